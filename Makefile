@@ -1,0 +1,40 @@
+# `make demo` and `make test` work on a fresh machine with Python >= 3.11 and nothing else; neither needs root.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup demo test coverage check bench clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), f"Python >= 3.11 is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.12"'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[nest,plot,docs,test,check]'
+	touch $(STAMP)
+
+demo: setup
+	$(BIN)/sportmonks demo
+
+test: setup
+	$(BIN)/python -m pytest --cov --cov-report=
+
+# After `make test`: core/ decides, so every branch of it is tested; of the whole at least 95 %.
+coverage: setup
+	$(BIN)/coverage report --include='sportmonks_sdk/core/*' --fail-under=100
+	$(BIN)/coverage report --fail-under=95
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) site demo-output .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
