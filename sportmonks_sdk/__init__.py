@@ -1,0 +1,132 @@
+"""Football fixtures of the Sportmonks API v3 as typed Polars frames: batched, cached, paced and retried.
+
+from sportmonks_sdk import Sportmonks
+
+client = Sportmonks()              # or Sportmonks.sandbox(), without a token
+client.fixtures(season=25583)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .batch_processor import BatchProcessor, BatchProcessorConfig, BatchResult
+    from .client import AsyncSportmonks, Sportmonks
+    from .errors import (
+        ApiError,
+        AuthenticationError,
+        BridgeError,
+        CacheError,
+        ConfigurationError,
+        LoopMismatchError,
+        MalformedResponseError,
+        PartialResultError,
+        RateLimitError,
+        RequestRefusedError,
+        SelectionError,
+        ServerError,
+        SportmonksError,
+        SportmonksWarning,
+        SubscriptionError,
+        SyncInLoopError,
+        TransportError,
+    )
+    from .frames.schema import schema
+    from .frames.tables import Tables
+    from .frames.wide import wide_statistics
+    from .io.memory_cache import MemoryCache
+    from .io.redis_cache import RedisCache
+    from .logs import disable_logging, enable_logging
+    from .rate_limiter import DynamicRateLimiter
+    from .retry_policy import ExponentialBackoffRetryPolicy
+    from .settings import Settings
+    from .types import Plan, Report
+
+# Public name → where it lives; looked up at first use, so that an import costs next to nothing.
+_HOMES = {
+    "ApiError": "errors",
+    "AsyncSportmonks": "client",
+    "AuthenticationError": "errors",
+    "BatchProcessor": "batch_processor",
+    "BatchProcessorConfig": "batch_processor",
+    "BatchResult": "batch_processor",
+    "BridgeError": "errors",
+    "CacheError": "errors",
+    "ConfigurationError": "errors",
+    "DynamicRateLimiter": "rate_limiter",
+    "ExponentialBackoffRetryPolicy": "retry_policy",
+    "LoopMismatchError": "errors",
+    "MalformedResponseError": "errors",
+    "MemoryCache": "io.memory_cache",
+    "PartialResultError": "errors",
+    "Plan": "types",
+    "RateLimitError": "errors",
+    "RedisCache": "io.redis_cache",
+    "Report": "types",
+    "RequestRefusedError": "errors",
+    "SelectionError": "errors",
+    "ServerError": "errors",
+    "Settings": "settings",
+    "Sportmonks": "client",
+    "SportmonksError": "errors",
+    "SportmonksWarning": "errors",
+    "SubscriptionError": "errors",
+    "SyncInLoopError": "errors",
+    "Tables": "frames.tables",
+    "TransportError": "errors",
+    "disable_logging": "logs",
+    "enable_logging": "logs",
+    "schema": "frames.schema",
+    "wide_statistics": "frames.wide",
+}
+
+__all__ = [
+    "ApiError",
+    "AsyncSportmonks",
+    "AuthenticationError",
+    "BatchProcessor",
+    "BatchProcessorConfig",
+    "BatchResult",
+    "BridgeError",
+    "CacheError",
+    "ConfigurationError",
+    "DynamicRateLimiter",
+    "ExponentialBackoffRetryPolicy",
+    "LoopMismatchError",
+    "MalformedResponseError",
+    "MemoryCache",
+    "PartialResultError",
+    "Plan",
+    "RateLimitError",
+    "RedisCache",
+    "Report",
+    "RequestRefusedError",
+    "SelectionError",
+    "ServerError",
+    "Settings",
+    "Sportmonks",
+    "SportmonksError",
+    "SportmonksWarning",
+    "SubscriptionError",
+    "SyncInLoopError",
+    "Tables",
+    "TransportError",
+    "disable_logging",
+    "enable_logging",
+    "schema",
+    "wide_statistics",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,189 @@
+"""The grammar of include, select and filters: canonical form, and "did you mean".
+
+Source for the grammar: Sportmonks docs, "Request options": relations joined by ``;``, nesting by ``.``, fields by
+``:`` and ``,``. Requests are spelled in camelCase, JSON keys come back in lower case.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..errors import SelectionError
+from . import endpoints
+
+
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The valid word most like this one, whatever its case."""
+    by_lower = {valid.lower(): valid for valid in words}
+    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[found[0]] if found else None
+
+
+def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
+    """The error for an unknown word: names the nearest valid one, else all of them."""
+    near = nearest(word, words)
+    hint = f"did you mean {near!r}?" if near else f"valid are: {', '.join(words)}"
+    return SelectionError(f"unknown {what} {word!r}; {hint}", suggestion=near)
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """Canonical includes: ``wire`` for the request, ``paths`` (lower case, with every parent) for the cache.
+
+    ``plain`` is False where fields were picked with ``:``; such an answer is not the whole of its include.
+    """
+
+    wire: str = ""
+    paths: frozenset[str] = frozenset()
+    plain: bool = True
+
+    def __or__(self, other: Include) -> Include:
+        return parse_include(";".join(filter(None, (self.wire, other.wire))))
+
+    def without(self, relation: str) -> Include:
+        """These includes less one relation (and what is nested in it); ``relation`` in any case."""
+        gone = relation.lower()
+        kept = [part for part in self.wire.split(";") if part and not _within(_path_of(part), gone)]
+        return parse_include(";".join(kept))
+
+
+def _path_of(part: str) -> str:
+    return ".".join(step.partition(":")[0] for step in part.split(".")).lower()
+
+
+def _within(path: str, relation: str) -> bool:
+    return path == relation or path.startswith(f"{relation}.") or path.endswith(f".{relation}")
+
+
+def parse_include(include: object) -> Include:
+    """Canonical form of ``include=``: a string with ``;``, or a list of strings. None is no include.
+
+    Raises:
+        SelectionError: unknown relation (with the nearest name), a comma for a semicolon, deeper than 3.
+    """
+    if include is None:
+        return Include()
+    return _parse(tuple(_parts(include)))
+
+
+def _parts(include: object) -> Iterable[str]:
+    texts = [include] if isinstance(include, str) else include
+    if not isinstance(texts, Iterable) or isinstance(texts, bytes | Mapping):
+        raise SelectionError(f'include is text such as "events;lineups.details" or a list of such, not {include!r}')
+    for text in texts:
+        if not isinstance(text, str):
+            raise SelectionError(f'include is text such as "events" or a list of such; {text!r} is in it')
+        yield from (part.strip() for part in text.split(";") if part.strip())
+
+
+@lru_cache(maxsize=256)
+def _parse(parts: tuple[str, ...]) -> Include:
+    fields: dict[str, set[str]] = {}
+    spelled: dict[str, str] = {}
+    for part in parts:
+        _add(part, fields, spelled)
+    leaves = sorted(path for path in fields if not any(other.startswith(f"{path}.") for other in fields))
+    picked = {path for path, names in fields.items() if names}
+    wire = ";".join(_spell(path, fields, spelled) for path in leaves)
+    return Include(wire, frozenset(fields), not picked)
+
+
+def _add(part: str, fields: dict[str, set[str]], spelled: dict[str, str]) -> None:
+    if "," in part.partition(":")[0]:
+        names = [name.strip() for name in part.split(",")]
+        fixed = ";".join(names)
+        raise SelectionError(
+            f'include {part!r}: relations are joined by ";" (a comma only separates fields after ":"); '
+            f"write {fixed!r} or a list",
+            suggestion=fixed,
+        )
+    steps = part.split(".")
+    if len(steps) > endpoints.FIXTURE_DEPTH:
+        raise SelectionError(f"include {part!r} is nested {len(steps)} deep; fixtures allow {endpoints.FIXTURE_DEPTH}")
+    path = ""
+    for step in steps:
+        name, _, picked = step.partition(":")
+        known = _known(path, name.strip(), part)
+        path = f"{path}.{known.lower()}" if path else known.lower()
+        spelled[path] = known
+        fields.setdefault(path, set()).update(field.strip() for field in picked.split(",") if field.strip())
+
+
+def _known(parent: str, name: str, part: str) -> str:
+    """The API's spelling of a relation; a near miss of a known nested one is an error, a stranger is passed on."""
+    words = endpoints.FIXTURE_INCLUDES if not parent else endpoints.NESTED_INCLUDES.get(parent, ())
+    by_lower = {word.lower(): word for word in words}
+    if name.lower() in by_lower:
+        return by_lower[name.lower()]
+    if not parent:
+        raise did_you_mean("include", name, words)
+    if not name.replace("_", "").isalnum():
+        raise SelectionError(f"include {part!r} has an empty or odd part {name!r}")
+    if (near := nearest(name, words, cutoff=0.8)) is not None:
+        raise SelectionError(f"unknown include {part!r}; did you mean {near!r} in {parent!r}?", suggestion=near)
+    return name
+
+
+def _spell(path: str, fields: Mapping[str, set[str]], spelled: Mapping[str, str]) -> str:
+    steps = path.split(".")
+    prefixes = [".".join(steps[: n + 1]) for n in range(len(steps))]
+    return ".".join(
+        spelled[prefix] + (":" + ",".join(sorted(fields[prefix])) if fields[prefix] else "") for prefix in prefixes
+    )
+
+
+def parse_select(select: object) -> str:
+    """Canonical ``select=``: columns of the fixture, sorted and joined by commas; empty where all are wanted."""
+    if select is None:
+        return ""
+    names = select.split(",") if isinstance(select, str) else select
+    if not isinstance(names, Iterable) or isinstance(names, bytes | Mapping):
+        raise SelectionError(f"select is text or a list of column names, not {select!r}")
+    picked = set()
+    for name in names:
+        column = str(name).strip()
+        if column not in endpoints.FIXTURE_COLUMNS:
+            raise did_you_mean("column to select", column, endpoints.FIXTURE_COLUMNS)
+        picked.add(column)
+    return ",".join(sorted(picked))
+
+
+def parse_filters(filters: object) -> str:
+    """Canonical ``filters=``: a mapping of name to value(s), or the API's own text ``a:1,2;b``.
+
+    Raises:
+        SelectionError: a filter the fixture endpoints do not have; the API might ignore it and answer with everything.
+    """
+    if filters is None:
+        return ""
+    if isinstance(filters, str):
+        pairs = [part.partition(":")[::2] for part in filters.split(";") if part.strip()]
+    elif isinstance(filters, Mapping):
+        pairs = [(str(name), _values(value)) for name, value in filters.items()]
+    else:
+        raise SelectionError(f'filters is a mapping such as {{"eventTypes": [14, 15]}} or text, not {filters!r}')
+    parts = (f"{_filter_name(name.strip())}:{value.strip()}".rstrip(":") for name, value in pairs)
+    return ";".join(sorted(parts))
+
+
+def _filter_name(name: str) -> str:
+    rows = {known.lower(): keyword for known, keyword in endpoints.ROW_FILTERS.items()}
+    if (keyword := rows.get(name.lower())) is not None:
+        raise SelectionError(f"filter {name!r} chooses fixtures; use {keyword}", suggestion=keyword)
+    known = {word.lower(): word for word in endpoints.INCLUDE_FILTERS}.get(name.lower())
+    if known is None:
+        raise did_you_mean("filter", name, endpoints.INCLUDE_FILTERS)
+    return known
+
+
+def _values(value: object) -> str:
+    if value is True:
+        return ""
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, Iterable):
+        return ",".join(str(one) for one in value)
+    raise SelectionError(f"a filter's value is a number, text, True, or a list of them, not {value!r}")

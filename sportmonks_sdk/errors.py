@@ -1,0 +1,172 @@
+"""Every error the SDK raises, as one tree.
+
+SportmonksError
+├── ConfigurationError        a setting is missing or wrong (also a ValueError)
+├── SelectionError            bad ids, dates, includes, filters or keywords (also a ValueError)
+├── ApiError                  what came of a request; with status, code, link and path
+│   ├── AuthenticationError       401: the token is missing or refused
+│   ├── SubscriptionError         403: the plan lacks an include (5002) or a resource (5007)
+│   ├── RequestRefusedError       any other 4xx, with the API's code and link
+│   ├── RateLimitError            the quota is spent and waiting was not wanted, or would be too long
+│   ├── TransportError            no answer: refused, dropped, timed out
+│   ├── ServerError               5xx
+│   └── MalformedResponseError    an answer that is no JSON, or not of the API's shape
+├── PartialResultError        a part arrived (``.frame`` or ``.tables``), a part is missing (``.missing``)
+├── BridgeError               a blocking call where none can work
+│   ├── SyncInLoopError       … on the SDK's own I/O thread
+│   └── LoopMismatchError     … an async client used from a second event loop
+└── CacheError                the cache was asked for something it cannot do
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from .core.quota import Observation
+    from .frames.tables import Tables
+    from .types import Report
+
+
+class SportmonksWarning(UserWarning):
+    """Something the caller should know about a result that is otherwise good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of one request: what came of it, and how long the next one waited.
+
+    ``seconds`` is the time the try took, ``waited`` the pause after it (0 for the last).
+    """
+
+    number: int
+    outcome: str
+    status: int | None
+    seconds: float
+    waited: float = 0.0
+
+
+class SportmonksError(Exception):
+    """Base of all errors of the SDK; ``attempts`` is the history of the request that failed, oldest first."""
+
+    attempts: tuple[Attempt, ...] = ()
+    report: Report | None = None
+
+    def __init__(self, message: str, **facts: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.__dict__.update(facts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revive, (type(self), self.message, self.__dict__)
+
+    def with_attempts(self, attempts: Sequence[Attempt]) -> SportmonksError:
+        """This error, carrying the history of attempts that led to it."""
+        self.attempts = tuple(attempts)
+        if len(self.attempts) > 1 and not getattr(self, "__notes__", None):
+            self.add_note("attempts: " + "; ".join(f"{a.number}. {a.outcome}" for a in self.attempts))
+        return self
+
+
+def _revive(kind: type[SportmonksError], message: str, facts: dict[str, Any]) -> SportmonksError:
+    # Errors cross process pools: keyword facts do not survive BaseException's own pickling.
+    error = kind(message)
+    error.__dict__.update(facts)
+    return error
+
+
+class ConfigurationError(SportmonksError, ValueError):
+    """A setting is missing or wrong; the message names the argument or the variable to set."""
+
+
+class SelectionError(SportmonksError, ValueError):
+    """What was asked for cannot be asked; raised before any request. ``suggestion`` is the nearest valid word."""
+
+    suggestion: str | None = None
+
+
+class ApiError(SportmonksError):
+    """An answer of the API that is an error: HTTP ``status``, the API's ``code`` and docs ``link``, the ``path``.
+
+    ``hint`` is the delay in seconds that the server asked for, ``observation`` what the answer said of the quota.
+    """
+
+    status: int | None = None
+    code: int | None = None
+    link: str | None = None
+    path: str | None = None
+    hint: float | None = None
+    observation: Observation | None = None
+
+
+class AuthenticationError(ApiError):
+    """401: the token is missing, mistyped or no longer valid."""
+
+
+class SubscriptionError(ApiError):
+    """403: the plan does not cover ``include`` (code 5002) or the resource (5007, ``include`` is None)."""
+
+    include: str | None = None
+
+
+class RequestRefusedError(ApiError):
+    """A 4xx that no retry can heal; ``code`` and ``link`` lead to the API's own explanation."""
+
+
+class RateLimitError(ApiError):
+    """The quota of ``entity`` is spent.
+
+    ``remaining`` calls were left, ``needed`` are wanted, and it fills again in ``resets_in`` seconds
+    (None where the API never said).
+    """
+
+    entity: str | None = None
+    remaining: int | None = None
+    needed: int = 1
+    resets_in: float | None = None
+
+
+class TransportError(ApiError):
+    """No usable answer came; ``kind`` is "connect", "timeout", "dropped" or "truncated"."""
+
+    kind: str = "dropped"
+
+
+class ServerError(ApiError):
+    """5xx: the API failed; the same call may work later."""
+
+
+class MalformedResponseError(ApiError):
+    """A 2xx whose body is not JSON or not of the API's shape (for instance a proxy's HTML page)."""
+
+
+class PartialResultError(SportmonksError):
+    """The call could not be completed. Nothing that arrived is lost.
+
+    ``frame`` (one table asked for) or ``tables`` (several) hold what arrived, ``missing`` maps each fixture id
+    that did not to the reason; ``__cause__`` is the first error. Calling again asks only for the rest.
+    """
+
+    frame: pl.DataFrame | None = None
+    tables: Tables | None = None
+    missing: Mapping[int, str] = {}
+
+
+class BridgeError(SportmonksError):
+    """A blocking call was made where none can work; the message says what to use instead."""
+
+
+class SyncInLoopError(BridgeError):
+    """A blocking call on the SDK's own I/O thread would wait for itself."""
+
+
+class LoopMismatchError(BridgeError):
+    """An async client (or its session or Redis client) belongs to another event loop."""
+
+
+class CacheError(SportmonksError):
+    """The cache cannot do what was asked (for instance store a value that is not JSON)."""

@@ -1,0 +1,66 @@
+"""What all tests share: a sandbox, clients of it, a real Redis, and a shim for aioresponses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import Mock
+from uuid import uuid4
+
+import aiohttp
+import aioresponses.core
+import pytest
+
+from sportmonks_sdk import Sportmonks
+from sportmonks_sdk.sandbox import SandboxServer
+
+pytest_plugins = ["redis_server"]
+
+
+class _Response(aiohttp.ClientResponse):
+    """aioresponses 0.7.9 does not know an argument that aiohttp 3.14 requires (its issue 289)."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("stream_writer", Mock(output_size=0))
+        super().__init__(*args, **options)
+
+
+aioresponses.core.ClientResponse = _Response
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on the variables of whoever runs it."""
+    originals = ("REDIS_URL", "REDIS_PASSWORD", "DEFAULT_RATE_LIMIT", "DEFAULT_RATE_WINDOW", "MAX_RETRIES")
+    for name in (*os.environ, *originals, "BASE_DELAY", "MAX_DELAY"):
+        if (name.startswith("SPORTMONKS_") and name != "SPORTMONKS_TEST_REDIS") or name in originals:
+            monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[SandboxServer]:
+    """One sandbox for the whole run; tests get it clean through `sandbox`."""
+    with SandboxServer() as server:
+        yield server
+
+
+@pytest.fixture
+def sandbox(sandbox_process: SandboxServer) -> Iterator[SandboxServer]:
+    """A sandbox without faults, requests or spent quota."""
+    sandbox_process.reset()
+    yield sandbox_process
+    sandbox_process.reset()
+
+
+@pytest.fixture
+def token() -> str:
+    """A token, and so a quota, that no other test knows."""
+    return f"token-{uuid4().hex}"
+
+
+@pytest.fixture
+def client(sandbox: SandboxServer, token: str) -> Iterator[Sportmonks]:
+    """A blocking client of the sandbox that retries without long pauses."""
+    with Sportmonks(token, base_url=sandbox.url, base_delay=0.01, max_delay=0.05, progress=False) as made:
+        yield made
