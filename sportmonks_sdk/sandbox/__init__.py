@@ -1,0 +1,12 @@
+"""A local stand-in for the Sportmonks Football API v3: real HTTP, synthetic data, faults on demand.
+
+It shares no code with the SDK, so that a mistake of one is not hidden by the same mistake of the other.
+"""
+
+from __future__ import annotations
+
+from .app import RequestLog, Sandbox, create_app
+from .faults import Fault, Faults
+from .server import SandboxServer, run
+
+__all__ = ["Fault", "Faults", "RequestLog", "Sandbox", "SandboxServer", "create_app", "run"]

@@ -1,0 +1,112 @@
+"""Endpoints of the smaller add-ons: rivals, predictability, expected line-ups, player statistics, premium changes."""
+
+from __future__ import annotations
+
+from . import names, odds, resources, rows, table
+from .context import Context
+from .endpoints import Ask, Endpoint, Source, chosen, endpoint
+from .league import DAY, Fixture
+from .query import invalid
+from .reference import BOOKMAKERS, Row
+
+_PREMIUM_SECONDS = 300
+
+
+def _rivals(ask: Ask) -> list[Row]:
+    """Neighbours in a league's list of teams."""
+    found: list[Row] = []
+    for league in ask.ctx.world.leagues.values():
+        for one, other in zip(league.teams[::2], league.teams[1::2], strict=False) if not league.cup else ():
+            found += [
+                {"id": a * 10_000 + b, "sport_id": 1, "team_id": a, "rival_id": b}
+                for a, b in ((one, other), (other, one))
+            ]
+    return sorted(found, key=lambda row: int(row["id"]))
+
+
+def _rivals_of(ask: Ask) -> list[Row]:
+    return [row for row in _rivals(ask) if row["team_id"] == ask.number()]
+
+
+def _predictability(ask: Ask) -> list[Row]:
+    if ask.number() not in ask.ctx.world.leagues:
+        return []
+    texts = {"home_win": 0.61, "both_teams_to_score": 0.55, "predictability": "good"}
+    return [{"id": ask.number() * 10, "league_id": ask.number(), "type_id": 237, "data": texts}]
+
+
+def _coming_sheets(ask: Ask, keep: str) -> list[Row]:
+    """Expected line-ups of the next week, of a team or a player."""
+    now = int(ask.ctx.now)
+    near = chosen(ask.ctx, ask.ctx.world.fixtures_between(now, now + 7 * DAY))
+    return [row for f in near for row in rows.expected_lineups(ask.ctx, f) if row[keep] == ask.number()]
+
+
+def _player_statistics(ask: Ask) -> list[Row]:
+    """One row per season of the player, in the shapes {total, …} and {value: text}."""
+    scored = [
+        row
+        for season in ask.ctx.world.seasons.values()
+        if season.year == 2026
+        for row in table.topscorers(ask.ctx, season)
+        if row["player_id"] == ask.number()
+    ]
+    found = []
+    for row in scored:
+        base = row["id"] * 10
+        position, _ = names.role(ask.number())
+        details = [
+            {"id": base + 1, "player_statistic_id": base, "type_id": 52, "value": {"total": row["total"], "goals": 1}},
+            {"id": base + 2, "player_statistic_id": base, "type_id": 118, "value": {"value": "7.01"}},
+        ]
+        found.append(
+            {"id": base, "player_id": ask.number(), "team_id": row["participant_id"], "season_id": row["season_id"],
+             "has_values": True, "position_id": position, "jersey_number": names.jersey(ask.number()),
+             "details": details}
+        )  # fmt: skip
+    return found
+
+
+def _premium_changes(ask: Ask) -> list[Row]:
+    """Premium odds changed in at most five minutes: those of matches that started then."""
+    first, last = ask.number(0), ask.number(1)
+    if not 0 <= last - first <= _PREMIUM_SECONDS:
+        raise invalid("to", f"The range of {last - first} seconds is not allowed: the maximum is 5 minutes.")
+    near = ask.ctx.world.fixtures_between(first, last)
+    return [row for fixture in chosen(ask.ctx, near) for row in odds.premium_rows(ask.ctx, fixture)]
+
+
+def _history(ctx: Context, fixture: Fixture) -> list[Row]:
+    return [
+        {
+            "id": row["id"] * 10,
+            "odd_id": row["id"],
+            **{key: row[key] for key in ("value", "probability", "dp3", "fractional", "american")},
+            "bookmaker_update": row["latest_bookmaker_update"],
+        }
+        for row in odds.premium_rows(ctx, fixture)
+    ]
+
+
+def _books_of(ask: Ask) -> list[Row]:
+    fixture = ask.ctx.world.fixture(ask.number())
+    return list(BOOKMAKERS.values()) if fixture and ask.ctx.priced(fixture) else []
+
+
+def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: str = "plain") -> Endpoint:
+    return endpoint(path, entity, kind, source, shape=shape)
+
+
+ADDONS: tuple[Endpoint, ...] = (
+    _plain("/football/rivals", "Rival", _rivals, "page"),
+    _plain("/football/rivals/teams/{}", "Rival", _rivals_of),
+    _plain("/football/predictions/predictability/leagues/{}", "Predictability", _predictability),
+    _plain("/football/expected-lineups/teams/{}", "ExpectedLineup",
+           lambda ask: _coming_sheets(ask, "team_id"), kind="lineup"),
+    _plain("/football/expected-lineups/players/{}", "ExpectedLineup",
+           lambda ask: _coming_sheets(ask, "player_id"), kind="lineup"),
+    _plain("/football/statistics/seasons/players/{}", "PlayerStatistic", _player_statistics),
+    _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd", _premium_changes, kind="odd"),
+    _plain("/football/odds/premium/history", "PremiumOddHistory", resources.recent(_history, 7), "page"),
+    _plain("/odds/bookmakers/fixtures/{}", "Bookmaker", _books_of, kind="bookmaker"),
+)  # fmt: skip

@@ -1,0 +1,231 @@
+"""The lesser includes of a fixture: weather, metadata, trends, pressure, the ball, news, facts, expected goals."""
+
+from __future__ import annotations
+
+import time
+
+from .context import Context
+from .league import Fixture
+from .memo import dice
+from .numbers import expected_rows, statistic_rows
+from .reference import Row
+from .rows import details_of, fixture_name, periods
+
+_TREND_TYPES = (34, 42, 43, 44, 45, 86)
+
+
+def statistics(ctx: Context, fixture: Fixture) -> list[Row]:
+    now = ctx.moment(fixture)
+    return statistic_rows(ctx.world, ctx.match(fixture), now) if now.started else []
+
+
+def xg_fixture(ctx: Context, fixture: Fixture) -> list[Row]:
+    now = ctx.moment(fixture)
+    return expected_rows(ctx.world, ctx.match(fixture), now) if now.started else []
+
+
+def xg_lineup(ctx: Context, lineup: Row) -> list[Row]:
+    """Expected goals of one player: two rows for who took a shot, else none."""
+    shots = sum(d["data"]["value"] for d in details_of(ctx, lineup) if d["type_id"] in (41, 58, 86))
+    if not shots:
+        return []
+    rng = dice(ctx.world.seed, "xglineup", lineup["id"])
+    xg = sum(rng.uniform(0.02, 0.3) for _ in range(int(shots)))
+    return [
+        {
+            "id": lineup["id"] * 10 + place,
+            "fixture_id": lineup["fixture_id"],
+            "player_id": lineup["player_id"],
+            "team_id": lineup["team_id"],
+            "lineup_id": lineup["id"],
+            "type_id": kind,
+            "data": {"value": round(value, 4)},
+        }
+        for place, (kind, value) in enumerate(((5304, xg), (5305, xg * rng.uniform(0.5, 1.2))))
+    ]
+
+
+def weather(ctx: Context, fixture: Fixture) -> Row | None:
+    if fixture.kickoff > ctx.now + 7 * 86_400:
+        return None
+    rng = dice(ctx.world.seed, "weather", fixture.id)
+    warmth = rng.uniform(3, 24)
+
+    def day(shift: float) -> Row:
+        parts = ("day", "morning", "evening", "night")
+        return {part: round(warmth + shift + rng.uniform(-3, 3), 2) for part in parts}
+
+    return {
+        "id": fixture.id,
+        "fixture_id": fixture.id,
+        "venue_id": 10_000 + fixture.home,
+        "temperature": day(0),
+        "feels_like": day(-1.5),
+        "wind": {"speed": round(rng.uniform(0, 12), 2), "direction": rng.randint(0, 359)},
+        "humidity": f"{rng.randint(30, 98)}%",
+        "pressure": rng.randint(990, 1035),
+        "clouds": f"{rng.randint(0, 100)}%",
+        "description": rng.choice(("overcast clouds", "light rain", "clear sky")),
+        "icon": "https://sandbox.invalid/weather/04d.png",
+        "type": "current" if fixture.kickoff < ctx.now else "forecast",
+        "metric": "celcius",
+        "current": None,
+    }
+
+
+def metadata(ctx: Context, fixture: Fixture) -> list[Row]:
+    """``values`` is a number, a flag, an object, a list or a text, as ``value_type`` says."""
+    if not ctx.moment(fixture).started:
+        return []
+    rng = dice(ctx.world.seed, "metadata", fixture.id)
+    rows = (
+        (578, "integer", rng.randint(4_000, 60_000)),
+        (572, "boolean", True),
+        (571, "object", {"home": "#1f6feb", "away": "#f2cc60"}),
+        (579, "array", ["set pieces", "pressing"]),
+        (579, "string", "synthetic data"),
+    )
+    return [
+        {
+            "id": fixture.id * 10 + place,
+            "metadatable_id": fixture.id,
+            "type_id": kind,
+            "value_type": shape,
+            "values": values,
+        }
+        for place, (kind, shape, values) in enumerate(rows)
+    ]
+
+
+def trends(ctx: Context, fixture: Fixture) -> list[Row]:
+    """Running totals per minute; they end at what the statistics say."""
+    rows: list[Row] = []
+    now = ctx.moment(fixture)
+    finals = {(s["participant_id"], s["type_id"]): s["data"]["value"] for s in statistics(ctx, fixture)}
+    last = max(1, int(90 * now.share))
+    for (team, kind), final in finals.items():
+        if kind not in _TREND_TYPES:
+            continue
+        for minute in range(1, last + 1):
+            value = int(final) if kind == 45 else int(final * minute / last)
+            rows.append(
+                {
+                    "id": fixture.id * 10_000 + len(rows),
+                    "fixture_id": fixture.id,
+                    "participant_id": team,
+                    "type_id": kind,
+                    "period_id": fixture.id * 10 + (1 if minute <= 45 else 2),
+                    "value": value,
+                    "minute": minute,
+                }
+            )
+    return rows
+
+
+def pressure(ctx: Context, fixture: Fixture) -> list[Row]:
+    now = ctx.moment(fixture)
+    rng = dice(ctx.world.seed, "pressure", fixture.id)
+    rows: list[Row] = []
+    for minute in range(1, int(90 * now.share) + 1):
+        for team in (fixture.home, fixture.away):
+            value = round(rng.uniform(0, 60), 2)
+            rows.append(
+                {
+                    "id": fixture.id * 1000 + len(rows),
+                    "fixture_id": fixture.id,
+                    "participant_id": team,
+                    "minute": minute,
+                    "pressure": int(value) if value == int(value) else value,
+                }
+            )
+    return rows
+
+
+def ball_coordinates(ctx: Context, fixture: Fixture) -> list[Row]:
+    now = ctx.moment(fixture)
+    rng = dice(ctx.world.seed, "ball", fixture.id)
+    return [
+        {
+            "id": fixture.id * 1000 + minute,
+            "fixture_id": fixture.id,
+            "period_id": fixture.id * 10 + (1 if minute <= 45 else 2),
+            "timer": f"{minute:02}:{rng.randint(0, 59):02}",
+            "x": f"{rng.random():.2f}",
+            "y": f"{rng.random():.2f}",
+        }
+        for minute in range(1, int(90 * now.share) + 1)
+    ]
+
+
+def news(ctx: Context, fixture: Fixture, kind: str) -> list[Row]:
+    if kind == "postmatch" and not ctx.moment(fixture).done:
+        return []
+    if kind == "prematch" and fixture.kickoff > ctx.now + 7 * 86_400:
+        return []
+    number = fixture.id * 10 + (kind == "postmatch")
+    return [
+        {
+            "id": number,
+            "fixture_id": fixture.id,
+            "league_id": fixture.season.league.id,
+            "title": f"Synthetic {kind} report: {fixture_name(ctx, fixture)}",
+            "type": kind,
+        }
+    ]
+
+
+def news_lines(_: Context, item: Row) -> list[Row]:
+    return [
+        {
+            "id": item["id"] * 10,
+            "newsitem_id": item["id"],
+            "text": "Invented for the sandbox.",
+            "type": "line",
+        }
+    ]
+
+
+def match_facts(ctx: Context, fixture: Fixture) -> list[Row]:
+    if not ctx.drawn(fixture):
+        return []
+    rng = dice(ctx.world.seed, "facts", fixture.id)
+    rows: list[Row] = []
+    for team in (fixture.home, fixture.away):
+        for kind in (8801, 8802):
+            count = rng.randint(1, 5)
+            rows.append(
+                {
+                    "id": fixture.id * 10 + len(rows),
+                    "sport_id": 1,
+                    "fixture_id": fixture.id,
+                    "type_id": kind,
+                    "participant": "home" if team == fixture.home else "away",
+                    "basis": "overall",
+                    "scope": "season",
+                    "data": {"count": count, "percentage": count * 20},
+                    "natural_language": f"{ctx.world.team_names[team]} in {count} of 5 (synthetic).",
+                }
+            )
+    return rows
+
+
+def ai_overviews(ctx: Context, fixture: Fixture) -> list[Row]:
+    if not ctx.drawn(fixture):
+        return []
+    return [
+        {
+            "id": fixture.id,
+            "fixture_id": fixture.id,
+            "type": "preview",
+            "overview": f"Synthetic overview of {fixture_name(ctx, fixture)}.",
+            "created_at": time.strftime("%Y-%m-%dT%H:%M:%S.000000Z", time.gmtime(fixture.kickoff - 86_400)),
+        }
+    ]
+
+
+def detailed_periods(ctx: Context, fixture: Fixture) -> list[Row]:
+    return [
+        {key: row[key] for key in ("id", "fixture_id", "type_id", "started", "ended", "description", "sort_order")}
+        | {"period_id": row["id"]}
+        for row in periods(ctx, fixture)
+    ]

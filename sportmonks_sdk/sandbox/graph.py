@@ -1,0 +1,297 @@
+"""Which relations an entity has, and where their rows come from: the include graph.
+
+A relation is (entity of its rows, many or one, fetch). Fixtures travel as ``Fixture`` objects, all else as rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from . import events, extras, names, odds, rows, structure, table
+from .context import Context
+from .league import CURRENT_YEAR, Fixture, Season
+from .query import Node
+from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS, TYPES, Row
+
+Fetch: TypeAlias = Callable[[Context, Any], Any]
+
+
+class Relation(NamedTuple):
+    entity: str
+    many: bool
+    fetch: Fetch
+
+
+def one(entity: str, fetch: Fetch) -> Relation:
+    return Relation(entity, False, fetch)
+
+
+def many(entity: str, fetch: Fetch) -> Relation:
+    return Relation(entity, True, fetch)
+
+
+def _by(table: dict[int, Row], key: str) -> Fetch:
+    return lambda ctx, row: table.get(row.get(key) or 0)
+
+
+def _type(key: str = "type_id") -> Relation:
+    return one("type", _by(TYPES, key))
+
+
+def _player(key: str = "player_id") -> Relation:
+    return one("player", lambda ctx, row: ctx.world.player_row(row[key]) if row.get(key) else None)
+
+
+def _team(key: str = "participant_id") -> Relation:
+    return one("team", lambda ctx, row: ctx.world.team_row(row[key]) if row.get(key) else None)
+
+
+def season_of(ctx: Context, row: Row | Fixture) -> Season:
+    if isinstance(row, Fixture):
+        return row.season
+    season: Season = ctx.world.seasons[row["season_id"]]
+    return season
+
+
+def _season_part(make: Callable[[Context, Season], list[Row]], key: str) -> Fetch:
+    """The one row of a season's list that ``key`` names."""
+
+    def fetch(ctx: Context, row: Row | Fixture) -> Row | None:
+        number = getattr(row, key) if isinstance(row, Fixture) else row.get(key)
+        if number is None:
+            return None
+        memo = ("part", key, number, int(ctx.now) // 60)
+        parts = ctx.world.tables.get(memo, lambda: [r for r in make(ctx, season_of(ctx, row)) if r["id"] == number])
+        return parts[0] if parts else None
+
+    return fetch
+
+
+def _fixtures(field: str) -> Relation:
+    return many("fixture", lambda ctx, row: structure.fixtures_where(ctx, season_of(ctx, row), field, row["id"]))
+
+
+def _venue(ctx: Context, row: Row | Fixture) -> Row | None:
+    if isinstance(row, Fixture):
+        return ctx.world.venue_row(names.VENUE_BASE + row.home) if ctx.drawn(row) else None
+    return ctx.world.venue_row(row["venue_id"])
+
+
+def _league_of(ctx: Context, row: Row | Fixture) -> Row:
+    league = row.season.league if isinstance(row, Fixture) else ctx.world.leagues[row["league_id"]]
+    return structure.league_row(league)
+
+
+def _season_row(ctx: Context, row: Row | Fixture) -> Row:
+    return structure.season_row(ctx, season_of(ctx, row))
+
+
+def _own(ctx: Context, row: Row) -> Season:
+    season: Season = ctx.world.seasons[row["id"]]
+    return season
+
+
+def _period_of(ctx: Context, row: Row) -> Row | None:
+    fixture = ctx.world.fixture(row["fixture_id"])
+    found = rows.periods(ctx, fixture) if fixture else []
+    return next((p for p in found if p["id"] == row["period_id"]), None)
+
+
+_SPORT = one("sport", lambda ctx, row: SPORT)
+_LEAGUE, _SEASON = one("league", _league_of), one("season", _season_row)
+_STAGE = one("stage", _season_part(structure.stages, "stage_id"))
+_ROUND = one("round", _season_part(structure.rounds, "round_id"))
+_GROUP = one("group", _season_part(structure.groups, "group_id"))
+_COUNTRY = one("country", _by(COUNTRIES, "country_id"))
+_PERIOD = one("period", _period_of)
+_POSITION = {"position": _type("position_id"), "detailedposition": _type("detailed_position_id")}
+_NATION = {"country": _COUNTRY, "nationality": one("country", _by(COUNTRIES, "nationality_id")), "sport": _SPORT}
+_NEWS = {"fixture": one("fixture", lambda ctx, row: ctx.world.fixture(row["fixture_id"])), "league": _LEAGUE,
+         "lines": many("newsline", extras.news_lines)}  # fmt: skip
+_ODD = {"market": one("market", _by(MARKETS, "market_id")), "fixture": _NEWS["fixture"],
+        "bookmaker": one("bookmaker", _by(BOOKMAKERS, "bookmaker_id"))}  # fmt: skip
+
+RELATIONS: dict[str, dict[str, Relation]] = {
+    "fixture": {
+        "sport": _SPORT,
+        "round": _ROUND,
+        "stage": _STAGE,
+        "group": _GROUP,
+        "aggregate": one("aggregate", _season_part(structure.aggregates, "aggregate_id")),
+        "league": _LEAGUE,
+        "season": _SEASON,
+        "coaches": many("coach", rows.coaches),
+        "tvstations": many("fixturetv", rows.tv_stations),
+        "venue": one("venue", _venue),
+        "state": one("state", lambda ctx, fixture: STATES[ctx.moment(fixture).state]),
+        "weatherreport": one("weatherreport", extras.weather),
+        "lineups": many("lineup", rows.lineups),
+        "events": many("event", events.event_rows),
+        "timeline": many("event", events.timeline_rows),
+        "comments": many("comment", events.comment_rows),
+        "trends": many("trend", extras.trends),
+        "statistics": many("statistic", extras.statistics),
+        "periods": many("period", rows.periods),
+        # observed to be null even in live matches
+        "currentperiod": one("period", lambda ctx, fixture: None),
+        "detailedperiods": many("period", extras.detailed_periods),
+        "participants": many("team", rows.participants),
+        "odds": many("odd", odds.odd_rows),
+        "premiumodds": many("odd", odds.premium_rows),
+        "inplayodds": many("odd", odds.inplay_rows),
+        "prematchnews": many("news", lambda ctx, fixture: extras.news(ctx, fixture, "prematch")),
+        "postmatchnews": many("news", lambda ctx, fixture: extras.news(ctx, fixture, "postmatch")),
+        "metadata": many("metadata", extras.metadata),
+        "sidelined": many("fixturesidelined", rows.sidelined),
+        "predictions": many("prediction", odds.prediction_rows),
+        "referees": many("fixturereferee", rows.referees),
+        "formations": many("formation", rows.formations),
+        "ballcoordinates": many("ballcoordinate", extras.ball_coordinates),
+        "scores": many("score", rows.scores),
+        "xgfixture": many("expected", extras.xg_fixture),
+        "pressure": many("pressure", extras.pressure),
+        "expectedlineups": many("lineup", rows.expected_lineups),
+        "predictedlineups": many("lineup", rows.expected_lineups),
+        "matchfacts": many("matchfact", extras.match_facts),
+        "aioverviews": many("aioverview", extras.ai_overviews),
+    },
+    "event": {"type": _type(), "subtype": _type("sub_type_id"), "player": _player(),
+              "relatedplayer": _player("related_player_id"), "period": _PERIOD, "participant": _team(),
+              "coach": one("coach", lambda ctx, row: None)},
+    "lineup": {"details": many("lineupdetail", rows.details_of), "player": _player(), "team": _team("team_id"),
+               "type": _type(), "xglineup": many("expected", extras.xg_lineup), **_POSITION},
+    "lineupdetail": {"type": _type(), "player": _player()},
+    "statistic": {"type": _type(), "participant": _team()},
+    "score": {"type": _type(), "participant": _team()},
+    "period": {"type": _type()},
+    "trend": {"type": _type(), "participant": _team(), "period": _PERIOD},
+    "pressure": {"participant": _team()},
+    "ballcoordinate": {"period": _PERIOD},
+    "formation": {"participant": _team()},
+    "comment": {"player": _player(), "relatedplayer": _player("related_player_id")},
+    "metadata": {"type": _type()},
+    "prediction": {"type": _type(), "fixture": _NEWS["fixture"]},
+    "expected": {"type": _type(), "participant": _team(), "player": _player(), "fixture": _NEWS["fixture"]},
+    "matchfact": {"type": _type()},
+    "aioverview": {},
+    "news": _NEWS,
+    "newsline": {},
+    "weatherreport": {"venue": one("venue", _venue)},
+    "fixturesidelined": {"sideline": one("sidelined", rows.sideline_of), "player": _player(), "type": _type(),
+                         "participant": _team()},
+    "sidelined": {"player": _player(), "type": _type(), "team": _team("team_id"), "season": _SEASON},
+    "fixturereferee": {
+        "type": _type(),
+        "referee": one("referee", lambda ctx, row: names.referee_row(ctx.world.seed, row["referee_id"])),
+    },
+    "fixturetv": {"tvstation": one("tvstation", _by(STATIONS, "tvstation_id")), "country": _COUNTRY},
+    "tvstation": {},
+    "odd": _ODD,
+    "market": {},
+    "bookmaker": {},
+    "sport": {},
+    "type": {},
+    "continent": {"countries": many("country", lambda ctx, row: [c for c in COUNTRIES.values()
+                                                               if c["continent_id"] == row["id"]])},
+    "country": {"continent": one("continent", _by(CONTINENTS, "continent_id"))},
+    "state": {},
+    "team": {
+        "sport": _SPORT, "country": _COUNTRY, "venue": one("venue", _venue),
+        "players": many("squad", lambda ctx, row: structure.squad_rows(ctx, row["id"], CURRENT_YEAR)),
+        "coaches": many("coach", lambda ctx, row: [names.coach_row(ctx.world.seed, names.COACH_BASE + row["id"])]),
+    },
+    "player": {**_NATION, **_POSITION, "type": _type()},
+    "coach": {**_NATION},
+    "referee": {"country": _COUNTRY, "sport": _SPORT},
+    "venue": {"country": _COUNTRY},
+    "squad": {"player": _player(), "team": _team("team_id"), **_POSITION},
+    "league": {
+        "sport": _SPORT, "country": _COUNTRY,
+        "currentseason": one("season", lambda ctx, row: structure.season_row(
+            ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
+        "seasons": many("season", lambda ctx, row: [structure.season_row(ctx, s) for s in ctx.world.seasons.values()
+                                                    if s.league.id == row["id"]]),
+    },
+    "season": {
+        "sport": _SPORT, "league": _LEAGUE,
+        "stages": many("stage", lambda ctx, row: structure.stages(ctx, _own(ctx, row))),
+        "rounds": many("round", lambda ctx, row: structure.rounds(ctx, _own(ctx, row))),
+        "groups": many("group", lambda ctx, row: structure.groups(ctx, _own(ctx, row))),
+        "fixtures": many("fixture", lambda ctx, row: ctx.world.fixtures_of(_own(ctx, row))),
+        "teams": many("team", lambda ctx, row: [ctx.world.team_row(t) for t in _own(ctx, row).league.teams]),
+        "standings": many("standing", lambda ctx, row: table.standing_rows(ctx, _own(ctx, row))),
+        "topscorers": many("topscorer", lambda ctx, row: table.topscorers(ctx, _own(ctx, row))),
+    },
+    "stage": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "type": _type(), "fixtures": _fixtures("stage_id"),
+              "rounds": many("round", lambda ctx, row: [r for r in structure.rounds(ctx, season_of(ctx, row))
+                                                        if r["stage_id"] == row["id"]])},
+    "round": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "stage": _STAGE,
+              "fixtures": _fixtures("round_id")},
+    "group": {"league": _LEAGUE, "season": _SEASON, "stage": _STAGE, "fixtures": _fixtures("group_id")},
+    "aggregate": {"league": _LEAGUE, "season": _SEASON, "stage": _STAGE, "fixtures": _fixtures("aggregate_id")},
+    "standing": {
+        "participant": _team(), "season": _SEASON, "league": _LEAGUE, "stage": _STAGE, "round": _ROUND, "group": _GROUP,
+        "sport": _SPORT, "rule": one("rule", lambda ctx, row: _rule(row)),
+        "details": many("standingdetail", table.standing_details),
+        "form": many("standingform", table.standing_form),
+    },
+    "standingdetail": {"type": _type()},
+    "standingform": {"fixture": _NEWS["fixture"]},
+    "rule": {"type": _type()},
+    "topscorer": {"player": _player(), "participant": _team(), "type": _type(), "season": _SEASON},
+    "teamstatistic": {"team": _team("team_id"), "season": _SEASON},
+    "plain": {},
+}  # fmt: skip
+
+KNOWN = frozenset(name for relations in RELATIONS.values() for name in relations)
+
+#: filter → (relations whose rows it thins, column). Such a filter never drops a base row.
+ROW_FILTERS: dict[str, tuple[frozenset[str], str]] = {
+    "eventtypes": (frozenset({"events", "timeline"}), "type_id"),
+    "fixturestatistictypes": (frozenset({"statistics"}), "type_id"),
+    "lineupdetailtypes": (frozenset({"details"}), "type_id"),
+    "lineuptypes": (frozenset({"lineups"}), "type_id"),
+    "trendtypes": (frozenset({"trends"}), "type_id"),
+    "predictiontypes": (frozenset({"predictions"}), "type_id"),
+    "periodtypes": (frozenset({"periods"}), "type_id"),
+    "expectedtypes": (frozenset({"xgfixture"}), "type_id"),
+    "seasontopscorertypes": (frozenset({"topscorers"}), "type_id"),
+    "markets": (frozenset({"odds", "premiumodds", "inplayodds"}), "market_id"),
+    "bookmakers": (frozenset({"odds", "premiumodds", "inplayodds"}), "bookmaker_id"),
+}
+
+
+def _rule(row: Row) -> Row | None:
+    kind = row["standing_rule_id"]
+    return (
+        None if kind is None else {"id": kind, "model_type": "standing", "type_id": kind, "position": row["position"]}
+    )
+
+
+def fetch(ctx: Context, entity: str, row: Any, node: Node) -> Any:
+    """The value of one relation, thinned by filters, with what is nested in it."""
+    relation = RELATIONS[entity][node.name]
+    value = relation.fetch(ctx, row)
+    if relation.many:
+        return [_dress(ctx, relation.entity, item, node) for item in thin(ctx, node.name, value)]
+    return None if value is None else _dress(ctx, relation.entity, value, node)
+
+
+def thin(ctx: Context, relation: str, found: list[Row]) -> list[Row]:
+    for name, (relations, column) in ROW_FILTERS.items():
+        if relation in relations and name in ctx.filters:
+            wanted = ctx.numbers(name) or frozenset()
+            found = [row for row in found if row[column] in wanted]
+    if relation == "odds" and "winningodds" in ctx.filters:
+        found = [row for row in found if row["winning"]]
+    return found
+
+
+def _dress(ctx: Context, entity: str, item: Any, node: Node) -> Row:
+    row = rows.base_row(ctx, item) if isinstance(item, Fixture) else item
+    if node.fields:
+        row = {k: v for k, v in row.items() if k in node.fields or k in ("id", "meta") or k.endswith("_id")}
+    if not node.children:
+        return dict(row)
+    return {**row, **{child.name: fetch(ctx, entity, item, child) for child in node.children.values()}}

@@ -1,0 +1,282 @@
+"""The synthetic world: leagues, seasons and fixtures, from a seed.
+
+A season is a block of ids, so that an id finds its season by arithmetic, and is laid out when it is first asked for.
+What happens in a match is not here: see ``story``.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+from calendar import timegm
+from collections.abc import Iterator
+from random import Random
+from typing import Any, NamedTuple
+
+from . import names
+from .memo import Memo, dice
+from .reference import (
+    ABANDONED,
+    AWAITING_UPDATES,
+    AWARDED,
+    CANCELLED,
+    DELAYED,
+    DELETED,
+    INTERRUPTED,
+    PENDING,
+    POSTPONED,
+    SUSPENDED,
+    TBA,
+    WALK_OVER,
+    Row,
+)
+
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
+CURRENT_YEAR = 2026
+#: Monday 2026-11-23, 15:50 UTC: the match that kicked off at 14:30 is in its second half.
+DEFAULT_NOW = timegm((2026, 11, 23, 15, 50, 0, 0, 0, 0))
+FIRST_ID, ID_STEP, BLOCK, YEAR_BLOCK = 19_134_404, 7, 7_000, 120_000
+
+
+class League(NamedTuple):
+    id: int
+    name: str
+    country_id: int
+    teams: tuple[int, ...]
+    cup: bool = False
+
+
+class Season(NamedTuple):
+    id: int
+    league: League
+    year: int
+    first_id: int
+    size: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.year}/{self.year + 1}"
+
+    @property
+    def stage_id(self) -> int:
+        return 77_000_000 + self.id * 10
+
+
+class Fixture:
+    """A match on the calendar. ``fate`` is the state it ends in when it is not simply played, else 0."""
+
+    __slots__ = (
+        "aggregate_id", "away", "decider", "drawn_at", "fate", "first_leg", "group_id", "home", "id", "kickoff",
+        "leg", "round_id", "season", "stage_id", "wanted",
+    )  # fmt: skip
+
+    def __init__(self, number: int, season: Season, home: int, away: int, kickoff: int, stage_id: int) -> None:
+        self.id, self.season, self.home, self.away, self.kickoff = number, season, home, away, kickoff
+        self.stage_id = stage_id
+        self.round_id: int | None = None
+        self.group_id: int | None = None
+        self.aggregate_id: int | None = None
+        self.leg, self.fate, self.decider, self.wanted, self.drawn_at = "1/1", 0, False, "", 0
+        self.first_leg: Fixture | None = None
+
+
+_LEAGUE_8 = (8, 14, 1, 6, 9, 11, 13, 15, 18, 19, 20, 23, 29, 51, 52, 63, 65, 71, 78, 236)
+_SEASONS_8 = (25583, 23614, 21646, 19734, 18378, 17420, 16036, 12962, 8482, 6397, 3401, 2029)
+#: Team ids of a league in the order of its names; ids are all that these share with the real API.
+LEAGUES: tuple[League, ...] = (
+    League(8, "Synthetic Premier Division", 462, _LEAGUE_8),
+    League(24, "Synthetic Isles Cup", 462, (*_LEAGUE_8[:12], *range(9000, 9012)), cup=True),
+    League(82, "Synthetic Ridges Liga", 11, tuple(range(8200, 8218))),
+    League(301, "Synthetic Coast Ligue", 17, tuple(range(3010, 3028))),
+    League(384, "Synthetic Peninsula Serie", 251, tuple(range(3840, 3860))),
+    League(564, "Synthetic Lowlands Primera", 32, tuple(range(5640, 5660))),
+)
+_NO_ROUND_IN_WEEK = frozenset({3, 8, 13})
+# (days after Saturday, hour, minute) of the matches of a round
+_SLOTS_8 = ((-1, 20, 0), (0, 12, 30), (0, 15, 0), (0, 15, 0), (0, 15, 0), (0, 15, 0), (0, 17, 30), (1, 14, 0),
+            (1, 16, 30), (2, 20, 0))  # fmt: skip
+_SLOTS = ((-1, 19, 30), (0, 14, 30), (0, 14, 30), (0, 14, 30), (0, 14, 30), (0, 17, 30), (0, 19, 0), (1, 13, 30),
+          (1, 15, 30), (1, 17, 30))  # fmt: skip
+_LIVE_SLOT = (2, 14, 30)
+# what becomes of some matches of the current season: (fate, how many) among the past ones, then the coming ones
+_FATES_8 = ((POSTPONED, 2), (ABANDONED, 1), (AWARDED, 1)), ((TBA, 2),)
+_FATES = (
+    ((POSTPONED, 2), (ABANDONED, 1), (AWARDED, 1), (CANCELLED, 1), (WALK_OVER, 1), (SUSPENDED, 1), (INTERRUPTED, 1),
+     (DELAYED, 1), (AWAITING_UPDATES, 1), (PENDING, 1), (DELETED, 1)),
+    ((TBA, 2), (CANCELLED, 1), (DELETED, 1)),
+)  # fmt: skip
+_PROTECTED = 10  # the first round stays as planned: its ids are in the documentation
+
+
+def first_saturday(year: int) -> int:
+    """Midnight UTC of the first Saturday on or after 9 August."""
+    start = timegm((year, 8, 9, 0, 0, 0, 0, 0, 0))
+    return start + (5 - time.gmtime(start).tm_wday) % 7 * DAY
+
+
+def round_robin(teams: list[int]) -> list[list[tuple[int, int]]]:
+    """Everybody at home and away against everybody: the circle method, then the same mirrored."""
+    ring, rounds = list(teams), []
+    for number in range(len(ring) - 1):
+        half = len(ring) // 2
+        pairs = list(zip(ring[:half], reversed(ring[half:]), strict=True))
+        rounds.append([(b, a) if (number + k) % 2 else (a, b) for k, (a, b) in enumerate(pairs)])
+        ring = [ring[0], ring[-1], *ring[1:-1]]
+    return rounds + [[(b, a) for a, b in pairs] for pairs in rounds]
+
+
+class World:
+    """Everything that exists for one seed. ``seasons`` is the number of years of history (1 to 12)."""
+
+    def __init__(self, seed: int = 7, seasons: int = 12) -> None:
+        if not 1 <= seasons <= len(_SEASONS_8):
+            raise ValueError(f"seasons must be between 1 and {len(_SEASONS_8)}, not {seasons!r}")
+        self.seed = seed
+        self.leagues = {league.id: league for league in LEAGUES}
+        self.home_league: dict[int, League] = {}
+        self.team_names: dict[int, str] = {}
+        for league in LEAGUES:
+            for team in league.teams:
+                if team not in self.team_names:
+                    self.home_league[team] = league
+                    self.team_names[team] = names.club_name(len(self.team_names))
+        self.seasons = {s.id: s for back in reversed(range(seasons)) for s in self._year(back)}
+        self._blocks = sorted(self.seasons.values(), key=lambda s: s.first_id)
+        self._firsts = [s.first_id for s in self._blocks]
+        self._fixtures: dict[int, tuple[Fixture, ...]] = {}
+        self.memo: Memo[Any] = Memo(30_000)
+        self.matches: Memo[Any] = Memo(600)
+        self.details: Memo[Any] = Memo(32)
+        self.tables: Memo[Any] = Memo(512)
+        self._strengths: dict[tuple[int, int], float] = {}
+
+    def _year(self, back: int) -> Iterator[Season]:
+        year = CURRENT_YEAR - back
+        for place, league in enumerate(LEAGUES):
+            number = _SEASONS_8[back] if league.id == 8 else 30_000 + place * 100 + year - 2000
+            size = 69 if league.cup else len(league.teams) * (len(league.teams) - 1)
+            yield Season(number, league, year, FIRST_ID - back * YEAR_BLOCK + place * BLOCK, size)
+
+    # -- fixtures ------------------------------------------------------------------------------------------------
+
+    def fixture(self, number: int) -> Fixture | None:
+        place = bisect_right(self._firsts, number) - 1
+        if place < 0:
+            return None
+        season = self._blocks[place]
+        slot, rest = divmod(number - season.first_id, ID_STEP)
+        return None if rest or slot >= season.size else self.fixtures_of(season)[slot]
+
+    def fixtures_of(self, season: Season) -> tuple[Fixture, ...]:
+        """A season's fixtures, ascending by id."""
+        known = self._fixtures.get(season.id)
+        if known is None:
+            from .cup import lay_out_cup
+
+            lay_out = lay_out_cup if season.league.cup else lay_out_league
+            known = self._fixtures[season.id] = tuple(lay_out(self, season))
+        return known
+
+    def all_fixtures(self) -> Iterator[Fixture]:
+        """Everything, ascending by id."""
+        for season in self._blocks:
+            yield from self.fixtures_of(season)
+
+    def fixtures_between(self, first: int, end: int) -> list[Fixture]:
+        """Kick-off in [first, end), by kick-off then id; only the seasons concerned are laid out."""
+        found = [
+            fixture
+            for season in self._blocks
+            if first < timegm((season.year + 1, 7, 1, 0, 0, 0, 0, 0, 0))
+            and end > timegm((season.year, 7, 1, 0, 0, 0, 0, 0, 0))
+            for fixture in self.fixtures_of(season)
+            if first <= fixture.kickoff < end
+        ]
+        return sorted(found, key=lambda f: (f.kickoff, f.id))
+
+    def current_season(self, league: League) -> Season:
+        return max((s for s in self.seasons.values() if s.league is league), key=lambda s: s.year)
+
+    def strength(self, team: int, year: int) -> float:
+        """How good a side is, in logarithms of goals; the lower sides of the cup are weaker."""
+        known = self._strengths.get((team, year))
+        if known is None:
+            base = dice(self.seed, "team", team).gauss(0, 0.22)
+            form = dice(self.seed, "team", team, year).gauss(0, 0.08)
+            known = self._strengths[team, year] = base + form - (0.25 if team >= 9000 else 0)
+        return known
+
+    # -- rows ----------------------------------------------------------------------------------------------------
+
+    def team_row(self, team: int) -> Row:
+        name = self.team_names[team]
+        return {
+            "id": team,
+            "sport_id": 1,
+            "country_id": self.home_league[team].country_id,
+            "venue_id": names.VENUE_BASE + team,
+            "gender": "male",
+            "name": name,
+            "short_code": None if team % 11 == 5 else name.split(" ")[1][:3].upper(),
+            "image_path": f"https://sandbox.invalid/teams/{team}.png",
+            "founded": None if team % 13 == 4 else 1870 + team % 90,
+            "type": "domestic",
+            "placeholder": False,
+            "last_played_at": "2026-11-22 16:30:00",
+        }
+
+    def venue_row(self, venue: int) -> Row:
+        team = venue - names.VENUE_BASE
+        return names.venue_row(self.seed, venue, self.home_league[team].country_id, self.team_names[team])
+
+    def player_row(self, player: int) -> Row:
+        row: Row = self.memo.get(("player", player), lambda: names.player_row(self.seed, player))
+        return row
+
+
+def lay_out_league(world: World, season: Season) -> list[Fixture]:
+    """A double round robin on weekends: ids follow the rounds, kick-offs follow them only roughly."""
+    teams = list(season.league.teams)
+    rng = dice(world.seed, "season", season.id)
+    rng.shuffle(teams)
+    current = season.year == CURRENT_YEAR
+    weeks = [w for w in range(52) if w not in _NO_ROUND_IN_WEEK]
+    saturday = first_saturday(season.year)
+    fixtures: list[Fixture] = []
+    for number, pairs in enumerate(round_robin(teams)):
+        slots = list((_SLOTS_8 if season.league.id == 8 else _SLOTS)[: len(pairs)])
+        if current and season.league.id == 8 and number == 11:
+            slots[-1] = _LIVE_SLOT
+        rng.shuffle(slots)
+        for (home, away), (day, hour, minute) in zip(pairs, slots, strict=True):
+            kickoff = saturday + (weeks[number] * 7 + day) * DAY + hour * HOUR + minute * MINUTE
+            fixture = Fixture(season.first_id + ID_STEP * len(fixtures), season, home, away, kickoff, season.stage_id)
+            fixture.round_id = season.id * 100 + number + 1
+            if (day, hour, minute) == _LIVE_SLOT:
+                fixture.wanted = "goals"
+            fixtures.append(fixture)
+    _move_some(rng, fixtures)
+    _decide_fates(rng, season, fixtures, current)
+    return fixtures
+
+
+def _move_some(rng: Random, fixtures: list[Fixture]) -> None:
+    """Six matches of a season were put off to a Wednesday some weeks later."""
+    movable = [f for f in fixtures[_PROTECTED:] if time.gmtime(f.kickoff).tm_wday == 5]
+    for fixture in rng.sample(movable, 6):
+        midnight = fixture.kickoff // DAY * DAY
+        fixture.kickoff = midnight + (4 + 7 * rng.randint(1, 3)) * DAY + 19 * HOUR + 45 * MINUTE
+
+
+def _decide_fates(rng: Random, season: Season, fixtures: list[Fixture], current: bool) -> None:
+    if not current:
+        if season.league.id != 8 and season.year % 3 == 0:
+            rng.choice(fixtures).fate = AWARDED
+        return
+    past_fates, coming_fates = _FATES_8 if season.league.id == 8 else _FATES
+    past = [f for f in fixtures[_PROTECTED:] if f.kickoff < DEFAULT_NOW - DAY]
+    coming = [f for f in fixtures if f.kickoff > DEFAULT_NOW + 30 * DAY]
+    for pool, fates in ((past, past_fates), (coming, coming_fates)):
+        wanted = [fate for fate, times in fates for _ in range(times)]
+        for fixture, fate in zip(rng.sample(pool, len(wanted)), wanted, strict=True):
+            fixture.fate = fate

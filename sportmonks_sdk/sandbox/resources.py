@@ -1,0 +1,397 @@
+"""The endpoints beside fixtures: leagues, seasons, people, places, odds, news, reference data, the account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from . import extras, graph, names, odds, rows, structure, table
+from .context import Context
+from .endpoints import FIXTURE_FILTERS, Ask, Endpoint, Source, chosen, day_bounds, endpoint
+from .league import CURRENT_YEAR, DAY, HOUR, Fixture, League, Season
+from .query import Refusal, a_date, invalid
+from .reference import COUNTRIES, IN_PLAY, TYPES, Row
+from .story import state_at
+
+_LIVE_NONE = "There is no live standing for the requested league"
+
+
+def _after(ask: Ask, found: Iterable[Row]) -> list[Row]:
+    """Ascending by id, past ``IdAfter`` where that was asked for."""
+    low = next(iter(ask.ctx.filters.get("idafter", ())), "")
+    least = int(low) if low.isdigit() else -1
+    return sorted((row for row in found if row["id"] > least), key=lambda row: int(row["id"]))
+
+
+# -- a collection: all, by id, search, and by something else ------------------------------------------------------
+
+
+def _pick(rows_of: Callable[[Ask], Iterable[Row]], ask: Ask) -> Row | None:
+    return next((row for row in rows_of(ask) if row["id"] == ask.number()), None)
+
+
+def _where(rows_of: Callable[[Ask], Iterable[Row]], column: str, ask: Ask) -> list[Row]:
+    return _after(ask, (row for row in rows_of(ask) if row.get(column) == ask.number()))
+
+
+def _named(rows_of: Callable[[Ask], Iterable[Row]], ask: Ask) -> list[Row]:
+    text = ask.args[0].lower()
+    return _after(ask, (row for row in rows_of(ask) if text in row["name"].lower()))
+
+
+def collection(
+    path: str, entity: str, kind: str, rows_of: Callable[[Ask], Iterable[Row]], parts: str = "search"
+) -> list[Endpoint]:
+    """``parts`` names what the collection offers besides all and one."""
+    found = [
+        endpoint(path, entity, kind, lambda ask: _after(ask, rows_of(ask)), shape="page", depth=4),
+        endpoint(path + "/{}", entity, kind, partial(_pick, rows_of), shape="one", depth=4),
+    ]
+    if "search" in parts:
+        found.append(endpoint(path + "/search/{*}", entity, kind, partial(_named, rows_of), shape="page", depth=4))
+    if "countries" in parts:
+        by_country = partial(_where, rows_of, "country_id")
+        found.append(endpoint(path + "/countries/{}", entity, kind, by_country, shape="page", depth=4))
+    if "latest" in parts:
+        found.append(endpoint(path + "/latest", entity, kind, lambda ask: [], quiet=True, depth=4))
+    return found
+
+
+def leagues(ask: Ask) -> list[Row]:
+    return [structure.league_row(league) for league in ask.ctx.world.leagues.values()]
+
+
+def seasons(ask: Ask) -> list[Row]:
+    return [structure.season_row(ask.ctx, season) for season in ask.ctx.world.seasons.values()]
+
+
+def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Ask], list[Row]]:
+    def rows_of(ask: Ask) -> list[Row]:
+        key = ("all", make.__name__, int(ask.ctx.now) // 60)
+        found: list[Row] = ask.ctx.world.tables.get(
+            key, lambda: [row for season in ask.ctx.world.seasons.values() for row in make(ask.ctx, season)]
+        )
+        return found
+
+    return rows_of
+
+
+def teams(ask: Ask) -> list[Row]:
+    return [ask.ctx.world.team_row(team) for team in ask.ctx.world.team_names]
+
+
+def _people(make: Callable[[int, int], Row], ids: Callable[[Ask], Iterable[int]]) -> Callable[[Ask], list[Row]]:
+    def rows_of(ask: Ask) -> list[Row]:
+        world = ask.ctx.world
+        return [world.memo.get((make.__name__, n), partial(make, world.seed, n)) for n in ids(ask)]
+
+    return rows_of
+
+
+def _player_ids(ask: Ask) -> list[int]:
+    return [player for team in ask.ctx.world.team_names for player in names.squad(team, CURRENT_YEAR)]
+
+
+def player(ask: Ask) -> Row | None:
+    """Players of the past answer by id as well."""
+    team = (ask.number() - names.PLAYER_BASE) // 100
+    return ask.ctx.world.player_row(ask.number()) if team in ask.ctx.world.team_names else None
+
+
+def _coach_ids(ask: Ask) -> list[int]:
+    return [names.COACH_BASE + team for team in ask.ctx.world.team_names]
+
+
+def _referee_ids(ask: Ask) -> range:
+    return range(names.REFEREE_BASE, names.REFEREE_BASE + names.REFEREES)
+
+
+def venues(ask: Ask) -> list[Row]:
+    return [ask.ctx.world.venue_row(names.VENUE_BASE + team) for team in ask.ctx.world.team_names]
+
+
+players = _people(names.player_row, _player_ids)
+coaches = _people(names.coach_row, _coach_ids)
+referees = _people(names.referee_row, _referee_ids)
+
+
+# -- by season, team, fixture -------------------------------------------------------------------------------------
+
+
+def _season(ask: Ask, place: int = 0) -> Season | None:
+    return ask.ctx.world.seasons.get(ask.number(place))
+
+
+def in_season(make: Callable[[Context, Season], list[Row]]) -> Source:
+    def source(ask: Ask) -> list[Row]:
+        season = _season(ask)
+        return make(ask.ctx, season) if season else []
+
+    return source
+
+
+def _team_leagues(ask: Ask, place: int = 0) -> list[League]:
+    return [league for league in ask.ctx.world.leagues.values() if ask.number(place) in league.teams]
+
+
+def team_schedule(ask: Ask) -> list[Row]:
+    current = [ask.ctx.world.current_season(league) for league in _team_leagues(ask)]
+    return [stage for season in current for stage in structure.schedule(ask.ctx, season, ask.number())]
+
+
+def season_team_schedule(ask: Ask) -> list[Row]:
+    season = _season(ask)
+    return structure.schedule(ask.ctx, season, ask.number(1)) if season else []
+
+
+def standings_of_round(ask: Ask) -> list[Row]:
+    season = ask.ctx.world.seasons.get(ask.number() // 100)
+    return table.standing_rows(ask.ctx, season, ask.number()) if season else []
+
+
+def live_standings(ask: Ask) -> list[Row]:
+    league = ask.ctx.world.leagues.get(ask.number())
+    season = ask.ctx.world.current_season(league) if league else None
+    fixtures = ask.ctx.world.fixtures_of(season) if season else ()
+    if season is None or not any(state_at(ask.ctx.world, f, ask.ctx.now) in IN_PLAY for f in fixtures):
+        raise Refusal(404, _LIVE_NONE)
+    return table.standing_rows(ask.ctx, season)
+
+
+def corrections(ask: Ask) -> list[Row]:
+    season = _season(ask)
+    if season is None or season.league.id != 384:
+        return []
+    base = {"stage_id": season.stage_id, "group_id": None, "type_id": 187, "value": 2, "calc_type": "-"}
+    team = season.league.teams[3]
+    return [{"id": season.id, "season_id": season.id, **base, "participant_type": "team", "participant_id": team,
+             "active": True}]  # fmt: skip
+
+
+def leagues_of_team(ask: Ask) -> list[Row]:
+    return [structure.league_row(league) for league in _team_leagues(ask)]
+
+
+def seasons_of_team(ask: Ask) -> list[Row]:
+    mine = {league.id for league in _team_leagues(ask)}
+    return [row for row in seasons(ask) if row["league_id"] in mine]
+
+
+def _season_rows(make: Callable[[Ask, Season], list[Row]]) -> Source:
+    def source(ask: Ask) -> list[Row]:
+        season = _season(ask)
+        return make(ask, season) if season else []
+
+    return source
+
+
+teams_of_season = _season_rows(lambda ask, season: [ask.ctx.world.team_row(t) for t in season.league.teams])
+venues_of_season = _season_rows(
+    lambda ask, season: [ask.ctx.world.venue_row(names.VENUE_BASE + t) for t in season.league.teams]
+)
+referees_of_season = _season_rows(lambda ask, season: referees(ask))
+
+
+def stage_topscorers(ask: Ask) -> list[Row]:
+    season = next((s for s in ask.ctx.world.seasons.values() if s.stage_id == ask.number() // 10 * 10), None)
+    return table.topscorers(ask.ctx, season) if season else []
+
+
+def squad(ask: Ask) -> list[Row]:
+    known = ask.number() in ask.ctx.world.team_names
+    return structure.squad_rows(ask.ctx, ask.number(), CURRENT_YEAR) if known else []
+
+
+def season_squad(ask: Ask) -> list[Row]:
+    season = _season(ask)
+    if season is None or ask.number(1) not in season.league.teams:
+        return []
+    return structure.squad_rows(ask.ctx, ask.number(1), season.year, season.id)
+
+
+def team_statistics(ask: Ask) -> list[Row]:
+    found = []
+    for league in _team_leagues(ask):
+        season = ask.ctx.world.current_season(league)
+        for line in table.lines(ask.ctx, season) if not league.cup else ():
+            if line.team == ask.number():
+                row = {"id": season.id * 10_000 + line.team, "team_id": line.team, "season_id": season.id,
+                       "has_values": line.overall[0] > 0}  # fmt: skip
+                found.append(row | {"details": table.season_statistics(ask.ctx, season, line)})
+    return found
+
+
+def of_fixture(make: Callable[[Context, Fixture], list[Row]], column: str = "") -> Source:
+    """The rows of one include as an endpoint; ``column`` takes the second number of the path."""
+
+    def source(ask: Ask) -> list[Row]:
+        fixture = ask.ctx.world.fixture(ask.number())
+        found = make(ask.ctx, fixture) if fixture else []
+        for name in ("markets", "bookmakers", "winningodds"):
+            if name in ask.ctx.filters:
+                found = graph.thin(ask.ctx, "odds", found)
+                break
+        return [row for row in found if not column or row[column] == ask.number(1)]
+
+    return source
+
+
+def recent(make: Callable[[Context, Fixture], list[Row]], days: int = 3) -> Source:
+    """Such rows of the fixtures of the last days: what "all" means where all would be millions."""
+
+    def source(ask: Ask) -> list[Row]:
+        near = ask.ctx.world.fixtures_between(int(ask.ctx.now) - days * DAY, int(ask.ctx.now) + 1)
+        return [row for fixture in chosen(ask.ctx, near) for row in make(ask.ctx, fixture)]
+
+    return source
+
+
+def news(kind: str, ahead: bool = False) -> Source:
+    def source(ask: Ask) -> list[Row]:
+        now, world = int(ask.ctx.now), ask.ctx.world
+        near = world.fixtures_between(now, now + 7 * DAY) if ahead else world.fixtures_between(now - 14 * DAY, now)
+        return [row for fixture in near for row in extras.news(ask.ctx, fixture, kind)]
+
+    return source
+
+
+def season_news(kind: str) -> Source:
+    def source(ask: Ask) -> list[Row]:
+        season = _season(ask)
+        fixtures = ask.ctx.world.fixtures_of(season) if season else ()
+        return [row for fixture in fixtures for row in extras.news(ask.ctx, fixture, kind)]
+
+    return source
+
+
+def transfers_between(ask: Ask) -> list[Row]:
+    start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
+    if (end - start).days > 31:
+        raise invalid("end", f"The date range of {(end - start).days} days is too long: the maximum is 31 days.")
+    return [row for row in transfers(ask) if start.isoformat() <= row["date"] <= end.isoformat()]
+
+
+def transfers(ask: Ask) -> list[Row]:
+    """Who came in the summer: the two newest shirts of every squad."""
+    found = []
+    for team in ask.ctx.world.team_names:
+        for player in names.squad(team, CURRENT_YEAR)[-2:]:
+            position, detailed = names.role(player)
+            found.append(
+                {
+                    "id": player - names.PLAYER_BASE,
+                    "sport_id": 1,
+                    "player_id": player,
+                    "type_id": (218, 219, 220)[player % 3],
+                    "from_team_id": 9000 + team % 12,
+                    "to_team_id": team,
+                    "position_id": position,
+                    "detailed_position_id": detailed,
+                    "date": f"{CURRENT_YEAR}-07-{1 + player % 28:02}",
+                    "career_ended": False,
+                    "completed": True,
+                    "completed_at": None,
+                    "amount": None if player % 2 else 1_000_000 * (player % 40),
+                }
+            )
+    return found
+
+
+def transfers_of(column: str) -> Source:
+    return lambda ask: [row for row in transfers(ask) if row[column] == ask.number()]
+
+
+def nothing(_: Ask) -> list[Row]:
+    """What the "latest" lists of a quiet moment hold."""
+    return []
+
+
+def probabilities(ctx: Context, fixture: Fixture) -> list[Row]:
+    return [row for row in odds.prediction_rows(ctx, fixture) if row["type_id"] != 33]
+
+
+def value_bets(ctx: Context, fixture: Fixture) -> list[Row]:
+    return [row for row in odds.prediction_rows(ctx, fixture) if row["type_id"] == 33]
+
+
+def xg_of_players(ctx: Context, fixture: Fixture) -> list[Row]:
+    return [row for lineup in rows.lineups(ctx, fixture) for row in extras.xg_lineup(ctx, lineup)]
+
+
+def fixed(found: dict[int, Row]) -> Callable[[Ask], Iterable[Row]]:
+    return lambda ask: found.values()
+
+
+REGIONS: dict[int, Row] = {
+    500 + n: {"id": 500 + n, "country_id": n, "name": f"{row['name']} North"} for n, row in COUNTRIES.items()
+}
+CITIES: dict[int, Row] = {
+    50_000 + n: {"id": 50_000 + n, "country_id": n, "region_id": 500 + n, "name": f"{row['name']} City",
+                 "latitude": row["latitude"], "longitude": row["longitude"], "geonameid": None}
+    for n, row in COUNTRIES.items()
+}  # fmt: skip
+
+
+def leagues_on(ask: Ask) -> list[Row]:
+    day = a_date(ask.args[0], "date")
+    found = {f.season.league.id for f in ask.ctx.world.fixtures_between(*day_bounds(ask.ctx, day))}
+    return [row for row in leagues(ask) if row["id"] in found]
+
+
+def leagues_live(ask: Ask) -> list[Row]:
+    now = int(ask.ctx.now)
+    near = ask.ctx.world.fixtures_between(now - 4 * HOUR, now + 1)
+    live = {f.season.league.id for f in near if state_at(ask.ctx.world, f, now) in IN_PLAY}
+    return [row for row in leagues(ask) if row["id"] in live]
+
+
+# -- the account --------------------------------------------------------------------------------------------------
+
+
+def usage(ask: Ask) -> list[Row]:
+    start = int(ask.ctx.now) // 300 * 300
+    stamps = [datetime.fromtimestamp(at, ask.ctx.zone).strftime("%Y-%m-%d %H:%M:%S") for at in (start, start + 300)]
+    return [
+        {
+            "id": place,
+            "endpoint": f"football/{entity.lower()}s",
+            "count": used,
+            "entity": entity.lower(),
+            "remaining_requests": max(0, ask.limits.limit - used),
+            "period_start": stamps[0],
+            "period_end": stamps[1],
+        }
+        for place, (entity, used) in enumerate(sorted(ask.limits.used().items()), start=1)
+    ]
+
+
+def account(name: str) -> Source:
+    def source(_: Ask) -> list[Row]:
+        from .routes import ENDPOINTS
+
+        if name == "enrichments":
+            return [{"id": k, "name": e, "type": "include"} for k, e in enumerate(graph.RELATIONS["fixture"], 1)]
+        paths = sorted({e.pattern.pattern.rstrip("/?").replace("\\", "") for e in ENDPOINTS})
+        return [{"id": k, "resource": path, "sport": "football"} for k, path in enumerate(paths, 1)]
+
+    return source
+
+
+def filter_catalogue(_: Ask) -> dict[str, Any]:
+    dynamic = sorted({*FIXTURE_FILTERS, *graph.ROW_FILTERS, "winningodds", "deleted", "populate"})
+    return {"fixture": {"static": [n for n in dynamic if "types" not in n], "dynamic": dynamic}}
+
+
+def entities(_: Ask) -> dict[str, Any]:
+    by_model: dict[str, list[Row]] = {}
+    for row in TYPES.values():
+        by_model.setdefault(row["model_type"], []).append(row)
+    return {model: {"updated_at": "2026-11-01 00:00:00", "types": found} for model, found in by_model.items()}
+
+
+def timezones(_: Ask) -> list[str]:
+    import zoneinfo
+
+    return sorted(zoneinfo.available_timezones())
