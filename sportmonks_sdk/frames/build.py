@@ -1,0 +1,250 @@
+"""From fixture documents to frames."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Any, Literal
+
+import msgspec
+import polars as pl
+
+from .catalogue import TABLES
+from .columns import Rows, values_of
+from .declare import TEXT
+from .fill import fill_zeros
+from .lenient import Reader, parse
+from .records import records_frame
+from .reference import STATE_NAMES, TYPE_NAMES
+from .schema import table
+from .wire import MAX_LEARNED, Learned, Plan, plan
+
+__all__ = ["Assembler", "build", "records_frame"]
+
+Fill = Literal["null", "zero"]
+# What a document may be refused for by the typed decoder; each is read again leniently.
+_REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    ids: list[int]
+    frames: dict[str, pl.DataFrame]
+
+
+class Assembler:
+    """Turns fixture documents into frames as they arrive.
+
+    ``add`` may be called from several threads at once, in any order; ``finish`` once they are done.
+
+    Args:
+        tables: The tables to build, by name.
+        fill: ``"zero"`` adds a row with value 0 for each statistic that only one of the two teams has;
+            ``"null"`` leaves out what the API left out, which is not the same as 0.
+        extra: True gives each table a last column ``extra`` with the fields that have no column, as JSON
+            text.
+        types: Names of types by id, for the ``type`` columns; the shipped ones where not given.
+        states: Names of states by id.
+
+    Raises:
+        SelectionError: There is no table of that name.
+    """
+
+    def __init__(
+        self,
+        tables: Sequence[str],
+        *,
+        fill: Fill = "null",
+        extra: bool = False,
+        types: Mapping[int, str] = TYPE_NAMES,
+        states: Mapping[int, str] = STATE_NAMES,
+    ) -> None:
+        self._tables = [table(name) for name in dict.fromkeys(tables)]
+        self._fill = fill == "zero" and "statistics" in tables
+        self._extra = extra
+        self._names = {True: states, False: types}
+        self._asked = frozenset(tables)
+        self._also = frozenset({"participants"} if self._fill else ())
+        self._lock = threading.Lock()
+        self._learned: Learned = frozenset()
+        self._seen: set[int] = set()
+        self._blocks: list[_Block] = []
+        self._notes: Counter[str] = Counter()
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What was met on the way, counted.
+
+        ``lenient`` documents read the slow way; ``no_id`` records without a usable id and ``duplicate``
+        documents, both passed over; ``unknown_field:table.field``; ``unreadable:table.field`` values that
+        became null because no rule makes them the declared type; ``unknown_type:table.id`` and
+        ``unknown_state:table.id``; ``no_epoch`` fixtures whose kick-off had no timestamp.
+        """
+        with self._lock:
+            return dict(self._notes)
+
+    @property
+    def ids(self) -> list[int]:
+        """The fixtures that arrived, in the order of arrival."""
+        with self._lock:
+            return [fixture_id for block in self._blocks for fixture_id in block.ids]
+
+    def add(self, documents: Sequence[bytes]) -> None:
+        """Take in documents, each the JSON object of one fixture; one that came before is passed over.
+
+        Raises:
+            MalformedResponseError: A document is no JSON or no JSON object; none of these documents counts.
+        """
+        reading, fixtures, reader = self._read(documents)
+        notes = reader.notes
+        fixtures = self._claim(fixtures, notes)
+        ids = [fixture.id for fixture in fixtures]
+        frames = self._frames(reading, fixtures, ids, reader)
+        with self._lock:
+            self._notes.update(notes)
+            if ids:
+                self._blocks.append(_Block(ids, frames))
+
+    def finish(self, order: Iterable[int]) -> dict[str, pl.DataFrame]:
+        """The frames of everything that arrived.
+
+        Args:
+            order: Fixture ids in the order wanted. An id given twice has its rows twice, in every table; an
+                id that never arrived has none.
+
+        Returns:
+            Frames by table name, in the order in which the tables were asked for, each with its declared
+            schema.
+        """
+        with self._lock:
+            blocks = list(self._blocks)
+        wanted = [fixture_id for fixture_id in order if fixture_id in self._seen]
+        place = {fixture_id: number for number, fixture_id in reversed([*enumerate(wanted)])}
+        blocks.sort(key=lambda block: place.get(block.ids[0], len(wanted)))
+        arrived = list(chain.from_iterable(block.ids for block in blocks))
+        index = None if arrived == wanted else pl.Series("fixture_id", wanted, dtype=pl.Int64).to_frame()
+        finished = {}
+        for declared in self._tables:
+            frames = [block.frames[declared.name] for block in blocks]
+            frame = pl.concat(frames) if frames else self._empty(declared.schema)
+            if index is not None:
+                frame = index.join(frame, on="fixture_id", how="inner", maintain_order="left_right")
+            finished[declared.name] = frame
+        return finished
+
+    def _read(self, documents: Sequence[bytes]) -> tuple[Plan, list[Any], Reader]:
+        while True:
+            learned = self._learned
+            reading = plan(self._asked, self._also, learned)
+            reader = Reader()
+            fixtures = []
+            for document in documents:
+                try:
+                    fixtures.append(reading.decoder.decode(document))
+                except _REFUSALS:
+                    before = len(reader.unknown)
+                    fixtures.append(reader.read(reading.root, parse(document)))
+                    reader.notes["lenient"] += 1
+                    if len(reader.unknown) > before and self._learn(learned, reader.unknown):
+                        break
+            else:
+                for (label, key), count in reader.unknown.items():
+                    known = (label, key) in learned or len(learned) < MAX_LEARNED
+                    reader.notes[f"unknown_field:{label}.{key if known else '*'}"] += count
+                return reading, fixtures, reader
+
+    def _learn(self, learned: Learned, unknown: Iterable[tuple[str, str]]) -> bool:
+        """True where there is something new to learn, so that the documents are worth another reading."""
+        with self._lock:
+            fresh = [field for field in unknown if field not in self._learned and field[1].isprintable()]
+            self._learned |= frozenset(fresh[: MAX_LEARNED - len(self._learned)])
+            return self._learned != learned
+
+    def _claim(self, fixtures: list[Any], notes: Counter[str]) -> list[Any]:
+        mine = []
+        with self._lock:
+            for fixture in fixtures:
+                if not fixture.id or not -(2**63) <= fixture.id < 2**63:
+                    notes["no_id"] += 1
+                elif fixture.id in self._seen:
+                    notes["duplicate"] += 1
+                else:
+                    self._seen.add(fixture.id)
+                    mine.append(fixture)
+        return mine
+
+    def _frames(self, reading: Plan, fixtures: list[Any], ids: list[int], reader: Reader) -> dict[str, pl.DataFrame]:
+        levels: dict[str, tuple[list[int], list[Any]]] = {"": (ids, fixtures)}
+        for name in (*(declared.name for declared in self._tables), *self._also):
+            _descend(levels, TABLES[name].relation)
+        made = {}
+        for name in dict.fromkeys((*(declared.name for declared in self._tables), *self._also)):
+            declared = TABLES[name]
+            owners, structs = levels[declared.relation]
+            rows = Rows(
+                declared,
+                reading.node(declared.relation),
+                structs,
+                owners,
+                reader.notes,
+                self._names_of,
+                reader.rests,
+            )
+            made[name] = rows.frame(extra=self._extra)
+        if "fixtures" in made and (without := sum(f.starting_at_timestamp is None for f in fixtures)):
+            reader.notes["no_epoch"] += without
+        if self._fill:
+            made["statistics"] = fill_zeros(made["statistics"], made["participants"])
+        return {declared.name: made[declared.name] for declared in self._tables}
+
+    def _names_of(self, column: str) -> Mapping[int, str]:
+        return self._names[column == "state_id"]
+
+    def _empty(self, schema: pl.Schema) -> pl.DataFrame:
+        return pl.DataFrame(schema={**schema, "extra": TEXT} if self._extra else schema)
+
+
+def build(
+    documents: Sequence[bytes],
+    tables: Sequence[str],
+    order: Iterable[int] | None = None,
+    *,
+    fill: Fill = "null",
+    extra: bool = False,
+) -> dict[str, pl.DataFrame]:
+    """Frames of some documents at once.
+
+    Args:
+        documents: Each the JSON object of one fixture.
+        tables: The tables to build, by name.
+        order: Fixture ids in the order wanted; the order of the documents where None.
+        fill: See ``Assembler``.
+        extra: See ``Assembler``.
+
+    Returns:
+        Frames by table name.
+
+    Raises:
+        MalformedResponseError: A document is no JSON or no JSON object.
+        SelectionError: There is no table of that name.
+    """
+    assembler = Assembler(tables, fill=fill, extra=extra)
+    assembler.add(documents)
+    return assembler.finish(assembler.ids if order is None else order)
+
+
+def _descend(levels: dict[str, tuple[list[int], list[Any]]], relation: str) -> None:
+    """Flatten the rows of a relation, level by level; each row keeps the id of its fixture."""
+    if relation in levels:
+        return
+    above, _, key = relation.rpartition(".")
+    _descend(levels, above)
+    owners, holders = levels[above]
+    children = [rows or () for rows in values_of(key)(holders)]
+    levels[relation] = (
+        list(chain.from_iterable(map(repeat, owners, map(len, children)))),
+        list(chain.from_iterable(children)),
+    )

@@ -1,0 +1,102 @@
+"""Frames built before, handed out again while what they were made of is unchanged: frames are immutable."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
+
+import polars as pl
+
+from ..types import Fill
+from .build import Assembler
+
+MAX_BYTES = 256_000_000
+Frames = Mapping[str, pl.DataFrame]
+
+
+class FrameMemo:
+    """The most recently used frames, bounded by their bytes; safe to share between threads."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._held: OrderedDict[Hashable, tuple[Frames, int]] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Hashable) -> Frames | None:
+        """What was kept under this key, or None."""
+        with self._lock:
+            if key not in self._held:
+                return None
+            self._held.move_to_end(key)
+            return self._held[key][0]
+
+    def put(self, key: Hashable, frames: Frames) -> None:
+        """Keep these frames; larger ones than the bound are not kept."""
+        size = sum(int(frame.estimated_size()) for frame in frames.values())
+        with self._lock:
+            self._bytes -= self._held.pop(key, (frames, 0))[1]
+            if size > self._max_bytes:
+                return
+            self._held[key] = (frames, size)
+            self._bytes += size
+            while self._bytes > self._max_bytes:
+                self._bytes -= self._held.popitem(last=False)[1][1]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._held.clear()
+            self._bytes = 0
+
+
+class FrameSink:
+    """The orchestrator's sink for frames: assembles what arrives, or recalls what was assembled before.
+
+    ``what`` is everything besides the fixtures themselves that decides about the frames.
+    """
+
+    def __init__(
+        self,
+        memo: FrameMemo,
+        what: Hashable,
+        tables: Sequence[str],
+        *,
+        fill: Fill = "null",
+        extra: bool = False,
+    ) -> None:
+        self._memo = memo
+        self._what = (what, tuple(tables), fill, extra)
+        self._assembler = Assembler(tables, fill=fill, extra=extra)
+        self._order: tuple[int, ...] = ()
+        self._recalled: Frames | None = None
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What the assembler met on the way, counted."""
+        return self._assembler.notes
+
+    def ordered(self, order: Sequence[int]) -> None:
+        """Say in which order the fixtures will be wanted, before the first is added."""
+        self._order = tuple(order)
+
+    def add(self, documents: Sequence[bytes]) -> None:
+        """Take fixture documents, in any thread."""
+        self._assembler.add(documents)
+
+    def recall(self, stamps: Mapping[int, float]) -> bool:
+        """True where exactly these fixtures, fetched at these times, were assembled before."""
+        self._recalled = self._memo.get(self._key(stamps))
+        return self._recalled is not None
+
+    def finish(self, stamps: Mapping[int, float], keep: Sequence[int] | None = None) -> Frames:
+        """The frames, in order; of the fixtures in ``keep`` where not all are wanted."""
+        if self._recalled is not None:
+            return self._recalled
+        frames = self._assembler.finish(self._order if keep is None else keep)
+        self._memo.put(self._key(stamps), frames)
+        return frames
+
+    def _key(self, stamps: Mapping[int, float]) -> Hashable:
+        return (self._what, self._order, tuple(map(stamps.get, self._order)))

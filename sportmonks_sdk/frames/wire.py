@@ -1,0 +1,194 @@
+"""From the bytes of a fixture to structs, by way of the declared tables.
+
+Each asked table becomes a msgspec Struct made from its columns, so that typed decoding is the whole parsing.
+A document that the types refuse is read again by ``lenient.py`` with the same declarations and ends in the
+same structs.
+
+Structs refuse unknown fields: that is how they are noticed at no cost. A field once noticed is learned, which
+means that the structs are made anew with a place for it, so that a field the API adds costs one slow document
+and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from .catalogue import TABLES
+from .declare import Table
+
+# Fields learned before giving up on learning: an object keyed by ids would teach a new one per document.
+MAX_LEARNED = 64
+
+Learned = frozenset[tuple[str, str]]
+# A name without a type: the row structs only exist at run time.
+_MANY: Any = list
+_NO_BYTES = msgspec.Raw(b"")
+_TYPES: Mapping[str, Any] = {
+    "int": int | None,
+    "float": float | None,
+    "text": str | None,
+    "flag": bool | None,
+    "any": Any,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A JSON key that holds no relation: the struct's attribute for it and how it is read.
+
+    ``wire`` is a JSON type, or "skip" (read by nobody) or "spare" (kept as JSON text for ``extra``).
+    ``learned`` marks a key that no declaration knows.
+    """
+
+    attr: str
+    wire: str
+    learned: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """One JSON object of a fixture: the fixture itself, a row, or an object within a row.
+
+    ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta.").
+    """
+
+    label: str
+    prefix: str = ""
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    objects: dict[str, Node] = field(default_factory=dict)
+    rows: dict[str, Node] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    struct: Any = None
+    empty: Any = None
+
+    def knows(self, key: str) -> bool:
+        return key in self.leaves or key in self.objects or key in self.rows
+
+    def canonical(self, key: str) -> str:
+        """The declared key for this one, in whatever case or alias it came; itself where there is none."""
+        return key if self.knows(key) else self.aliases.get(key.lower(), key)
+
+    def walk(self) -> Iterator[Node]:
+        """This object and the objects within the same row."""
+        yield self
+        for child in self.objects.values():
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to read a fixture for some tables: the tree of objects and the decoder made from it."""
+
+    root: Node
+    decoder: msgspec.json.Decoder[Any]
+
+    def node(self, relation: str) -> Node:
+        """The node of a table's rows."""
+        node = self.root
+        for key in filter(None, relation.split(".")):
+            node = node.rows[key]
+        return node
+
+
+@lru_cache(maxsize=64)
+def plan(tables: frozenset[str], also: frozenset[str] = frozenset(), learned: Learned = frozenset()) -> Plan:
+    """The plan that reads these tables.
+
+    Args:
+        tables: Tables asked for.
+        also: Tables whose rows are needed without being asked for.
+        learned: Fields met before that no table declares, as (label, key).
+    """
+    needed = {*tables, *also}
+    if "fixtures" in tables:
+        includes = TABLES["fixtures"].includes
+        needed |= {name for name, table in TABLES.items() if table.relation and table.includes[0] in includes}
+    root = Node("fixtures")
+    for name, table in TABLES.items():
+        _place(root, table, wanted=name in needed, open_=_opened(table.relation, needed))
+    _learn(root, learned)
+    _compile(root)
+    return Plan(root, msgspec.json.Decoder(root.struct))
+
+
+def _opened(relation: str, needed: Iterable[str]) -> bool:
+    # A table's rows are opened for its own sake or for what lies below them: details lie in lineups.
+    return not relation or any(
+        TABLES[name].relation == relation or TABLES[name].relation.startswith(f"{relation}.") for name in needed
+    )
+
+
+def _place(root: Node, table: Table, *, wanted: bool, open_: bool) -> None:
+    node = root
+    *way, last = table.relation.split(".")
+    for key in way:
+        if key not in node.rows:
+            return
+        node = node.rows[key]
+    if table.relation:
+        node.leaves.pop(last, None)
+        if not open_:
+            node.leaves[last] = Leaf(last, "skip")
+            return
+        node.aliases.update(dict.fromkeys(table.aliases, last))
+        node = node.rows.setdefault(last, Node(table.name))
+    for key in table.implied:
+        node.leaves[key] = Leaf(key, "skip")
+    for key in table.spare:
+        node.leaves[key] = Leaf(key, "spare")
+    for path, wire in table.fields():
+        # Rows that are only passed through, and fixtures that only own rows, need no more than the id.
+        _add(node, path.split("."), wire if wanted or path == "id" else "skip")
+
+
+def _add(node: Node, way: list[str], wire: str) -> None:
+    key, *more = way
+    if not more:
+        node.leaves[key] = Leaf(key, wire)
+        return
+    if key not in node.objects:
+        node.objects[key] = Node(f"{node.label}.{key}", f"{node.prefix}{key}.")
+    _add(node.objects[key], more, wire)
+
+
+def _learn(root: Node, learned: Learned) -> None:
+    nodes = {node.label: node for node in _all(root)}
+    for number, (label, key) in enumerate(sorted(learned)):
+        nodes[label].leaves[key] = Leaf(f"learned{number}_", "spare", learned=True)
+
+
+def _all(root: Node) -> Iterator[Node]:
+    for node in root.walk():
+        yield node
+        for child in node.rows.values():
+            yield from _all(child)
+
+
+def _compile(node: Node) -> None:
+    fields: list[tuple[str, Any, Any]] = []
+    for leaf in node.leaves.values():
+        if leaf.wire in _TYPES:
+            fields.append((leaf.attr, _TYPES[leaf.wire], None))
+        else:
+            fields.append((leaf.attr, msgspec.Raw, _NO_BYTES))
+    for key, child in node.objects.items():
+        _compile(child)
+        fields.append((key, child.struct | None, None))
+    for key, child in node.rows.items():
+        _compile(child)
+        fields.append((key, _MANY[child.struct] | None, None))
+    for key in (*node.leaves, *node.objects, *node.rows):
+        node.aliases.setdefault(key.lower(), key)
+    node.struct = msgspec.defstruct(
+        f"Wire_{node.label.replace('.', '_')}",
+        fields,
+        rename={leaf.attr: key for key, leaf in node.leaves.items() if leaf.attr != key},
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    node.empty = node.struct()

@@ -1,0 +1,177 @@
+"""The assembler: any order of arrival, from any thread, the caller's order out."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from bodies import dump, match, statistic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sportmonks_sdk.errors import MalformedResponseError, SelectionError
+from sportmonks_sdk.frames.build import Assembler, build
+from sportmonks_sdk.frames.schema import TABLES, schema
+
+ALL = tuple(TABLES)
+
+
+def body(fixture_id):
+    """A fixture with ``fixture_id % 4`` events and as many details, so that some have no rows at all."""
+    count = fixture_id % 4
+    return {
+        "id": fixture_id,
+        "events": [{"id": fixture_id * 10 + n} for n in range(count)],
+        "lineups": [{"id": 1, "details": [{"id": fixture_id * 10 + n} for n in range(count)]}, {"id": 2}],
+    }
+
+
+def rows(order, column):
+    return [(i, i * 10 + n) for i in order for n in range(i % 4)] if column != "lineup_id" else [
+        (i, n) for i in order for n in (1, 2)
+    ]  # fmt: skip
+
+
+@given(
+    arrived=st.lists(st.integers(1, 40), unique=True, max_size=30),
+    order=st.lists(st.integers(1, 40), max_size=40),
+    cuts=st.lists(st.integers(0, 30), max_size=4),
+    shuffle=st.randoms(use_true_random=False),
+)
+@settings(max_examples=80, deadline=None)
+def test_rows_come_in_the_callers_order_with_duplicates_and_without_what_never_came(arrived, order, cuts, shuffle):
+    bounds = [0, *sorted(cuts), len(arrived)]
+    batches = [arrived[a:b] for a, b in pairwise(bounds)]
+    shuffle.shuffle(batches)
+    assembler = Assembler(["fixtures", "events", "lineups", "lineup_details"])
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda batch: assembler.add([dump(body(i)) for i in batch]), batches))
+    frames = assembler.finish(order)
+    known = [i for i in order if i in arrived]
+    assert frames["fixtures"]["fixture_id"].to_list() == known
+    for name, column in (("events", "event_id"), ("lineup_details", "detail_id"), ("lineups", "lineup_id")):
+        assert frames[name].select("fixture_id", column).rows() == rows(known, column)
+        assert frames[name].schema == schema(name)
+    assert sorted(assembler.ids) == sorted(arrived)
+
+
+def test_a_fixture_asked_for_twice_has_its_rows_twice_in_every_table():
+    frames = build([dump(body(3)), dump(body(2))], ["events", "fixtures"], order=[3, 2, 3])
+    assert frames["fixtures"]["fixture_id"].to_list() == [3, 2, 3]
+    assert frames["events"]["event_id"].to_list() == [30, 31, 32, 20, 21, 30, 31, 32]
+
+
+def test_a_fixture_that_arrives_twice_counts_once_also_from_two_threads():
+    assembler = Assembler(["events"])
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(assembler.add, [[dump(body(3)), dump(body(3))]] * 8))
+    assert assembler.finish([3])["events"].height == 3
+    assert assembler.notes["duplicate"] == 15
+
+
+def test_nothing_arrived():
+    frames = Assembler(ALL, extra=True).finish([1, 2])
+    assert {name: frame.schema.names() for name, frame in frames.items()} == {
+        name: [*schema(name).names(), "extra"] for name in ALL
+    }
+    assert build([], ALL)["events"].schema == schema("events")
+
+
+def test_finish_can_be_asked_again_in_another_order():
+    assembler = Assembler(["fixtures"])
+    assembler.add([dump(body(1)), dump(body(2))])
+    assert assembler.finish([2, 1])["fixtures"]["fixture_id"].to_list() == [2, 1]
+    assert assembler.finish([1])["fixtures"]["fixture_id"].to_list() == [1]
+
+
+def test_an_unknown_table_is_refused_before_anything_is_read():
+    with pytest.raises(SelectionError, match="did you mean 'events'"):
+        Assembler(["event"])
+
+
+@pytest.mark.parametrize(
+    "record", ['{"id": null}', "{}", '{"id": 0}', '{"id": "x"}', '{"id": true}', f'{{"id": {2**70}}}']
+)
+def test_a_record_without_an_id_is_a_fixture_that_was_not_found(record):
+    assembler = Assembler(["fixtures", "events"])
+    assembler.add([record.encode(), b'{"id": 7}'])
+    assert assembler.finish([0, 7])["fixtures"]["fixture_id"].to_list() == [7]
+    assert assembler.notes["no_id"] == 1
+
+
+@pytest.mark.parametrize(
+    "document",
+    [b"", b"{", b"<html>", b"[]", b"null", b'"text"', b'{"id": 1} x', b'{"id": 1, "name": "\xff"}', b'{"a":' * 200_000],
+)
+def test_what_is_no_json_object_is_a_typed_error_and_leaves_nothing_behind(document):
+    assembler = Assembler(ALL)
+    with pytest.raises(MalformedResponseError):
+        assembler.add([b'{"id": 1}', document])
+    assembler.add([b'{"id": 2}'])
+    assert assembler.ids == [2]
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text() | st.just("\udfff"), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = [
+    "id", "state_id", "name", "starting_at_timestamp", "starting_at", "home_score", "participants", "scores", "score",
+    "meta", "location", "goals", "participant", "events", "statistics", "data", "value", "lineups", "details",
+    "periods", "started", "type_id", "Lineups", "xgfixture", "something_new",
+]  # fmt: skip
+odd_bodies = st.recursive(
+    st.dictionaries(st.sampled_from(KEYS), json_values, max_size=6),
+    lambda inner: st.dictionaries(st.sampled_from(KEYS), inner | st.lists(inner | json_values, max_size=3), max_size=6),
+    max_leaves=12,
+)
+
+
+@given(st.lists(odd_bodies, max_size=3), st.booleans(), st.sampled_from(["null", "zero"]))
+@settings(max_examples=200, deadline=None)
+def test_no_json_object_whatever_it_holds_raises(bodies, extra, fill):
+    numbered = [{**body, "id": n + 1} for n, body in enumerate(bodies)]
+    frames = build([dump(body) for body in [*numbered, *bodies]], ALL, fill=fill, extra=extra)
+    for name, frame in frames.items():
+        assert frame.schema.names() == [*schema(name).names(), *(["extra"] if extra else [])]
+
+
+ZEROS = {
+    "the other team gets 0": (
+        [statistic(83, "home", 1)], [("home", 10, 83, 1.0), ("away", 20, 83, 0.0)],
+    ),
+    "right behind the one it mirrors": (
+        [statistic(83, "away", 2), statistic(42, "home", 9), statistic(42, "away", 3)],
+        [("away", 20, 83, 2.0), ("home", 10, 83, 0.0), ("home", 10, 42, 9.0), ("away", 20, 42, 3.0)],
+    ),
+    "a value that is no number has no 0 beside it": ([statistic(83, "home", "x")], [("home", 10, 83, None)]),
+    "nor has a row without a side": ([statistic(83, None, 1)], [(None, None, 83, 1.0)]),
+    "nothing comes of nothing": ([], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ZEROS)
+def test_fill_zero_adds_only_what_the_other_team_has(case):
+    given_rows, wanted = ZEROS[case]
+    frame = build([dump(match(statistics=given_rows))], ["statistics"], fill="zero")["statistics"]
+    assert frame.select("location", "participant_id", "type_id", "value").rows() == wanted
+    assert frame.schema == schema("statistics")
+    added = frame.filter(frame["value"] == 0)
+    assert added["statistic_id"].null_count() == added.height
+    assert added["type"].to_list() == ["redcards"] * added.height
+
+
+def test_fill_zero_finds_the_other_team_among_its_statistics_too():
+    body = {"id": 1, "statistics": [statistic(42, "away", 1), statistic(42, "home", 2), statistic(83, "home", 1)]}
+    frame = build([dump(body)], ["statistics"], fill="zero")["statistics"]
+    assert frame.row(3, named=True)["participant_id"] == 20
+    lone = build([dump({**body, "statistics": body["statistics"][2:]})], ["statistics"], fill="zero")["statistics"]
+    assert lone.row(1, named=True)["participant_id"] is None
+
+
+def test_fill_zero_is_the_callers_choice():
+    document = dump(match(statistics=[statistic(83, "home", 1)]))
+    assert build([document], ["statistics"])["statistics"].height == 1
+    assert build([document], ["events"], fill="zero")["events"].height == 0

@@ -1,0 +1,178 @@
+"""No datum is lost or bent: any body comes out as an obvious reader reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+import slow_reader
+from bodies import dump, fixtures
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sportmonks_sdk.frames.build import Assembler, build
+from sportmonks_sdk.frames.schema import TABLES, empty, schema
+
+ALL = tuple(TABLES)
+# What the obvious reader does not know: names of types beyond its small table.
+NAMES = {"type", "sub_type", "position"}
+
+
+def expected(bodies):
+    tables = {name: [] for name in ALL}
+    for body in bodies:
+        for name, rows in slow_reader.read(body).items():
+            tables[name] += rows
+    return tables
+
+
+def same(frames, bodies):
+    for name, rows in expected(bodies).items():
+        frame = frames[name]
+        assert frame.schema == schema(name)
+        assert frame.height == len(rows)
+        for got, wanted in zip(frame.to_dicts(), rows, strict=True):
+            for column in frame.columns:
+                if column in NAMES and wanted[column] is None:
+                    continue
+                assert got[column] == wanted[column], (name, column)
+
+
+bodies = st.lists(fixtures, max_size=4, unique_by=lambda body: body["id"])
+
+
+@given(bodies)
+@settings(max_examples=150, deadline=None)
+def test_rows_and_scalars_out_are_rows_and_scalars_in(bodies):
+    assembler = Assembler(ALL)
+    assembler.add([dump(body) for body in bodies])
+    same(assembler.finish([body["id"] for body in bodies]), bodies)
+    assert not [note for note in assembler.notes if note.startswith(("lenient", "unreadable", "unknown_field"))]
+
+
+@given(bodies, st.sets(st.sampled_from(ALL), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_a_table_is_the_same_whatever_other_tables_are_asked_for(bodies, names):
+    documents = [dump(body) for body in bodies]
+    everything = build(documents, ALL)
+    some = build(documents, sorted(names))
+    assert list(some) == sorted(names)
+    for name in names:
+        assert some[name].equals(everything[name])
+
+
+@given(bodies)
+@settings(max_examples=60, deadline=None)
+def test_empty_partial_and_full_frames_concatenate_without_a_cast(bodies):
+    full = build([dump(body) for body in bodies], ALL)
+    partial = build([b'{"id": 1}', b'{"id": 2, "events": [{}], "lineups": [{"details": [{}]}]}'], ALL)
+    for name in ALL:
+        together = pl.concat([empty(name), partial[name], full[name], build([], ALL)[name]])
+        assert together.schema == schema(name)
+        assert together.height == partial[name].height + full[name].height
+
+
+VALUES = {
+    "5": (5.0, None),
+    "5.5": (5.5, None),
+    "-0.0": (0.0, None),
+    "1e3": (1000.0, None),
+    "9007199254740992": (9007199254740992.0, None),
+    "9007199254740993": (None, "9007199254740993"),
+    "123456789012345678901234567890": (None, "123456789012345678901234567890"),
+    "true": (1.0, "true"),
+    "false": (0.0, "false"),
+    "null": (None, None),
+    '"7.01"': (7.01, "7.01"),
+    '"21.05%"': (None, "21.05%"),
+    '""': (None, ""),
+    '"1_000"': (None, "1_000"),
+    '"nan"': (None, "nan"),
+    '{"home": 1}': (None, '{"home":1}'),
+    "[1, 2]": (None, "[1,2]"),
+    '{"in": {"a": [null]}}': (None, '{"in":{"a":[null]}}'),
+    "1e400": (None, "1e400"),
+    '"\\ud83d"': (None, "�"),
+}
+
+
+@pytest.mark.parametrize("text", VALUES)
+@pytest.mark.parametrize("beside", ["1", "2.5", "true", '"x"', str(2**60)])
+def test_a_loose_value_becomes_a_number_and_its_text_and_never_a_guess(text, beside):
+    rows = ",".join(f'{{"id": {n}, "data": {{"value": {value}}}}}' for n, value in enumerate([text, beside]))
+    frame = build([f'{{"id": 1, "statistics": [{rows}]}}'.encode()], ["statistics"])["statistics"]
+    assert frame.select("value", "value_text").row(0) == VALUES[text]
+
+
+def test_integers_beyond_64_bits_are_null_and_counted():
+    huge = 2**80
+    assembler = Assembler(["events", "periods"])
+    body = {"id": 1, "events": [{"minute": huge}, {"minute": 3}], "periods": [{"started": huge}, {"started": 60}]}
+    assembler.add([dump(body)])
+    frames = assembler.finish([1])
+    assert frames["events"]["minute"].to_list() == [None, 3]
+    assert frames["periods"]["started"].dt.epoch("s").to_list() == [None, 60]
+    assert assembler.notes == {"unreadable:events.minute": 1, "unreadable:periods.started": 1}
+
+
+def test_ids_beyond_32_bits_stay_whole():
+    frame = build([dump({"id": 2**40, "lineups": [{"id": 14 * 10**9 + 1}]})], ["lineups"])["lineups"]
+    assert frame.select("fixture_id", "lineup_id").row(0) == (2**40, 14 * 10**9 + 1)
+
+
+def test_unknown_types_keep_their_id_get_no_name_and_are_counted():
+    assembler = Assembler(["statistics"])
+    body = {"id": 1, "statistics": [{"type_id": 42}, {"type_id": 987654}, {"type_id": 987654}, {"type_id": None}]}
+    assembler.add([dump(body)])
+    frame = assembler.finish([1])["statistics"]
+    assert frame["type"].to_list() == ["shots_total", None, None, None]
+    assert frame["type_id"].to_list() == [42, 987654, 987654, None]
+    assert assembler.notes == {"unknown_type:statistics.987654": 2}
+
+
+def test_names_can_be_handed_in():
+    assembler = Assembler(["statistics", "fixtures"], types={42: "tirs"}, states={5: "Fini"})
+    assembler.add([dump({"id": 1, "state_id": 5, "statistics": [{"type_id": 42}]})])
+    frames = assembler.finish([1])
+    assert (frames["statistics"]["type"].item(), frames["fixtures"]["state"].item()) == ("tirs", "Fini")
+
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "api-samples"
+needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"NO REAL RESPONSES at {SAMPLES}")
+
+
+def sample_rows():
+    for path in sorted(SAMPLES.glob("*.json")):
+        data = json.loads(path.read_bytes()).get("data")
+        yield path.name, data if isinstance(data, list) else [data] if data is not None else []
+
+
+@needs_samples
+def test_every_real_body_passes_without_an_untyped_error():
+    seen = 0
+    for _, rows in sample_rows():
+        frames = build([dump(row) for row in rows], ALL, extra=True)
+        assert all(frames[name].columns == [*schema(name), "extra"] for name in ALL)
+        seen += len(rows)
+    assert seen > 100
+
+
+@needs_samples
+def test_the_real_fixtures_are_read_as_an_obvious_reader_reads_them():
+    seen = 0
+    for name, rows in sample_rows():
+        if name.startswith(("fixture", "livescores")):
+            same(build([dump(row) for row in rows], ALL), rows)
+            seen += len(rows)
+    assert seen > 30
+
+
+@needs_samples
+def test_a_real_match_has_the_right_goals_teams_kickoff_and_state():
+    body = (SAMPLES / "fixture_scores_participants_periods_docs_2023.json").read_bytes()
+    row = build([dump(json.loads(body)["data"])], ["fixtures"])["fixtures"].row(0, named=True)
+    assert (row["home_team"], row["away_team"], row["state"], row["winner"]) == ("Celtic", "Rangers", "FT", "home")
+    assert (row["home_goals"], row["away_goals"], row["home_goals_ht"], row["away_goals_ht"]) == (4, 0, 3, 0)
+    assert row["kickoff"].isoformat() == "2022-09-03T11:30:00+00:00"

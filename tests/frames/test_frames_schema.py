@@ -1,0 +1,120 @@
+"""One schema per table, declared once; includes and tables lead to each other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import polars as pl
+import pytest
+
+from sportmonks_sdk.core.query import parse_include
+from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.frames.reference import STATE_NAMES, TYPE_NAMES, TYPES, names_from
+from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
+
+FIXTURES = (
+    "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff name "
+    "home_id home_team away_id away_team home_goals away_goals home_goals_ht away_goals_ht home_goals_ft "
+    "away_goals_ft home_penalties away_penalties winner result_info leg details length placeholder has_odds "
+    "has_premium_odds"
+)
+
+
+def test_fixtures_has_the_promised_columns_in_the_promised_order():
+    assert schema("fixtures").names() == FIXTURES.split()
+
+
+def test_the_eight_tables_are_there():
+    assert " ".join(TABLES) == "fixtures participants scores periods events statistics lineups lineup_details"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_starts_with_the_fixture_and_describes_each_column(name):
+    columns = TABLES[name].columns
+    assert columns[0].name == "fixture_id"
+    assert len({column.name for column in columns}) == len(columns)
+    assert all(column.description.endswith(".") for column in columns)
+    assert TABLES[name].description.endswith(".")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_ids_are_64_bit_integers_and_times_are_utc(name):
+    for column, dtype in schema(name).items():
+        if column.endswith("_id"):
+            assert dtype == pl.Int64
+    assert schema("periods")["started"] == pl.Datetime("us", "UTC") == schema("fixtures")["kickoff"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_empty_frame_has_the_whole_schema(name):
+    assert empty(name).schema == schema(name)
+    assert empty(name).height == 0
+
+
+@pytest.mark.parametrize("ask", [schema, empty, lambda name: includes_for([name])])
+def test_an_unknown_table_is_answered_with_the_nearest(ask):
+    with pytest.raises(SelectionError, match="did you mean 'lineup_details'") as caught:
+        ask("lineup_detail")
+    assert caught.value.suggestion == "lineup_details"
+    with pytest.raises(SelectionError):
+        ask(["no text"])
+
+
+INCLUDES = {
+    ("fixtures",): ("participants", "scores"),
+    ("events",): ("events",),
+    ("fixtures", "scores", "events"): ("participants", "scores", "events"),
+    ("lineups", "lineup_details"): ("lineups.details",),
+    ("lineups",): ("lineups",),
+    (): (),
+}
+
+
+@pytest.mark.parametrize("tables", INCLUDES)
+def test_includes_for(tables):
+    assert includes_for(tables) == INCLUDES[tables]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_include_is_one_that_the_api_has(name):
+    for include in includes_for([name]):
+        assert parse_include(include).wire == include
+
+
+FEEDS = {
+    (): ("fixtures",),
+    ("events",): ("fixtures", "events"),
+    ("lineups",): ("fixtures", "lineups"),
+    ("lineups.details",): ("fixtures", "lineups", "lineup_details"),
+    ("Lineups.Details.type",): ("fixtures", "lineups", "lineup_details"),
+    ("statistics:value", "participants.country"): ("fixtures", "participants", "statistics"),
+    ("odds", "eventsish"): ("fixtures",),
+    ("scores", "events", "scores"): ("fixtures", "scores", "events"),
+}
+
+
+@pytest.mark.parametrize("includes", FEEDS)
+def test_tables_for(includes):
+    assert tables_for(includes) == FEEDS[includes]
+
+
+def test_names_are_stable_and_can_be_refreshed():
+    assert (TYPE_NAMES[42], TYPE_NAMES[45], TYPE_NAMES[14]) == ("shots_total", "ball_possession", "goal")
+    assert (TYPES[42].name, TYPES[42].code) == ("Shots total", "shots_total")
+    assert len(set(TYPE_NAMES.values())) == len(TYPE_NAMES)
+    assert STATE_NAMES[5] == "FT"
+    fresh = names_from(
+        [{"id": 42, "developer_name": "SHOTS"}, {"id": 250, "developer_name": "POSSIBLE  RELEGATION"}, {"id": 7}, {}]
+    )
+    assert (fresh[42], fresh[250], fresh[7]) == ("shots", "possible_relegation", TYPE_NAMES[7])
+
+
+def test_importing_frames_is_light():
+    code = (
+        "import sys, sportmonks_sdk.frames.build, sportmonks_sdk.frames.wide, sportmonks_sdk.frames.tables\n"
+        "heavy = {'aiohttp', 'redis', 'pyarrow', 'pandas', 'pydantic', 'numpy', 'asyncio'} & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(heavy)) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,64 @@
+"""Statistics of both teams in one row, with the same columns whatever the data."""
+
+from __future__ import annotations
+
+import polars as pl
+from bodies import dump, match, statistic
+
+from sportmonks_sdk.frames.build import build
+from sportmonks_sdk.frames.schema import empty
+from sportmonks_sdk.frames.wide import WIDE_SCHEMA, wide_statistics
+
+
+def frames(*bodies, order=None):
+    return build([dump(body) for body in bodies], ["fixtures", "statistics"], order)
+
+
+def test_home_and_away_side_by_side():
+    made = frames(
+        match(1, statistics=[statistic(42, "away", 3), statistic(42, "home", 9), statistic(45, "home", 61.5)]),
+        match(2, statistics=[statistic(83, "home", 1)]),
+    )
+    wide = wide_statistics(made["statistics"])
+    assert wide.select("fixture_id", "home_shots_total", "away_shots_total", "home_ball_possession").rows() == [
+        (1, 9.0, 3.0, 61.5), (2, None, None, None),
+    ]  # fmt: skip
+    assert wide["away_redcards"].to_list() == [None, None]
+
+
+def test_the_schema_never_depends_on_the_data():
+    full = wide_statistics(frames(match(1, statistics=[statistic(42, "home", 9)]))["statistics"])
+    none = wide_statistics(empty("statistics"))
+    assert full.schema == none.schema == WIDE_SCHEMA
+    assert pl.concat([none, full]).height == 1
+    assert set(WIDE_SCHEMA.dtypes()[1:]) == {pl.Float64()}
+
+
+def test_unknown_types_values_that_are_no_numbers_and_parts_of_a_match_stay_in_the_long_table():
+    rows = [
+        statistic(987654, "home", 5),
+        statistic(42, "home", "x"),
+        statistic(86, "home", 4, period_id=77),
+        statistic(86, None, 3),
+    ]
+    wide = wide_statistics(frames(match(1, statistics=rows))["statistics"])
+    assert wide.schema == WIDE_SCHEMA
+    assert wide.row(0) == (1, *[None] * (len(WIDE_SCHEMA) - 1))
+
+
+def test_with_fixtures_it_has_their_rows_and_knows_their_sides():
+    made = frames(
+        match(1, statistics=[{"type_id": 42, "participant_id": team, "data": {"value": team}} for team in (20, 10, 5)]),
+        match(2),
+        order=[2, 1, 2],
+    )
+    wide = wide_statistics(made["statistics"], made["fixtures"])
+    assert wide.select("fixture_id", "home_shots_total", "away_shots_total").rows() == [
+        (2, None, None), (1, 10.0, 20.0), (2, None, None),
+    ]  # fmt: skip
+
+
+def test_a_fixture_that_is_twice_in_the_long_table_is_once_in_the_wide_one():
+    made = frames(match(1, statistics=[statistic(42, "home", 9)]), order=[1, 1])
+    assert wide_statistics(made["statistics"])["home_shots_total"].to_list() == [9.0]
+    assert wide_statistics(made["statistics"], made["fixtures"])["home_shots_total"].to_list() == [9.0, 9.0]
