@@ -1,0 +1,304 @@
+"""The shared cache: entries in a Redis, one key each with its own expiry, in chunks of 200."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import time
+import warnings
+import weakref
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from zstandard import ZstdDecompressor
+
+from ..core import glob
+from ..core.entry import Entry, unpack
+from ..core.events import Emit, Event, Warned, ignore
+from ..core.freshness import USUAL, Anchors
+from ..errors import CacheError, ConfigurationError, SportmonksWarning
+from .cache import CacheStats
+from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
+from .loopbound import LoopBound, foreign_loop_check
+from .portal import portal
+from .redis_line import RedisAddress, RedisLine, explain
+
+T = TypeVar("T")
+
+CHUNK: Final = 200
+CHUNK_BYTES: Final = 1 << 20  # of one pipeline, so that a slow link is no outage
+INLINE_BYTES: Final = 1 << 15  # unpacked on the loop; more goes to a thread
+SCAN_COUNT: Final = 1000
+PATIENCE: Final = 2.0  # seconds per round trip of what must happen
+
+
+class _Counters:
+    """Shared by all views of a cache. Between two event loops a lost count does no harm."""
+
+    hits = misses = 0
+    available = True
+
+
+class RedisCache:
+    """A cache in Redis (or Valkey), shared by all who use the same server.
+
+    Values are zstd frames of JSON under ``sportmonks:{scope}:{key}``. A server that is down, slow, full or
+    holds rubbish is a miss: it costs at most ``timeout`` seconds and one warning per outage, and is used
+    again about ``retry_after`` seconds after its recovery, at the latest.
+
+    Args:
+        url: ``redis://``, ``rediss://`` (TLS; options such as ``?ssl_ca_certs=…`` as in redis-py) or
+            ``unix://``.
+        password: In place of the URL's.
+        scope: Keys of different scopes never meet; a client gives its own.
+        timeout: Seconds that one round trip (of up to 200 entries) may take before the server counts as gone.
+        retry_after: Seconds between attempts to reach a server that is gone.
+        anchors: Seconds to live of settled and of moving data, for ``set_with_ttl`` (3600 and 300).
+        clock: Unix seconds, the time noted in entries.
+        client: Your own ``redis.asyncio.Redis``, in place of ``url``; used on its own event loop only, never
+            closed.
+
+    Raises:
+        ConfigurationError: ``url`` is not a Redis URL.
+    """
+
+    def __init__(
+        self,
+        url: str = "redis://localhost:6379/0",
+        *,
+        password: str | None = None,
+        scope: str = "default",
+        timeout: float = 0.25,
+        retry_after: float = 2.0,
+        anchors: Anchors = USUAL,
+        clock: Callable[[], float] = time.time,
+        client: Any | None = None,
+    ) -> None:
+        if not (timeout > 0 and retry_after > 0):
+            raise ConfigurationError("cache: timeout and retry_after are seconds greater than 0")
+        self._address = RedisAddress(url, password)
+        self._open = partial(_open, self._address, timeout, retry_after, client)
+        # A client belongs to one event loop; blocking calls and an application's loop may share a cache.
+        self._lines: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisLine]]
+        self._lines = weakref.WeakKeyDictionary()
+        self._counters = _Counters()
+        self._timeout = timeout
+        self._anchors = anchors
+        self._clock = clock
+        self._scope = scope
+        self._prefix = full_prefix(scope)
+
+    async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
+        """The entry of each key, in order; None where there is none, or none that can be read."""
+        line = await self._line()
+        found: list[Entry | None] = []
+        unpacking: Awaitable[list[Entry | None]] | None = None
+        for start in range(0, len(keys), CHUNK):
+            names = [self._name(key) for key in keys[start : start + CHUNK]]
+            packed = await line.attempt("read", partial(_mget, names), emit)
+            if unpacking is not None:
+                found += await unpacking
+            # Taken apart while the next chunk is on its way.
+            unpacking = _unpacking(packed if packed is not None else [None] * len(names))
+        if unpacking is not None:
+            found += await unpacking
+        misses = found.count(None)
+        self._counters.misses += misses
+        self._counters.hits += len(found) - misses
+        self._counters.available = not line.is_out()
+        return found
+
+    async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
+        """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
+        line = await self._line()
+        for chunk in _cut(items):
+            commands = [
+                (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
+            ]
+            if await line.attempt("write", partial(_set, commands), emit) is None:
+                break
+        self._counters.available = not line.is_out()
+
+    async def aclose(self) -> None:
+        """Close the connections of this event loop. The cache may be used again; it then connects anew."""
+        bound = self._lines.get(asyncio.get_running_loop())
+        if bound is not None:
+            await bound.aclose()
+
+    def close(self) -> None:
+        """Close the connections of the blocking calls, as the end of the program and of this object do too."""
+        self._blocking(lambda emit: self.aclose())
+
+    def scoped(self, scope: str) -> RedisCache:
+        """A view of the same store under another scope: same connections, same counters, other keys."""
+        view = copy.copy(self)
+        view._scope = scope
+        view._prefix = full_prefix(scope)
+        return view
+
+    def set_with_ttl(self, key: str, data: Any, kind: str = "fixture", ttl: float | None = None) -> None:
+        """Keep a JSON value; a Redis that does not take it is a warning, not an error.
+
+        Args:
+            key: For instance ``"fixture:123"``.
+            data: Anything that ``json.dumps`` takes.
+            kind: Decides how long it lives: "fixture" an hour, "metadata" 5 minutes, "reference" a day, …
+            ttl: Seconds to live, in place of the kind's.
+
+        Raises:
+            CacheError: The value is not JSON, or the kind is unknown.
+        """
+        entry, seconds = entry_of(data, kind, ttl, self._anchors, self._clock())
+        item = (checked_key(key), entry, seconds)
+        self._blocking(lambda emit: self.write([item], emit))
+
+    def get(self, key: str) -> Any | None:
+        """The value kept under a key, or None; None and a warning where Redis does not answer."""
+        keys = [checked_key(key)]
+        return value_of(self._blocking(lambda emit: self.read(keys, emit))[0])
+
+    def invalidate_pattern(self, pattern: str) -> int:
+        """Remove the entries whose key matches a glob of Redis: ``*``, ``?``, ``[ab]``, ``[^a]``, ``\\\\``.
+
+        Returns:
+            How many entries were removed.
+
+        Raises:
+            CacheError: Redis did not do it; nothing, or only a part, was removed.
+        """
+        return self._blocking(lambda emit: self._invalidate(pattern))
+
+    def stats(self) -> CacheStats:
+        """Entries of this scope, counted on the server; hits and misses of all views together.
+
+        ``entries`` is None where Redis does not answer; ``bytes`` always: each entry would have to be asked.
+        """
+        entries = self._blocking(self._count)
+        counters = self._counters
+        return CacheStats("redis", entries, None, counters.hits, counters.misses, entries is not None)
+
+    def __repr__(self) -> str:
+        counters = self._counters
+        state = "" if counters.available else ", not available"
+        hits = rate(counters.hits, counters.misses)
+        return f"<RedisCache {self._scope} at {self._address.where}: hits {hits}{state}>"
+
+    def _repr_html_(self) -> str:
+        counters = self._counters
+        rows = {
+            "server": self._address.where,
+            "hits": rate(counters.hits, counters.misses),
+            "available": "yes" if counters.available else "no",
+        }
+        return table(f"RedisCache ({self._scope})", rows)
+
+    def _name(self, key: str) -> bytes:
+        return (self._prefix + key).encode("utf-8", "surrogatepass")
+
+    async def _line(self) -> RedisLine:
+        loop = asyncio.get_running_loop()
+        bound = self._lines.get(loop)
+        if bound is None:
+            bound = self._lines.setdefault(loop, LoopBound(self._open, RedisLine.aclose, what="the Redis client"))
+        return await bound.get()
+
+    async def _invalidate(self, pattern: str) -> int:
+        match = glob.escape(self._prefix) + pattern
+        line = await self._line()
+        removed = cursor = 0
+        try:
+            while True:
+                cursor, names = await line.insist(partial(_scan, cursor, match), PATIENCE)
+                for start in range(0, len(names), CHUNK):
+                    removed += await line.insist(partial(_unlink, names[start : start + CHUNK]), PATIENCE)
+                if cursor == 0:
+                    return removed
+        except Exception as error:  # noqa: BLE001 - raised again, without a text that may repeat the password
+            reason = explain(error, PATIENCE)
+        raise CacheError(f"Redis at {self._address.where}: {reason}; {removed} entries were removed, and maybe not all")
+
+    async def _count(self, emit: Emit) -> int | None:
+        line = await self._line()
+        match = glob.escape(self._prefix) + "*"
+        seen: set[bytes] = set()
+        cursor = 0
+        while True:
+            page = await line.attempt("read", partial(_scan, cursor, match), emit)
+            self._counters.available = not line.is_out()
+            if page is None:
+                return None
+            cursor, names = page
+            seen.update(names)
+            if cursor == 0:
+                return len(seen)
+
+    def _blocking(self, fn: Callable[[Emit], Coroutine[Any, Any, T]]) -> T:
+        __tracebackhide__ = True
+        told: list[Event] = []
+        try:
+            return portal().run(fn, told.append)
+        finally:
+            for event in told:
+                if isinstance(event, Warned):
+                    warnings.warn(event.message, SportmonksWarning, stacklevel=3)
+
+
+def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisLine:
+    if client is not None:
+        foreign_loop_check(client, "the Redis client")
+    return RedisLine(address, timeout=timeout, retry_after=retry_after, client=client)
+
+
+def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, Entry, float]]]:
+    chunk: list[tuple[str, Entry, float]] = []
+    size = 0
+    for item in items:
+        weight = len(item[1].packed)
+        if chunk and (len(chunk) == CHUNK or size + weight > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(item)
+        size += weight
+    if chunk:
+        yield chunk
+
+
+def _unpacking(packed: list[bytes | None]) -> Awaitable[list[Entry | None]]:
+    if sum(len(value) for value in packed if value is not None) > INLINE_BYTES:
+        return asyncio.get_running_loop().run_in_executor(None, _unpack, packed)
+    done: asyncio.Future[list[Entry | None]] = asyncio.get_running_loop().create_future()
+    done.set_result(_unpack(packed))
+    return done
+
+
+def _unpack(packed: list[bytes | None]) -> list[Entry | None]:
+    inflater = ZstdDecompressor()
+    return [None if value is None else unpack(value, inflater) for value in packed]
+
+
+async def _mget(names: list[bytes], redis: Any) -> list[bytes | None]:
+    values = await redis.mget(names)
+    if len(values) != len(names) or not all(value is None or isinstance(value, bytes) for value in values):
+        raise ValueError("not an answer to MGET")
+    return list(values)
+
+
+async def _set(commands: list[tuple[bytes, bytes, int]], redis: Any) -> bool:
+    async with redis.pipeline(transaction=False) as pipe:
+        for name, value, milliseconds in commands:
+            pipe.set(name, value, px=milliseconds)
+        replies = await pipe.execute(raise_on_error=False)
+    for reply in replies:
+        if isinstance(reply, Exception):
+            raise reply
+    return True
+
+
+async def _scan(cursor: int, match: str, redis: Any) -> tuple[int, list[bytes]]:
+    after, names = await redis.scan(cursor, match=match.encode("utf-8", "surrogatepass"), count=SCAN_COUNT)
+    return int(after), list(names)
+
+
+async def _unlink(names: list[bytes], redis: Any) -> int:
+    return int(await redis.unlink(*names))

@@ -1,0 +1,226 @@
+"""A line to a Redis that may misbehave: a client of one event loop, and the circuit that keeps outages cheap.
+
+An outage costs the call that meets it at most ``timeout`` seconds, and every other call nothing: while the
+circuit is open they are turned away at once. The line tries the server again by itself, in the background.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import socket
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from ..core.events import Emit, Warned
+from ..errors import ConfigurationError
+
+T = TypeVar("T")
+Kind = Literal["read", "write"]
+Work = Callable[[Any], Awaitable[T]]
+
+SEATS: Final = 8  # operations, and so connections, at once
+IDLE: Final = 30.0  # seconds after which a firewall may have dropped a quiet connection without telling
+PROBE_KEY: Final = "sportmonks:~:probe"
+_BOTH: Final[tuple[Kind, ...]] = ("read", "write")
+_PROBES: Final[dict[Kind, Work[Any]]] = {
+    "read": lambda redis: redis.mget([PROBE_KEY]),
+    "write": lambda redis: redis.set(PROBE_KEY, b"", px=1000),
+}
+_WITHOUT: Final[dict[tuple[Kind, ...], str]] = {
+    _BOTH: "going on without the cache",
+    ("read",): "going on without reading from the cache",
+    ("write",): "going on without storing in the cache (what it holds is still read)",
+}
+
+
+class RedisAddress:
+    """Where a Redis is (``where``, for people) and how to connect (`options`); it never shows a password.
+
+    Raises:
+        ConfigurationError: not a Redis URL. The message does not repeat it, as it may hold a password.
+    """
+
+    __slots__ = ("_options", "where")
+
+    def __init__(self, url: str, password: str | None = None) -> None:
+        from redis.asyncio.connection import Connection, parse_url
+        from redis.asyncio.retry import Retry
+        from redis.backoff import NoBackoff
+        from redis.exceptions import RedisError
+
+        try:
+            parts = urlsplit(url)
+            # An unescaped "#" or "/" in a password makes a part of it the host or port, which are shown.
+            if parts.fragment or (parts.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", parts.path)):
+                raise ValueError
+            options: dict[str, Any] = {"host": "localhost", "port": 6379, **parse_url(url)}
+            if parts.scheme == "unix":
+                del options["host"], options["port"]
+            options.pop("max_connections", None)
+            if password:
+                options["password"] = password
+            options |= {
+                "decode_responses": False,
+                "protocol": 2,
+                # Time limits and second attempts are the line's; the client shall have none of its own.
+                "retry": Retry(NoBackoff(), 0),
+                "retry_on_timeout": False,
+                "retry_on_error": [],
+                "socket_timeout": None,
+                "socket_connect_timeout": None,
+                "health_check_interval": 0,
+            }
+            kind = options.get("connection_class", Connection)
+            kind(**{name: value for name, value in options.items() if name != "connection_class"})
+        except (AttributeError, TypeError, ValueError, RedisError):
+            raise ConfigurationError(
+                "cache: this is not a Redis URL; one looks like redis://user:password@host:6379/0 (or "
+                "rediss://, unix:///path), with special characters of the password percent-encoded"
+            ) from None
+        host = options.get("host", "")
+        name = f"[{host}]" if ":" in host else host
+        self._options = options
+        self.where = f"{name}:{options['port']}" if host else str(options.get("path", ""))
+
+    def options(self) -> dict[str, Any]:
+        """Arguments of a connection pool."""
+        return dict(self._options)
+
+
+class RedisLine:
+    """A client, and what is known of its server's health. Belongs to the event loop it is made on.
+
+    Args:
+        address: Which server.
+        timeout: Seconds that an operation may take before the server counts as gone.
+        retry_after: Seconds between attempts to reach it again.
+        client: A ready client of the caller's, in place of our own; it is not closed.
+    """
+
+    def __init__(self, address: RedisAddress, *, timeout: float, retry_after: float, client: Any | None = None) -> None:
+        from redis.asyncio import ConnectionPool, Redis
+
+        self._own = client is None
+        self._client: Any = client if client is not None else Redis.from_pool(ConnectionPool(**address.options()))
+        self._where = address.where
+        self._timeout = timeout
+        self._retry_after = retry_after
+        self._loop = asyncio.get_running_loop()
+        self._seats = asyncio.Semaphore(SEATS)
+        self._used = self._loop.time()
+        self._limits: set[asyncio.Timeout] = set()
+        self._out: dict[Kind, str] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._probing: asyncio.Task[None] | None = None
+
+    def is_out(self, kind: Kind = "read") -> bool:
+        """Whether operations of this kind are turned away."""
+        return kind in self._out
+
+    async def attempt(self, kind: Kind, work: Work[T], emit: Emit) -> T | None:
+        """The result of ``work(client)``, or None where the server fails; tells each outage once."""
+        if kind in self._out:
+            return None
+        async with self._seats:
+            if kind in self._out:
+                return None
+            limit = asyncio.timeout(self._timeout)
+            try:
+                async with limit:
+                    self._limits.add(limit)
+                    try:
+                        await self._renew()
+                        result = await work(self._client)
+                    finally:
+                        self._limits.discard(limit)
+            except Exception as error:  # noqa: BLE001 - whatever a sick or foreign server provokes is told
+                self._fail(kind, error, emit)
+                return None
+        self._used = self._loop.time()
+        return result
+
+    async def insist(self, work: Work[T], patience: float) -> T:
+        """The result of ``work(client)`` even where the circuit is open; raises what goes wrong."""
+        async with asyncio.timeout(patience):
+            await self._renew()
+            return await work(self._client)
+
+    async def aclose(self) -> None:
+        """Stop looking after the server, and close the client unless it is the caller's."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._probing is not None:
+            self._probing.cancel()
+        if self._own:
+            # A TLS goodbye may wait for a peer that is gone; a second is enough.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self._client.aclose()
+
+    async def _renew(self) -> None:
+        if self._own and self._loop.time() - self._used > IDLE:
+            await self._client.connection_pool.disconnect(inuse_connections=False)
+
+    def _fail(self, kind: Kind, error: Exception, emit: Emit) -> None:
+        from redis.exceptions import ResponseError
+
+        # A refusal concerns one kind of command (a full Redis can still be read), anything else the server.
+        refused = isinstance(error, ResponseError)
+        news = tuple(k for k in ((kind,) if refused else _BOTH) if k not in self._out)
+        if not news:
+            return
+        reason = explain(error, self._timeout)
+        told = reason in self._out.values()
+        self._out |= dict.fromkeys(news, reason)
+        if not refused:
+            for limit in self._limits:
+                if not limit.expired():
+                    limit.reschedule(self._loop.time())  # the others need not find out for themselves
+        if self._timer is None:
+            self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
+        if not told:
+            emit(Warned("cache", f"Redis at {self._where}: {reason}; {_WITHOUT[news]}"))
+
+    def _begin_probe(self) -> None:
+        self._timer = None
+        self._probing = self._loop.create_task(self._probe())
+
+    async def _probe(self) -> None:
+        for kind in list(self._out):
+            # Where this fails the server is still out, as was told already; the other kind may be well.
+            with contextlib.suppress(Exception):
+                await self.insist(_PROBES[kind], self._timeout)
+                del self._out[kind]
+                self._used = self._loop.time()
+        if self._out:
+            self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
+
+
+def explain(error: BaseException, timeout: float) -> str:
+    """Why a Redis failed, in words of our own: a server's text may repeat the password."""
+    from redis import exceptions as redis
+
+    chain = [error]
+    while (deeper := chain[-1].__cause__ or chain[-1].__context__) is not None and len(chain) < 10:
+        chain.append(deeper)
+    reasons: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
+        (redis.AuthenticationError, "the password or user name was refused"),
+        (redis.OutOfMemoryError, "its memory is full (maxmemory)"),
+        (redis.ReadOnlyError, "it is a read-only replica"),
+        (redis.NoPermissionError, "this user may not do that there (NOPERM)"),
+        (redis.BusyLoadingError, "it is still loading its data"),
+        ((redis.TimeoutError, TimeoutError), f"no answer within {1000 * timeout:.0f} ms"),
+        (socket.gaierror, "the host name is unknown"),
+        (ssl.SSLError, "TLS failed (certificate, or no TLS at this port)"),
+        (ConnectionRefusedError, "connection refused"),
+        ((redis.ConnectionError, OSError), "the connection was lost or could not be made"),
+        (redis.ResponseError, "it refused the command"),
+    )
+    for kinds, reason in reasons:
+        if any(isinstance(link, kinds) for link in chain):
+            return reason
+    return "it answers, but not as a Redis does"

@@ -1,0 +1,133 @@
+"""A cache entry comes back as it went in, or not at all."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sportmonks_sdk.core import entry as module
+from sportmonks_sdk.core.entry import Entry, combine, new_compressor, pack, unpack
+
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+values = st.recursive(
+    st.none() | st.booleans() | numbers | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+stamps = st.floats(0, 4e9)
+includes = st.dictionaries(st.text(min_size=1, max_size=12), stamps, max_size=4)
+FIXTURE = json.dumps({"id": 19134453, "name": "A vs B", "scores": list(range(40))}).encode()
+
+
+def frame(**fields: Any) -> bytes:
+    """A frame as somebody else might write it."""
+    return zstandard.compress(json.dumps(fields).encode())
+
+
+@given(values, stamps, includes, st.none() | st.integers(1, 30), st.none() | st.integers(0, 2**40))
+def test_what_is_packed_is_unpacked(
+    value: Any, at: float, held: dict[str, float], state_id: int | None, kickoff: int | None
+) -> None:
+    document = json.dumps(value).encode()
+    packed = pack(document, at=at, includes=held, state_id=state_id, kickoff=kickoff)
+    again = unpack(packed.packed)
+    assert again == packed
+    assert packed.document() == document
+    assert again is not None
+    assert again.value() == json.loads(document)
+
+
+def test_a_shared_compressor_and_decompressor_serve_many_entries() -> None:
+    packer, inflater = new_compressor(), zstandard.ZstdDecompressor()
+    for number in range(5):
+        made = pack(msgspec.Raw(b"%d" % number), at=1.0, compressor=packer)
+        again = unpack(made.packed, inflater)
+        assert again is not None
+        assert again.value() == number
+
+
+def test_the_frame_is_readable_with_zstd_and_jq() -> None:
+    made = pack(b'{"id":1}', at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3)
+    assert json.loads(zstandard.decompress(made.packed)) == {
+        "v": 1,
+        "at": 5.0,
+        "includes": {"events": 4.0},
+        "state_id": 5,
+        "kickoff": 3,
+        "data": {"id": 1},
+    }
+
+
+def test_every_torn_frame_is_none() -> None:
+    packed = pack(FIXTURE, at=1.0).packed
+    assert all(unpack(packed[:length]) is None for length in range(len(packed)))
+
+
+def test_no_flipped_bit_ever_gives_other_data() -> None:
+    whole = pack(FIXTURE, at=1.0, includes={"scores": 1.0})
+    for position in range(8 * len(whole.packed)):
+        broken = bytearray(whole.packed)
+        broken[position // 8] ^= 1 << position % 8
+        found = unpack(bytes(broken))
+        if found is not None:  # a bit that carries no data, such as the dictionary id's
+            assert (found.document(), found.at, found.includes) == (FIXTURE, 1.0, {"scores": 1.0})
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_rubbish_never_raises(rubbish: bytes, framed: bool) -> None:
+    found = unpack(zstandard.compress(rubbish) if framed else rubbish)
+    assert found is None or isinstance(found, Entry)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"",
+        b'{"id": 1}',
+        b"\x80\x04\x95rubbish of pickle.",
+        frame(v=2, at=1.0, data={}),
+        frame(v="1", at=1.0, data={}),
+        frame(v=1, data={}),
+        frame(v=1, at=1.0),
+        frame(v=1, at=None, data={}),
+        frame(v=1, at=1.0, data={}, includes=["events"]),
+        zstandard.compress(b'{"v":1,"at":1.0,"includes":{"\xff":1.0},"data":1}'),
+        zstandard.compress(b'{"v":1,"at":1.0,"data":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+        b"\x28\xb5\x2f\xfd\xe0" + (2**40).to_bytes(8, "little"),
+    ],
+    ids=[
+        *("empty", "bare JSON", "pickle", "newer version", "version as text", "no time", "no data"),
+        *("null time", "includes as list", "name in Latin-1", "nested without end", "claims a terabyte"),
+    ],
+)
+def test_foreign_and_hostile_values_are_none(packed: bytes) -> None:
+    assert unpack(packed) is None
+
+
+def test_a_frame_that_does_not_tell_its_size_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_DOCUMENT", 10_000)
+
+    def streamed(size: int) -> bytes:
+        packer = zstandard.ZstdCompressor().compressobj()
+        data = b'{"v":1,"at":1.0,"data":"' + b"x" * size + b'"}'
+        return packer.compress(data) + packer.flush()
+
+    assert unpack(streamed(100)) is not None
+    assert unpack(streamed(20_000)) is None
+
+
+def test_combine_takes_relations_of_the_older_document_in_any_spelling() -> None:
+    newer = b'{"id":1,"name":"new","tvStations":[]}'
+    older = b'{"id":1,"name":"old","tvstations":[1],"Events":[2],"scores":[3]}'
+    assert json.loads(combine(newer, older, ["tvstations", "events", "lineups"])) == {
+        "id": 1,
+        "name": "new",
+        "tvStations": [1],
+        "Events": [2],
+    }
