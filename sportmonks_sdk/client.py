@@ -1,0 +1,387 @@
+"""The faces: ``Sportmonks`` (blocking, everywhere), its ``.aio`` twin, and ``AsyncSportmonks`` (on the caller's loop).
+
+All calls are defined once, in ``calls``; a face only chooses how to wait for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
+
+from . import calls
+from .core.events import CallEnded, CallStarted
+from .engine import Engine
+from .errors import ConfigurationError, LoopMismatchError
+from .io.cache import Cache
+from .io.portal import portal
+from .jobs import Job
+from .logs import LogSink
+from .metrics import Metrics
+from .parts import build
+from .progress import make_progress
+from .rate_limiter import Budgets
+from .settings import Settings
+from .sinks import Sinks
+from .types import OnLimit, Plan, ProgressOption, Report
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from .sandbox import SandboxServer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
+_BRIDGES = ("thread",)
+
+
+class _Face:
+    """What all faces share: the engine's figures, and the frame around a call."""
+
+    _engine: Engine
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force; the token does not show."""
+        return self._engine.settings
+
+    @property
+    def cache(self) -> Cache:
+        """The cache: ``stats()``, ``get``, ``set_with_ttl``, ``invalidate_pattern("fixture:*")``."""
+        return self._engine.parts.cache
+
+    @property
+    def budget(self) -> Budgets:
+        """The quota per entity, as last seen: limit, remaining, in flight, seconds to the reset."""
+        budget: Budgets = self._engine.budget()
+        return budget
+
+    @property
+    def metrics(self) -> Metrics:
+        """Figures of all calls so far."""
+        return self._engine.metrics
+
+    @property
+    def last_report(self) -> Report | None:
+        """The report of the call that ended last, failed ones too; None before the first."""
+        return self._engine.last_report
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self.budget!r})"
+
+
+@contextmanager
+def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | None]]]:
+    """Sinks for one call, with its start and its end."""
+    sinks = Sinks((engine.metrics, LogSink()), make_progress(job.progress))
+    rows: list[int | None] = [None]
+    sinks.dispatch(CallStarted(job.call))
+    try:
+        yield sinks, rows
+    except BaseException as error:
+        sinks.dispatch(CallEnded(job.call, error=type(error).__name__))
+        raise
+    else:
+        sinks.dispatch(CallEnded(job.call, rows=rows[0]))
+    finally:
+        sinks.close()
+
+
+async def _awaited(engine: Engine, job: Job[T], fetch: Callable[[Sinks], Coroutine[Any, Any, None]]) -> T:
+    """Fetch, then build in a worker thread; warnings come in the caller's."""
+    with _told(engine, job) as (sinks, rows):
+        if not engine.parts.loaded:
+            await asyncio.to_thread(engine.parts.load)
+        await fetch(sinks)
+        result = await asyncio.to_thread(job.build)
+        rows[0] = job.rows(result)
+        for note in job.notes():
+            sinks.dispatch(note)
+    return result
+
+
+def blocking(make: Callable[Concatenate[Engine, P], Job[T]]) -> Callable[Concatenate[Sportmonks, P], T]:
+    """A call of the blocking face: through the SDK's I/O thread, whatever runs in the caller's."""
+
+    @wraps(make)
+    def call(self: Sportmonks, /, *args: P.args, **how: P.kwargs) -> T:
+        __tracebackhide__ = True
+        job = make(self._open_engine(), *args, **how)
+        self._engine.parts.load()
+        with _told(self._engine, job) as (sinks, rows):
+            portal().run(job.fetch, sinks.dispatch)
+            result = job.build()
+            rows[0] = job.rows(result)
+            for note in job.notes():
+                sinks.dispatch(note)
+        return result
+
+    return _signed(call, make)
+
+
+def twin(
+    make: Callable[Concatenate[Engine, P], Job[T]],
+) -> Callable[Concatenate[Aio, P], Coroutine[Any, Any, T]]:
+    """A call of the awaitable twin: on the SDK's I/O thread, awaited from any asyncio loop."""
+
+    @wraps(make)
+    async def call(self: Aio, /, *args: P.args, **how: P.kwargs) -> T:
+        __tracebackhide__ = True
+        job = make(self._client._open_engine(), *args, **how)
+        return await _awaited(self._engine, job, lambda sinks: portal().run_async(job.fetch, sinks.dispatch))
+
+    return _signed(call, make)
+
+
+def native(
+    make: Callable[Concatenate[Engine, P], Job[T]],
+) -> Callable[Concatenate[AsyncSportmonks, P], Coroutine[Any, Any, T]]:
+    """A call of the asynchronous client: on the caller's own loop."""
+
+    @wraps(make)
+    async def call(self: AsyncSportmonks, /, *args: P.args, **how: P.kwargs) -> T:
+        self._bind()
+        job = make(self._engine, *args, **how)
+        return await _awaited(self._engine, job, lambda sinks: job.fetch(sinks.dispatch))
+
+    return _signed(call, make)
+
+
+def _signed(call: C, make: Callable[..., Any]) -> C:
+    signature = calls.signature(make)
+    vars(call).update(__signature__=signature)
+    doc = inspect.cleandoc(make.__doc__ or "")
+    call.__doc__ = f"{doc}\n{calls.ARGS}" if "ids" in signature.parameters else doc
+    return call
+
+
+class Sportmonks(_Face):
+    """Football fixtures as Polars frames; works the same in scripts, notebook cells and threads.
+
+    Args:
+        token: the Sportmonks API token; else ``SPORTMONKS_API_TOKEN`` from the environment or ``.env``.
+        base_url: root of the API, up to and with ``/v3``.
+        cache: ``"memory"``, ``"bypass"``, a Redis URL, or an object with the methods of a cache.
+        on_limit: "wait" for a spent quota, or "raise".
+        max_wait: longest wait for quota, seconds.
+        timeout: longest request, seconds.
+        batch_size: fixtures a request, at most 50.
+        max_concurrent: requests in flight at a time.
+        progress: a line for long work: True, False, a callable, or None for where somebody is watching.
+        bridge: how blocking calls work; "thread" is the SDK's own I/O thread.
+        settings: settings made before, in place of environment and ``.env``; single arguments still win.
+        options: any other setting by name, such as ``max_retries=2`` or ``locale="de"``.
+
+    Raises:
+        ConfigurationError: no token, or a setting that cannot be; the message names it.
+    """
+
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        base_url: str | None = None,
+        cache: str | Cache | None = None,
+        on_limit: OnLimit | None = None,
+        max_wait: float | None = None,
+        timeout: float | None = None,
+        batch_size: int | None = None,
+        max_concurrent: int | None = None,
+        progress: ProgressOption = None,
+        bridge: str = "thread",
+        settings: Settings | None = None,
+        **options: Any,
+    ) -> None:
+        if bridge not in _BRIDGES:
+            raise ConfigurationError(f'bridge= is "thread", not {bridge!r}; nesting ("nest") is not available yet')
+        told = {
+            "token": token, "base_url": base_url, "on_limit": on_limit, "max_wait": max_wait, "timeout": timeout,
+            "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,
+        }  # fmt: skip
+        self._server: SandboxServer | None = None
+        self._closed = False
+        self._engine = _engine(settings, told, cache)
+        self._finalizer = portal().on_collect(self, self._engine.aclose)
+
+    @classmethod
+    def sandbox(cls, *, seed: int = 7, latency: float = 0.0, **options: Any) -> Self:
+        """A client of a local stand-in for the API: real HTTP, synthetic data, no token needed.
+
+        Args:
+            seed: another seed, another synthetic football world.
+            latency: seconds that each answer is delayed.
+            options: as for ``Sportmonks(...)``.
+
+        Returns:
+            A client; its ``server`` can be told to fail (``client.server.faults``). Closing the client stops it.
+        """
+        import secrets
+
+        from .sandbox import SandboxServer
+
+        server = SandboxServer(seed=seed, latency=latency).start()
+        try:
+            # A token of its own: quota and cache of one sandbox are nobody else's.
+            client = cls(
+                options.pop("token", None) or f"sandbox-{secrets.token_hex(8)}",
+                base_url=server.url,
+                **options,
+            )
+        except BaseException:
+            server.stop()
+            raise
+        client._server = server
+        return client
+
+    @property
+    def server(self) -> SandboxServer | None:
+        """The sandbox behind this client: its ``requests`` and ``faults``; None for the real API."""
+        return self._server
+
+    @property
+    def aio(self) -> Aio:
+        """The awaitable twin: same methods, same session, cache and budget; from any asyncio loop."""
+        return Aio(self)
+
+    def close(self) -> None:
+        """Close the connections (and stop the sandbox). May be repeated; a later call to the API opens them anew."""
+        self._finalizer.detach()
+        portal().run(lambda emit: self._engine.aclose())
+        if self._server is not None:
+            self._closed = True
+            self._server.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a client holds a token and connections and is not pickled; make one in each process")
+
+    def _open_engine(self) -> Engine:
+        if self._closed:
+            raise ConfigurationError("this sandbox is closed; make a new one with Sportmonks.sandbox()")
+        return self._engine
+
+    fixtures = blocking(calls.fixtures)
+    participants = blocking(calls.participants)
+    scores = blocking(calls.scores)
+    periods = blocking(calls.periods)
+    events = blocking(calls.events)
+    statistics = blocking(calls.statistics)
+    lineups = blocking(calls.lineups)
+    lineup_details = blocking(calls.lineup_details)
+    tables = blocking(calls.tables)
+    plan = blocking(calls.plan)
+    get = blocking(calls.get)
+    export = blocking(calls.export)
+
+
+class Aio(_Face):
+    """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
+
+    def __init__(self, client: Sportmonks) -> None:
+        self._client = client
+        self._engine = client._engine
+
+    async def close(self) -> None:
+        """Close the client."""
+        await asyncio.to_thread(self._client.close)
+
+    fixtures = twin(calls.fixtures)
+    participants = twin(calls.participants)
+    scores = twin(calls.scores)
+    periods = twin(calls.periods)
+    events = twin(calls.events)
+    statistics = twin(calls.statistics)
+    lineups = twin(calls.lineups)
+    lineup_details = twin(calls.lineup_details)
+    tables = twin(calls.tables)
+    plan = twin(calls.plan)
+    get = twin(calls.get)
+    export = twin(calls.export)
+
+
+class AsyncSportmonks(_Face):
+    """The client for asynchronous applications: everything happens on the caller's event loop.
+
+    Args:
+        token: as for `Sportmonks`, like all other settings.
+        session: an ``aiohttp.ClientSession`` of yours; used, never closed.
+        redis: a ``redis.asyncio`` client of yours for the cache; used, never closed.
+        cache, settings, options: as for `Sportmonks`.
+
+    Raises:
+        ConfigurationError: no token, or a setting that cannot be.
+    """
+
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        session: aiohttp.ClientSession | None = None,
+        redis: Any = None,
+        cache: str | Cache | None = None,
+        settings: Settings | None = None,
+        **options: Any,
+    ) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._engine = _engine(settings, {"token": token, **options}, cache, session=session, redis=redis)
+
+    async def close(self) -> None:
+        """Close what this client opened itself. May be repeated; a later call opens it anew."""
+        self._bind()
+        await self._engine.aclose()
+
+    async def __aenter__(self) -> Self:
+        self._bind()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a client holds a token and connections and is not pickled; make one in each process")
+
+    def _bind(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._loop is not None and self._loop is not loop and not self._loop.is_closed():
+            raise LoopMismatchError(
+                "this AsyncSportmonks was first used on another event loop that is still open; make one per loop, "
+                "or use Sportmonks(...).aio, which works from any"
+            )
+        self._loop = loop
+
+    fixtures = native(calls.fixtures)
+    participants = native(calls.participants)
+    scores = native(calls.scores)
+    periods = native(calls.periods)
+    events = native(calls.events)
+    statistics = native(calls.statistics)
+    lineups = native(calls.lineups)
+    lineup_details = native(calls.lineup_details)
+    tables = native(calls.tables)
+    plan = native(calls.plan)
+    get = native(calls.get)
+    export = native(calls.export)
+
+
+def _engine(settings: Settings | None, told: dict[str, Any], cache: str | Cache | None, **given: Any) -> Engine:
+    if isinstance(cache, str):
+        told["cache"], cache = cache, None
+    made = Settings.load(**told) if settings is None else settings.replace(**told)
+    return Engine(made, build(made, cache=cache, **given))
+
+
+__all__ = ["Aio", "AsyncSportmonks", "Plan", "Sportmonks"]

@@ -1,0 +1,166 @@
+"""From a selection to fixtures: walks through the listings, remembered for as long as their answer is fresh."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from .core import freshness, walking
+from .core.ask import Ask
+from .core.entry import pack
+from .core.envelope import Page, head
+from .core.events import Discovered, Emit
+from .core.selection import Discovery, Found, Selection
+from .core.states import state_class
+from .errors import MalformedResponseError, RequestRefusedError
+from .fetcher import Fetcher
+from .io.cache import Cache
+
+_encode = msgspec.json.Encoder().encode
+# ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
+_POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
+_SETTLED = frozenset({"finished", "not_played"})
+
+
+@dataclass(frozen=True, slots=True)
+class Discoverer:
+    """Finds fixtures; ``now`` is the wall clock in unix seconds."""
+
+    fetcher: Fetcher
+    cache: Cache
+    now: Callable[[], float]
+    anchors: freshness.Anchors
+
+    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> list[Found]:
+        """The fixtures of a selection, by kick-off; an empty list where there are none."""
+        if selection.ids is not None:
+            return [Found(one) for one in selection.ids]
+        rows: list[Found] = []
+        requests = 0
+        for discovery in selection.discoveries():
+            known = None if ask.refresh else await self._remembered(discovery, ask, emit)
+            if known is None:
+                known, made = await self._walk(discovery, ask, emit)
+                requests += made
+                await self._remember(discovery, ask, known, emit)
+            rows += known
+        found = selection.narrow(rows)
+        emit(Discovered(len(found), requests))
+        return found
+
+    async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
+        """What `find` would answer without a request; None where it would need one."""
+        if selection.ids is not None:
+            return [Found(one) for one in selection.ids]
+        rows: list[Found] = []
+        for discovery in selection.discoveries():
+            known = None if ask.refresh else await self._remembered(discovery, ask, lambda event: None)
+            if known is None:
+                return None
+            rows += known
+        return selection.narrow(rows)
+
+    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit) -> list[Found] | None:
+        (entry,) = await self.cache.read([_key(discovery, ask)], emit)
+        if entry is None:
+            return None
+        rows = [Found(*row) for row in entry.value()]
+        return rows if self.now() - entry.at < self._ttl(discovery, rows) else None
+
+    async def _remember(self, discovery: Discovery, ask: Ask, rows: Sequence[Found], emit: Emit) -> None:
+        table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
+        entry = pack(_encode(table), at=self.now())
+        await self.cache.write([(_key(discovery, ask), entry, self._ttl(discovery, rows))], emit)
+
+    def _ttl(self, discovery: Discovery, rows: Sequence[Found]) -> float:
+        if "livescores" in discovery.path:
+            kind = "live"
+        elif not rows:
+            kind = "empty"
+        else:
+            settled = all(state_class(row.state_id) in _SETTLED for row in rows)
+            kind = "settled_selection" if settled else "selection"
+        return freshness.kind_ttl(kind, self.anchors)
+
+    async def _walk(self, discovery: Discovery, ask: Ask, emit: Emit) -> tuple[list[Found], int]:
+        if not discovery.paged:
+            make = _scheduled if "schedules" in discovery.path else _listed
+            fetched = await self.fetcher.fetch(discovery.path, _zone(ask), ask, emit, make=make)
+            return list(fetched.made), 1
+        filters = ";".join(discovery.filters)
+        try:
+            return await walk(self.fetcher, discovery.path, filters, ask, emit, populate=True)
+        except RequestRefusedError as error:
+            if error.code not in _POPULATE_REFUSED:
+                raise
+            rows, requests = await walk(self.fetcher, discovery.path, filters, ask, emit, populate=False)
+            return rows, requests + 1
+
+
+async def walk(
+    fetcher: Fetcher, path: str, filters: str, ask: Ask, emit: Emit, *, populate: bool
+) -> tuple[list[Found], int]:
+    """All fixtures of a listing, each once, and the requests it took.
+
+    Raises:
+        MalformedResponseError: the listing promises more pages for ever.
+    """
+    rows: dict[int, Found] = {}
+    at = walking.start(populate=populate)
+    requests = 0
+    while not at.done:
+        fetched = await fetcher.fetch(path, {**_zone(ask), **at.parameters(filters)}, ask, emit, make=_listed)
+        requests += 1
+        fresh = [found for found in fetched.made if found.id not in rows]
+        rows.update((found.id, found) for found in fresh)
+        at = at.after(fetched.page, len(fresh))
+    if at.endless:
+        raise MalformedResponseError(
+            f"{path}: the listing promises more pages but brings nothing new after {len(rows)} rows; try again later",
+            path=path,
+        )
+    return list(rows.values()), requests
+
+
+def _zone(ask: Ask) -> dict[str, str]:
+    return {"timezone": ask.timezone} if ask.timezone else {}
+
+
+def _listed(page: Page) -> list[Found]:
+    return list(_found(page.rows))
+
+
+def _scheduled(page: Page) -> list[Found]:
+    """A schedule holds its fixtures in one of three places: rounds, aggregates or the stage itself."""
+    nested = (_nested(msgspec.json.decode(row)) for row in page.rows)
+    return list(_found(_encode(fixture) for group in nested for fixture in group))
+
+
+def _nested(value: Any) -> Iterable[Any]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _nested(one)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "fixtures" and isinstance(inner, list):
+                yield from inner
+            else:
+                yield from _nested(inner)
+
+
+def _found(rows: Iterable[bytes | msgspec.Raw]) -> Iterable[Found]:
+    for row in rows:
+        seen = head(row)
+        if seen is None or seen.id is None:
+            # A fixture that cannot be named would be missing in silence.
+            raise MalformedResponseError("the listing has a record without an id; try again later", status=200)
+        yield Found(seen.id, seen.league_id, seen.season_id, seen.state_id, seen.kickoff)
+
+
+def _key(discovery: Discovery, ask: Ask) -> str:
+    told = "\n".join((discovery.path, *discovery.filters, ask.timezone))
+    return f"selection:{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}"

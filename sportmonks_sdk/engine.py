@@ -1,0 +1,164 @@
+"""The engine behind a client: its parts put together, and one call for fixtures from selection to report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .batch_processor import BatchProcessor, BatchProcessorConfig
+from .core import events as ev
+from .core import freshness, planning
+from .core.ask import Ask
+from .core.endpoints import FIXTURE_ENTITY
+from .core.report import Tally
+from .core.selection import Selection
+from .discovery import Discoverer
+from .errors import SportmonksError
+from .frames.memo import FrameMemo, FrameSink
+from .metrics import Metrics
+from .parts import Parts
+from .serving import Served
+from .settings import Settings
+from .types import Plan, Report
+
+# What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
+_USUAL_SECONDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A call for fixtures after its work on the loop: the order of the rows, what came, and the report."""
+
+    order: tuple[int, ...]
+    served: Served
+    report: Report
+
+
+class Engine:
+    """Parts, orchestrator, memory of frames, and figures of one client."""
+
+    def __init__(self, settings: Settings, parts: Parts, now: Callable[[], float] = time.time) -> None:
+        self.settings = settings
+        self.parts = parts
+        self.now = now
+        self.metrics = Metrics()
+        self.memo = FrameMemo()
+        self.last_report: Report | None = None
+        config = BatchProcessorConfig(
+            batch_size=settings.batch_size,
+            max_concurrent=settings.max_concurrent,
+            cache_ttl_fixture=settings.cache_ttl_fixture,
+            cache_ttl_metadata=settings.cache_ttl_metadata,
+            target_bytes=settings.target_bytes,
+        )
+        self.processor = BatchProcessor(config, parts=parts, now=now)
+        self.discoverer = Discoverer(parts.fetcher, parts.cache, now, self.processor.anchors)
+        self._round_trip: float | None = None
+
+    async def gather(self, call: str, selection: Selection, ask: Ask, sink: FrameSink, emit: ev.Emit) -> Gathered:
+        """Find the fixtures, and give the sink all that can be had.
+
+        Raises:
+            SportmonksError: they could not even be found. What fails later is in ``served.error``.
+        """
+        tally = Tally(call)
+        begun = time.monotonic()
+
+        def told(event: ev.Event) -> None:
+            tally.observe(event)
+            self._learn(event)
+            emit(event)
+
+        ids: tuple[int, ...] = ()
+        served = Served()
+        try:
+            found = await self.discoverer.find(selection, ask, told)
+            ids = tuple(one.id for one in found)
+            sink.ordered(ids)
+            served = await self.processor.serve(found, ask, sink, told)
+        except SportmonksError as error:
+            error.report = self._reported(tally, served, ids, begun)
+            raise
+        return Gathered(_narrowed(ids, selection, served), served, self._reported(tally, served, ids, begun))
+
+    async def plan(self, selection: Selection, ask: Ask, discover: bool, emit: ev.Emit) -> Plan:
+        """What a call would cost; sends nothing unless ``discover`` is given."""
+        if discover:
+            found = await self.discoverer.find(selection, ask, emit)
+        else:
+            known = await self.discoverer.known(selection, ask)
+            if known is None:
+                return self._plan(ask, discovery_requests=len(selection.discoveries()))
+            found = known
+        ids = list({one.id: one for one in found})
+        entries = {} if ask.refresh else await self.processor.lookup(ids, ask, emit)
+        now, anchors = self.now(), self.processor.anchors
+        misses = [
+            one
+            for one in found
+            if (entry := entries.get(one.id)) is None
+            or not (
+                freshness.serves(entry, ask.include.paths, now, anchors) or freshness.is_absent(entry, now, anchors)
+            )
+        ]
+        to_fetch = len({one.id for one in misses})
+        batches = len(
+            planning.plan_batches(list({one.id: one for one in misses}.values()), self.processor.batch_limit())
+        )
+        return self._plan(ask, fixtures=len(ids), to_fetch=to_fetch, batches=batches)
+
+    def _plan(
+        self, ask: Ask, *, fixtures: int | None = None, to_fetch: int | None = None, batches: int = 0,
+        discovery_requests: int = 0,
+    ) -> Plan:  # fmt: skip
+        quota = self.budget().get(FIXTURE_ENTITY)
+        requests = batches + discovery_requests
+        remaining, resets_in = (quota.remaining, quota.resets_in) if quota is not None else (None, None)
+        seconds = planning.seconds_estimate(
+            requests,
+            at_once=self.settings.max_concurrent,
+            seconds_per_request=self._round_trip or _USUAL_SECONDS,
+            remaining=remaining,
+            resets_in=resets_in,
+        )
+        return Plan(
+            fixtures=fixtures,
+            cached=(fixtures or 0) - (to_fetch or 0),
+            to_fetch=to_fetch,
+            discovery_requests=discovery_requests,
+            requests=requests,
+            exact=fixtures is not None,
+            entity=FIXTURE_ENTITY,
+            remaining=remaining,
+            limit=quota.limit if quota is not None else None,
+            resets_in=resets_in,
+            seconds=seconds if fixtures is not None else None,
+            include=ask.include.wire,
+        )
+
+    def budget(self) -> Any:
+        """The quota per entity, as last seen."""
+        assert self.parts.limiter is not None
+        return self.parts.limiter.snapshot()
+
+    async def aclose(self) -> None:
+        """Close the connections; the cache in memory is kept."""
+        await self.parts.aclose()
+
+    def _learn(self, event: ev.Event) -> None:
+        if isinstance(event, ev.ReplyReceived):
+            before = self._round_trip or event.seconds
+            self._round_trip = 0.7 * before + 0.3 * event.seconds
+
+    def _reported(self, tally: Tally, served: Served, ids: Sequence[int], begun: float) -> Report:
+        self.last_report = self.processor.report(tally, served, ids, time.monotonic() - begun)
+        return self.last_report
+
+
+def _narrowed(ids: tuple[int, ...], selection: Selection, served: Served) -> tuple[int, ...]:
+    """By state, where ids were given: listings were narrowed as they were read."""
+    if not selection.states or selection.ids is None:
+        return ids
+    return tuple(one for one in ids if served.states.get(one) in selection.states)

@@ -1,0 +1,63 @@
+"""One switch per bound: what makes the SDK keep it, switched off. One that then still holds measures nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import polars as pl
+
+from . import naive
+
+BUILD = "sportmonks_sdk.frames.build.build"
+# Options that every client of a run is made with.
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "batch": {"batch_size": 25},
+    "serial": {"max_concurrent": 1},
+    "bypass": {"cache": "bypass"},
+}
+
+
+class _ThreadPerCall:
+    """In place of the portal: a new thread and a new event loop for each call."""
+
+    def on_collect(self, obj: object, aclose: Callable[[], Any]) -> weakref.finalize[Any, Any]:
+        return weakref.finalize(obj, lambda: None)
+
+    def run(self, fn: Callable[[Any], Any], on_event: Callable[[Any], None] = lambda event: None) -> Any:
+        results: list[Any] = []
+        thread = threading.Thread(target=lambda: results.append(asyncio.run(fn(on_event))))
+        thread.start()
+        thread.join()
+        return results[0]
+
+
+def _from_dicts(documents: Sequence[bytes], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
+    return naive.with_from_dicts(documents, tables)
+
+
+# Name → (what is replaced, by what).
+_PATCHES: Mapping[str, tuple[str, Any]] = {
+    "memo": ("sportmonks_sdk.frames.memo.FrameMemo.get", lambda memo, key: None),
+    "mget": ("sportmonks_sdk.io.redis_cache.CHUNK", 1),
+    "from_dicts": (BUILD, _from_dicts),
+    "on_loop": ("sportmonks_sdk.fetcher._INLINE_BYTES", 1 << 40),
+    "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
+}
+# Imported along with the package by "eager".
+EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, pydantic_settings"
+NAMES = (*OPTIONS, *_PATCHES, "eager")
+
+
+@contextmanager
+def ablated(name: str | None) -> Iterator[None]:
+    """Run with one thing switched off; None for none."""
+    with ExitStack() as stack:
+        if name in _PATCHES:
+            stack.enter_context(patch(*_PATCHES[name]))
+        yield

@@ -1,0 +1,123 @@
+"""The bounds, in one table, and what it means to keep one. Pure: figures in, verdicts out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something measured. ``key`` finds its bound, where it has one."""
+
+    key: str
+    label: str
+    value: float
+    unit: str = "×"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a figure may be at most (at least, where ``least``).
+
+    ``group`` is the measurement that brings the figure, ``ablation`` the switch of ``--ablate`` that breaks the bound.
+    """
+
+    key: str
+    group: str
+    limit: float
+    ablation: str
+    least: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Whether a value keeps the bound; what is no number keeps none."""
+        if math.isnan(value):
+            return False
+        return value >= self.limit if self.least else value <= self.limit
+
+
+BOUNDS = (
+    # Ablation "batch": 25 ids a request in place of 50 make it 17 requests.
+    Bound("cold.requests", "cold", 10, "batch"),
+    # Ablation "serial": one request in flight in place of 3, so the waiting adds up.
+    Bound("cold.time", "cold", 1.25, "serial"),
+    # Ablation "bypass": no cache, so every call is the first one.
+    Bound("warm.requests", "warm", 0, "bypass"),
+    # Ablation "memo": frames are not remembered, so the cached documents are unpacked and decoded again.
+    Bound("warm.cpu", "warm", 1 / 5, "memo"),
+    # Ablation "bypass": Redis is not asked, so the API is.
+    Bound("redis.requests", "redis", 0, "bypass"),
+    # Ablation "mget": one key a MGET in place of 200.
+    Bound("redis.mget_ids", "redis", 2, "mget"),
+    # The same and one more: the remembered listing of the season is a key of its own. Ablation "mget" again.
+    Bound("redis.mget_season", "redis", 3, "mget"),
+    # Ablation "from_dicts": json.loads and inferred schemas in place of msgspec and declared ones.
+    Bound("frames.pandas", "frames", 8, "from_dicts", least=True),
+    Bound("frames.from_dicts", "frames", 3, "from_dicts", least=True),
+    Bound("frames.pandas_heavy", "frames", 8, "from_dicts", least=True),
+    Bound("frames.from_dicts_heavy", "frames", 3, "from_dicts", least=True),
+    # The heavier season: what holds there holds for the usual one.
+    # Ablation "on_loop": answers are unpacked and decoded where they arrive, not in a worker thread.
+    Bound("stall.native_heavy", "stall", 50, "on_loop"),
+    Bound("stall.portal_heavy", "stall", 50, "on_loop"),
+    # Ablation "eager": aiohttp, redis, pyarrow and pydantic are imported along, not at first use.
+    Bound("import.package", "import", 1.5, "eager"),
+    # The package is lazy, so this one says what a user pays who goes on to make a client.
+    Bound("import.client", "import", 1.75, "eager"),
+    # Ablation "thread": each call starts a thread and an event loop in place of using those of the portal.
+    Bound("hop.fixture", "hop", 150, "thread"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A figure beside its bound; ``kept`` is None where it has none, ``figure`` where it was not measured."""
+
+    key: str
+    figure: Figure | None
+    bound: Bound | None
+
+    @property
+    def kept(self) -> bool | None:
+        if self.bound is None:
+            return None
+        return self.figure is not None and self.bound.holds(self.figure.value)
+
+
+def check(figures: Iterable[Figure], bounds: Iterable[Bound] = BOUNDS) -> list[Verdict]:
+    """Every figure with its bound, and every bound without its figure, which counts as broken."""
+    by_key: Mapping[str, Bound] = {bound.key: bound for bound in bounds}
+    verdicts = [Verdict(figure.key, figure, by_key.get(figure.key)) for figure in figures]
+    seen = {verdict.key for verdict in verdicts}
+    return verdicts + [Verdict(key, None, bound) for key, bound in by_key.items() if key not in seen]
+
+
+def broken(verdicts: Iterable[Verdict]) -> list[str]:
+    """Keys of the bounds that do not hold."""
+    return [verdict.key for verdict in verdicts if verdict.kept is False]
+
+
+def table(verdicts: Sequence[Verdict]) -> str:
+    """The verdicts as text, one line each."""
+    lines = []
+    for verdict in verdicts:
+        figure, bound = verdict.figure, verdict.bound
+        label, value = ("not measured", "") if figure is None else (figure.label, _shown(figure.value, figure.unit))
+        limit = "" if bound is None else f"{'≥' if bound.least else '≤'} {bound.limit:g}"
+        word = {True: "ok", False: "BROKEN", None: ""}[verdict.kept]
+        lines.append((verdict.key, label, value, limit, word))
+    head = ("figure", "what", "measured", "bound", "verdict")
+    widths = [max(len(row[place]) for row in (head, *lines)) for place in range(len(head))]
+    rule = tuple("-" * width for width in widths)
+    return "\n".join(
+        "  ".join(
+            text.rjust(width) if place == 2 else text.ljust(width) for place, (text, width) in enumerate(cells)
+        ).rstrip()
+        for cells in (list(zip(row, widths, strict=True)) for row in (head, rule, *lines))
+    )
+
+
+def _shown(value: float, unit: str) -> str:
+    digits = 0 if value == int(value) or abs(value) >= 100 else 2 if abs(value) < 10 else 1
+    return f"{value:,.{digits}f} {unit}".strip()

@@ -1,0 +1,140 @@
+"""The token goes into the ``Authorization`` header and nowhere else.
+
+A verbose, failing, exporting run is searched for it: logs, errors, tracebacks with the values of their variables,
+reprs, what the server saw, Redis keys and values, files.
+"""
+
+from __future__ import annotations
+
+import io
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zstandard
+from redis_server import RedisServer
+
+from sportmonks_sdk import Sportmonks, SportmonksError, disable_logging, enable_logging
+from sportmonks_sdk.sandbox import SandboxServer
+
+TOKEN = "s3cr3t-T0ken-that-must-not-be-seen"
+IDS = [19134453, 19134460]
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    stream = io.StringIO()
+    enable_logging(level="DEBUG", stream=stream)
+    yield stream
+    disable_logging()
+
+
+def failures(client: Sportmonks, sandbox: SandboxServer) -> dict[str, Callable[[], Any]]:
+    """Calls that fail in as many ways as there are, by name; each prepares its own fault."""
+
+    def with_fault(kind: str, **details: Any) -> Callable[[], Any]:
+        def call() -> Any:
+            sandbox.faults.clear()
+            sandbox.faults.add(kind, times=None, **details)
+            return client.fixtures(IDS, refresh=True, include="odds")
+
+        return call
+
+    return {
+        "500": with_fault("status", status=500),
+        "echo": with_fault("status", status=400, body={"message": f"your token {TOKEN} is odd"}),
+        "401": with_fault("status", status=401),
+        "dropped": with_fault("drop_before"),
+        "truncated": with_fault("drop_mid"),
+        "html": with_fault("html", body=f"<html>{TOKEN}</html>"),
+        "forbidden": with_fault("forbid_include", include="odds"),
+        "selection": lambda: client.fixtures("x"),
+        "path": lambda: client.get("https://example.com/"),
+        "429": with_fault("429", seconds=4000),  # last: it closes the window for whatever comes after
+    }
+
+
+def told(error: BaseException) -> str:
+    """All that a debugger, a logger or a notebook might show of an error."""
+    chain: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = at.__cause__ or at.__context__
+    formatted = traceback.TracebackException.from_exception(error, capture_locals=True)
+    # This test's own variables hold the token on purpose.
+    formatted.stack[:] = [frame for frame in formatted.stack if frame.filename != __file__]
+    shown = [
+        "".join(formatted.format()),
+        *(f"{one!r} {one} {vars(one)!r} {getattr(one, '__notes__', '')!r}" for one in chain),
+    ]
+    return "\n".join(shown)
+
+
+def test_a_failing_verbose_exporting_run_shows_the_token_to_the_server_only(
+    sandbox: SandboxServer,
+    redis_server: RedisServer,
+    log: io.StringIO,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    texts: dict[str, str] = {}
+    blobs: dict[str, bytes] = {}
+    said: list[Any] = []
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        Sportmonks(
+            TOKEN, base_url=sandbox.url, cache=redis_server.url, base_delay=0.001, max_delay=0.002, max_retries=1,
+            progress=said.append,
+        ) as client,
+    ):  # fmt: skip
+        warnings.simplefilter("always")
+        client.export(tmp_path / "lake", IDS, include=["events"])
+        client.get("leagues")
+        for name, fail in failures(client, sandbox).items():
+            with pytest.raises(SportmonksError) as error:
+                fail()
+            texts[f"error {name}"] = told(error.value)
+        sandbox.faults.clear()
+        for name in ("cache", "budget", "metrics", "last_report", "settings"):
+            shown = getattr(client, name)
+            texts[f"repr {name}"] = f"{shown!r} {shown} {getattr(shown, '_repr_html_', str)()}"
+        texts["repr client"] = f"{client!r} {client} {client._engine.parts!r} {client._engine.processor!r}"
+        texts["plan"] = repr(client.plan(IDS, include=["odds"]))
+        for key in list(redis_server.keys()):
+            packed = redis_server.command("GET", key)
+            texts[f"redis key {key}"] = key
+            blobs[f"redis value {key}"] = packed + zstandard.ZstdDecompressor().decompress(packed)
+    texts["log"] = log.getvalue()
+    texts["warnings"] = repr([str(one.message) for one in caught])
+    texts["progress"] = repr(said)
+    texts["stdout and stderr"] = "".join(capfd.readouterr())
+    for file in (one for one in tmp_path.rglob("*") if one.is_file()):
+        texts[f"file name {file.name}"] = file.name
+        blobs[f"file {file.name}"] = file.read_bytes()
+    for number, request in enumerate(sandbox.requests):
+        texts[f"url {number}"] = f"{request.path_qs} {request.query}"
+        rest = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
+        texts[f"headers {number}"] = repr(rest)
+
+    assert [name for name, text in texts.items() if TOKEN in text] == []
+    assert [name for name, blob in blobs.items() if TOKEN.encode() in blob] == []
+    authorized = [request.headers.get("Authorization") for request in sandbox.requests]
+    assert authorized, "the run reached the server"
+    assert set(authorized) == {TOKEN}, "and showed it the token, in the one place where it belongs"
+    assert len(texts["log"].splitlines()) > 50, "the run was verbose"
+    assert len(blobs) >= 6, "it left keys and files"
+
+
+def test_a_redirect_is_not_followed_with_the_token(sandbox: SandboxServer) -> None:
+    with SandboxServer() as elsewhere:
+        sandbox.faults.add("status", times=None, status=302, headers={"Location": f"{elsewhere.url}/football/states"})
+        with (
+            Sportmonks(TOKEN, base_url=sandbox.url, max_retries=0) as client,
+            pytest.raises(SportmonksError, match="302"),
+        ):
+            client.get("states")
+        assert elsewhere.requests == []
