@@ -1,0 +1,138 @@
+"""`sportmonks cache`, on a real Redis: what a token has there, and taking it away."""
+
+from __future__ import annotations
+
+import io
+from uuid import uuid4
+
+import pytest
+import typer
+from cli_process import Cli
+from redis_server import RedisServer
+
+from sportmonks_sdk import RedisCache
+from sportmonks_sdk.cli import clear
+from sportmonks_sdk.sandbox import SandboxServer
+
+TEN = ("fixtures", "--season-id", "25583", "--limit", "10", "--output", "csv", "@")
+
+
+@pytest.fixture
+def filled(cli: Cli, redis_server: RedisServer) -> RedisServer:
+    """A Redis with what one call for ten fixtures leaves there, and an entry of somebody else."""
+    assert cli.here(*TEN, "--cache", redis_server.url).code == 0
+    RedisCache(redis_server.url, scope="somebody").set_with_ttl("fixture:1", {"id": 1})
+    return redis_server
+
+
+def own(server: RedisServer) -> list[str]:
+    return [key for key in list(server.keys()) if ":somebody:" not in key]
+
+
+def test_a_second_process_finds_what_the_first_one_fetched(
+    cli: Cli, filled: RedisServer, sandbox: SandboxServer
+) -> None:
+    sandbox.requests.clear()
+    ran = cli.process(*TEN, "--cache", filled.url)
+    assert ran.code == 0
+    assert "from_cache  10" in ran.stderr
+    assert sandbox.requests == []
+    assert cli.process(*TEN, "--cache", "redis", "--refresh", REDIS_URL=filled.url).code == 0
+    assert sandbox.requests != []
+
+
+def test_stats_count_the_entries_of_this_token(cli: Cli, filled: RedisServer) -> None:
+    ran = cli.process("cache", "stats", "--cache", filled.url, "@")
+    assert (ran.code, ran.stderr) == (0, "")
+    rows = dict(line.split() for line in ran.text.splitlines())
+    assert rows.keys() == {"server", "scope", "entries"}
+    assert int(rows["entries"]) == len(own(filled)) >= 10
+    assert all(key.startswith(f"sportmonks:{rows['scope']}:") for key in own(filled))
+
+
+def test_another_token_has_other_entries(cli: Cli, filled: RedisServer) -> None:
+    ran = cli.here("cache", "stats", "--cache", filled.url, "@", SPORTMONKS_API_TOKEN=uuid4().hex)
+    assert "entries  0" in ran.text
+
+
+@pytest.mark.parametrize("variable", ["SPORTMONKS_CACHE", "REDIS_URL"])
+def test_the_cache_may_come_from_a_variable(cli: Cli, filled: RedisServer, variable: str) -> None:
+    option = ("--cache", "redis") if variable == "REDIS_URL" else ()
+    assert cli.here("cache", "stats", *option, "@", **{variable: filled.url}).code == 0
+
+
+def test_clear_takes_what_matches_and_says_how_many(cli: Cli, filled: RedisServer) -> None:
+    before = own(filled)
+    fixtures = [key for key in before if ":fixture:" in key]
+    ran = cli.process("cache", "clear", "--pattern", "fixture:*", "--cache", filled.url, "@")
+    assert (ran.code, ran.text, ran.stderr) == (0, f"{len(fixtures)} entries removed\n", "")
+    assert len(fixtures) == 10
+    assert own(filled) == [key for key in before if key not in fixtures]
+
+
+@pytest.mark.parametrize("more", [(), ("--yes",)], ids=["no terminal", "yes"])
+def test_clear_takes_all_of_this_token_and_nothing_else(cli: Cli, filled: RedisServer, more: tuple[str, ...]) -> None:
+    ran = cli.here("cache", "clear", *more, "--cache", filled.url, "@")
+    assert ran.code == 0
+    assert own(filled) == []
+    assert len(filled.keys()) == 1
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [(b"n\n", 130, True), (b"y\n", 0, False)])
+def test_clear_asks_where_a_terminal_can_answer(
+    cli: Cli, filled: RedisServer, answer: bytes, code: int, left: bool
+) -> None:
+    ran = cli.terminal("cache", "clear", "--cache", filled.url, "@", answer=answer)
+    assert "Remove all entries of scope" in ran.text
+    assert (ran.code, bool(own(filled))) == (code, left)
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("n\n", 130, True), ("", 130, True), ("yes\n", 0, False)])
+def test_only_a_yes_is_a_yes(
+    cli: Cli, filled: RedisServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str,
+    code: int, left: bool,
+) -> None:  # fmt: skip
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    monkeypatch.setenv("SPORTMONKS_API_TOKEN", cli.token)
+    with pytest.raises(typer.Exit) as caught:
+        clear(cache=filled.url, base_url=cli.url)
+    assert (caught.value.exit_code, bool(own(filled))) == (code, left)
+    assert "Remove all entries" in capsys.readouterr().err
+
+
+def test_a_pattern_is_not_asked_about(cli: Cli, filled: RedisServer) -> None:
+    ran = cli.terminal("cache", "clear", "--pattern", "nothing:*", "--cache", filled.url, "@")
+    assert (ran.code, ran.text.strip()) == (0, "0 entries removed")
+
+
+@pytest.mark.parametrize("what", ["stats", "clear"])
+def test_a_redis_that_is_gone_is_an_error(cli: Cli, own_redis: RedisServer, what: str) -> None:
+    own_redis.kill()
+    ran = cli.here("cache", what, "--cache", own_redis.url, "@")
+    assert (ran.code, ran.stdout) == (1, b"")
+    assert ran.stderr.splitlines()[-1].startswith("error: Redis at ")
+    assert f"127.0.0.1:{own_redis.port}" in ran.stderr
+    own_redis.start()
+
+
+def test_a_password_is_never_shown(cli: Cli) -> None:
+    with RedisServer(password="hunter2-secret") as server:
+        ran = cli.here("cache", "stats", "--cache", server.url, "@")
+        assert ran.code == 0
+        assert "hunter2" not in ran.text + ran.stderr
+        wrong = cli.here("cache", "clear", "--cache", server.url.replace("hunter2", "wrong9"), "@")
+        assert wrong.code == 1
+        assert "wrong9" not in wrong.text + wrong.stderr
+
+
+@pytest.mark.parametrize("cache", ["memory", "bypass", None])
+@pytest.mark.parametrize("what", ["stats", "clear"])
+def test_a_cache_in_memory_cannot_be_seen_from_another_process(cli: Cli, what: str, cache: str | None) -> None:
+    ran = cli.here("cache", what, *(("--cache", cache) if cache else ()), "@")
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert f"the {cache or 'memory'} cache lives and ends with one process" in ran.stderr
+    assert "--cache redis://" in ran.stderr
