@@ -1,0 +1,157 @@
+"""Runs the code of a document, block by block in one namespace, as a notebook would run its cells.
+
+- ``python``: runs, with top-level ``await``; a warning is an error. Where a ``text`` block comes right after it, that
+  is what it shows (prints, and the value of a last expression), with ``...`` for what varies.
+- ``bash``: each line is known to `COMMANDS`, which runs it or checks what can be checked without installing.
+- ``text`` anywhere else is a drawing. Any other language is an error: it would be code that nobody runs.
+
+The environment stands in for the reader's: ``SPORTMONKS_API_TOKEN`` is set, ``SPORTMONKS_BASE_URL`` points at a real
+`SandboxServer`, the working folder is empty, and the one Redis URL of the documents, ``redis://localhost:6379/0``, is
+replaced in the code by that of a real Redis on a free port. Nothing else is replaced.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import contextlib
+import doctest
+import inspect
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from sybil import Document, Example
+from sybil.parsers.markdown import CodeBlockParser
+
+from sportmonks_sdk.settings import settings_table
+
+ROOT = Path(__file__).parents[2]
+PRINTED_REDIS = "redis://localhost:6379/0"
+FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<language>[\w-]*)[^\n]*\n(?P<code>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE
+)
+LANGUAGES = ("python", "bash", "text")
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+COMMAND_GUARD = 100  # seconds after which a command counts as hung
+
+
+def fences(text: str) -> list[tuple[int, str]]:
+    """Line and language of every fenced block of a document."""
+    return [(text.count("\n", 0, one.start()) + 1, one["language"]) for one in FENCE.finditer(text)]
+
+
+class Reader:
+    """Reads one document from top to bottom."""
+
+    def __init__(self, path: Path, redis_url: str) -> None:
+        self.redis_url = redis_url
+        self.shown: tuple[int, str] | None = None  # where the last python block ends, and what it showed
+        evaluators = {"python": self._python, "bash": self._bash, "text": self._text}
+        parsers = [CodeBlockParser(language, evaluator) for language, evaluator in evaluators.items()]
+        self.document = Document.parse(str(path), *parsers)
+
+    def read(self) -> int:
+        """Run every block; the number of them."""
+        examples = list(self.document.examples())
+        for example in examples:
+            example.evaluate()
+        return len(examples)
+
+    def _python(self, example: Example) -> None:
+        code = str(example.parsed).replace(PRINTED_REDIS, self.redis_url)
+        # Line numbers of tracebacks are those of the document.
+        shown = run("\n" * example.line + code, str(example.path), example.namespace)
+        self.shown = (example.region.end, shown)
+
+    def _text(self, example: Example) -> str | None:
+        last, self.shown = self.shown, None
+        if last is None or self.document.text[last[0] : example.region.start].strip("`\n "):
+            return None
+        want, got = str(example.parsed), last[1]
+        if doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS):
+            return None
+        return f"expected:\n{want}\nshown:\n{got}"
+
+    def _bash(self, example: Example) -> None:
+        self.shown = None
+        for line in str(example.parsed).splitlines():
+            words = shlex.split(line, comments=True)
+            if words:
+                assert words[0] in COMMANDS, f"{example.path}:{example.line}: nobody checks {line!r}"
+                COMMANDS[words[0]](line.replace(PRINTED_REDIS, self.redis_url), words[1:])
+
+
+def run(code: str, name: str, namespace: dict[str, Any]) -> str:
+    """Run code as a cell; what it printed, and the value of its last expression."""
+    tree = ast.parse(code, name)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), warnings.catch_warnings(), pl.Config(tbl_width_chars=100):
+        warnings.simplefilter("error")
+        _settled(eval(compile(tree, name, "exec", FLAGS), namespace))
+        if isinstance(last, ast.Expr):
+            value = _settled(eval(compile(ast.Expression(last.value), name, "eval", FLAGS), namespace))
+            if value is not None:
+                print(repr(value))
+    return out.getvalue()
+
+
+def _settled(value: Any) -> Any:
+    return asyncio.run(value) if inspect.iscoroutine(value) else value
+
+
+def _make(line: str, words: list[str]) -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert words, "make without a target"
+    assert set(words) <= set(targets), f"no such target: {words}"
+
+
+def _sportmonks(line: str, words: list[str]) -> None:
+    if words[0] == "sandbox":
+        line += " --help"  # it would serve for ever
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        env={**os.environ, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_GUARD,
+        check=False,
+    )
+    assert done.returncode == 0, f"{line} ended with {done.returncode}:\n{done.stderr}"
+
+
+def _export(line: str, words: list[str]) -> None:
+    known = {name for one in settings_table() for name in one.variables}
+    assert {word.partition("=")[0] for word in words} <= known, line
+
+
+def _venv(line: str, words: list[str]) -> None:
+    assert words[:2] == ["-m", "venv"], line
+
+
+def _pip(line: str, words: list[str]) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert words[:-1] == ["-m", "pip", "install", "-e"], line
+    assert set(re.findall(r"[a-z]+", words[-1])) <= set(extras), line
+
+
+# What a line of shell may begin with, and who checks it. Nothing is installed, and no target of make is run.
+COMMANDS: dict[str, Callable[[str, list[str]], None]] = {
+    "make": _make,
+    "sportmonks": _sportmonks,
+    "export": _export,
+    "python3": _venv,
+    ".venv/bin/python": _pip,
+}

@@ -1,0 +1,142 @@
+"""Tables in the documents that are made from the code: ``python tests/docs/generated.py`` writes them anew.
+
+A document marks the place with ``<!-- generated: NAME -->`` and ``<!-- end of NAME -->``.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sportmonks_sdk import errors
+from sportmonks_sdk._cli_exit import MEANINGS
+from sportmonks_sdk.core.freshness import KINDS, fixture_ttl, kind_ttl
+from sportmonks_sdk.core.states import STATES
+from sportmonks_sdk.frames.schema import TABLES
+from sportmonks_sdk.metrics import METRICS
+from sportmonks_sdk.sandbox import faults
+from sportmonks_sdk.settings import settings_table
+from sportmonks_sdk.types import Secret
+
+ROOT = Path(__file__).parents[2]
+PLACE = re.compile(r"(?P<begin><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end of (?P=name) -->)", re.DOTALL)
+HOUR, DAY = 3600, 86400
+
+
+def documents() -> list[Path]:
+    """Every document with prose: the README, the change log and the pages of the site."""
+    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def current(text: str) -> str:
+    """The text with every generated part as it should be."""
+    return PLACE.sub(lambda place: f"{place['begin']}{PARTS[place['name']]()}{place['end']}", text)
+
+
+def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def _metrics() -> str:
+    rows = ((f"`{one.name}`", one.meaning, one.formula, one.unit) for one in METRICS)
+    return _table(("metric", "meaning", "formula", "unit"), rows)
+
+
+def _settings() -> str:
+    rows = (
+        (f"`{one.name}`", ", ".join(f"`{name}`" for name in one.variables), _default(one.default), one.about.meaning)
+        for one in settings_table()
+    )
+    return _table(("argument", "variables", "default", "meaning"), rows)
+
+
+def _default(value: Any) -> str:
+    assert not isinstance(value, Secret)
+    return "none" if value is None else f"`{value:_}`" if isinstance(value, int) else f"`{value}`"
+
+
+def _tables() -> str:
+    return "\n".join(_of_table(name) for name in TABLES)
+
+
+def _of_table(name: str) -> str:
+    table = TABLES[name]
+    includes = " and ".join(f"`{include}`" for include in table.includes)
+    rows = ((f"`{one.name}`", _dtype(one.dtype), one.description) for one in table.columns)
+    return f"## {name}\n\n{table.description} Made of {includes}.\n\n{_table(('column', 'dtype', 'meaning'), rows)}"
+
+
+def _dtype(dtype: Any) -> str:
+    return "Datetime (UTC)" if str(dtype).startswith("Datetime") else str(dtype)
+
+
+# (what, a state's developer name, seconds since kick-off)
+_MOMENTS = (
+    ("before kick-off, more than a day", "NS", -2 * DAY),
+    ("… more than an hour", "NS", -2 * HOUR),
+    ("… more than a quarter of an hour", "NS", -1800),
+    ("… less, or overdue", "NS", -60),
+    ("in play, at half time, interrupted", "INPLAY_2ND_HALF", 5400),
+    ("finished, up to 5¼ hours after kick-off", "FT", 3 * HOUR),
+    ("… up to two days", "FT", DAY),
+    ("… later", "FT", 30 * DAY),
+    ("postponed, without a date", "POSTPONED", 0),
+    ("settled without play", "CANCELLED", DAY),
+)
+
+
+def _freshness() -> str:
+    ids = {state.developer_name: state.id for state in STATES.values()}
+    rows = ((what, _span(fixture_ttl(ids[state], 0, since))) for what, state, since in _MOMENTS)
+    return _table(("a fixture", "fresh for"), rows)
+
+
+def _kinds() -> str:
+    return _table(("kind", "fresh for"), ((f'`"{kind}"`', _span(kind_ttl(kind))) for kind in KINDS))
+
+
+def _span(seconds: float) -> str:
+    for unit, size in (("day", DAY), ("hour", HOUR), ("minute", 60)):
+        if seconds >= size:
+            return f"{seconds / size:g} {unit}{'' if seconds == size else 's'}"
+    return f"{seconds:g} seconds"
+
+
+def _exit_codes() -> str:
+    return _table(("code", "meaning"), ((str(code), meaning) for code, meaning in MEANINGS.items()))
+
+
+def _errors() -> str:
+    """The tree that is drawn at the top of ``errors.py``."""
+    tree = inspect.cleandoc(errors.__doc__ or "").partition("\n\n")[2]
+    return f"```text\n{tree.replace('``', '')}\n```\n"
+
+
+def _faults() -> str:
+    """The table of faults, as ``sandbox/faults.py`` has it."""
+    text = inspect.cleandoc(faults.__doc__ or "").replace("``", "")
+    return f"```text\n{text[text.index('=') : text.rindex('=') + 1]}\n```\n"
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "metrics": _metrics,
+    "settings": _settings,
+    "tables": _tables,
+    "freshness": _freshness,
+    "kinds": _kinds,
+    "errors": _errors,
+    "faults": _faults,
+    "exit-codes": _exit_codes,
+}
+
+
+if __name__ == "__main__":
+    for document in documents():
+        before = document.read_text(encoding="utf-8")
+        if (after := current(before)) != before:
+            document.write_text(after, encoding="utf-8")
+            print(document.relative_to(ROOT))

@@ -1,0 +1,56 @@
+"""Runs notebooks as Jupyter does, in a real kernel: ``python tests/docs/notebooks.py`` writes their outputs anew."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import nbclient
+import nbformat
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "notebooks"
+CELL_GUARD = 60  # seconds after which a cell counts as hung
+_CHART = re.compile(r"altair-viz-[0-9a-f]{32}")  # a chart's place in the page, by chance
+
+
+def notebooks() -> list[Path]:
+    """All notebooks of the repository."""
+    return sorted(FOLDER.glob("*.ipynb"))
+
+
+def executed(path: Path, folder: Path) -> nbformat.NotebookNode:
+    """The notebook after all its cells ran in ``folder``, without what differs from run to run."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = nbclient.NotebookClient(
+        notebook,
+        timeout=CELL_GUARD,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute()
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if "text/html" in output.get("data", {}):
+                output.data["text/html"] = _CHART.sub(f"altair-viz-{0:032}", output.data["text/html"])
+    return notebook
+
+
+def written(notebook: nbformat.NotebookNode) -> str:
+    """The notebook as it lies in the repository."""
+    nbformat.validate(notebook)
+    return f"{nbformat.writes(notebook)}\n"
+
+
+if __name__ == "__main__":
+    for found in notebooks():
+        with tempfile.TemporaryDirectory() as empty:
+            found.write_text(written(executed(found, Path(empty))), encoding="utf-8")
+        sys.stdout.write(f"{found.relative_to(ROOT)}\n")

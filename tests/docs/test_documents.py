@@ -1,0 +1,56 @@
+"""Every block of code in the README and the documentation runs, and what stands below it is what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from examples import LANGUAGES, Reader, fences
+from generated import ROOT, current, documents
+from redis_server import RedisServer
+
+NAMES = [str(path.relative_to(ROOT)) for path in documents()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("reader_environment")
+def test_the_code_of_a_document_runs(name: str, redis_server: RedisServer) -> None:
+    path = ROOT / name
+    ran = Reader(path, redis_server.url).read()
+    assert ran == len(fences(path.read_text(encoding="utf-8"))), "a block was not seen"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_block_says_its_language_and_it_is_one_that_is_checked(name: str) -> None:
+    found = fences((ROOT / name).read_text(encoding="utf-8"))
+    assert [(line, language) for line, language in found if language not in LANGUAGES] == []
+
+
+def test_the_readme_runs_code_and_commands() -> None:
+    languages = [language for _, language in fences((ROOT / "README.md").read_text(encoding="utf-8"))]
+    assert languages.count("python") >= 4
+    assert languages.count("bash") >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_made_from_the_code_is_current(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert current(text) == text, "run: .venv/bin/python tests/docs/generated.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("```python\n1 / 0\n```\n", "ZeroDivisionError"),
+        ("```python\n1 + 1\n```\n\n```text\n3\n```\n", "shown:\n2"),
+        ("```python\nimport warnings; warnings.warn('x')\n```\n", "UserWarning"),
+        ("```bash\nmake no_such_target\n```\n", "no such target"),
+        ("```bash\nrm -rf x\n```\n", "nobody checks"),
+    ],
+)
+def test_a_document_that_is_wrong_is_found_out(text: str, message: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises(Exception, match=r"(?s).") as caught:
+        Reader(page, "redis://127.0.0.1:1/0").read()
+    assert message in f"{caught.type.__name__}: {caught.value}"
