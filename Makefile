@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test coverage check bench clean
+.PHONY: setup demo test coverage check bench bench-reliability clean
 
 setup: $(STAMP)
 
@@ -35,6 +35,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+bench-reliability: setup
+	$(BIN)/python -m tests.bench.reliability
 
 clean:
 	rm -rf $(VENV) site demo-output .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .ablations import NAMES, ablated
-from .bounds import BOUNDS, Verdict, broken, check, table
-from .figures import GROUPS
+from .bounds import BOUNDS, Figure
+from .figures import GROUPS, Figures
+from .runner import Bench, Measure
 from .stand import INCLUDE, INCLUDE_ALL, Stand
 
 
@@ -31,40 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Stand() as stand:
         stand.warm(INCLUDE)
         stand.warm(INCLUDE_ALL)
-        if told.ablations:
-            return int(bool([kept for name in NAMES for kept in _harmless(stand, name)]))
-        groups = told.only if told.ablate is None else _groups(told.ablate)
-        return int(bool(broken(_measured(stand, groups, told.ablate))))
+        bench = Bench({name: _measure(stand, figures) for name, figures in GROUPS.items()}, BOUNDS)
+        return bench.run(told.only, ablate=told.ablate, ablations=told.ablations)
 
 
-def _groups(ablation: str) -> list[str]:
-    return list(dict.fromkeys(bound.group for bound in BOUNDS if bound.ablation == ablation))
+def _measure(stand: Stand, figures: Callable[[Stand, str | None], Figures]) -> Measure:
+    def measure(off: str | None) -> Iterator[Figure]:
+        with ablated(off):
+            yield from figures(stand, off)
 
-
-def _measured(stand: Stand, groups: Sequence[str], off: str | None) -> list[Verdict]:
-    begun = time.perf_counter()
-    figures = []
-    with ablated(off):
-        for group in groups:
-            print(f"measuring: {group} …", file=sys.stderr)
-            figures += GROUPS[group](stand, off)
-    bounds = [bound for bound in BOUNDS if bound.group in groups and (off is None or bound.ablation == off)]
-    verdicts = check(figures, bounds)
-    print(table(verdicts))
-    wrong = broken(verdicts)
-    kept = f"broken: {', '.join(wrong)}" if wrong else "all bounds hold"
-    print(f"\n{kept}; {time.perf_counter() - begun:.0f} s\n", flush=True)
-    return verdicts
-
-
-def _harmless(stand: Stand, name: str) -> list[str]:
-    """The bounds that an ablation should break and does not."""
-    print(f"--- without: {name}")
-    verdicts = _measured(stand, _groups(name), name)
-    kept = [verdict.key for verdict in verdicts if verdict.kept]
-    if kept:
-        print(f"UNTOUCHED by {name}: {', '.join(kept)}\n")
-    return kept
+    return measure
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ class Figure:
 class Bound:
     """What a figure may be at most (at least, where ``least``).
 
-    ``group`` is the measurement that brings the figure, ``ablation`` the switch of ``--ablate`` that breaks the bound.
+    ``group`` is the measurement that brings the figure, ``ablation`` the switch of ``--ablate`` that breaks the bound,
+    ``also`` are others that do.
     """
 
     key: str
@@ -29,6 +30,11 @@ class Bound:
     limit: float
     ablation: str
     least: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def ablations(self) -> tuple[str, ...]:
+        return (self.ablation, *self.also)
 
     def holds(self, value: float) -> bool:
         """Whether a value keeps the bound; what is no number keeps none."""

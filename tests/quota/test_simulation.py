@@ -6,7 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from quota_simulation import (
+
+from sportmonks_sdk.core.quota import Rules
+from tests.bench.reliability.simulation import (
     FreeLosses,
     LastWord,
     ManyProbes,
@@ -17,8 +19,6 @@ from quota_simulation import (
     SpentLosses,
     simulate,
 )
-
-from sportmonks_sdk.core.quota import Rules
 
 CLEAN = {"limit": 400, "window": 3600.0, "windows": 5, "workers": 32}
 SMALL = {"limit": 20, "window": 600.0, "windows": 20, "workers": 32}

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from random import Random
 
-from quota_truth import TrueServer
-
 from sportmonks_sdk.core.budget import Budget, reserve, settled
 from sportmonks_sdk.core.quota import Admit, Decision, Lease, Observation, Rules, Settlement, settlement
+from tests.quota.quota_truth import TrueServer
 
 
 @dataclass
