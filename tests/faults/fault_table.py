@@ -145,7 +145,7 @@ def connecting(server: SandboxServer) -> Iterator[Connect]:
 
     def connect(**options: Any) -> Sportmonks:
         token = options.pop("token", f"fault-{next(_NUMBERS)}")
-        client = Sportmonks(token, base_url=server.url, **{**QUICK, **options})
+        client = Sportmonks(token, **{"base_url": server.url, **QUICK, **options})
         made.append(hurry(client))
         return client
 
