@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import msgspec
@@ -27,6 +28,15 @@ _SETTLED = frozenset({"finished", "not_played"})
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What discovery found, by kick-off; the moment from which it would look again (unix seconds); what it read."""
+
+    rows: list[Found]
+    until: float = inf
+    lookups: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Discoverer:
     """Finds fixtures; ``now`` is the wall clock in unix seconds."""
 
@@ -35,22 +45,24 @@ class Discoverer:
     now: Callable[[], float]
     anchors: freshness.Anchors
 
-    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> list[Found]:
+    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> Finding:
         """The fixtures of a selection, by kick-off; an empty list where there are none."""
         if selection.ids is not None:
-            return [Found(one) for one in selection.ids]
+            return Finding([Found(one) for one in selection.ids])
         rows: list[Found] = []
+        until = inf
         requests = 0
         for discovery in selection.discoveries():
             known = None if ask.refresh else await self._remembered(discovery, ask, emit)
             if known is None:
-                known, made = await self._walk(discovery, ask, emit)
+                listed, made = await self._walk(discovery, ask, emit)
                 requests += made
-                await self._remember(discovery, ask, known, emit)
-            rows += known
+                known = await self._remember(discovery, ask, listed, emit)
+            rows += known.rows
+            until = min(until, known.until)
         found = selection.narrow(rows)
         emit(Discovered(len(found), requests))
-        return found
+        return Finding(found, until, len(selection.discoveries()))
 
     async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
         """What `find` would answer without a request; None where it would need one."""
@@ -61,20 +73,23 @@ class Discoverer:
             known = None if ask.refresh else await self._remembered(discovery, ask, lambda event: None)
             if known is None:
                 return None
-            rows += known
+            rows += known.rows
         return selection.narrow(rows)
 
-    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit) -> list[Found] | None:
+    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit) -> Finding | None:
         (entry,) = await self.cache.read([_key(discovery, ask)], emit)
         if entry is None:
             return None
         rows = [Found(*row) for row in entry.value()]
-        return rows if self.now() - entry.at < self._ttl(discovery, rows) else None
+        until = entry.at + self._ttl(discovery, rows)
+        return Finding(rows, until) if self.now() < until else None
 
-    async def _remember(self, discovery: Discovery, ask: Ask, rows: Sequence[Found], emit: Emit) -> None:
+    async def _remember(self, discovery: Discovery, ask: Ask, rows: list[Found], emit: Emit) -> Finding:
         table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
         entry = pack(_encode(table), at=self.now())
-        await self.cache.write([(_key(discovery, ask), entry, self._ttl(discovery, rows))], emit)
+        ttl = self._ttl(discovery, rows)
+        await self.cache.write([(_key(discovery, ask), entry, ttl)], emit)
+        return Finding(rows, entry.at + ttl)
 
     def _ttl(self, discovery: Discovery, rows: Sequence[Found]) -> float:
         if "livescores" in discovery.path:

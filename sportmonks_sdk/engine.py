@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from .errors import SportmonksError
 from .frames.memo import FrameMemo, FrameSink
 from .metrics import Metrics
 from .parts import Parts
+from .recall import Answer, Recall
 from .serving import Served
 from .settings import Settings
 from .types import Plan, Report
@@ -45,6 +46,7 @@ class Engine:
         self.now = now
         self.metrics = Metrics()
         self.memo = FrameMemo()
+        self.recall = Recall(parts.cache)
         self.last_report: Report | None = None
         config = BatchProcessorConfig(
             batch_size=settings.batch_size,
@@ -65,28 +67,49 @@ class Engine:
         """
         tally = Tally(call)
         begun = time.monotonic()
+        events: list[ev.Event] = []
 
         def told(event: ev.Event) -> None:
+            events.append(event)
             tally.observe(event)
             self._learn(event)
             emit(event)
 
         ids: tuple[int, ...] = ()
         served = Served()
+        key, since, version = (selection, ask, sink.what), self.now(), self.recall.version
         try:
-            found = await self.discoverer.find(selection, ask, told)
-            ids = tuple(one.id for one in found)
-            sink.ordered(ids)
-            served = await self.processor.serve(found, ask, sink, told)
+            answer = self._recalled(key, since, sink)
+            if answer is not None:
+                ids, served = answer.ids, answer.served
+                for event in answer.events:
+                    told(event)
+            else:
+                found = await self.discoverer.find(selection, ask, told)
+                ids = tuple(one.id for one in found.rows)
+                sink.ordered(ids)
+                served = await self.processor.serve(found.rows, ask, sink, told)
+                if served.until is not None:
+                    hits = len(served.stamps) + found.lookups
+                    until = min(found.until, served.until)
+                    self.recall.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
         except SportmonksError as error:
             error.report = self._reported(tally, served, ids, begun)
             raise
         return Gathered(_narrowed(ids, selection, served), served, self._reported(tally, served, ids, begun))
 
+    def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:
+        """The answer given before, where the cache would give it again and its frames are remembered."""
+        answer = self.recall.get(key, now)
+        if answer is None:
+            return None
+        sink.ordered(answer.ids)
+        return answer if sink.recall(answer.served.stamps) and self.recall.holds(answer) else None
+
     async def plan(self, selection: Selection, ask: Ask, discover: bool, emit: ev.Emit) -> Plan:
         """What a call would cost; sends nothing unless ``discover`` is given."""
         if discover:
-            found = await self.discoverer.find(selection, ask, emit)
+            found = (await self.discoverer.find(selection, ask, emit)).rows
         else:
             known = await self.discoverer.known(selection, ask)
             if known is None:

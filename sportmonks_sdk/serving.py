@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Protocol
 
 from .core import events as ev
@@ -17,6 +18,7 @@ from .core.envelope import Page, head
 from .core.selection import Found
 from .errors import SportmonksError, SubscriptionError
 from .fetcher import Fetched
+from .io.cache import Watched
 
 if TYPE_CHECKING:
     from .batch_processor import BatchProcessor
@@ -48,7 +50,8 @@ class Served:
     missing: dict[int, str] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     error: SportmonksError | None = None
-    recalled: bool = False
+    # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
+    until: float | None = None
 
 
 class Serving:
@@ -85,8 +88,9 @@ class Serving:
         self.served.stamps = {one: entry.at for one, entry in hits.items()}
         self.served.states = {one: entry.state_id for one, entry in hits.items()}
         self.served.from_cache = len(hits)
+        if len(hits) == len(wanted) and isinstance(self.processor.parts.cache, Watched):
+            self.served.until = self._lasting(hits.values())
         if not misses and self.sink.recall(self.served.stamps):
-            self.served.recalled = True
             return misses
         await self._give(list(hits.values()))
         return misses
@@ -108,6 +112,10 @@ class Serving:
             else:
                 misses.append(found)
         return hits, misses
+
+    def _lasting(self, hits: Iterable[Entry]) -> float:
+        now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths
+        return min((freshness.serves_until(entry, paths, now, anchors) for entry in hits), default=inf)
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:

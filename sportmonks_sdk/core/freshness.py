@@ -110,6 +110,12 @@ def serves(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchors = U
     return all(_is_fresh(at, entry, now, anchors) for at in times)
 
 
+def serves_until(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchors = USUAL) -> float:
+    """For an entry that serves at ``now``: the moment from which it no longer does (unix seconds)."""
+    times = {entry.at, *map(entry.includes.__getitem__, wanted)}
+    return min(_fresh_until(at, entry, now, anchors) for at in times)
+
+
 def is_absent(entry: Entry, now: float, anchors: Anchors = USUAL) -> bool:
     """True where the entry says that the API has no such fixture, and is recent enough to be believed."""
     return ABSENT in entry.includes and -CLOCK_SKEW <= now - entry.at <= kind_ttl("empty", anchors)
@@ -139,6 +145,19 @@ def _by_relation(paths: Iterable[str]) -> dict[str, set[str]]:
     for path in paths:
         found.setdefault(relation_of(path), set()).add(path)
     return found
+
+
+def _fresh_until(at: float, entry: Entry, now: float, anchors: Anchors) -> float:
+    state, kickoff = entry.state_id, entry.kickoff
+    last = at + fixture_ttl(state, kickoff, at, anchors)
+    edges = [kickoff + row[0] for row in _curve(state)[:-1]] if kickoff is not None else []
+    for edge in edges:
+        if now < edge:
+            gone = max(now, at + fixture_ttl(state, kickoff, now, anchors))
+            if gone < edge:
+                return min(last, gone)
+            now = edge
+    return min(last, max(now, at + fixture_ttl(state, kickoff, now, anchors)))
 
 
 def _is_fresh(at: float, entry: Entry, now: float, anchors: Anchors) -> bool:

@@ -67,7 +67,7 @@ class FrameSink:
         extra: bool = False,
     ) -> None:
         self._memo = memo
-        self._what = (what, tuple(tables), fill, extra)
+        self.what = (what, tuple(tables), fill, extra)
         self._assembler = Assembler(tables, fill=fill, extra=extra)
         self._order: tuple[int, ...] = ()
         self._recalled: Frames | None = None
@@ -78,8 +78,9 @@ class FrameSink:
         return self._assembler.notes
 
     def ordered(self, order: Sequence[int]) -> None:
-        """Say in which order the fixtures will be wanted, before the first is added."""
+        """Say in which order the fixtures will be wanted, before the first is added; forgets what was recalled."""
         self._order = tuple(order)
+        self._recalled = None
 
     def add(self, documents: Sequence[bytes]) -> None:
         """Take fixture documents, in any thread."""
@@ -99,4 +100,4 @@ class FrameSink:
         return frames
 
     def _key(self, stamps: Mapping[int, float]) -> Hashable:
-        return (self._what, self._order, tuple(map(stamps.get, self._order)))
+        return (self.what, self._order, tuple(map(stamps.get, self._order)))

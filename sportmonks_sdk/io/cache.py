@@ -48,3 +48,15 @@ class Cache(Protocol):
     def invalidate_pattern(self, pattern: str) -> int: ...
 
     def stats(self) -> CacheStats: ...
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A cache that only this process writes to, and that tells when it changed; its whole answers can be kept."""
+
+    @property
+    def version(self) -> int:
+        """Another number whenever anything was kept or dropped."""
+
+    def unchanged(self, version: int, hits: int) -> bool:
+        """True where it is still at this version; counts as so many hits."""

@@ -45,7 +45,7 @@ class _Store:
         self.clock = clock
         self.lock = threading.Lock()
         self.slots: OrderedDict[str, _Slot] = OrderedDict()
-        self.bytes = self.hits = self.misses = 0
+        self.bytes = self.hits = self.misses = self.version = 0
         _renew_after_fork()
         _stores.add(self)
 
@@ -80,6 +80,7 @@ class _Store:
                         self._drop(next(iter(self.slots)))
                     self.slots[name] = _Slot(entry, now + seconds, size)
                     self.bytes += size
+                    self.version += 1
 
     def remove(self, matches: Callable[[str], bool]) -> int:
         """How many entries matched, and are gone."""
@@ -105,6 +106,7 @@ class _Store:
     def _drop(self, name: str) -> None:
         if (slot := self.slots.pop(name, None)) is not None:
             self.bytes -= slot.size
+            self.version += 1
 
     def _purge(self) -> None:
         now = self.clock()
@@ -168,6 +170,18 @@ class MemoryCache:
         """Keep each (key, entry, seconds to live); 0 seconds or less forgets the key."""
         prefix = self._prefix
         self._store.write((prefix + key, entry, bounded(seconds)) for key, entry, seconds in items)
+
+    @property
+    def version(self) -> int:
+        """Another number whenever anything was kept or dropped."""
+        return self._store.version
+
+    def unchanged(self, version: int, hits: int) -> bool:
+        """True where nothing was kept or dropped since; then reading so many entries again is spared, and counted."""
+        with self._store.lock:
+            same = self._store.version == version
+            self._store.hits += hits if same else 0
+        return same
 
     async def aclose(self) -> None:
         """Nothing to close; the entries stay until the cache is dropped."""

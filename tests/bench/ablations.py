@@ -44,6 +44,7 @@ def _from_dicts(documents: Sequence[bytes], tables: Sequence[str]) -> dict[str, 
 # Name → (what is replaced, by what).
 _PATCHES: Mapping[str, tuple[str, Any]] = {
     "memo": ("sportmonks_sdk.frames.memo.FrameMemo.get", lambda memo, key: None),
+    "recall": ("sportmonks_sdk.recall.Recall.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.io.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
     "on_loop": ("sportmonks_sdk.fetcher._INLINE_BYTES", 1 << 40),

@@ -52,6 +52,10 @@ BOUNDS = (
     Bound("warm.requests", "warm", 0, "bypass"),
     # Ablation "memo": frames are not remembered, so the cached documents are unpacked and decoded again.
     Bound("warm.cpu", "warm", 1 / 5, "memo"),
+    # µs for a season of 380 fixtures from memory. Ablation "recall": whole answers are not remembered, so the
+    # listing is decoded and 380 entries are looked up and judged each time.
+    Bound("hop.season_call", "hop", 1000, "recall"),
+    Bound("hop.season_awaited", "hop", 1000, "recall"),
     # Ablation "bypass": Redis is not asked, so the API is.
     Bound("redis.requests", "redis", 0, "bypass"),
     # Ablation "mget": one key a MGET in place of 200.

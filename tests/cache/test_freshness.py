@@ -24,6 +24,7 @@ from sportmonks_sdk.core.freshness import (
     kept_includes,
     kind_ttl,
     serves,
+    serves_until,
 )
 from sportmonks_sdk.core.states import STATES, state_class
 
@@ -119,6 +120,20 @@ def test_an_entry_serves_exactly_what_it_holds_fresh(
     assert serves(held, fresh, now) == base
     assert not serves(held, ["\0never fetched"], now)
     assert not base or age <= fixture_ttl(state_id, kickoff, now)
+
+
+@given(states, kickoffs, offsets, st.floats(0, DAY), st.floats(0, DAY), st.floats(0, 3 * DAY), anchor_sets)
+def test_an_entry_serves_until_the_moment_that_is_told_for_it(
+    state_id: int | None, kickoff: int | None, fetched: float, older: float, age: float, more: float, anchors: Anchors
+) -> None:
+    at = KICKOFF + fetched
+    held = entry(at, state_id, kickoff, events=at - older)
+    now = at + age
+    if serves(held, ["events"], now, anchors):
+        until = serves_until(held, ["events"], now, anchors)
+        for later in (now + more, until - 1e-3, until + 1e-3):
+            if later >= now and abs(later - until) > 1e-4:
+                assert serves(held, ["events"], later, anchors) == (later < until)
 
 
 def test_a_richer_entry_serves_a_poorer_call_and_not_the_other_way_round() -> None:
