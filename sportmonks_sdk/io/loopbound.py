@@ -18,6 +18,8 @@ from .parking import park
 
 T = TypeVar("T")
 
+_OPEN: Final[dict[int, object]] = {}
+
 
 async def _keep_open(value: T, close: Callable[[T], Awaitable[None]]) -> AsyncGenerator[T, None]:
     """Hold ``value`` until this generator is closed: by aclose(), its loop's shutdown, or by being dropped.
@@ -25,10 +27,15 @@ async def _keep_open(value: T, close: Callable[[T], Awaitable[None]]) -> AsyncGe
     Event loops close their async generators before they end, and when one becomes garbage (from any thread,
     without blocking it). asyncio.run, uvloop and the SDK's own thread do so alike: no registry is needed.
     """
+    # Were it garbage together with this generator, its own destructor could come first and complain.
+    _OPEN[id(value)] = value
     try:
         yield value
     finally:
-        await close(value)
+        try:
+            await close(value)
+        finally:
+            _OPEN.pop(id(value), None)
 
 
 class _Slot(Generic[T]):
