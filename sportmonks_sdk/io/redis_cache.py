@@ -6,7 +6,6 @@ import asyncio
 import copy
 import time
 import warnings
-import weakref
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -20,9 +19,8 @@ from ..core.freshness import USUAL, Anchors
 from ..errors import CacheError, ConfigurationError, SportmonksWarning
 from .cache import CacheStats
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
-from .loopbound import LoopBound, foreign_loop_check
 from .portal import portal
-from .redis_line import RedisAddress, RedisLine, explain
+from .redis_line import RedisAddress, RedisLines, explain
 
 T = TypeVar("T")
 
@@ -77,13 +75,9 @@ class RedisCache:
     ) -> None:
         if not (timeout > 0 and retry_after > 0):
             raise ConfigurationError("cache: timeout and retry_after are seconds greater than 0")
-        self._address = RedisAddress(url, password)
-        self._open = partial(_open, self._address, timeout, retry_after, client)
-        # A client belongs to one event loop; blocking calls and an application's loop may share a cache.
-        self._lines: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisLine]]
-        self._lines = weakref.WeakKeyDictionary()
+        address = RedisAddress(url, password)
+        self.lines = RedisLines(address, timeout=timeout, retry_after=retry_after, client=client)
         self._counters = _Counters()
-        self._timeout = timeout
         self._anchors = anchors
         self._clock = clock
         self._scope = scope
@@ -91,7 +85,7 @@ class RedisCache:
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
-        line = await self._line()
+        line = await self.lines.get()
         found: list[Entry | None] = []
         unpacking: Awaitable[list[Entry | None]] | None = None
         for start in range(0, len(keys), CHUNK):
@@ -111,7 +105,7 @@ class RedisCache:
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
         """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
-        line = await self._line()
+        line = await self.lines.get()
         for chunk in _cut(items):
             commands = [
                 (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
@@ -122,9 +116,7 @@ class RedisCache:
 
     async def aclose(self) -> None:
         """Close the connections of this event loop. The cache may be used again; it then connects anew."""
-        bound = self._lines.get(asyncio.get_running_loop())
-        if bound is not None:
-            await bound.aclose()
+        await self.lines.aclose()
 
     def close(self) -> None:
         """Close the connections of the blocking calls, as the end of the program and of this object do too."""
@@ -182,12 +174,12 @@ class RedisCache:
         counters = self._counters
         state = "" if counters.available else ", not available"
         hits = rate(counters.hits, counters.misses)
-        return f"<RedisCache {self._scope} at {self._address.where}: hits {hits}{state}>"
+        return f"<RedisCache {self._scope} at {self.lines.where}: hits {hits}{state}>"
 
     def _repr_html_(self) -> str:
         counters = self._counters
         rows = {
-            "server": self._address.where,
+            "server": self.lines.where,
             "hits": rate(counters.hits, counters.misses),
             "available": "yes" if counters.available else "no",
         }
@@ -196,16 +188,9 @@ class RedisCache:
     def _name(self, key: str) -> bytes:
         return (self._prefix + key).encode("utf-8", "surrogatepass")
 
-    async def _line(self) -> RedisLine:
-        loop = asyncio.get_running_loop()
-        bound = self._lines.get(loop)
-        if bound is None:
-            bound = self._lines.setdefault(loop, LoopBound(self._open, RedisLine.aclose, what="the Redis client"))
-        return await bound.get()
-
     async def _invalidate(self, pattern: str) -> int:
         match = glob.escape(self._prefix) + pattern
-        line = await self._line()
+        line = await self.lines.get()
         removed = cursor = 0
         try:
             while True:
@@ -216,10 +201,10 @@ class RedisCache:
                     return removed
         except Exception as error:  # noqa: BLE001 - raised again, without a text that may repeat the password
             reason = explain(error, PATIENCE)
-        raise CacheError(f"Redis at {self._address.where}: {reason}; {removed} entries were removed, and maybe not all")
+        raise CacheError(f"Redis at {self.lines.where}: {reason}; {removed} entries were removed, and maybe not all")
 
     async def _count(self, emit: Emit) -> int | None:
-        line = await self._line()
+        line = await self.lines.get()
         match = glob.escape(self._prefix) + "*"
         seen: set[bytes] = set()
         cursor = 0
@@ -242,12 +227,6 @@ class RedisCache:
             for event in told:
                 if isinstance(event, Warned):
                     warnings.warn(event.message, SportmonksWarning, stacklevel=3)
-
-
-def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisLine:
-    if client is not None:
-        foreign_loop_check(client, "the Redis client")
-    return RedisLine(address, timeout=timeout, retry_after=retry_after, client=client)
 
 
 def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, Entry, float]]]:

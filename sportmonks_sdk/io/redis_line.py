@@ -11,29 +11,34 @@ import contextlib
 import re
 import socket
 import ssl
+import weakref
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from ..core.events import Emit, Warned
 from ..errors import ConfigurationError
+from .loopbound import LoopBound, foreign_loop_check
 
 T = TypeVar("T")
-Kind = Literal["read", "write"]
+Kind = Literal["read", "write", "quota"]
 Work = Callable[[Any], Awaitable[T]]
 
 SEATS: Final = 8  # operations, and so connections, at once
 IDLE: Final = 30.0  # seconds after which a firewall may have dropped a quiet connection without telling
 PROBE_KEY: Final = "sportmonks:~:probe"
-_BOTH: Final[tuple[Kind, ...]] = ("read", "write")
+_ALL: Final[tuple[Kind, ...]] = ("read", "write", "quota")
 _PROBES: Final[dict[Kind, Work[Any]]] = {
     "read": lambda redis: redis.mget([PROBE_KEY]),
     "write": lambda redis: redis.set(PROBE_KEY, b"", px=1000),
+    "quota": lambda redis: redis.eval("return redis.call('SET', KEYS[1], '', 'PX', 1000)", 1, PROBE_KEY),
 }
 _WITHOUT: Final[dict[tuple[Kind, ...], str]] = {
-    _BOTH: "going on without the cache",
+    ("read", "write"): "going on without the cache",
     ("read",): "going on without reading from the cache",
     ("write",): "going on without storing in the cache (what it holds is still read)",
+    (): "going on with the quota as this process knows it, not shared",
 }
 
 
@@ -114,6 +119,8 @@ class RedisLine:
         self._used = self._loop.time()
         self._limits: set[asyncio.Timeout] = set()
         self._out: dict[Kind, str] = {}
+        self._untold: Warned | None = None
+        self._recovered: list[Callable[[], None]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._probing: asyncio.Task[None] | None = None
 
@@ -121,8 +128,18 @@ class RedisLine:
         """Whether operations of this kind are turned away."""
         return kind in self._out
 
-    async def attempt(self, kind: Kind, work: Work[T], emit: Emit) -> T | None:
-        """The result of ``work(client)``, or None where the server fails; tells each outage once."""
+    def on_recovery(self, hear: Callable[[], None]) -> None:
+        """Call ``hear`` each time the server does again what it had failed to do."""
+        self._recovered.append(hear)
+
+    async def attempt(self, kind: Kind, work: Work[T], emit: Emit | None) -> T | None:
+        """The result of ``work(client)``, or None where the server fails.
+
+        Tells each outage once; where nobody listens (``emit`` None), at the next attempt of somebody who does.
+        """
+        if self._untold is not None and emit is not None:
+            told, self._untold = self._untold, None
+            emit(told)
         if kind in self._out:
             return None
         async with self._seats:
@@ -165,12 +182,12 @@ class RedisLine:
         if self._own and self._loop.time() - self._used > IDLE:
             await self._client.connection_pool.disconnect(inuse_connections=False)
 
-    def _fail(self, kind: Kind, error: Exception, emit: Emit) -> None:
+    def _fail(self, kind: Kind, error: Exception, emit: Emit | None) -> None:
         from redis.exceptions import ResponseError
 
         # A refusal concerns one kind of command (a full Redis can still be read), anything else the server.
         refused = isinstance(error, ResponseError)
-        news = tuple(k for k in ((kind,) if refused else _BOTH) if k not in self._out)
+        news = tuple(k for k in ((kind,) if refused else _ALL) if k not in self._out)
         if not news:
             return
         reason = explain(error, self._timeout)
@@ -183,13 +200,19 @@ class RedisLine:
         if self._timer is None:
             self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
         if not told:
-            emit(Warned("cache", f"Redis at {self._where}: {reason}; {_WITHOUT[news]}"))
+            without = _WITHOUT[tuple(k for k in news if k != "quota")]
+            warned = Warned("cache", f"Redis at {self._where}: {reason}; {without}")
+            if emit is None:
+                self._untold = warned
+            else:
+                emit(warned)
 
     def _begin_probe(self) -> None:
         self._timer = None
         self._probing = self._loop.create_task(self._probe())
 
     async def _probe(self) -> None:
+        before = len(self._out)
         for kind in list(self._out):
             # Where this fails the server is still out, as was told already; the other kind may be well.
             with contextlib.suppress(Exception):
@@ -198,6 +221,49 @@ class RedisLine:
                 self._used = self._loop.time()
         if self._out:
             self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
+        if len(self._out) < before:
+            for hear in self._recovered:
+                hear()
+
+
+class RedisLines:
+    """One line to a server for each event loop that uses it; cache and quota are guests of the same.
+
+    A client belongs to one event loop; blocking calls and an application's loop may share a cache.
+
+    Args:
+        address, timeout, retry_after, client: as of `RedisLine`.
+    """
+
+    def __init__(self, address: RedisAddress, *, timeout: float, retry_after: float, client: Any | None = None) -> None:
+        self.where = address.where
+        self._open = partial(_open, address, timeout, retry_after, client)
+        self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisLine]]
+        self._by_loop = weakref.WeakKeyDictionary()
+
+    async def get(self) -> RedisLine:
+        """The line of the running loop.
+
+        Raises:
+            LoopMismatchError: the client given is of another loop.
+        """
+        loop = asyncio.get_running_loop()
+        bound = self._by_loop.get(loop)
+        if bound is None:
+            bound = self._by_loop.setdefault(loop, LoopBound(self._open, RedisLine.aclose, what="the Redis client"))
+        return await bound.get()
+
+    async def aclose(self) -> None:
+        """Close the line of the running loop; a later `get` makes a new one."""
+        bound = self._by_loop.get(asyncio.get_running_loop())
+        if bound is not None:
+            await bound.aclose()
+
+
+def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisLine:
+    if client is not None:
+        foreign_loop_check(client, "the Redis client")
+    return RedisLine(address, timeout=timeout, retry_after=retry_after, client=client)
 
 
 def explain(error: BaseException, timeout: float) -> str:

@@ -127,7 +127,7 @@ async def test_an_outage_that_one_call_finds_ends_the_waiting_of_the_others(own_
         waiting = [asyncio.create_task(cache.read(["a"], told)) for _ in range(5)]
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        line: RedisLine = await cache._line()
+        line: RedisLine = await cache.lines.get()
 
         async def broken(redis: Any) -> None:
             raise OSError("gone")
@@ -185,7 +185,7 @@ async def test_full_when_it_comes_back_it_is_read_again_all_the_same() -> None:
             server.kill()
             assert await cache.read(["a"], told) == [None]
             server.restart()
-            line = await cache._line()
+            line = await cache.lines.get()
 
             async def well() -> bool | None:
                 return True if not line.is_out("read") else None
@@ -411,7 +411,7 @@ async def test_closed_in_the_middle_of_an_outage_it_leaves_nothing_behind(own_re
     own_redis.freeze()
     before = asyncio.all_tasks()
     assert await cache.read(["a"]) == [None]
-    line = await cache._line()
+    line = await cache.lines.get()
 
     async def probing() -> bool | None:
         return True if line._probing is not None else None
