@@ -100,7 +100,8 @@ class FixtureJob(Job[T]):
         if isinstance(result, pl.DataFrame):
             facts["frame"] = result
         facts["tables"] = Tables(frames)
-        why = f" because: {gathered.served.error}" if gathered.served.error is not None else ""
+        error = gathered.served.error
+        why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
         return PartialResultError(
             f"{_missing(missing, gathered.report)}{why}. What arrived is in .frame or .tables and in the cache; "
             "calling again asks only for the rest",
@@ -189,7 +190,7 @@ class GetJob(Job[T]):
         result = self.pick(records)
         if self.error is not None:
             raise PartialResultError(
-                f"{self.path}: {len(records)} records arrived, then: {self.error}",
+                f"{self.path}: {len(records)} records arrived, then: {str(self.error).removesuffix('.')}",
                 frame=records_frame(records),
                 report=self.engine.last_report,
             ) from self.error

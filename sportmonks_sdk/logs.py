@@ -51,7 +51,7 @@ def _end(event: e.CallEnded) -> str:
 
 LINES: dict[type, _Line] = {
     e.CallStarted: _Line("client", logging.DEBUG, lambda v: f"{v.call} begins"),
-    e.Discovered: _Line("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, {v.requests} requests"),
+    e.Discovered: _Line("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, requests: {v.requests}"),
     e.CacheLooked: _Line("cache", logging.DEBUG, lambda v: f"{v.hits} hits, {v.misses} misses"),
     e.Planned: _Line("batches", logging.DEBUG, lambda v: f"{v.ids} fixtures in {v.batches} batches"),
     e.RequestSent: _Line("transport", logging.DEBUG, lambda v: f"GET {v.path}, attempt {v.attempt}"),

@@ -48,7 +48,7 @@ class Settings:
     token: Annotated[Secret | None, About("the API token, from the dashboard", variable=TOKEN_VARIABLE)] = None
     base_url: Annotated[str, About("root of the API, up to and with /v3")] = DEFAULT_BASE_URL
     cache: Annotated[str, About('"memory", "bypass", "redis" (at redis_url) or a Redis URL')] = "memory"
-    redis_url: Annotated[str, About('the Redis of RedisCache() and of cache="redis"', "REDIS_URL")] = DEFAULT_REDIS_URL
+    redis_url: Annotated[str, About('the Redis of cache="redis"', "REDIS_URL")] = DEFAULT_REDIS_URL
     redis_password: Annotated[
         Secret | None, About("password of that Redis; one inside the URL wins", "REDIS_PASSWORD")
     ] = None
