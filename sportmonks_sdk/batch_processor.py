@@ -145,6 +145,7 @@ class BatchProcessor:
             ids=len(set(ids)),
             from_cache=served.from_cache,
             fetched=served.fetched,
+            joined=served.joined,
             missing=served.missing,
             seconds=seconds,
             dropped=served.dropped,

@@ -54,6 +54,7 @@ LINES: dict[type, _Line] = {
     e.Discovered: _Line("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, requests: {v.requests}"),
     e.CacheLooked: _Line("cache", logging.DEBUG, lambda v: f"{v.hits} hits, {v.misses} misses"),
     e.Planned: _Line("batches", logging.DEBUG, lambda v: f"{v.ids} fixtures in {v.batches} batches"),
+    e.Joined: _Line("flight", logging.DEBUG, lambda v: f"{v.fixtures} fixtures came with requests of other calls"),
     e.RequestSent: _Line("transport", logging.DEBUG, lambda v: f"GET {v.path}, attempt {v.attempt}"),
     e.ReplyReceived: _Line(
         "transport", logging.DEBUG, lambda v: f"{v.status} from {v.path}, {v.bytes} bytes, {v.seconds:.3f} s"

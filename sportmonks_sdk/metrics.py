@@ -34,6 +34,7 @@ class _Counts:
     errors: Counter[str] = field(default_factory=Counter)
     hits: int = 0
     misses: int = 0
+    joined: int = 0
     saved: int | None = None
     asked: int = 0
     room: int = 0
@@ -178,6 +179,11 @@ class Metrics(_Card):
         """Time spent waiting for quota."""
         return self._n.waited
 
+    @_metric("fixtures", "sum over calls")
+    def joined(self) -> int:
+        """Fixtures that came with a request of another call."""
+        return self._n.joined
+
     @_metric("batches", "batches settled")
     def batches(self) -> int:
         """Batches done."""
@@ -248,6 +254,10 @@ def _planned(n: _Counts, event: e.Planned) -> None:
     n.room += event.batches * event.batch_size
 
 
+def _joined(n: _Counts, event: e.Joined) -> None:
+    n.joined += event.fixtures
+
+
 def _sent(n: _Counts, event: e.RequestSent) -> None:
     n.requests[event.entity] += 1
 
@@ -296,6 +306,7 @@ _COUNT: dict[type, Callable[[_Counts, Any], None]] = {
     e.CallEnded: _ended,
     e.CacheLooked: _looked,
     e.Planned: _planned,
+    e.Joined: _joined,
     e.RequestSent: _sent,
     e.ReplyReceived: _reply,
     e.RetryScheduled: _retry,

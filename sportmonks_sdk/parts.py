@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from .core.freshness import Anchors
 from .errors import ConfigurationError
 from .fetcher import Fetcher
 from .io.cache import Cache
+from .io.flight import Flights, flights_of
 from .io.memory_cache import MemoryCache, NullCache
 from .io.memory_ledger import memory_ledger
 from .io.redis_cache import RedisCache
@@ -31,6 +32,7 @@ class Parts:
 
     fetcher: Fetcher
     cache: Cache
+    flights: Flights = field(default_factory=Flights)
 
     @property
     def limiter(self) -> DynamicRateLimiter | None:
@@ -90,7 +92,8 @@ def build(
     )
     policy = ExponentialBackoffRetryPolicy(settings.max_retries, settings.base_delay, settings.max_delay)
     fetcher = Fetcher(transport, limiter if limited else None, policy if retried else None)
-    return Parts(fetcher, make_cache(settings, settings.cache if cache is None else cache, redis))
+    kept = make_cache(settings, settings.cache if cache is None else cache, redis)
+    return Parts(fetcher, kept, flights_of(settings.scope))
 
 
 def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cache:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
+from .boarding import Boarding
 from .core import events as ev
 from .core import freshness, planning
 from .core.ask import Ask
@@ -47,11 +48,16 @@ class Served:
     states: dict[int, int | None] = field(default_factory=dict)
     from_cache: int = 0
     fetched: int = 0
+    joined: int = 0
     missing: dict[int, str] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     error: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
     until: float | None = None
+
+    def knows(self, one: int) -> bool:
+        """Whether a fixture is there, or known to be missing."""
+        return one in self.stamps or one in self.missing
 
 
 class Serving:
@@ -68,13 +74,14 @@ class Serving:
         self.absent: list[int] = []
         self.asked_ids = self.requests = self.batches = self.total = self.workers = 0
         self.stopped: SportmonksError | None = None
+        self.boarding = Boarding(processor.parts.flights)
 
     async def run(self, wanted: Sequence[Found]) -> Served:
         self.total = len(wanted)
-        self._drop_known()
+        self.drop_known()
         misses = await self._from_cache(wanted)
         if misses:
-            await self._from_api(misses)
+            await self.boarding.bring(misses, self)
         self._settle()
         return self.served
 
@@ -83,19 +90,27 @@ class Serving:
     async def _from_cache(self, wanted: Sequence[Found]) -> list[Found]:
         ids = [found.id for found in wanted]
         self.held = await self.processor.lookup(ids, self.ask, self.emit) if ids else {}
-        hits, misses = self._sort(wanted)
+        hits, misses = self.sort(wanted)
         self.emit(ev.CacheLooked(len(wanted) - len(misses), len(misses)))
-        self.served.stamps = {one: entry.at for one, entry in hits.items()}
-        self.served.states = {one: entry.state_id for one, entry in hits.items()}
         self.served.from_cache = len(hits)
         if len(hits) == len(wanted) and isinstance(self.processor.parts.cache, Watched):
             self.served.until = self._lasting(hits.values())
-        if not misses and self.sink.recall(self.served.stamps):
-            return misses
-        await self._give(list(hits.values()))
+        self._found(hits)
+        if misses or not self.sink.recall(self.served.stamps):
+            await self._give(list(hits.values()))
         return misses
 
-    def _sort(self, wanted: Sequence[Found]) -> tuple[dict[int, Entry], list[Found]]:
+    async def take(self, hits: Mapping[int, Entry]) -> None:
+        """What was found is served."""
+        self._found(hits)
+        await self._give(list(hits.values()))
+
+    def _found(self, hits: Mapping[int, Entry]) -> None:
+        self.served.stamps |= {one: entry.at for one, entry in hits.items()}
+        self.served.states |= {one: entry.state_id for one, entry in hits.items()}
+
+    def sort(self, wanted: Sequence[Found]) -> tuple[dict[int, Entry], list[Found]]:
+        """What ``held`` answers, and what it does not."""
         now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths
         if self.ask.refresh:
             return {}, list(wanted)
@@ -108,7 +123,7 @@ class Serving:
             elif freshness.serves(entry, paths, now, anchors):
                 hits[found.id] = entry
             elif freshness.is_absent(entry, now, anchors):
-                self.served.missing[found.id] = _NOT_THERE
+                self.not_there(found.id)
             else:
                 misses.append(found)
         return hits, misses
@@ -126,7 +141,8 @@ class Serving:
 
     # --- the API ------------------------------------------------------------------------------------------------
 
-    async def _from_api(self, misses: Sequence[Found]) -> None:
+    async def from_api(self, misses: Sequence[Found]) -> None:
+        """Fetch these in batches, and store what comes."""
         limit = self.processor.batch_limit()
         batches = planning.plan_batches(misses, limit)
         self.emit(ev.Planned(len(misses), len(batches), limit))
@@ -139,7 +155,7 @@ class Serving:
                 [(batch, True) for batch in planning.plan_batches([Found(one) for one in again], size)]
             )
             again, self.absent = self.absent, []
-        await self._not_there(again)
+        await self._still_absent(again)
 
     async def _work_off(self, batches: Sequence[tuple[tuple[int, ...], bool]]) -> None:
         self.queue.extend(batches)
@@ -174,6 +190,7 @@ class Serving:
 
         def counted(event: ev.Event) -> None:
             self.requests += isinstance(event, ev.RequestSent)
+            self.boarding.observe(ids, event)
             self.emit(event)
 
         fetched = await processor.parts.fetcher.fetch(
@@ -237,6 +254,11 @@ class Serving:
         self.served.states |= {one: entry.state_id for one, entry in entries.items()}
         self.served.fetched += len(entries)
         self.processor.weighed(len(entries), fetched.bytes)
+        await self.keep(entries, asked)
+        self.boarding.land(entries)
+
+    async def keep(self, entries: Mapping[int, Entry], asked: Ask) -> None:
+        """Write these to the cache."""
         now, anchors = self.processor.now(), self.processor.anchors
         items = [
             (asked.key(one), entry, freshness.fixture_ttl(entry.state_id, entry.kickoff, now, anchors))
@@ -264,7 +286,7 @@ class Serving:
         else:
             self.served.missing[ids[0]] = str(error)
 
-    def _drop_known(self) -> None:
+    def drop_known(self) -> None:
         """What the plan lacked within the last hour is dropped unasked; what is cached without it answers."""
         now, lasting = self.processor.now(), self.processor.anchors.fixture
         for name, at in () if self.ask.refresh else self.processor.forbidden.items():
@@ -282,7 +304,11 @@ class Serving:
             self.emit(ev.Warned("include", text))
         return True
 
-    async def _not_there(self, ids: Sequence[int]) -> None:
+    def not_there(self, one: int) -> None:
+        """The API was asked for this fixture, and has none."""
+        self.served.missing[one] = _NOT_THERE
+
+    async def _still_absent(self, ids: Sequence[int]) -> None:
         now = self.processor.now()
         reason = _NOT_THERE if self.stopped is None else f"not asked for again: {self.stopped}"
         for one in ids:
@@ -291,6 +317,7 @@ class Serving:
             entry = pack(b"null", at=now, includes={freshness.ABSENT: now})
             ttl = freshness.kind_ttl("empty", self.processor.anchors)
             await self.processor.parts.cache.write([(self.ask.key(one), entry, ttl) for one in ids], self.emit)
+            self.boarding.land(dict.fromkeys(ids, entry))
 
     # --- the end ------------------------------------------------------------------------------------------------
 

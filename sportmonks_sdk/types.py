@@ -129,6 +129,7 @@ class Report(_Card):
         ids: distinct fixtures it stood for.
         from_cache: how many of them the cache answered.
         fetched: how many the API answered.
+        joined: how many came with a request that another call had under way.
         missing: fixture id → why it is not in the result.
         requests: requests sent, per entity (as Sportmonks counts quota).
         retries: requests sent again after a failure.
@@ -144,6 +145,7 @@ class Report(_Card):
     ids: int = 0
     from_cache: int = 0
     fetched: int = 0
+    joined: int = 0
     missing: Mapping[int, str] = field(default_factory=dict)
     requests: Mapping[str, int] = field(default_factory=dict)
     retries: int = 0
@@ -167,6 +169,7 @@ class Report(_Card):
             ("ids", f"{self.ids:,}"),
             ("from_cache", f"{self.from_cache:,}"),
             ("fetched", f"{self.fetched:,}"),
+            *([("joined", f"{self.joined:,}")] if self.joined else []),
             ("missing", f"{len(self.missing):,}"),
             ("requests", f"{self.total_requests:,}" + (f" ({entities})" if entities else "")),
             ("retries", f"{self.retries:,}"),

@@ -43,6 +43,13 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """So many ``fixtures`` came with requests of other calls, which were fetching them already."""
+
+    fixtures: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestSent:
     entity: str
     path: str
@@ -150,6 +157,7 @@ Event: TypeAlias = (
     | Discovered
     | CacheLooked
     | Planned
+    | Joined
     | RequestSent
     | ReplyReceived
     | RetryScheduled

@@ -37,7 +37,7 @@ class Tally:
 
     def report(
         self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
-        dropped: tuple[str, ...] = (), oldest: float | None = None,
+        joined: int = 0, dropped: tuple[str, ...] = (), oldest: float | None = None,
     ) -> Report:  # fmt: skip
         """The finished report."""
         more = self.figures["more_problems"]
@@ -46,6 +46,7 @@ class Tally:
             ids=ids,
             from_cache=from_cache,
             fetched=fetched,
+            joined=joined,
             missing=dict(missing),
             requests=dict(self.requests),
             retries=self.figures["retries"],

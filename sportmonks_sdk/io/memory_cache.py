@@ -19,6 +19,7 @@ from ..core.freshness import USUAL, Anchors
 from ..errors import ConfigurationError
 from .cache import CacheStats
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table
+from .flight import flights_of
 
 MAX_BYTES = 256 * 1024 * 1024
 # What an entry costs besides its packed bytes and its key: objects, dict slots, times of includes.
@@ -220,7 +221,12 @@ class MemoryCache:
             How many entries were removed.
         """
         matches = glob.compiled(glob.escape(self._prefix) + pattern).fullmatch
-        return self._store.remove(lambda name: matches(name.encode("utf-8", "surrogatepass")) is not None)
+
+        def meant(name: str) -> bool:
+            return matches(name.encode("utf-8", "surrogatepass")) is not None
+
+        flights_of(self._scope).close(lambda key: meant(self._prefix + key))
+        return self._store.remove(meant)
 
     def stats(self) -> CacheStats:
         """Live entries and bytes of this scope; hits and misses of all views together."""

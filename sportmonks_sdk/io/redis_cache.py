@@ -19,6 +19,7 @@ from ..core.freshness import USUAL, Anchors
 from ..errors import CacheError, ConfigurationError, SportmonksWarning
 from .cache import CacheStats
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
+from .flight import flights_of
 from .portal import portal
 from .redis_line import RedisAddress, RedisLines, explain
 
@@ -190,6 +191,8 @@ class RedisCache:
 
     async def _invalidate(self, pattern: str) -> int:
         match = glob.escape(self._prefix) + pattern
+        matches = glob.compiled(match).fullmatch
+        flights_of(self._scope).close(lambda key: matches(self._name(key)) is not None)
         line = await self.lines.get()
         removed = cursor = 0
         try:

@@ -161,8 +161,8 @@ def test_two_clients_of_one_token_at_once(connect: Connect, sandbox: SandboxServ
             assert_frame_equal(frame, expected)
     reports = [client.last_report for client in clients]
     assert sum(report.total_requests for report in reports if report) == len(sandbox.requests)
-    # Every fault cost one request more: four retries, and one single id.
-    assert len(sandbox.requests) == 2 * 5 + 5
+    # Every fault cost one request more: four retries, and one single id. What both wanted at once came for both.
+    assert 5 + 5 <= len(sandbox.requests) <= 2 * 5 + 5
 
 
 def test_a_quota_that_runs_out_on_the_way_is_waited_for_without_a_429(

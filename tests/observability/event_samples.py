@@ -13,6 +13,7 @@ ONE_OF_EACH: tuple[e.Event, ...] = (
     e.Discovered(380, 1),
     e.CacheLooked(80, 300),
     e.Planned(300, 6, 50),
+    e.Joined(12),
     e.RequestSent("Fixture", "/football/fixtures/multi", 1),
     e.ReplyReceived("Fixture", "/football/fixtures/multi", 200, 1_000_000, 0.25, 3000, 2994, 3500.0),
     e.RetryScheduled("/football/fixtures/multi", 1, 2.0, "503"),
@@ -38,6 +39,7 @@ EVENTS: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(e.Discovered, counts, counts),
     st.builds(e.CacheLooked, counts, counts),
     st.builds(lambda ids, size: e.Planned(ids, -(-ids // size), size), counts, batch_sizes),
+    st.builds(e.Joined, counts),
     st.builds(e.RequestSent, texts, texts, counts),
     st.builds(
         e.ReplyReceived, texts, texts, st.sampled_from([200, 404, 429, 500]), counts, seconds, quota, quota, seconds

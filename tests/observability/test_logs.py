@@ -62,6 +62,7 @@ LEVELS: dict[type, str] = {
     e.Discovered: "INFO",
     e.CacheLooked: "DEBUG",
     e.Planned: "DEBUG",
+    e.Joined: "DEBUG",
     e.RequestSent: "DEBUG",
     e.ReplyReceived: "DEBUG",
     e.RetryScheduled: "WARNING",

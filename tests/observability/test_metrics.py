@@ -55,6 +55,7 @@ CASES: list[tuple[str, list[e.Event], object]] = [
     ("retries", [e.RetryScheduled("/x", 1, 2.0, "503")], 1),
     ("quota_waits", [e.QuotaWaiting("Fixture", 3.0), e.QuotaWaited("Fixture", 2.5)], 1),
     ("quota_wait_seconds", [e.QuotaWaited("Fixture", 2.5), e.QuotaWaited("Odd", 1.0)], 3.5),
+    ("joined", [e.Joined(3), e.Joined(1)], 4),
     ("batches", [e.BatchSettled(50, 50, 1, 9, 50, 50)], 1),
     ("splits", [e.BatchSplit(50, "500")], 1),
     ("warnings", [e.Warned("cache", "down")], 1),
