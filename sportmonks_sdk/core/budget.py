@@ -7,7 +7,8 @@ from what the server last said, and an answer reconciles the lease:
 phase     reached by                 ``reserve`` admits
 ========  =========================  =======================================================================
 unknown   the start, or ``end``      one probe until its answer is in (or its lease is lost)
-server    an answer with a quota     while ``remaining - held - margin > 0``; the last call when the others are settled
+server    an answer with a quota     while ``remaining - held - margin > 0``; the last ones when the others are settled,
+                                     and one at a time where other users of the token may take them first
 local     an answer without a quota  the same, counted here from the default limit and window
 closed    a 429                      nothing before ``end``
 ========  =========================  =======================================================================
@@ -60,6 +61,8 @@ __all__ = ["Budget", "Held", "Observation", "forked", "observed", "refused", "re
 LONGEST_BELIEVED = 86_400.0
 # Asking again at the very instant that was waited for could find it not quite there.
 STEP = 0.01
+# One in so many of the calls in flight is reckoned with getting lost, where the window ends.
+DOUBTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Budget:
 
     ``remaining`` is the lowest number seen in it (at ``seen``), ``end`` the latest it can end and
     ``end_from`` the earliest. Its first answer came at ``opened``, with ``opening`` calls to share.
-    ``refusals`` counts 429s in a row, ``serial`` leases. ``held`` has every lease that may not be in
-    ``remaining`` yet.
+    ``refusals`` counts 429s in a row, ``serial`` leases; ``alone`` is what ``serial`` and ``remaining`` would
+    add up to, were nobody else using the token. ``held`` has every lease that may not be in ``remaining`` yet.
     """
 
     entity: str
@@ -92,6 +95,7 @@ class Budget:
     seen: float = -inf
     refusals: int = 0
     serial: int = 0
+    alone: int = 0
     held: Mapping[int, Held] = field(default_factory=dict)
 
 
@@ -105,8 +109,10 @@ def reserve(state: Budget, now: float, rules: Rules, priority: Priority = "inter
         if live and state.remaining - rules.margin >= 1:
             return state, WaitForAnswer(min(state.end, max(live)))
         return state, WaitUntil(state.end)
-    if slack == 1 and (known := _last_settles(state, now, rules)):
+    if known := _settles(state, slack, now, rules):
         return state, WaitForAnswer(known)
+    if slack <= _others(state, now, rules) and (live := _live(state, now, -inf)):
+        return state, WaitForAnswer(min(state.end, max(live)))
     if priority == "backfill":
         per_second = rules.reserved * state.opening / (state.end - state.opened)
         if slack - 1 < per_second * (state.end - now):
@@ -136,7 +142,8 @@ def refused(state: Budget, hint: float | None, now: float, rules: Rules) -> Budg
 
 def forked(state: Budget) -> Budget:
     """What a forked child starts from: no leases; those of its parent are the parent's to spend."""
-    return replace(state, remaining=max(0, state.remaining - len(state.held)), held={})
+    left = max(0, state.remaining - len(state.held))
+    return replace(state, remaining=left, alone=state.serial + left, held={})
 
 
 def view(state: Budget, now: float, waiting: int = 0) -> BudgetView:
@@ -166,14 +173,29 @@ def _live(state: Budget, now: float, since: float) -> list[float]:
     return [h.live_until for h in state.held.values() if h.live_until > now and h.sent >= since]
 
 
-def _last_settles(state: Budget, now: float, rules: Rules) -> float | None:
-    """When the last call of the window should go: after all others are answered or lost, so that its answer settles
-    what was lost. Gone before, it would leave the calls that were counted twice unspent until the reset.
+def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | None:
+    """When what is in flight will be known, where the end of the window has to wait for it.
+
+    A lost call counts twice once an answer has it in its number, until a call sent later is answered. So the last
+    calls wait while those that may be lost, counted twice, would leave none to send: their answers settle the rest.
     """
-    if not rules.hold_last or state.source != "server" or not state.held:
+    if not rules.hold_last or state.source != "server" or slack > len(state.held) + 1:
         return None
-    known = max(h.included_from for h in state.held.values())
-    return known + STEP if now <= known and known + STEP < state.end else None
+    uncertain = [held.included_from for held in state.held.values() if held.included_from >= now]
+    live = len(_live(state, now, -inf))
+    lost = len(uncertain) - live
+    if not uncertain or slack > lost + live // DOUBTED + 1:
+        return None
+    known = max(uncertain) + STEP
+    return known if known < state.end else None
+
+
+def _others(state: Budget, now: float, rules: Rules) -> float:
+    """How many calls other users of the token may take before the next one arrives, by their pace in this window."""
+    taken = state.alone - state.serial - state.remaining
+    if state.source != "server" or taken <= 0:
+        return 0.0
+    return rules.others_ahead * taken / max(1.0, now - state.opened)
 
 
 def _lease(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
@@ -215,6 +237,7 @@ def _answered(state: Budget, lease: Lease, told: Observation, now: float, rules:
             opening=limit or remaining,
             seen=now,
             serial=state.serial,
+            alone=state.serial + remaining,
             held=held,
         )
     return replace(

@@ -41,7 +41,9 @@ class Rules:
         margin: calls that are never spent.
         reserved: share of a window kept from backfill for interactive calls; it shrinks to nothing towards
             the reset.
-        hold_last: let the last call of a window wait until all others are answered or lost.
+        hold_last: let the last calls of a window wait until the others are answered or lost.
+        others_ahead: the last calls go one at a time where other users of the token, at their pace so far,
+            could spend the rest within this time.
         reset_pad: makes up for ``resets_in_seconds``, which is whole seconds, floored.
         clearly: how far apart the ends of two windows must be to be told apart.
         refusal_delay: how long a 429 closes where neither a hint nor the window's end is known …
@@ -55,6 +57,7 @@ class Rules:
     margin: int = 0
     reserved: float = 0.1
     hold_last: bool = True
+    others_ahead: float = 3.0
     reset_pad: float = 1.0
     clearly: float = 1.0
     refusal_delay: float = 1.0

@@ -278,7 +278,7 @@ class Forgetful(PureBooks):
 class Hasty(PureBooks):
     """Rule 4 off: whole seconds are taken for exact ones."""
 
-    rules = replace(RULES, reset_pad=0.0)
+    rules = replace(RULES, reset_pad=0.0, hold_last=False)
 
 
 class Trusting(PureBooks):

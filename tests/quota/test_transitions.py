@@ -91,12 +91,48 @@ def test_an_old_call_in_flight_does_not_stand_in_for_the_probe_of_a_new_window()
 
 
 def test_known_admits_what_is_left_over_what_is_in_flight_at_once() -> None:
-    state = known(remaining=300)
-    for _ in range(299):
+    state, rules = known(remaining=300), replace(RULES, hold_last=False)
+    for _ in range(300):
+        state, _ = lease(state, rules=rules)
+    assert reserve(state, NOW, rules)[1] == WaitForAnswer(NOW + RULES.lease_timeout)
+
+
+@pytest.mark.parametrize(("remaining", "at_once"), [(1, 1), (2, 1), (8, 7), (9, 8), (10, 8), (100, 88), (300, 266)])
+def test_the_last_calls_wait_for_the_others_as_many_as_may_be_lost(remaining: int, at_once: int) -> None:
+    state = known(remaining=remaining)
+    for _ in range(at_once):
         state, _ = lease(state)
-    assert isinstance(reserve(state, NOW, RULES)[1], WaitForAnswer), "the last call waits for the others"
-    state, _ = lease(state, rules=replace(RULES, hold_last=False))
-    assert reserve(state, NOW, RULES)[1] == WaitForAnswer(NOW + RULES.lease_timeout)
+    known_by = NOW + RULES.lease_timeout + (STEP if remaining > at_once else 0.0)
+    assert reserve(state, NOW, RULES)[1] == WaitForAnswer(known_by)
+
+
+def test_every_lost_call_holds_another_back_until_a_later_answer_can_tell() -> None:
+    state = known(remaining=10)
+    for _ in range(4):
+        state, lost = lease(state)
+        state = settled(state, lost, settlement(None, None), NOW + 1, RULES)
+    # 10 - 4 = 6 left: one more may go, since 5 = 4 lost + 1 is where the holding begins.
+    state, call = lease(state)
+    assert reserve(state, NOW + 1, RULES)[1] == WaitForAnswer(lost.expires + STEP)
+    certain = lost.expires + STEP
+    state = settled(state, call, settlement(200, told(5, 540.0)), NOW + 2, RULES)
+    assert isinstance(reserve(state, NOW + 2, RULES)[1], WaitForAnswer), "5 - 4 lost = 1"
+    state, call = lease(state, certain)
+    state = settled(state, call, settlement(200, told(4, 480.0)), certain + 1, RULES)
+    assert not state.held
+    assert state.remaining == 4
+
+
+@pytest.mark.parametrize(("left", "at_once"), [(100, True), (60, False), (5, False)])
+def test_where_others_may_take_the_rest_of_the_window_calls_go_one_at_a_time(left: int, at_once: bool) -> None:
+    state, call = lease(known(remaining=300))
+    # In ten seconds, all but one were taken by others: for 60 left, another 72 in the next three seconds.
+    state = settled(state, call, settlement(200, told(left, 590.0)), NOW + 10, RULES)
+    state, call = lease(state, NOW + 10)
+    decision = reserve(state, NOW + 10, RULES)[1]
+    assert isinstance(decision, Admit) if at_once else decision == WaitForAnswer(call.expires)
+    unaware = replace(RULES, others_ahead=0.0, hold_last=False)
+    assert isinstance(reserve(state, NOW + 10, unaware)[1], Admit)
 
 
 def test_the_margin_is_never_spent() -> None:
