@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -179,7 +179,7 @@ class _Collector:
     def __init__(self) -> None:
         self.records: dict[int, dict[str, Any]] = {}
 
-    def add(self, documents: Sequence[bytes]) -> None:
+    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None:
         for document in documents:
             record = msgspec.json.decode(document)
             self.records[record["id"]] = record

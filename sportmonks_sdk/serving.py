@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 from .boarding import Boarding
 from .core import events as ev
 from .core import freshness, planning
@@ -34,7 +36,7 @@ _NOT_THERE = "the API has no such fixture, or your plan does not cover its leagu
 class Sink(Protocol):
     """Takes fixture documents as they arrive, in any order; ``add`` is called in worker threads, concurrently."""
 
-    def add(self, documents: Sequence[bytes]) -> None: ...
+    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None: ...
 
     def recall(self, stamps: Mapping[int, float]) -> bool:
         """True where the sink already has what these fixtures (id → when fetched) would make."""
@@ -134,7 +136,7 @@ class Serving:
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:
-            self.sink.add([entry.document() for entry in chunk])
+            self.sink.add(entry.document() for entry in chunk)
 
         for start in range(0, len(entries), _CHUNK):
             await asyncio.to_thread(work, entries[start : start + _CHUNK])
@@ -221,14 +223,14 @@ class Serving:
         now, anchors = self.processor.now(), self.processor.anchors
         paths = asked.include.paths
         packer = new_compressor()
-        documents: list[bytes] = []
+        documents: list[msgspec.Raw] = []
         entries: dict[int, Entry] = {}
         for row in page.rows:
             seen = head(row)
             if seen is None or seen.id not in wanted or seen.id in entries:
                 continue
-            document = bytes(row)
-            documents.append(document)
+            document: bytes | msgspec.Raw = row
+            documents.append(row)
             includes = dict.fromkeys(paths, now)
             old = self.held.get(seen.id)
             # What was fetched in another state of the match is not kept: it would pass as data of this one.

@@ -77,7 +77,9 @@ def pack(
     held = dict(includes or {})
     raw = document if isinstance(document, msgspec.Raw) else msgspec.Raw(document)
     wire = _encode(_Wire(v=VERSION, at=at, includes=held, state_id=state_id, kickoff=kickoff, data=raw))
-    return Entry(at, (compressor or new_compressor()).compress(wire), held, state_id, kickoff)
+    # Copied: a frame is compressed into a buffer as large as its document, and cut to size it would keep that place.
+    packed = bytes(memoryview((compressor or new_compressor()).compress(wire)))
+    return Entry(at, packed, held, state_id, kickoff)
 
 
 def unpack(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> Entry | None:

@@ -32,7 +32,7 @@ _MESSAGE_LENGTH = 300
 
 
 class _Envelope(msgspec.Struct, gc=False):
-    data: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    data: Any = msgspec.UNSET
     pagination: Any = None
     message: Any = None
     code: Any = None
@@ -40,6 +40,14 @@ class _Envelope(msgspec.Struct, gc=False):
     errors: Any = None
     rate_limit: Any = None
     retry_after: Any = None
+
+
+class _One(_Envelope, gc=False):
+    data: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Many(_Envelope, gc=False):
+    data: list[msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -50,8 +58,8 @@ class _Head(msgspec.Struct, gc=False):
     season_id: Any = None
 
 
-_envelope = msgspec.json.Decoder(_Envelope).decode
-_rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_one = msgspec.json.Decoder(_One).decode
+_many = msgspec.json.Decoder(_Many).decode
 _head = msgspec.json.Decoder(_Head).decode
 
 
@@ -87,7 +95,7 @@ def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str) -> 
         AuthenticationError, SubscriptionError, RequestRefusedError, RateLimitError, ServerError, MalformedResponseError
     """
     try:
-        envelope = _envelope(body)
+        envelope = _opened(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         envelope = None
     seen = observe(headers, envelope.rate_limit if envelope else None)
@@ -132,18 +140,26 @@ def head(row: bytes | msgspec.Raw) -> Head | None:
     )
 
 
+def _opened(body: bytes) -> _Envelope:
+    # Most answers are lists, and large: they are cut into rows in the one pass that also checks them.
+    try:
+        return _many(body)
+    except msgspec.ValidationError:
+        return _one(body)
+
+
 def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Page:
     message = envelope.message if isinstance(envelope.message, str) else None
     pages = envelope.pagination if isinstance(envelope.pagination, Mapping) else {}
     single = False
     rows: Sequence[msgspec.Raw] = ()
-    if envelope.data is not msgspec.UNSET:
-        first = bytes(envelope.data)[:1]
-        if first == b"[":
-            rows = _rows(envelope.data)
-        elif first == b"{":
+    if isinstance(envelope.data, list):
+        rows = envelope.data
+    elif envelope.data is not msgspec.UNSET:
+        data = bytes(envelope.data)
+        if data[:1] == b"{":
             rows, single = (envelope.data,), True
-        elif bytes(envelope.data) != b"null":
+        elif data != b"null":
             raise _shape(status, path, seen, "its data is neither an object nor a list")
     elif message is None:
         raise _shape(status, path, seen, "it has neither data nor a message")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from ..types import Fill
-from .build import Assembler
+from .build import Assembler, Document
 
 MAX_BYTES = 256_000_000
 Frames = Mapping[str, pl.DataFrame]
@@ -82,7 +82,7 @@ class FrameSink:
         self._order = tuple(order)
         self._recalled = None
 
-    def add(self, documents: Sequence[bytes]) -> None:
+    def add(self, documents: Iterable[Document]) -> None:
         """Take fixture documents, in any thread."""
         self._assembler.add(documents)
 

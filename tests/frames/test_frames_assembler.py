@@ -5,10 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+import msgspec
 import pytest
 from bodies import dump, match, statistic
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from sportmonks_sdk.errors import MalformedResponseError, SelectionError
 from sportmonks_sdk.frames.build import Assembler, build
@@ -68,6 +70,28 @@ def test_a_fixture_that_arrives_twice_counts_once_also_from_two_threads():
         list(pool.map(assembler.add, [[dump(body(3)), dump(body(3))]] * 8))
     assert assembler.finish([3])["events"].height == 3
     assert assembler.notes["duplicate"] == 15
+
+
+def test_what_is_read_in_pieces_is_what_is_read_at_once(monkeypatch):
+    documents = [dump(body(i)) for i in (*range(1, 20), 7)]
+    whole = Assembler(["fixtures", "events", "lineup_details"])
+    whole.add(documents)
+    monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 2 * len(documents[0]))
+    pieces = Assembler(["fixtures", "events", "lineup_details"])
+    pieces.add(msgspec.Raw(document) for document in documents)
+    assert (pieces.ids, pieces.notes) == (whole.ids, whole.notes)
+    for name, frame in whole.finish(whole.ids).items():
+        assert_frame_equal(pieces.finish(whole.ids)[name], frame)
+
+
+def test_a_piece_that_is_no_json_takes_the_pieces_before_it_along(monkeypatch):
+    monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 1)
+    assembler = Assembler(["fixtures", "events"])
+    with pytest.raises(MalformedResponseError):
+        assembler.add([dump(body(3)), dump(body(2)), b"{"])
+    assert (assembler.ids, assembler.notes) == ([], {})
+    assembler.add([dump(body(2)), dump(body(3))])
+    assert assembler.ids == [2, 3]
 
 
 def test_nothing_arrived():
