@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -13,21 +15,36 @@ from .core.entry import Entry
 from .core.freshness import ABSENT
 from .core.selection import Found
 from .errors import SportmonksError
+from .io.cache import Claim, Shared
 from .io.flight import Flight, Flights
 
 if TYPE_CHECKING:
     from .serving import Serving
 
 
+# Seconds between looks at what another process is fetching: the first, and the longest.
+FIRST_LOOK, LONGEST_LOOK = 0.02, 0.25
+# Seconds that a flight of another process may take; its waits for quota come on top.
+GRACE = 10.0
+
+
+def _spread(pause: float) -> float:
+    return random.uniform(0.5 * pause, 1.5 * pause)
+
+
 class Boarding:
     """The flights of one call: it leads those that nobody else does, and follows the others.
 
     It is handed the call each time and does not keep it: in a cycle, what the call holds would outlive it.
+    ``spread`` varies the time between two looks at what another process is fetching.
     """
 
-    def __init__(self, flights: Flights) -> None:
+    def __init__(self, flights: Flights, spread: Callable[[float], float] = _spread) -> None:
         self.flights = flights
+        self.spread = spread
         self.led: dict[int, Flight] = {}
+        # What others landed in their cache, or in ours.
+        self.hits: dict[int, tuple[Entry, object]] = {}
         self.landings = flights.landings
         # Fixtures that are better fetched alone, and how many flights of each have failed.
         self.alone: set[int] = set()
@@ -42,14 +59,15 @@ class Boarding:
             self.led, followed = self.flights.board(keys, call.ask, call.processor.parts.cache, self.alone)
             failed: SportmonksError | None = None
             try:
-                await self._lead([rest[one] for one in self.led], call)
+                await self._lead({one: rest[one] for one in self.led}, call)
                 failed = call.stopped or call.served.error
             finally:
                 for flight in self.led.values():
                     self.flights.land(flight, error=failed)
                 self.led = {}
             await self._follow(followed, call)
-            rest = {one: found for one, found in rest.items() if not call.served.knows(one)}
+            rest = {one: found for one, found in rest.items() if one not in self.hits and not call.served.knows(one)}
+        await self._arrived(call)
         for one in rest:
             call.served.missing.setdefault(one, f"not fetched: {call.stopped}")
 
@@ -62,26 +80,83 @@ class Boarding:
         """Let those who follow see how the request for these fixtures fares."""
         self.flights.observe([self.led[one] for one in ids if one in self.led], event)
 
-    async def _lead(self, led: Sequence[Found], call: Serving) -> None:
-        misses = await self._look_again(led, call)
-        if misses:
-            await call.from_api(misses)
+    async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
+        cache = call.processor.parts.cache
+        if led and isinstance(cache, Shared):
+            await self._lead_among_others(led, cache, call)
+        elif led:
+            misses = await self._look_again(list(led.values()), call)
+            if misses:
+                await call.from_api(misses)
 
     async def _look_again(self, led: Sequence[Found], call: Serving) -> list[Found]:
         """A flight may have landed between the look into the cache and the lead."""
         before, self.landings = self.landings, self.flights.landings
-        if call.ask.refresh or not led or self.landings == before:
+        if call.ask.refresh or self.landings == before:
             return list(led)
         call.held |= await call.processor.lookup([found.id for found in led], call.ask, call.emit)
+        return await self._take(led, call)
+
+    async def _take(self, led: Sequence[Found], call: Serving) -> list[Found]:
+        """Take what the cache has by now, for those who follow too; returns what it does not have."""
         hits, misses = call.sort(led)
-        call.served.from_cache += len(hits)
         await call.take(hits)
+        self._joined(len(hits), call)
         self.land({found.id: call.held[found.id] for found in led if call.served.knows(found.id)})
         return misses
 
+    def _joined(self, fixtures: int, call: Serving) -> None:
+        if fixtures:
+            call.served.joined += fixtures
+            call.emit(ev.Joined(fixtures))
+
+    async def _lead_among_others(self, led: Mapping[int, Found], cache: Shared, call: Serving) -> None:
+        """What other processes fetch is waited for once our part is done: nobody waits while others wait for him."""
+        keys = [self.led[one].key for one in led]
+        renewing = asyncio.create_task(cache.renew(keys))
+        theirs: dict[int, Found] = {}
+        try:
+            claims = dict(zip(led, await cache.lead(keys, call.ask.include.paths, call.emit), strict=True))
+            misses = await self._now_there(list(led.values()), claims, call)
+            theirs = {found.id: found for found in misses if self._goes_along(found.id, claims[found.id], call)}
+            if ours := [found for found in misses if found.id not in theirs]:
+                await call.from_api(ours)
+        finally:
+            renewing.cancel()
+            await cache.give_back(keys)
+        if theirs and call.stopped is None:
+            await self._from_afar(theirs, cache, call)
+
+    async def _from_afar(self, theirs: dict[int, Found], cache: Shared, call: Serving) -> None:
+        """Look now and then whether it is there, or nobody is fetching it any more; no connection is held."""
+        left = rules.patience(call.ask, GRACE)
+        keys = {one: self.led[one].key for one in theirs}
+        for pause in rules.looks(FIRST_LOOK, LONGEST_LOOK, self.spread):
+            await asyncio.sleep(pause)
+            left -= pause
+            claims = dict(zip(theirs, await cache.look([keys[one] for one in theirs], call.emit), strict=True))
+            misses = await self._now_there(list(theirs.values()), claims, call)
+            if any(not self._goes_along(found.id, claims[found.id], call) for found in misses):
+                return  # to be boarded again, by whoever is first
+            theirs = {found.id: found for found in misses}
+            if not theirs:
+                return
+            if left <= 0:
+                self.alone |= theirs.keys()
+                return
+
+    async def _now_there(self, led: Sequence[Found], claims: Mapping[int, Claim], call: Serving) -> list[Found]:
+        if call.ask.refresh:
+            return list(led)
+        call.held |= {one: claim.entry for one, claim in claims.items() if claim.entry is not None}
+        return await self._take(led, call)
+
+    def _goes_along(self, one: int, claim: Claim, call: Serving) -> bool:
+        other = claim.other
+        return other is not None and one not in self.alone and rules.joins(other, True, call.ask)
+
     async def _follow(self, followed: Mapping[int, Flight], call: Serving) -> None:
-        """Take what others land. What comes without a result is boarded again, or has failed for this call too."""
-        hits: dict[int, Entry] = {}
+        """Wait for what others land. What comes without a result is boarded again, or has failed for this call too."""
         for one, flight in followed.items():
             if not await self.flights.follow(flight, call.ask):
                 self.alone.add(one)
@@ -89,15 +164,17 @@ class Boarding:
                 if ABSENT in flight.entry.includes:
                     call.not_there(one)
                 else:
-                    hits[one] = flight.entry
+                    self.hits[one] = flight.entry, flight.home
             elif rules.counts(flight.error, call.ask):
                 self._failed(one, flight.error, call)
-        if hits:
-            call.served.joined += len(hits)
-            call.emit(ev.Joined(len(hits)))
-            await call.take(hits)
-            home = call.processor.parts.cache
-            await call.keep({one: entry for one, entry in hits.items() if followed[one].home is not home}, call.ask)
+
+    async def _arrived(self, call: Serving) -> None:
+        """Last, so that all who followed a flight that failed board again together."""
+        if self.hits:
+            self._joined(len(self.hits), call)
+            await call.take({one: entry for one, (entry, _) in self.hits.items()})
+            ours = call.processor.parts.cache
+            await call.keep({one: entry for one, (entry, home) in self.hits.items() if home is not ours}, call.ask)
 
     def _failed(self, one: int, error: SportmonksError | None, call: Serving) -> None:
         self.failures[one] += 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from ..core.entry import Entry
 from ..core.events import Emit, ignore
@@ -48,6 +48,34 @@ class Cache(Protocol):
     def invalidate_pattern(self, pattern: str) -> int: ...
 
     def stats(self) -> CacheStats: ...
+
+
+class Claim(NamedTuple):
+    """What a shared cache knows of a key: the includes ``other`` is fetching (None: nobody else), and the entry."""
+
+    other: frozenset[str] | None
+    entry: Entry | None
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """A cache that other processes fill as well, and that says who of them is fetching what.
+
+    A lead is given back by the `write` that brings its key, or by `give_back`; one that is neither renewed nor given
+    back ends by itself, within seconds.
+    """
+
+    async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
+        """Take the lead of every key that nobody else has; where the store does not answer, nobody has."""
+
+    async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
+        """The same without taking it."""
+
+    async def renew(self, keys: Sequence[str]) -> None:
+        """Keep the leads of these keys for as long as this runs."""
+
+    async def give_back(self, keys: Sequence[str]) -> None:
+        """End what leads there are of these keys."""
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ import asyncio
 import copy
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -17,10 +17,11 @@ from ..core.entry import Entry, unpack
 from ..core.events import Emit, Event, Warned, ignore
 from ..core.freshness import USUAL, Anchors
 from ..errors import CacheError, ConfigurationError, SportmonksWarning
-from .cache import CacheStats
+from .cache import CacheStats, Claim
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
 from .flight import flights_of
 from .portal import portal
+from .redis_flight import FREE, LEASE, Locks, includes_of
 from .redis_line import RedisAddress, RedisLines, explain
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class RedisCache:
         clock: Unix seconds, the time noted in entries.
         client: Your own ``redis.asyncio.Redis``, in place of ``url``; used on its own event loop only, never
             closed.
+        lease: Seconds after which others fetch what a process was fetching that died.
 
     Raises:
         ConfigurationError: ``url`` is not a Redis URL.
@@ -73,12 +75,14 @@ class RedisCache:
         anchors: Anchors = USUAL,
         clock: Callable[[], float] = time.time,
         client: Any | None = None,
+        lease: float = LEASE,
     ) -> None:
-        if not (timeout > 0 and retry_after > 0):
-            raise ConfigurationError("cache: timeout and retry_after are seconds greater than 0")
+        if not (timeout > 0 and retry_after > 0 and lease > 0):
+            raise ConfigurationError("cache: timeout, retry_after and lease are seconds greater than 0")
         address = RedisAddress(url, password)
         self.lines = RedisLines(address, timeout=timeout, retry_after=retry_after, client=client)
         self._counters = _Counters()
+        self._locks = Locks(lease)
         self._anchors = anchors
         self._clock = clock
         self._scope = scope
@@ -111,9 +115,53 @@ class RedisCache:
             commands = [
                 (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
             ]
-            if await line.attempt("write", partial(_set, commands), emit) is None:
+            held = self._locks.held([self._lock(key) for key, *_ in chunk])
+            if await line.attempt("write", partial(_set, commands, held), emit) is None:
                 break
+            self._locks.forget(held)
         self._counters.available = not line.is_out()
+
+    async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
+        """Take the lead of fetching each key, unless another process has it; see `Shared`."""
+        line = await self.lines.get()
+        claims: list[Claim] = []
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            locks, names = [self._lock(key) for key in chunk], [self._name(key) for key in chunk]
+            found = await line.attempt("lock", partial(self._locks.lead, locks, names, includes), emit)
+            if found is None:
+                self._locks.forget(locks)
+            claims += await _claims(found or [(None, None)] * len(chunk))
+        return claims
+
+    async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
+        """Who is fetching each key, and what is there by now."""
+        line = await self.lines.get()
+        claims: list[Claim] = []
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            # Locks first: an entry is written before its lock is gone, so that none is missed in between.
+            names = [self._lock(key) for key in chunk] + [self._name(key) for key in chunk]
+            found = await line.attempt("read", partial(_mget, names), emit) or [None] * len(names)
+            claims += await _claims(list(zip(found[: len(chunk)], found[len(chunk) :], strict=True)))
+        return claims
+
+    async def renew(self, keys: Sequence[str]) -> None:
+        """Keep the leads of these keys for as long as this runs."""
+        line = await self.lines.get()
+        locks = [self._lock(key) for key in keys]
+        while True:
+            await asyncio.sleep(self._locks.lease / 3)
+            if held := self._locks.held(locks):
+                await line.attempt("lock", partial(self._locks.renew, held), None)
+
+    async def give_back(self, keys: Sequence[str]) -> None:
+        """End what leads there are of these keys; those that Redis does not hear of end by themselves."""
+        held = self._locks.held([self._lock(key) for key in keys])
+        if held:
+            self._locks.forget(held)
+            line = await self.lines.get()
+            await line.attempt("lock", partial(self._locks.free, held), None)
 
     async def aclose(self) -> None:
         """Close the connections of this event loop. The cache may be used again; it then connects anew."""
@@ -185,6 +233,10 @@ class RedisCache:
             "available": "yes" if counters.available else "no",
         }
         return table(f"RedisCache ({self._scope})", rows)
+
+    def _lock(self, key: str) -> bytes:
+        # Not under the scope's own prefix: what is counted and removed there are entries.
+        return f"sportmonks:~flight:{self._scope}:{key}".encode("utf-8", "surrogatepass")
 
     def _name(self, key: str) -> bytes:
         return (self._prefix + key).encode("utf-8", "surrogatepass")
@@ -266,10 +318,17 @@ async def _mget(names: list[bytes], redis: Any) -> list[bytes | None]:
     return list(values)
 
 
-async def _set(commands: list[tuple[bytes, bytes, int]], redis: Any) -> bool:
+async def _claims(found: Sequence[tuple[bytes | None, bytes | None]]) -> list[Claim]:
+    entries = await _unpacking([packed for _, packed in found])
+    return [Claim(includes_of(says), entry) for (says, _), entry in zip(found, entries, strict=True)]
+
+
+async def _set(commands: list[tuple[bytes, bytes, int]], held: dict[bytes, bytes], redis: Any) -> bool:
     async with redis.pipeline(transaction=False) as pipe:
         for name, value, milliseconds in commands:
             pipe.set(name, value, px=milliseconds)
+        if held:
+            pipe.eval(FREE, len(held), *held, *held.values())
         replies = await pipe.execute(raise_on_error=False)
     for reply in replies:
         if isinstance(reply, Exception):

@@ -22,23 +22,27 @@ from ..errors import ConfigurationError
 from .loopbound import LoopBound, foreign_loop_check
 
 T = TypeVar("T")
-Kind = Literal["read", "write", "quota"]
+Kind = Literal["read", "write", "quota", "lock"]
 Work = Callable[[Any], Awaitable[T]]
 
 SEATS: Final = 8  # operations, and so connections, at once
 IDLE: Final = 30.0  # seconds after which a firewall may have dropped a quiet connection without telling
 PROBE_KEY: Final = "sportmonks:~:probe"
-_ALL: Final[tuple[Kind, ...]] = ("read", "write", "quota")
+_PROBE_SCRIPT: Final = "return redis.call('SET', KEYS[1], '', 'PX', 1000)"
+_ALL: Final[tuple[Kind, ...]] = ("read", "write", "quota", "lock")
+_WRITING: Final[tuple[Kind, ...]] = ("write", "quota", "lock")
 _PROBES: Final[dict[Kind, Work[Any]]] = {
     "read": lambda redis: redis.mget([PROBE_KEY]),
     "write": lambda redis: redis.set(PROBE_KEY, b"", px=1000),
-    "quota": lambda redis: redis.eval("return redis.call('SET', KEYS[1], '', 'PX', 1000)", 1, PROBE_KEY),
+    "quota": lambda redis: redis.eval(_PROBE_SCRIPT, 1, PROBE_KEY),
+    "lock": lambda redis: redis.eval(_PROBE_SCRIPT, 1, PROBE_KEY),
 }
 _WITHOUT: Final[dict[tuple[Kind, ...], str]] = {
     ("read", "write"): "going on without the cache",
     ("read",): "going on without reading from the cache",
     ("write",): "going on without storing in the cache (what it holds is still read)",
-    (): "going on with the quota as this process knows it, not shared",
+    ("quota",): "going on with the quota as this process knows it, not shared",
+    ("lock",): "going on without regard to what other processes are fetching",
 }
 
 
@@ -183,11 +187,12 @@ class RedisLine:
             await self._client.connection_pool.disconnect(inuse_connections=False)
 
     def _fail(self, kind: Kind, error: Exception, emit: Emit | None) -> None:
-        from redis.exceptions import ResponseError
+        from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
 
         # A refusal concerns one kind of command (a full Redis can still be read), anything else the server.
         refused = isinstance(error, ResponseError)
-        news = tuple(k for k in ((kind,) if refused else _ALL) if k not in self._out)
+        hit = _WRITING if isinstance(error, (OutOfMemoryError, ReadOnlyError)) else (kind,) if refused else _ALL
+        news = tuple(k for k in hit if k not in self._out)
         if not news:
             return
         reason = explain(error, self._timeout)
@@ -200,7 +205,7 @@ class RedisLine:
         if self._timer is None:
             self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
         if not told:
-            without = _WITHOUT[tuple(k for k in news if k != "quota")]
+            without = _WITHOUT[tuple(k for k in news if k in ("read", "write")) or news[:1]]
             warned = Warned("cache", f"Redis at {self._where}: {reason}; {without}")
             if emit is None:
                 self._untold = warned
