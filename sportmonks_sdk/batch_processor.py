@@ -7,6 +7,7 @@ into ``io``; what happens is emitted as events.
 from __future__ import annotations
 
 import contextlib
+import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from .core.report import Tally
 from .core.selection import Found, parse_ids
 from .errors import PartialResultError
 from .parts import Parts, build
+from .revalidation import Refresher
 from .serving import Served, Serving, Sink
 from .settings import Settings
 from .types import Ids, Report
@@ -78,6 +80,8 @@ class BatchProcessor:
         parts: cache, limiter, retry policy and transport to use; made from the settings where not given.
         settings: the settings to make the parts from.
         now: the wall clock, unix seconds.
+        draw: a random number from [0, 1); spreads the refreshes of many callers.
+        observe: hears what happens in the background, when no call listens.
 
     Raises:
         ConfigurationError: a setting is missing or out of range.
@@ -90,6 +94,8 @@ class BatchProcessor:
         parts: Parts | None = None,
         settings: Settings | None = None,
         now: Callable[[], float] = time.time,
+        draw: Callable[[], float] = random.random,
+        observe: ev.Emit = ev.ignore,
         **options: Any,
     ) -> None:
         self.config = _configured(config, options)
@@ -103,7 +109,11 @@ class BatchProcessor:
         self.anchors = freshness.Anchors(self.config.cache_ttl_fixture, self.config.cache_ttl_metadata)
         # Includes that the plan turned out to lack, and when.
         self.forbidden: dict[str, float] = {}
+        self.refresher = Refresher(observe)
+        self._draw = draw
         self._weight: float | None = None
+        # What a request takes, seconds.
+        self._took: float = 0.0
 
     def __repr__(self) -> str:
         return f"BatchProcessor({self.config!r}, cache={self.parts.cache!r})"
@@ -140,7 +150,6 @@ class BatchProcessor:
 
     def report(self, tally: Tally, served: Served, ids: Sequence[int], seconds: float) -> Report:
         """The report of a call that was served."""
-        oldest = min(served.stamps.values(), default=None)
         return tally.report(
             ids=len(set(ids)),
             from_cache=served.from_cache,
@@ -149,13 +158,29 @@ class BatchProcessor:
             missing=served.missing,
             seconds=seconds,
             dropped=served.dropped,
-            oldest=None if oldest is None else max(0.0, self.now() - oldest),
+            oldest_age=None if served.oldest is None else max(0.0, self.now() - served.oldest),
+            stale=served.stale,
         )
 
     async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit) -> dict[int, Entry]:
-        """The cache's entries for these ids, fresh or not."""
+        """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
+        if ask.bypass or not ids:
+            return {}
         entries = await self.parts.cache.read([ask.key(one) for one in ids], emit)
         return {one: entry for one, entry in zip(ids, entries, strict=True) if entry is not None}
+
+    async def keep(self, entries: Mapping[int, Entry], seconds: float, ask: Ask, emit: ev.Emit) -> None:
+        """Let the cache keep these for so long; not where the call goes by it."""
+        if entries and not ask.bypass:
+            await self.parts.cache.write([(ask.key(one), entry, seconds) for one, entry in entries.items()], emit)
+
+    def headstart(self) -> float:
+        """How early this call refreshes what is about to stop being fresh, seconds."""
+        return freshness.headstart(self._took, 1.0 - self._draw())
+
+    def timed(self, seconds: float) -> None:
+        """Learn from an answer what a request takes."""
+        self._took = 0.7 * self._took + 0.3 * seconds if self._took else seconds
 
     def batch_limit(self) -> int:
         """Ids a request takes, by what a fixture weighed so far."""
@@ -168,7 +193,8 @@ class BatchProcessor:
             self._weight = weight if self._weight is None else 0.5 * (self._weight + weight)
 
     async def aclose(self) -> None:
-        """Close what this processor made itself."""
+        """End what goes on in the background, and close what this processor made itself."""
+        await self.refresher.aclose()
         if self._owned:
             await self.parts.aclose()
 

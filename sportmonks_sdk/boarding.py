@@ -56,20 +56,21 @@ class Boarding:
         while rest and call.stopped is None:
             call.drop_known()
             keys = {one: call.ask.key(one) for one in rest}
-            self.led, followed = self.flights.board(keys, call.ask, call.processor.parts.cache, self.alone)
+            self.led, followed = self.flights.board(keys, call.ask, self._home(call), self.alone)
             failed: SportmonksError | None = None
             try:
                 await self._lead({one: rest[one] for one in self.led}, call)
-                failed = call.stopped or call.served.error
+                failed = call.stopped or call.failure
             finally:
                 for flight in self.led.values():
                     self.flights.land(flight, error=failed)
                 self.led = {}
             await self._follow(followed, call)
-            rest = {one: found for one, found in rest.items() if one not in self.hits and not call.served.knows(one)}
+            rest = {one: found for one, found in rest.items() if one not in self.hits and not call.knows(one)}
         await self._arrived(call)
         for one in rest:
-            call.served.missing.setdefault(one, f"not fetched: {call.stopped}")
+            assert call.stopped is not None, "only a stop leaves work undone"
+            call.lost(one, call.stopped, f"not fetched: {call.stopped}")
 
     def land(self, entries: Mapping[int, Entry]) -> None:
         """Hand what arrived, and is in the cache by now, to those who follow."""
@@ -82,7 +83,7 @@ class Boarding:
 
     async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
         cache = call.processor.parts.cache
-        if led and isinstance(cache, Shared):
+        if led and isinstance(cache, Shared) and not call.ask.bypass:
             await self._lead_among_others(led, cache, call)
         elif led:
             misses = await self._look_again(list(led.values()), call)
@@ -92,18 +93,18 @@ class Boarding:
     async def _look_again(self, led: Sequence[Found], call: Serving) -> list[Found]:
         """A flight may have landed between the look into the cache and the lead."""
         before, self.landings = self.landings, self.flights.landings
-        if call.ask.refresh or self.landings == before:
+        if call.ask.anew or self.landings == before:
             return list(led)
         call.held |= await call.processor.lookup([found.id for found in led], call.ask, call.emit)
         return await self._take(led, call)
 
     async def _take(self, led: Sequence[Found], call: Serving) -> list[Found]:
         """Take what the cache has by now, for those who follow too; returns what it does not have."""
-        hits, misses = call.sort(led)
-        await call.take(hits)
-        self._joined(len(hits), call)
-        self.land({found.id: call.held[found.id] for found in led if call.served.knows(found.id)})
-        return misses
+        known = call.sort(led)
+        await call.take(known.hits)
+        self._joined(len(known.hits), call)
+        self.land({found.id: call.held[found.id] for found in led if call.knows(found.id)})
+        return known.misses
 
     def _joined(self, fixtures: int, call: Serving) -> None:
         if fixtures:
@@ -146,7 +147,7 @@ class Boarding:
                 return
 
     async def _now_there(self, led: Sequence[Found], claims: Mapping[int, Claim], call: Serving) -> list[Found]:
-        if call.ask.refresh:
+        if call.ask.anew:
             return list(led)
         call.held |= {one: claim.entry for one, claim in claims.items() if claim.entry is not None}
         return await self._take(led, call)
@@ -173,12 +174,14 @@ class Boarding:
         if self.hits:
             self._joined(len(self.hits), call)
             await call.take({one: entry for one, (entry, _) in self.hits.items()})
-            ours = call.processor.parts.cache
+            ours = self._home(call)
             await call.keep({one: entry for one, (entry, home) in self.hits.items() if home is not ours}, call.ask)
 
     def _failed(self, one: int, error: SportmonksError | None, call: Serving) -> None:
         self.failures[one] += 1
         if error is not None and self.failures[one] >= rules.MOST_FAILURES:
             # A copy: several calls raise it, each with a report and a traceback of its own.
-            call.served.error = call.served.error or copy(error)
-            call.served.missing[one] = str(error)
+            call.lost(one, copy(error), str(error))
+
+    def _home(self, call: Serving) -> object:
+        return None if call.ask.bypass else call.processor.parts.cache

@@ -52,6 +52,8 @@ Keyword Args: How
     timezone: time zone of days and texts.
     locale: language of names.
     refresh: True asks the API for all of it.
+    cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+    offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
     on_limit: "wait" for a spent quota, or "raise".
     max_wait: the longest such wait, seconds.
     missing: fixtures the API does not have: "warn", "raise" or "ignore".
@@ -60,6 +62,7 @@ Keyword Args: How
 
 Raises:
     SelectionError: something cannot be asked like this; nothing was spent.
+    CacheError: offline, and which fixtures these are is not in the cache.
     PartialResultError: some fixtures could not be fetched; it carries the rest.
     ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, …
 """
@@ -274,7 +277,14 @@ def signature(call: Callable[..., Any]) -> inspect.Signature:
     return told.replace(parameters=parameters, return_annotation=inspect.Signature.empty)
 
 
-_DEFAULTS: Mapping[str, Any] = {"live": False, "refresh": False, "wide": False, "extra": False, "fill": "null"}
+_DEFAULTS: Mapping[str, Any] = {
+    "live": False,
+    "refresh": False,
+    "offline": False,
+    "wide": False,
+    "extra": False,
+    "fill": "null",
+}
 
 
 def _shown(hint: Any) -> str:

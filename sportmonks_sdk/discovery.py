@@ -14,10 +14,12 @@ from .core import freshness, walking
 from .core.ask import Ask
 from .core.entry import pack
 from .core.envelope import Page, head
-from .core.events import Discovered, Emit
+from .core.events import Discovered, Emit, Warned, ignore
+from .core.freshness import Age
+from .core.planning import forgivable
 from .core.selection import Discovery, Found, Selection
 from .core.states import state_class
-from .errors import MalformedResponseError, RequestRefusedError
+from .errors import CacheError, MalformedResponseError, RequestRefusedError, SportmonksError
 from .fetcher import Fetcher
 from .io.cache import Cache
 
@@ -29,11 +31,12 @@ _SETTLED = frozenset({"finished", "not_played"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What discovery found, by kick-off; the moment from which it would look again (unix seconds); what it read."""
+    """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is."""
 
     rows: list[Found]
     until: float = inf
     lookups: int = 0
+    age: Age = Age.FRESH
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,10 @@ class Discoverer:
         until = inf
         requests = 0
         for discovery in selection.discoveries():
-            known = None if ask.refresh else await self._remembered(discovery, ask, emit)
-            if known is None:
-                listed, made = await self._walk(discovery, ask, emit)
-                requests += made
-                known = await self._remember(discovery, ask, listed, emit)
-            rows += known.rows
-            until = min(until, known.until)
+            listed, made = await self._find(discovery, ask, emit)
+            requests += made
+            rows += listed.rows
+            until = min(until, listed.until)
         found = selection.narrow(rows)
         emit(Discovered(len(found), requests))
         return Finding(found, until, len(selection.discoveries()))
@@ -70,36 +70,51 @@ class Discoverer:
             return [Found(one) for one in selection.ids]
         rows: list[Found] = []
         for discovery in selection.discoveries():
-            known = None if ask.refresh else await self._remembered(discovery, ask, lambda event: None)
-            if known is None:
+            listing = await self._remembered(discovery, ask, ignore)
+            if listing is None or not _answers(listing, ask):
                 return None
-            rows += known.rows
+            rows += listing.rows
         return selection.narrow(rows)
 
+    async def _find(self, discovery: Discovery, ask: Ask, emit: Emit) -> tuple[Finding, int]:
+        listing = await self._remembered(discovery, ask, emit)
+        if listing is not None and _answers(listing, ask):
+            return listing, 0
+        if ask.offline:
+            raise CacheError(
+                "offline=True: which fixtures these are is not in the cache; make the same call once without offline=, "
+                "or give their ids"
+            )
+        try:
+            rows, requests = await self._walk(discovery, ask, emit)
+        except SportmonksError as error:
+            if listing is None or listing.age is Age.DEAD or ask.refresh or not forgivable(error):
+                raise
+            emit(Warned("stale", f"which fixtures these are is from the cache, because: {error}"))
+            return listing, 0
+        return await self._remember(discovery, ask, rows, emit), requests
+
     async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit) -> Finding | None:
+        if ask.bypass:
+            return None
         (entry,) = await self.cache.read([_key(discovery, ask)], emit)
         if entry is None:
             return None
         rows = [Found(*row) for row in entry.value()]
-        until = entry.at + self._ttl(discovery, rows)
-        return Finding(rows, until) if self.now() < until else None
+        return self._listing(discovery, rows, entry.at)
 
     async def _remember(self, discovery: Discovery, ask: Ask, rows: list[Found], emit: Emit) -> Finding:
-        table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
-        entry = pack(_encode(table), at=self.now())
-        ttl = self._ttl(discovery, rows)
-        await self.cache.write([(_key(discovery, ask), entry, ttl)], emit)
-        return Finding(rows, entry.at + ttl)
+        now = self.now()
+        if not ask.bypass:
+            table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
+            entry = pack(_encode(table), at=now)
+            await self.cache.write([(_key(discovery, ask), entry, freshness.kept_for(self.anchors))], emit)
+        return self._listing(discovery, rows, now)
 
-    def _ttl(self, discovery: Discovery, rows: Sequence[Found]) -> float:
-        if "livescores" in discovery.path:
-            kind = "live"
-        elif not rows:
-            kind = "empty"
-        else:
-            settled = all(state_class(row.state_id) in _SETTLED for row in rows)
-            kind = "settled_selection" if settled else "selection"
-        return freshness.kind_ttl(kind, self.anchors)
+    def _listing(self, discovery: Discovery, rows: list[Found], at: float) -> Finding:
+        kind = _kind(discovery, rows)
+        age = freshness.kind_age(kind, at, self.now(), self.anchors)
+        return Finding(rows, at + freshness.kind_ttl(kind, self.anchors), age=age)
 
     async def _walk(self, discovery: Discovery, ask: Ask, emit: Emit) -> tuple[list[Found], int]:
         if not discovery.paged:
@@ -114,6 +129,19 @@ class Discoverer:
                 raise
             rows, requests = await walk(self.fetcher, discovery.path, filters, ask, emit, populate=False)
             return rows, requests + 1
+
+
+def _answers(listing: Finding, ask: Ask) -> bool:
+    return ask.offline or (listing.age <= Age.REVALIDATE and not ask.refresh)
+
+
+def _kind(discovery: Discovery, rows: Sequence[Found]) -> str:
+    if "livescores" in discovery.path:
+        return "live"
+    if not rows:
+        return "empty"
+    settled = all(state_class(row.state_id) in _SETTLED for row in rows)
+    return "settled_selection" if settled else "selection"
 
 
 async def walk(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .batch_processor import BatchProcessor, BatchProcessorConfig
+from .core import answers, planning
 from .core import events as ev
-from .core import freshness, planning
 from .core.ask import Ask
 from .core.endpoints import FIXTURE_ENTITY
 from .core.report import Tally
@@ -17,6 +17,7 @@ from .core.selection import Selection
 from .discovery import Discoverer
 from .errors import SportmonksError
 from .frames.memo import FrameMemo, FrameSink
+from .logs import LogSink
 from .metrics import Metrics
 from .parts import Parts
 from .recall import Answer, Recall
@@ -55,7 +56,13 @@ class Engine:
             cache_ttl_metadata=settings.cache_ttl_metadata,
             target_bytes=settings.target_bytes,
         )
-        self.processor = BatchProcessor(config, parts=parts, now=now)
+        records = (self.metrics, LogSink())
+
+        def observe(event: ev.Event) -> None:
+            for sink in records:
+                sink.observe(event)
+
+        self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)
         self.discoverer = Discoverer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
 
@@ -111,26 +118,15 @@ class Engine:
         if discover:
             found = (await self.discoverer.find(selection, ask, emit)).rows
         else:
-            known = await self.discoverer.known(selection, ask)
-            if known is None:
+            listed = await self.discoverer.known(selection, ask)
+            if listed is None:
                 return self._plan(ask, discovery_requests=len(selection.discoveries()))
-            found = known
-        ids = list({one.id: one for one in found})
-        entries = {} if ask.refresh else await self.processor.lookup(ids, ask, emit)
-        now, anchors = self.now(), self.processor.anchors
-        misses = [
-            one
-            for one in found
-            if (entry := entries.get(one.id)) is None
-            or not (
-                freshness.serves(entry, ask.include.paths, now, anchors) or freshness.is_absent(entry, now, anchors)
-            )
-        ]
-        to_fetch = len({one.id for one in misses})
-        batches = len(
-            planning.plan_batches(list({one.id: one for one in misses}.values()), self.processor.batch_limit())
-        )
-        return self._plan(ask, fixtures=len(ids), to_fetch=to_fetch, batches=batches)
+            found = listed
+        wanted = list({one.id: one for one in found}.values())
+        entries = await self.processor.lookup([one.id for one in wanted], ask, emit)
+        known = answers.sort(wanted, entries, ask, self.now(), self.processor.anchors)
+        batches = planning.plan_batches(known.misses, self.processor.batch_limit())
+        return self._plan(ask, fixtures=len(wanted), to_fetch=len(known.misses), batches=len(batches))
 
     def _plan(
         self, ask: Ask, *, fixtures: int | None = None, to_fetch: int | None = None, batches: int = 0,
@@ -167,7 +163,8 @@ class Engine:
         return self.parts.limiter.snapshot()
 
     async def aclose(self) -> None:
-        """Close the connections; the cache in memory is kept."""
+        """End what goes on in the background and close the connections; the cache in memory is kept."""
+        await self.processor.aclose()
         await self.parts.aclose()
 
     def _learn(self, event: ev.Event) -> None:

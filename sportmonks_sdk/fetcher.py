@@ -102,7 +102,9 @@ class Fetcher:
     ) -> Fetched[T]:
         limiter = self.limiter
         lease = (
-            await limiter.acquire(entity, on_limit=ask.on_limit, max_wait=ask.max_wait, emit=emit)
+            await limiter.acquire(
+                entity, on_limit=ask.on_limit, max_wait=ask.max_wait, emit=emit, priority=ask.priority
+            )
             if limiter is not None
             else None
         )

@@ -53,6 +53,11 @@ LINES: dict[type, _Line] = {
     e.CallStarted: _Line("client", logging.DEBUG, lambda v: f"{v.call} begins"),
     e.Discovered: _Line("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, requests: {v.requests}"),
     e.CacheLooked: _Line("cache", logging.DEBUG, lambda v: f"{v.hits} hits, {v.misses} misses"),
+    e.Refreshing: _Line("cache", logging.DEBUG, lambda v: f"{v.ids} fixtures are refreshed in the background"),
+    e.Compared: _Line("cache", logging.DEBUG, lambda v: f"{v.unchanged} of {v.ids} fixtures are as before"),
+    e.ServedStale: _Line(
+        "cache", logging.INFO, lambda v: f"the API failed; {v.ids} fixtures are from the cache, up to {v.age:.0f} s old"
+    ),
     e.Planned: _Line("batches", logging.DEBUG, lambda v: f"{v.ids} fixtures in {v.batches} batches"),
     e.Joined: _Line("flight", logging.DEBUG, lambda v: f"{v.fixtures} fixtures came with requests of other calls"),
     e.RequestSent: _Line("transport", logging.DEBUG, lambda v: f"GET {v.path}, attempt {v.attempt}"),

@@ -35,6 +35,9 @@ class _Counts:
     hits: int = 0
     misses: int = 0
     joined: int = 0
+    refreshed: int = 0
+    unchanged: int = 0
+    stale: int = 0
     saved: int | None = None
     asked: int = 0
     room: int = 0
@@ -128,6 +131,21 @@ class Metrics(_Card):
         """Share of the answers that were no refusal for want of quota."""
         answers = self._n.replies.total()
         return _share(answers - self._n.limited, answers)
+
+    @_metric("fixtures", "fixtures served while they were refreshed")
+    def refreshed_in_background(self) -> int:
+        """Fixtures served from the cache and fetched again in the background."""
+        return self._n.refreshed
+
+    @_metric("fixtures", "fixtures fetched again with the same answer")
+    def unchanged(self) -> int:
+        """Fixtures that were fetched again and had not changed."""
+        return self._n.unchanged
+
+    @_metric("fixtures", "fixtures served because the API failed")
+    def stale_served(self) -> int:
+        """Fixtures served from the cache, older than usual, because the API failed."""
+        return self._n.stale
 
     @_metric("calls", "calls begun")
     def calls(self) -> int:
@@ -249,6 +267,18 @@ def _looked(n: _Counts, event: e.CacheLooked) -> None:
     n.misses += event.misses
 
 
+def _refreshing(n: _Counts, event: e.Refreshing) -> None:
+    n.refreshed += event.ids
+
+
+def _compared(n: _Counts, event: e.Compared) -> None:
+    n.unchanged += event.unchanged
+
+
+def _stale(n: _Counts, event: e.ServedStale) -> None:
+    n.stale += event.ids
+
+
 def _planned(n: _Counts, event: e.Planned) -> None:
     n.asked += event.ids
     n.room += event.batches * event.batch_size
@@ -305,6 +335,9 @@ _COUNT: dict[type, Callable[[_Counts, Any], None]] = {
     e.CallStarted: _call,
     e.CallEnded: _ended,
     e.CacheLooked: _looked,
+    e.Refreshing: _refreshing,
+    e.Compared: _compared,
+    e.ServedStale: _stale,
     e.Planned: _planned,
     e.Joined: _joined,
     e.RequestSent: _sent,

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from .boarding import Boarding
+from .core import answers, freshness, planning
 from .core import events as ev
-from .core import freshness, planning
 from .core.ask import Ask
 from .core.endpoints import FIXTURES
-from .core.entry import Entry, combine, new_compressor, pack
+from .core.entry import Entry, combine, digest_of, new_compressor, pack
 from .core.envelope import Page, head
 from .core.selection import Found
 from .errors import SportmonksError, SubscriptionError
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _CHUNK = 200
 # Missing ids are asked once more one by one up to here; a longer list is asked again in batches.
 _SINGLES = 50
-_NOT_THERE = "the API has no such fixture, or your plan does not cover its league"
 
 
 class Sink(Protocol):
@@ -44,7 +43,10 @@ class Sink(Protocol):
 
 @dataclass(slots=True)
 class Served:
-    """What came of serving one call: ``stamps`` says when each fixture that is there was fetched."""
+    """What came of serving one call: ``stamps`` says when each fixture that is there was fetched.
+
+    ``oldest`` is when the oldest part of them was, ``stale`` the age of those that the API could not be asked for.
+    """
 
     stamps: dict[int, float] = field(default_factory=dict)
     states: dict[int, int | None] = field(default_factory=dict)
@@ -56,24 +58,39 @@ class Served:
     error: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
     until: float | None = None
-
-    def knows(self, one: int) -> bool:
-        """Whether a fixture is there, or known to be missing."""
-        return one in self.stamps or one in self.missing
+    oldest: float | None = None
+    stale: dict[int, float] = field(default_factory=dict)
 
 
 class Serving:
-    """One call on its way through the processor."""
+    """One call on its way through the processor.
 
-    def __init__(self, processor: BatchProcessor, ask: Ask, sink: Sink, emit: ev.Emit) -> None:
+    ``outdated`` says of fixtures that what was fetched at this time (unix seconds), or earlier, is not wanted.
+    """
+
+    def __init__(
+        self,
+        processor: BatchProcessor,
+        ask: Ask,
+        sink: Sink,
+        emit: ev.Emit,
+        outdated: Mapping[int, float] = answers.NOTHING,
+    ) -> None:
         self.processor = processor
+        self.outdated = outdated
         self.ask = ask
         self.sink = sink
         self.emit = emit
         self.served = Served()
         self.held: dict[int, Entry] = {}
+        # What is refreshed once it is served, what would be served if the API failed, and what is, because it did.
+        self.ageing: list[Found] = []
+        self.spare: dict[int, Entry] = {}
+        self.forgiven: dict[int, SportmonksError] = {}
+        self.failure: SportmonksError | None = None
         self.queue: deque[tuple[tuple[int, ...], bool]] = deque()
         self.absent: list[int] = []
+        self.compared: dict[int, bool] = {}
         self.asked_ids = self.requests = self.batches = self.total = self.workers = 0
         self.stopped: SportmonksError | None = None
         self.boarding = Boarding(processor.parts.flights)
@@ -84,23 +101,44 @@ class Serving:
         misses = await self._from_cache(wanted)
         if misses:
             await self.boarding.bring(misses, self)
+        await self._forgive()
         self._settle()
+        if self.ageing:
+            stamps = {found.id: self.served.stamps[found.id] for found in self.ageing}
+            self.processor.refresher.start(self.processor, stamps, self.ask, self.emit)
         return self.served
+
+    def knows(self, one: int) -> bool:
+        """Whether it is settled what comes of a fixture."""
+        return one in self.served.stamps or one in self.served.missing or one in self.forgiven
 
     # --- the cache ----------------------------------------------------------------------------------------------
 
     async def _from_cache(self, wanted: Sequence[Found]) -> list[Found]:
-        ids = [found.id for found in wanted]
-        self.held = await self.processor.lookup(ids, self.ask, self.emit) if ids else {}
-        hits, misses = self.sort(wanted)
-        self.emit(ev.CacheLooked(len(wanted) - len(misses), len(misses)))
-        self.served.from_cache = len(hits)
-        if len(hits) == len(wanted) and isinstance(self.processor.parts.cache, Watched):
-            self.served.until = self._lasting(hits.values())
-        self._found(hits)
-        if misses or not self.sink.recall(self.served.stamps):
-            await self._give(list(hits.values()))
-        return misses
+        self.held = await self.processor.lookup([found.id for found in wanted], self.ask, self.emit)
+        known = self.sort(wanted)
+        unknown = len(known.missing) if self.ask.offline else len(known.misses)
+        self.emit(ev.CacheLooked(self.total - unknown, unknown))
+        self.served.from_cache = len(known.hits)
+        if known.complete and isinstance(self.processor.parts.cache, Watched):
+            self.served.until = self._lasting(known.hits.values())
+        self._found(known.hits)
+        if known.misses or not self.sink.recall(self.served.stamps):
+            await self._give(list(known.hits.values()))
+        return known.misses
+
+    def sort(self, wanted: Sequence[Found]) -> answers.Answers:
+        """What ``held`` answers, and what it does not."""
+        processor = self.processor
+        known = answers.sort(
+            wanted, self.held, self.ask, processor.now(), processor.anchors,
+            early=processor.headstart(), outdated=self.outdated,
+        )  # fmt: skip
+        self.spare |= known.spare
+        self.ageing += known.ageing
+        self.served.missing |= known.missing
+        self.served.stale |= known.stale
+        return known
 
     async def take(self, hits: Mapping[int, Entry]) -> None:
         """What was found is served."""
@@ -108,31 +146,15 @@ class Serving:
         await self._give(list(hits.values()))
 
     def _found(self, hits: Mapping[int, Entry]) -> None:
-        self.served.stamps |= {one: entry.at for one, entry in hits.items()}
-        self.served.states |= {one: entry.state_id for one, entry in hits.items()}
-
-    def sort(self, wanted: Sequence[Found]) -> tuple[dict[int, Entry], list[Found]]:
-        """What ``held`` answers, and what it does not."""
-        now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths
-        if self.ask.refresh:
-            return {}, list(wanted)
-        hits: dict[int, Entry] = {}
-        misses: list[Found] = []
-        for found in wanted:
-            entry = self.held.get(found.id)
-            if entry is None:
-                misses.append(found)
-            elif freshness.serves(entry, paths, now, anchors):
-                hits[found.id] = entry
-            elif freshness.is_absent(entry, now, anchors):
-                self.not_there(found.id)
-            else:
-                misses.append(found)
-        return hits, misses
+        paths, served = self.ask.include.paths, self.served
+        served.stamps |= {one: entry.at for one, entry in hits.items()}
+        served.states |= {one: entry.state_id for one, entry in hits.items()}
+        ages = [freshness.oldest(entry, paths) for entry in hits.values()]
+        served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])], default=None)
 
     def _lasting(self, hits: Iterable[Entry]) -> float:
         now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths
-        return min((freshness.serves_until(entry, paths, now, anchors) for entry in hits), default=inf)
+        return min((freshness.fresh_until(entry, paths, now, anchors) for entry in hits), default=inf)
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:
@@ -189,15 +211,22 @@ class Serving:
         processor = self.processor
         before = self.requests
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
+        sent = processor.now()
 
-        def counted(event: ev.Event) -> None:
-            self.requests += isinstance(event, ev.RequestSent)
+        def observed(event: ev.Event) -> None:
+            nonlocal sent
+            if isinstance(event, ev.RequestSent):
+                # Data is as old as the question: the answer may have been made at any time since.
+                sent = processor.now()
+                self.requests += 1
+            elif isinstance(event, ev.ReplyReceived):
+                processor.timed(event.seconds)
             self.boarding.observe(ids, event)
             self.emit(event)
 
         fetched = await processor.parts.fetcher.fetch(
-            path, asked.parameters(), asked, counted,
-            make=lambda page: self._split(page, frozenset(ids), asked),
+            path, asked.parameters(), asked, observed,
+            make=lambda page: self._split(page, frozenset(ids), asked, sent),
             label=f"{FIXTURES}/multi ({len(ids)} ids)",
             max_retries=1 if split else None,
         )  # fmt: skip
@@ -218,10 +247,9 @@ class Serving:
             )
         )
 
-    def _split(self, page: Page, wanted: frozenset[int], asked: Ask) -> dict[int, Entry]:
+    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> dict[int, Entry]:
         """In a worker thread: a body into one entry per fixture, without parsing them; the sink gets them too."""
-        now, anchors = self.processor.now(), self.processor.anchors
-        paths = asked.include.paths
+        anchors, paths = self.processor.anchors, asked.include.paths
         packer = new_compressor()
         documents: list[msgspec.Raw] = []
         entries: dict[int, Entry] = {}
@@ -231,20 +259,25 @@ class Serving:
                 continue
             document: bytes | msgspec.Raw = row
             documents.append(row)
-            includes = dict.fromkeys(paths, now)
-            old = self.held.get(seen.id)
+            includes = dict.fromkeys(paths, at)
+            old, digest = self.held.get(seen.id), digest_of(row)
+            since, same = freshness.sighting(old, seen.state_id, digest, paths, at)
+            if same is not None:
+                self.compared[seen.id] = same
             # What was fetched in another state of the match is not kept: it would pass as data of this one.
             if old is not None and old.state_id == seen.state_id:
-                kept = freshness.kept_includes(old, paths, now, anchors, refresh=asked.refresh)
+                kept = freshness.kept_includes(old, paths, at, anchors, refresh=asked.refresh)
                 if kept:
                     document = combine(document, old.document(), map(freshness.relation_of, kept))
                     includes |= kept
             entries[seen.id] = pack(
                 document,
-                at=now,
+                at=at,
                 includes=includes,
                 state_id=seen.state_id,
                 kickoff=seen.kickoff,
+                since=since,
+                digest=digest,
                 compressor=packer,
             )
         self.sink.add(documents)
@@ -252,22 +285,18 @@ class Serving:
 
     async def _store(self, fetched: Fetched[dict[int, Entry]], asked: Ask) -> None:
         entries = fetched.made
-        self.served.stamps |= {one: entry.at for one, entry in entries.items()}
-        self.served.states |= {one: entry.state_id for one, entry in entries.items()}
+        self._found(entries)
         self.served.fetched += len(entries)
         self.processor.weighed(len(entries), fetched.bytes)
+        known = [same for one in entries if (same := self.compared.get(one)) is not None]
+        if known:
+            self.emit(ev.Compared(len(known), known.count(True)))
         await self.keep(entries, asked)
         self.boarding.land(entries)
 
     async def keep(self, entries: Mapping[int, Entry], asked: Ask) -> None:
         """Write these to the cache."""
-        now, anchors = self.processor.now(), self.processor.anchors
-        items = [
-            (asked.key(one), entry, freshness.fixture_ttl(entry.state_id, entry.kickoff, now, anchors))
-            for one, entry in entries.items()
-        ]
-        if items:
-            await self.processor.parts.cache.write(items, self.emit)
+        await self.processor.keep(entries, freshness.kept_for(self.processor.anchors), asked, self.emit)
 
     def _failed(self, ids: tuple[int, ...], again: bool, asked: Ask, error: SportmonksError) -> None:
         if isinstance(error, SubscriptionError) and self._drop(asked, error.include):
@@ -280,13 +309,21 @@ class Serving:
             self.emit(ev.BatchSplit(len(ids), type(error).__name__))
             self.queue.extendleft((half, True) for half in reversed(planning.halves(ids)))
             return
-        self.served.error = self.served.error or error
         # Halving is paid from the retry quota: when that is empty the API is failing altogether.
         if verdict == "stop" or len(ids) > 1:
             self.stopped = self.stopped or error
             self.queue.append((ids, again))
         else:
-            self.served.missing[ids[0]] = str(error)
+            self.lost(ids[0], error, str(error))
+
+    def lost(self, one: int, error: SportmonksError, reason: str) -> None:
+        """A fixture that could not be had: missing, unless the cache has it and the API is to blame."""
+        self.failure = self.failure or error
+        if one in self.spare and planning.forgivable(error):
+            self.forgiven[one] = error
+        else:
+            self.served.missing.setdefault(one, reason)
+            self.served.error = self.served.error or error
 
     def drop_known(self) -> None:
         """What the plan lacked within the last hour is dropped unasked; what is cached without it answers."""
@@ -308,25 +345,38 @@ class Serving:
 
     def not_there(self, one: int) -> None:
         """The API was asked for this fixture, and has none."""
-        self.served.missing[one] = _NOT_THERE
+        self.served.missing[one] = answers.NOT_THERE
 
     async def _still_absent(self, ids: Sequence[int]) -> None:
+        if self.stopped is not None:
+            for one in ids:
+                self.lost(one, self.stopped, f"not asked for again: {self.stopped}")
+            return
         now = self.processor.now()
-        reason = _NOT_THERE if self.stopped is None else f"not asked for again: {self.stopped}"
-        for one in ids:
-            self.served.missing.setdefault(one, reason)
-        if ids and self.stopped is None:
-            entry = pack(b"null", at=now, includes={freshness.ABSENT: now})
-            ttl = freshness.kind_ttl("empty", self.processor.anchors)
-            await self.processor.parts.cache.write([(self.ask.key(one), entry, ttl) for one in ids], self.emit)
-            self.boarding.land(dict.fromkeys(ids, entry))
+        self.served.missing |= dict.fromkeys(ids, answers.NOT_THERE)
+        absent = dict.fromkeys(ids, pack(b"null", at=now, includes={freshness.ABSENT: now}))
+        await self.processor.keep(absent, freshness.kind_ttl("empty", self.processor.anchors), self.ask, self.emit)
+        self.boarding.land(absent)
 
     # --- the end ------------------------------------------------------------------------------------------------
 
+    async def _forgive(self) -> None:
+        """Where the API failed, what the cache still has is served, and said to be."""
+        entries = {one: entry for one, entry in self.spare.items() if one in self.forgiven}
+        if not entries:
+            return
+        self.served.from_cache += len(entries)
+        await self.take(entries)
+        now, paths = self.processor.now(), self.ask.include.paths
+        self.served.stale = {one: now - freshness.oldest(entry, paths) for one, entry in entries.items()}
+        oldest, error = max(self.served.stale.values()), next(iter(self.forgiven.values()))
+        self.emit(ev.ServedStale(len(entries), oldest))
+        text = (
+            f"{len(entries)} of {self.total} fixtures are from the cache, up to {_span(oldest)} old, because: {error}"
+        )
+        self.emit(ev.Warned("stale", f"{text}; see last_report.stale"))
+
     def _settle(self) -> None:
-        for ids, _ in self.queue:
-            for one in ids:
-                self.served.missing.setdefault(one, f"not fetched: {self.stopped}")
         config = self.processor.config
         served = len(self.served.stamps)
         self.emit(
@@ -337,3 +387,10 @@ class Serving:
                 batch_efficiency=self.asked_ids / (self.batches * config.batch_size) if self.batches else None,
             )
         )
+
+
+def _span(seconds: float) -> str:
+    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"

@@ -12,6 +12,7 @@ Ids: TypeAlias = int | Iterable[int]
 OnLimit: TypeAlias = Literal["wait", "raise"]
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
+PerCallCache: TypeAlias = Literal["bypass"]
 Fill: TypeAlias = Literal["null", "zero"]
 State: TypeAlias = int | str
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
@@ -41,6 +42,8 @@ class How(TypedDict, total=False):
     timezone: str | None
     locale: str | None
     refresh: bool
+    cache: PerCallCache | None
+    offline: bool
     on_limit: OnLimit | None
     max_wait: float | None
     missing: Missing | None
@@ -138,7 +141,11 @@ class Report(_Card):
         bytes: size of the answers on the wire.
         waited: seconds spent waiting for quota.
         seconds: seconds in all.
-        oldest: age in seconds of the oldest fixture in the result; None where there is none.
+        oldest_age: age in seconds of the oldest part of the result; None where there is none.
+        refreshing: how many of them are fetched again in the background, for the next call.
+        unchanged: how many were fetched again and are word for word as they were.
+        stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
+            asked: ``offline=True``).
     """
 
     call: str = ""
@@ -154,7 +161,10 @@ class Report(_Card):
     bytes: int = 0
     waited: float = 0.0
     seconds: float = 0.0
-    oldest: float | None = None
+    oldest_age: float | None = None
+    refreshing: int = 0
+    unchanged: int = 0
+    stale: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -177,8 +187,11 @@ class Report(_Card):
             ("waited", f"{self.waited:.1f} s"),
             ("seconds", f"{self.seconds:.2f} s"),
         ]
-        if self.oldest is not None:
-            shown.append(("oldest", f"{self.oldest:.0f} s"))
+        if self.oldest_age is not None:
+            shown.append(("oldest_age", f"{self.oldest_age:.0f} s"))
+        shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
+        if self.stale:
+            shown.append(("stale", f"{len(self.stale):,}"))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
         if self.problems:
@@ -188,6 +201,9 @@ class Report(_Card):
     def to_dict(self) -> dict[str, Any]:
         """All figures as plain Python values."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+_TELLING = ("refreshing", "unchanged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -11,11 +11,13 @@ from typing import Any
 from ..errors import SelectionError
 from ..types import OnLimit
 from .query import Include, did_you_mean, parse_filters, parse_include, parse_select
+from .quota import Priority
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "on_limit": ("wait", "raise"),
     "missing": ("warn", "raise", "ignore"),
     "on_forbidden": ("raise", "drop"),
+    "cache": ("bypass",),
     "fill": ("null", "zero"),
 }
 _ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
@@ -32,10 +34,18 @@ class Ask:
     timezone: str = ""
     locale: str = ""
     refresh: bool = False
+    bypass: bool = False
+    offline: bool = False
     on_limit: OnLimit = "wait"
     max_wait: float = 300.0
     missing: str = "warn"
     on_forbidden: str = "raise"
+    priority: Priority = "interactive"
+
+    @property
+    def anew(self) -> bool:
+        """Whether only an answer made after the question will do."""
+        return self.refresh or self.bypass
 
     @property
     def variant(self) -> str:
@@ -62,6 +72,10 @@ class Ask:
         }
         return {name: value for name, value in told.items() if value}
 
+    def in_background(self) -> Ask:
+        """The same fixtures again for the cache alone: behind everybody who waits, and never waiting for quota."""
+        return replace(self, refresh=False, on_limit="raise", priority="backfill")
+
     def without(self, include: str) -> Ask:
         """The same call less one include."""
         return replace(self, include=self.include.without(include))
@@ -73,10 +87,15 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
     An option that is None or absent falls back to the client's default.
 
     Raises:
-        SelectionError: an unknown word, a wrong type, a negative wait.
+        SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
     """
-    told = {name: defaults.get(name) for name in ("timezone", "locale", *CHOICES, "max_wait", "refresh")}
+    told = {name: defaults.get(name) for name in ("timezone", "locale", *CHOICES, "max_wait", "refresh", "offline")}
     told |= {name: value for name, value in options.items() if value is not None}
+    offline, refresh = _flag("offline", told["offline"]), _flag("refresh", told["refresh"])
+    bypass = told["cache"] is not None and choice("cache", told["cache"]) == "bypass"
+    if offline and (refresh or bypass):
+        rival = "refresh=True" if refresh else 'cache="bypass"'
+        raise SelectionError(f"offline=True answers from the cache alone; it cannot be combined with {rival}")
     wanted = parse_include([*needs, *([told["include"]] if isinstance(told.get("include"), str) else ())])
     if "include" in told and not isinstance(told["include"], str):
         wanted = wanted | parse_include(told["include"])
@@ -86,7 +105,9 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
         filters=parse_filters(told.get("filters")),
         timezone=_text("timezone", told["timezone"], _ZONE, "Europe/Madrid"),
         locale=_text("locale", told["locale"], _LOCALE, "de"),
-        refresh=_flag("refresh", told["refresh"]),
+        refresh=refresh,
+        bypass=bypass,
+        offline=offline,
         on_limit="raise" if choice("on_limit", told["on_limit"] or "wait") == "raise" else "wait",
         max_wait=_seconds("max_wait", 300.0 if told["max_wait"] is None else told["max_wait"]),
         missing=choice("missing", told["missing"] or "warn"),

@@ -1,6 +1,7 @@
 """A cache entry: one JSON document with what is needed to judge it, packed as one zstd frame.
 
-The frame holds ``{"v", "at", "includes", "state_id", "kickoff", "data"}``; ``zstd -d`` and ``jq`` read it.
+The frame holds ``{"v", "at", "since", "digest", "includes", "state_id", "kickoff", "data"}``; ``zstd -d`` and ``jq``
+read it.
 Packing and unpacking are pure, so they live here; where entries are kept is the business of ``io/``.
 """
 
@@ -8,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 import zstandard
 
-VERSION = 1
+VERSION = 2
+# Entries of version 1 say nothing of ``since`` and ``digest``: they read as seen once, to be compared with nothing.
+READABLE = (1, VERSION)
 LEVEL = 1
 # A hostile or broken value must not make us allocate the machine away; the largest fixture is about 2 MB.
 MAX_DOCUMENT = 256 * 1024 * 1024
@@ -22,6 +26,8 @@ MAX_DOCUMENT = 256 * 1024 * 1024
 class _Wire(msgspec.Struct, gc=False, kw_only=True):
     v: int
     at: float
+    since: float | None = None
+    digest: str = ""
     includes: dict[str, float] = {}
     state_id: int | None = None
     kickoff: int | None = None
@@ -38,7 +44,8 @@ class Entry:
 
     ``at`` is when it was last fetched (unix seconds), ``includes`` says for each include it holds when that
     was fetched, ``state_id`` and ``kickoff`` (unix seconds) decide how long it stays fresh, ``packed`` is the
-    zstd frame.
+    zstd frame. ``digest`` is of the answer it was last fetched with, ``since`` when it was first seen like that
+    (None for only then).
     """
 
     at: float
@@ -46,6 +53,13 @@ class Entry:
     includes: Mapping[str, float] = field(default_factory=dict)
     state_id: int | None = None
     kickoff: int | None = None
+    since: float | None = None
+    digest: str = ""
+
+    @property
+    def unchanged(self) -> float:
+        """Seconds from when it was first seen as it is to when it was last."""
+        return 0.0 if self.since is None else self.at - self.since
 
     def document(self) -> bytes:
         """The JSON document itself."""
@@ -54,6 +68,11 @@ class Entry:
     def value(self) -> Any:
         """The JSON document as Python objects."""
         return msgspec.json.decode(self.document())
+
+
+def digest_of(document: bytes | msgspec.Raw) -> str:
+    """A digest that tells whether a document is word for word another one."""
+    return blake2b(document, digest_size=8).hexdigest()
 
 
 def new_compressor() -> zstandard.ZstdCompressor:
@@ -71,15 +90,19 @@ def pack(
     includes: Mapping[str, float] | None = None,
     state_id: int | None = None,
     kickoff: int | None = None,
+    since: float | None = None,
+    digest: str = "",
     compressor: zstandard.ZstdCompressor | None = None,
 ) -> Entry:
     """Make an entry of a JSON document without parsing it."""
     held = dict(includes or {})
     raw = document if isinstance(document, msgspec.Raw) else msgspec.Raw(document)
-    wire = _encode(_Wire(v=VERSION, at=at, includes=held, state_id=state_id, kickoff=kickoff, data=raw))
+    wire = _Wire(
+        v=VERSION, at=at, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff, data=raw
+    )
     # Copied: a frame is compressed into a buffer as large as its document, and cut to size it would keep that place.
-    packed = bytes(memoryview((compressor or new_compressor()).compress(wire)))
-    return Entry(at, packed, held, state_id, kickoff)
+    packed = bytes(memoryview((compressor or new_compressor()).compress(_encode(wire))))
+    return Entry(at, packed, held, state_id, kickoff, since, digest)
 
 
 def unpack(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> Entry | None:
@@ -91,9 +114,9 @@ def unpack(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None
         wire = _decode(_inflate(packed, decompressor))
     except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
-    if wire.v != VERSION:
+    if wire.v not in READABLE:
         return None
-    return Entry(wire.at, packed, wire.includes, wire.state_id, wire.kickoff)
+    return Entry(wire.at, packed, wire.includes, wire.state_id, wire.kickoff, wire.since, wire.digest)
 
 
 def _inflate(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:

@@ -34,6 +34,29 @@ class CacheLooked:
 
 
 @dataclass(frozen=True, slots=True)
+class Refreshing:
+    """``ids`` fixtures were served from the cache and are being fetched again in the background."""
+
+    ids: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Of ``ids`` fixtures that were fetched again with the same question, so many were word for word as before."""
+
+    ids: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServedStale:
+    """The API failed, and ``ids`` fixtures were served from the cache, up to ``age`` seconds old."""
+
+    ids: int
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What the cache did not hold was cut into ``batches`` for ``ids`` fixtures."""
 
@@ -156,6 +179,9 @@ Event: TypeAlias = (
     CallStarted
     | Discovered
     | CacheLooked
+    | Refreshing
+    | Compared
+    | ServedStale
     | Planned
     | Joined
     | RequestSent

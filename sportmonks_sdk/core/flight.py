@@ -49,9 +49,10 @@ def covers(held: Collection[str], ask: Ask) -> bool:
 def joins(paths: Collection[str], sent: bool, ask: Ask) -> bool:
     """Whether a call may follow a flight with these includes.
 
-    A refresh wants an answer made after it asked: it follows a flight whose request was not sent yet, no other.
+    Who goes by the cache wants an answer made after it asked: it follows a flight whose request was not sent yet, no
+    other.
     """
-    return covers(paths, ask) and not (ask.refresh and sent)
+    return covers(paths, ask) and not (ask.anew and sent)
 
 
 def leaves(hold: Hold | None, ask: Ask) -> bool:

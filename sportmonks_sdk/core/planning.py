@@ -79,6 +79,11 @@ def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
     return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
 
 
+def forgivable(error: SportmonksError) -> bool:
+    """Whether the API failed, rather than the question: then what the cache has is better than nothing."""
+    return isinstance(error, TransportError | ServerError | RateLimitError | MalformedResponseError)
+
+
 def seconds_estimate(
     requests: int, *, at_once: int, seconds_per_request: float, remaining: int | None, resets_in: float | None
 ) -> float:

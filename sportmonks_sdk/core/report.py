@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from ..types import Report
@@ -37,7 +38,8 @@ class Tally:
 
     def report(
         self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
-        joined: int = 0, dropped: tuple[str, ...] = (), oldest: float | None = None,
+        joined: int = 0, dropped: tuple[str, ...] = (), oldest_age: float | None = None,
+        stale: Mapping[int, float] = MappingProxyType({}),
     ) -> Report:  # fmt: skip
         """The finished report."""
         more = self.figures["more_problems"]
@@ -55,7 +57,10 @@ class Tally:
             bytes=self.figures["bytes"],
             waited=self.waited,
             seconds=seconds,
-            oldest=oldest,
+            oldest_age=oldest_age,
+            refreshing=self.figures["refreshing"],
+            unchanged=self.figures["unchanged"],
+            stale=dict(stale),
         )
 
 
@@ -80,6 +85,14 @@ def _waited(tally: Tally, event: ev.QuotaWaited) -> None:
     tally.waited += event.seconds
 
 
+def _refreshing(tally: Tally, event: ev.Refreshing) -> None:
+    tally.figures["refreshing"] += event.ids
+
+
+def _compared(tally: Tally, event: ev.Compared) -> None:
+    tally.figures["unchanged"] += event.unchanged
+
+
 def _warned(tally: Tally, event: ev.Warned) -> None:
     tally.problem(event.message)
 
@@ -90,5 +103,7 @@ _ADD: Mapping[type, Callable[[Tally, Any], None]] = {
     ev.RetryScheduled: _retried,
     ev.BatchSplit: _split,
     ev.QuotaWaited: _waited,
+    ev.Refreshing: _refreshing,
+    ev.Compared: _compared,
     ev.Warned: _warned,
 }

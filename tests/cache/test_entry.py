@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportmonks_sdk.core import entry as module
-from sportmonks_sdk.core.entry import Entry, combine, new_compressor, pack, unpack
+from sportmonks_sdk.core.entry import Entry, combine, digest_of, new_compressor, pack, unpack
 
 numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 values = st.recursive(
@@ -30,12 +30,13 @@ def frame(**fields: Any) -> bytes:
     return zstandard.compress(json.dumps(fields).encode())
 
 
-@given(values, stamps, includes, st.none() | st.integers(1, 30), st.none() | st.integers(0, 2**40))
+@given(values, stamps, includes, st.none() | st.integers(1, 30), st.none() | st.integers(0, 2**40), st.none() | stamps)
 def test_what_is_packed_is_unpacked(
-    value: Any, at: float, held: dict[str, float], state_id: int | None, kickoff: int | None
+    value: Any, at: float, held: dict[str, float], state_id: int | None, kickoff: int | None, since: float | None
 ) -> None:
     document = json.dumps(value).encode()
-    packed = pack(document, at=at, includes=held, state_id=state_id, kickoff=kickoff)
+    digest = digest_of(document)
+    packed = pack(document, at=at, includes=held, state_id=state_id, kickoff=kickoff, since=since, digest=digest)
     again = unpack(packed.packed)
     assert again == packed
     assert packed.document() == document
@@ -53,15 +54,33 @@ def test_a_shared_compressor_and_decompressor_serve_many_entries() -> None:
 
 
 def test_the_frame_is_readable_with_zstd_and_jq() -> None:
-    made = pack(b'{"id":1}', at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3)
+    made = pack(b'{"id":1}', at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3, since=2.0, digest="d1")
     assert json.loads(zstandard.decompress(made.packed)) == {
-        "v": 1,
+        "v": 2,
         "at": 5.0,
+        "since": 2.0,
+        "digest": "d1",
         "includes": {"events": 4.0},
         "state_id": 5,
         "kickoff": 3,
         "data": {"id": 1},
     }
+
+
+def test_an_entry_of_version_1_reads_as_seen_once_and_comparable_to_nothing() -> None:
+    packed = frame(v=1, at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3, data={"id": 1})
+    assert unpack(packed) == Entry(5.0, packed, {"events": 4.0}, 5, 3, since=None, digest="")
+    assert unpack(packed).unchanged == 0.0
+
+
+def test_an_entry_knows_for_how_long_it_was_seen_as_it_is() -> None:
+    assert pack(b"{}", at=5.0).unchanged == 0.0
+    assert pack(b"{}", at=5.0, since=2.0).unchanged == 3.0
+
+
+def test_a_digest_tells_one_document_from_another() -> None:
+    assert digest_of(FIXTURE) == digest_of(bytes(FIXTURE))
+    assert digest_of(FIXTURE) != digest_of(FIXTURE.replace(b"A vs B", b"A vs C"))
 
 
 def test_every_torn_frame_is_none() -> None:
@@ -91,7 +110,8 @@ def test_rubbish_never_raises(rubbish: bytes, framed: bool) -> None:
         b"",
         b'{"id": 1}',
         b"\x80\x04\x95rubbish of pickle.",
-        frame(v=2, at=1.0, data={}),
+        frame(v=3, at=1.0, data={}),
+        frame(v=2, at=1.0, data={}, since="now"),
         frame(v="1", at=1.0, data={}),
         frame(v=1, data={}),
         frame(v=1, at=1.0),
@@ -102,7 +122,7 @@ def test_rubbish_never_raises(rubbish: bytes, framed: bool) -> None:
         b"\x28\xb5\x2f\xfd\xe0" + (2**40).to_bytes(8, "little"),
     ],
     ids=[
-        *("empty", "bare JSON", "pickle", "newer version", "version as text", "no time", "no data"),
+        *("empty", "bare JSON", "pickle", "newer version", "since as text", "version as text", "no time", "no data"),
         *("null time", "includes as list", "name in Latin-1", "nested without end", "claims a terabyte"),
     ],
 )

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.core import freshness
 from sportmonks_sdk.core.entry import Entry
 from sportmonks_sdk.core.freshness import (
     ABSENT,
     CLOCK_SKEW,
+    CURVES,
     DAY,
     HOUR,
     KINDS,
     MINUTE,
+    USUAL,
+    Age,
     Anchors,
-    fixture_ttl,
-    fresh_includes,
+    age_of,
+    confirmed,
+    covers,
+    fixture_lives,
+    fresh_until,
+    headstart,
     is_absent,
+    kept_for,
     kept_includes,
+    kind_age,
+    kind_lives,
     kind_ttl,
-    serves,
-    serves_until,
+    oldest,
+    sighting,
 )
 from sportmonks_sdk.core.states import STATES, state_class
 
@@ -41,52 +51,100 @@ def entry(at: float, state_id: int | None = FT, kickoff: int | None = KICKOFF, *
     return Entry(at, b"", includes, state_id, kickoff)
 
 
-@pytest.mark.parametrize(
-    ("state_id", "since", "seconds"),
-    [
-        (LIVE, HOUR, 10),
-        (NOBODY_KNOWS, 0, 10),
-        (None, 0, 10),
-        (NS, -30 * DAY, HOUR),
-        (NS, -DAY, 5 * MINUTE),
-        (NS, -2 * HOUR, 5 * MINUTE),
-        (NS, -HOUR, MINUTE),
-        (NS, -15 * MINUTE, 10),
-        (NS, 0, 10),
-        (NS, DAY, 5 * MINUTE),
-        (FT, 2 * HOUR, 15 * MINUTE),
-        (FT, 5.25 * HOUR, HOUR),
-        (FT, 2 * DAY, DAY),
-        (CANCELLED, 0, DAY),
-        (POSTPONED, 0, HOUR),
-    ],
-)
-def test_the_curve(state_id: int | None, since: float, seconds: float) -> None:
-    assert fixture_ttl(state_id, KICKOFF, KICKOFF + since) == pytest.approx(seconds)
+def serves(held: Entry, wanted: Iterable[str], now: float, anchors: Anchors = USUAL) -> bool:
+    return age_of(held, wanted, now, anchors) is Age.FRESH
+
+
+S10, M1, M5 = 10, MINUTE, 5 * MINUTE
+# state, seconds since kick-off, then up to which age it is fresh, served while it is refreshed, served if the API fails
+CURVE = [
+    (LIVE, HOUR, S10, S10, M1),
+    (NOBODY_KNOWS, 0, S10, S10, M1),
+    (None, 0, S10, S10, M1),
+    (NS, -30 * DAY, HOUR, 2 * HOUR, DAY),
+    (NS, -DAY, M5, 10 * M1, HOUR),
+    (NS, -2 * HOUR, M5, 10 * M1, HOUR),
+    (NS, -HOUR, M1, 2 * M1, 15 * M1),
+    (NS, -15 * MINUTE, S10, S10, M1),
+    (NS, 0, S10, S10, M1),
+    (NS, DAY, M5, 10 * M1, HOUR),
+    (FT, 2 * HOUR, 15 * M1, 30 * M1, DAY),
+    (FT, 5.25 * HOUR, HOUR, 2 * HOUR, 7 * DAY),
+    (FT, 2 * DAY, DAY, 2 * DAY, 7 * DAY),
+    (CANCELLED, 0, DAY, 2 * DAY, 7 * DAY),
+    (POSTPONED, 0, HOUR, 2 * HOUR, DAY),
+]
+
+
+@pytest.mark.parametrize(("state_id", "since", "fresh", "revalidate", "if_error"), CURVE)
+def test_the_curve(state_id: int | None, since: float, fresh: float, revalidate: float, if_error: float) -> None:
+    lives = fixture_lives(state_id, KICKOFF, KICKOFF + since)
+    assert lives == pytest.approx((fresh, revalidate, if_error))
+
+
+@pytest.mark.parametrize(("state_id", "since", "fresh", "revalidate", "if_error"), CURVE)
+def test_an_entry_goes_through_four_ages(
+    state_id: int | None, since: float, fresh: float, revalidate: float, if_error: float
+) -> None:
+    # Seen before, and without a kick-off that could come nearer.
+    now = KICKOFF + since
+    for age, expected in (
+        (0.0, Age.FRESH),
+        (fresh, Age.FRESH),
+        (fresh + 1, Age.REVALIDATE if revalidate > fresh else Age.IF_ERROR),
+        (revalidate, Age.REVALIDATE if revalidate > fresh else Age.FRESH),
+        (revalidate + 1, Age.IF_ERROR),
+        (if_error, Age.IF_ERROR),
+        (if_error + 1, Age.DEAD),
+    ):
+        at = now - age
+        held = Entry(at, b"", {}, state_id, KICKOFF, since=at - HOUR)
+        got = age_of(held, [], now)
+        # The row it was fetched in may be shorter; then it is older than said here, and never younger.
+        shorter = fixture_lives(state_id, KICKOFF, at) != fixture_lives(state_id, KICKOFF, now)
+        assert got == expected or (shorter and got > expected), (age, got)
+
+
+def test_a_match_in_play_is_never_served_older_than_its_ten_seconds_unless_the_api_fails() -> None:
+    for state in STATES.values():
+        if state.state_class == "live":
+            held = entry(KICKOFF, state.id)
+            assert age_of(held, [], KICKOFF + 10.0) is Age.FRESH
+            assert age_of(held, [], KICKOFF + 10.1) is Age.IF_ERROR
+            assert age_of(held, [], KICKOFF + 60.1) is Age.DEAD
 
 
 def test_every_class_of_state_has_a_curve_without_gaps_or_end() -> None:
     classes = {state_class(state_id) for state_id in [*STATES, NOBODY_KNOWS, None]}
-    assert classes == set(freshness._CURVES)
-    for rows in freshness._CURVES.values():
+    assert classes | {"ended"} == set(CURVES)
+    for rows in CURVES.values():
         ends = [until for until, _, _ in rows]
         assert ends[-1] == float("inf")
         assert all(one < other for one, other in pairwise(ends))
+        assert all(0 < fresh <= revalidate <= if_error for _, _, (fresh, revalidate, if_error) in rows)
 
 
-@given(states, kickoffs, offsets, anchor_sets)
+@given(states, kickoffs, offsets, anchor_sets, st.booleans())
 def test_every_fixture_has_a_finite_life_that_scales_with_the_settings(
-    state_id: int | None, kickoff: int | None, since: float, anchors: Anchors
+    state_id: int | None, kickoff: int | None, since: float, anchors: Anchors, seen_again: bool
 ) -> None:
-    seconds = fixture_ttl(state_id, kickoff, KICKOFF + since, anchors)
-    assert 0 < seconds <= max(24 * anchors.fixture, anchors.metadata)
+    lives = fixture_lives(state_id, kickoff, KICKOFF + since, anchors, confirmed=seen_again)
+    assert 0 < lives.fresh <= max(24 * anchors.fixture, anchors.metadata)
     doubled = Anchors(2 * anchors.fixture, 2 * anchors.metadata)
-    assert fixture_ttl(state_id, kickoff, KICKOFF + since, doubled) == pytest.approx(2 * seconds)
+    twice = fixture_lives(state_id, kickoff, KICKOFF + since, doubled, confirmed=seen_again)
+    assert twice == pytest.approx([2 * life for life in lives])
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_has_a_life(kind: str) -> None:
-    assert 0 < kind_ttl(kind) <= 7 * DAY
+def test_every_kind_has_four_ages(kind: str) -> None:
+    lives = kind_lives(kind)
+    assert 0 < lives.fresh <= lives.revalidate <= lives.if_error
+    assert kind_ttl(kind) == lives.fresh <= 7 * DAY
+    ages = [kind_age(kind, KICKOFF, KICKOFF + age) for age in (0, lives.fresh, lives.if_error, lives.if_error + 1)]
+    assert ages[:2] == [Age.FRESH, Age.FRESH]
+    assert ages[2] <= Age.IF_ERROR
+    assert ages[3] is Age.DEAD
+    assert kind_age(kind, KICKOFF + HOUR, KICKOFF) is Age.DEAD, "from the future"
 
 
 def test_the_original_numbers_and_an_unknown_kind() -> None:
@@ -96,41 +154,119 @@ def test_the_original_numbers_and_an_unknown_kind() -> None:
         kind_ttl("fixtures")
 
 
+def test_stores_keep_what_is_dead_for_a_week() -> None:
+    assert kept_for() == 7 * DAY
+    assert kept_for(Anchors(fixture=60)) == pytest.approx(7 * DAY / 60)
+
+
+# --- full time, confirmed -----------------------------------------------------------------------------------------
+
+
+def seen(at: float, since: float | None = None, state_id: int = FT, digest: str = "a", **includes: float) -> Entry:
+    return Entry(at, b"", includes, state_id, KICKOFF, since, digest)
+
+
+END = KICKOFF + 2 * HOUR
+
+
+def test_full_time_is_believed_once_it_was_seen_unchanged_for_five_minutes() -> None:
+    first, again, later = seen(END), seen(END + 4 * MINUTE, END), seen(END + 5 * MINUTE, END)
+    assert not confirmed(first)
+    assert not confirmed(again)
+    assert confirmed(later)
+    for held, fresh in ((first, MINUTE), (again, MINUTE), (later, 15 * MINUTE)):
+        assert age_of(held, [], held.at + fresh) is Age.FRESH
+        assert age_of(held, [], held.at + fresh + 1) > Age.FRESH
+    assert confirmed(seen(END + 10, END), Anchors(metadata=10))
+
+
+def test_what_ended_long_ago_needs_no_second_look() -> None:
+    for since, fresh in ((5.25 * HOUR, HOUR), (2 * DAY, DAY)):
+        held = seen(KICKOFF + since)
+        assert age_of(held, [], held.at + fresh) is Age.FRESH
+
+
+@pytest.mark.parametrize("state_id", [LIVE, NS, CANCELLED, POSTPONED])
+def test_only_the_end_of_a_match_has_to_be_confirmed(state_id: int) -> None:
+    lives = [fixture_lives(state_id, KICKOFF, END, confirmed=seen_again) for seen_again in (False, True)]
+    assert lives[0] == lives[1]
+
+
+def test_the_same_answer_moves_the_confirmation_forward_and_another_starts_it_anew() -> None:
+    now = END + 2 * MINUTE
+    assert sighting(None, FT, "a", [], now) == (now, None)
+    assert sighting(seen(END), FT, "a", [], now) == (END, True)
+    assert sighting(seen(END, END - MINUTE), FT, "a", [], now) == (END - MINUTE, True)
+    assert sighting(seen(END), FT, "b", [], now) == (now, False)
+    assert sighting(seen(END), LIVE, "b", [], now) == (now, False)
+    assert sighting(Entry(END, b"", {ABSENT: END}), FT, "a", [], now) == (now, None)
+
+
+def test_answers_to_different_questions_are_compared_by_their_state() -> None:
+    now = END + 2 * MINUTE
+    held = seen(END, events=END, lineups=END - MINUTE)
+    assert sighting(held, FT, "b", ["scores"], now) == (END, None)
+    assert sighting(held, LIVE, "b", ["scores"], now) == (now, None)
+    # The line-ups were kept from an answer before: the last question was for the events alone.
+    assert sighting(held, FT, "a", ["events"], now) == (END, True)
+    assert sighting(held, FT, "b", ["events", "lineups"], now) == (END, None)
+    assert sighting(seen(END, digest=""), FT, "a", [], now) == (END, None), "an entry of version 1"
+
+
+# --- early --------------------------------------------------------------------------------------------------------
+
+
+def test_one_of_many_callers_refreshes_early_the_later_the_likelier() -> None:
+    assert headstart(0.5, 1.0) == 0
+    assert headstart(0.5, 0.1) == pytest.approx(1.151, abs=0.001)
+    assert headstart(0.0, 0.1) == 0
+    held = entry(KICKOFF, LIVE)
+    assert age_of(held, [], KICKOFF + 9, early=0.5) is Age.FRESH
+    assert age_of(held, [], KICKOFF + 9.6, early=0.5) is Age.REVALIDATE
+    assert age_of(held, [], KICKOFF + 10.1, early=0.5) is Age.IF_ERROR, "early is not late"
+    # However slow the API is, the first half of a life is fresh.
+    assert age_of(held, [], KICKOFF + 5, early=60) is Age.FRESH
+    assert age_of(held, [], KICKOFF + 5.1, early=60) is Age.REVALIDATE
+
+
+# --- what never may happen ----------------------------------------------------------------------------------------
+
+
 @given(states, kickoffs, offsets, st.floats(0, 3 * DAY), st.floats(0, 3 * DAY))
-def test_what_is_stale_never_becomes_fresh_again(
+def test_nothing_ever_gets_younger(
     state_id: int | None, kickoff: int | None, fetched: float, age: float, more: float
 ) -> None:
     at = KICKOFF + fetched
     held = entry(at, state_id, kickoff)
-    if not serves(held, [], at + age):
-        assert not serves(held, [], at + age + more)
+    assert age_of(held, [], at + age) <= age_of(held, [], at + age + more)
 
 
 @given(states, kickoffs, offsets, st.floats(0, 2 * DAY), st.dictionaries(st.text(), st.floats(0, DAY)))
-def test_an_entry_serves_exactly_what_it_holds_fresh(
+def test_of_several_includes_the_oldest_decides(
     state_id: int | None, kickoff: int | None, since: float, age: float, includes: dict[str, float]
 ) -> None:
     now = KICKOFF + since
     held = Entry(now - age, b"", {path: now - old for path, old in includes.items()}, state_id, kickoff)
-    fresh = fresh_includes(held, now)
-    assert fresh.items() <= held.includes.items()
-    base = serves(held, [], now)
-    for path in includes:
-        assert serves(held, [path], now) == (base and path in fresh)
-    assert serves(held, fresh, now) == base
-    assert not serves(held, ["\0never fetched"], now)
-    assert not base or age <= fixture_ttl(state_id, kickoff, now)
+    base = age_of(held, [], now)
+    alone = {path: age_of(held, [path], now) for path in includes}
+    assert all(age >= base for age in alone.values())
+    assert age_of(held, includes, now) == max(alone.values(), default=base)
+    assert age_of(held, ["\0never fetched"], now) is Age.DEAD
+    assert covers(held, includes)
+    assert not covers(held, ["\0never fetched"])
+    assert oldest(held, includes) == min(held.includes.values(), default=held.at)
+    assert base is not Age.FRESH or age <= fixture_lives(state_id, kickoff, now).fresh
 
 
 @given(states, kickoffs, offsets, st.floats(0, DAY), st.floats(0, DAY), st.floats(0, 3 * DAY), anchor_sets)
-def test_an_entry_serves_until_the_moment_that_is_told_for_it(
+def test_an_entry_fresh_until_the_moment_that_is_told_for_it(
     state_id: int | None, kickoff: int | None, fetched: float, older: float, age: float, more: float, anchors: Anchors
 ) -> None:
     at = KICKOFF + fetched
     held = entry(at, state_id, kickoff, events=at - older)
     now = at + age
     if serves(held, ["events"], now, anchors):
-        until = serves_until(held, ["events"], now, anchors)
+        until = fresh_until(held, ["events"], now, anchors)
         for later in (now + more, until - 1e-3, until + 1e-3):
             if later >= now and abs(later - until) > 1e-4:
                 assert serves(held, ["events"], later, anchors) == (later < until)
@@ -169,7 +305,7 @@ def test_an_entry_from_the_future_is_believed_within_the_skew_of_clocks_only() -
     now = KICKOFF + 10 * DAY
     assert serves(entry(now + CLOCK_SKEW), [], now)
     assert not serves(entry(now + HOUR), [], now)
-    assert fresh_includes(entry(now, events=now + HOUR), now) == {}
+    assert age_of(entry(now, events=now + HOUR), ["events"], now) is Age.DEAD
 
 
 def test_an_absent_fixture_is_absent_for_a_minute_and_serves_nobody() -> None:
@@ -183,11 +319,16 @@ def test_an_absent_fixture_is_absent_for_a_minute_and_serves_nobody() -> None:
     assert not is_absent(entry(KICKOFF), KICKOFF)
 
 
-def test_a_fresh_relation_is_kept_where_the_answer_lacks_it_or_has_less_of_it() -> None:
+def test_a_relation_is_kept_where_the_answer_lacks_it_or_has_less_of_it_than_is_fresh() -> None:
     at = KICKOFF + 10 * DAY
-    old = Entry(at, b"", {"events": at, "lineups": at, "lineups.details": at, "odds": at - 2 * DAY}, FT, KICKOFF)
-    assert kept_includes(old, ["scores"], at + 1) == {"events": at, "lineups": at, "lineups.details": at}
-    assert kept_includes(old, ["lineups"], at + 1) == {"events": at, "lineups": at, "lineups.details": at}
-    assert kept_includes(old, ["lineups"], at + 1, refresh=True) == {"events": at}
-    assert kept_includes(old, ["lineups", "lineups.player"], at + 1) == {"events": at}
-    assert kept_includes(old, ["lineups", "lineups.details", "events"], at + 1) == {}
+    held = {"events": at, "lineups": at, "lineups.details": at, "odds": at - 3 * DAY, "weather": at - 8 * DAY}
+    old = Entry(at, b"", held, FT, KICKOFF)
+    odds = {"odds": at - 3 * DAY}
+    whole = {"events": at, "lineups": at, "lineups.details": at}
+    assert kept_includes(old, ["scores"], at + 1) == whole | odds
+    assert kept_includes(old, ["lineups"], at + 1) == whole | odds
+    assert kept_includes(old, ["lineups"], at + 1, refresh=True) == {"events": at} | odds
+    assert kept_includes(old, ["lineups"], at + 2 * DAY) == {"events": at} | odds, "stale details are no reason"
+    assert kept_includes(old, ["lineups", "lineups.player"], at + 1) == {"events": at} | odds
+    assert kept_includes(old, ["lineups", "lineups.details", "events"], at + 1) == odds
+    assert kept_includes(old, [], at + 8 * DAY) == {}, "the dead are not kept"

@@ -79,7 +79,7 @@ async def test_the_same_frames_the_same_report_and_the_same_figures_without_read
     caller.now += 1.0
     assert await caller.events() is second
     assert (caller.told, caller.hits, Counted.reads) == (told, 3 * hits, reads)
-    assert caller.report == replace(report, oldest=(report.oldest or 0.0) + 1.0)
+    assert caller.report == replace(report, oldest_age=(report.oldest_age or 0.0) + 1.0)
 
 
 async def test_another_question_is_not_answered_by_it(caller: Caller) -> None:

@@ -50,6 +50,19 @@ def test_a_partial_answer_never_lies_under_the_key_of_the_whole() -> None:
     assert all(key.startswith("fixture:5:en:UTC:") for key in keys)
 
 
+def test_a_call_may_go_by_the_cache_or_without_the_api() -> None:
+    assert ask((), {"cache": "bypass", "refresh": True}, {}).bypass
+    assert not ask((), {"cache": None}, {}).bypass
+    assert ask((), {"offline": True}, {}).offline
+
+
+def test_in_the_background_a_call_lets_everybody_pass_and_waits_for_no_quota() -> None:
+    told = ask(("scores",), {"refresh": True, "locale": "de"}, {})
+    behind = told.in_background()
+    assert (behind.priority, behind.on_limit, behind.refresh) == ("backfill", "raise", False)
+    assert (behind.key(5), behind.parameters()) == (told.key(5), told.parameters())
+
+
 def test_a_dropped_include_is_gone_and_nothing_else() -> None:
     told = ask(("scores",), {"include": "odds.market", "locale": "de"}, {})
     assert told.without("odds").parameters() == {"include": "scores", "locale": "de"}
@@ -66,6 +79,11 @@ def test_a_dropped_include_is_gone_and_nothing_else() -> None:
         ({"max_wait": True}, "seconds"),
         ({"max_wait": float("nan")}, "seconds"),
         ({"refresh": 1}, "True or False"),
+        ({"offline": "yes"}, "True or False"),
+        ({"cache": "bypas"}, "did you mean 'bypass'"),
+        ({"cache": "memory"}, "valid are: bypass"),
+        ({"offline": True, "refresh": True}, "from the cache alone; it cannot be combined with refresh=True"),
+        ({"offline": True, "cache": "bypass"}, 'it cannot be combined with cache="bypass"'),
         ({"timezone": "Europe Madrid"}, "Europe/Madrid"),
         ({"timezone": 5}, "Europe/Madrid"),
         ({"locale": "german!"}, "'de'"),

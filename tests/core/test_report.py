@@ -22,7 +22,9 @@ def test_a_report_adds_up_its_events() -> None:
         ev.Warned("cache", "no cache"),
     ):
         tally.observe(event)
-    report = tally.report(ids=5, from_cache=1, fetched=3, missing={9: "gone"}, seconds=2.0, dropped=("odds",), oldest=4)
+    report = tally.report(
+        ids=5, from_cache=1, fetched=3, missing={9: "gone"}, seconds=2.0, dropped=("odds",), oldest_age=4
+    )
     assert report.requests == {"Fixture": 2, "Stage": 1}
     assert (report.total_requests, report.retries, report.bytes, report.waited) == (3, 1, 1500, 1.5)
     assert report.problems == (
@@ -32,7 +34,7 @@ def test_a_report_adds_up_its_events() -> None:
     )
     assert repr(report) == (
         "Report(call=fixtures, ids=5, from_cache=1, fetched=3, missing=1, requests=3 (Fixture 2, Stage 1), retries=1, "
-        "bytes=1,500, waited=1.5 s, seconds=2.00 s, oldest=4 s, dropped_includes=odds, "
+        "bytes=1,500, waited=1.5 s, seconds=2.00 s, oldest_age=4 s, dropped_includes=odds, "
         "problems=p: 503; asked again after 2.0 s; a batch of 50 failed (ServerError) and was asked again in halves; "
         "no cache)"
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from sportmonks_sdk import errors
 from sportmonks_sdk._cli_exit import MEANINGS
-from sportmonks_sdk.core.freshness import KINDS, fixture_ttl, kind_ttl
+from sportmonks_sdk.core.freshness import KINDS, Lives, fixture_lives, kind_ttl
 from sportmonks_sdk.core.states import STATES
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.metrics import METRICS
@@ -74,25 +74,35 @@ def _dtype(dtype: Any) -> str:
     return "Datetime (UTC)" if str(dtype).startswith("Datetime") else str(dtype)
 
 
-# (what, a state's developer name, seconds since kick-off)
+# (what, a state's developer name, seconds since kick-off, whether it was seen before)
 _MOMENTS = (
-    ("before kick-off, more than a day", "NS", -2 * DAY),
-    ("… more than an hour", "NS", -2 * HOUR),
-    ("… more than a quarter of an hour", "NS", -1800),
-    ("… less, or overdue", "NS", -60),
-    ("in play, at half time, interrupted", "INPLAY_2ND_HALF", 5400),
-    ("finished, up to 5¼ hours after kick-off", "FT", 3 * HOUR),
-    ("… up to two days", "FT", DAY),
-    ("… later", "FT", 30 * DAY),
-    ("postponed, without a date", "POSTPONED", 0),
-    ("settled without play", "CANCELLED", DAY),
+    ("before kick-off, more than a day", "NS", -2 * DAY, True),
+    ("… more than an hour", "NS", -2 * HOUR, True),
+    ("… more than a quarter of an hour", "NS", -1800, True),
+    ("… less, or overdue", "NS", -60, True),
+    ("… overdue by a day", "NS", 2 * DAY, True),
+    ("in play, at half time, interrupted", "INPLAY_2ND_HALF", 5400, True),
+    ("finished, and not confirmed yet", "FT", 2 * HOUR, False),
+    ("… confirmed, up to 5¼ hours after kick-off", "FT", 3 * HOUR, True),
+    ("… up to two days", "FT", DAY, True),
+    ("… later", "FT", 30 * DAY, True),
+    ("postponed, without a date", "POSTPONED", 0, True),
+    ("settled without play", "CANCELLED", DAY, True),
 )
 
 
 def _freshness() -> str:
     ids = {state.developer_name: state.id for state in STATES.values()}
-    rows = ((what, _span(fixture_ttl(ids[state], 0, since))) for what, state, since in _MOMENTS)
-    return _table(("a fixture", "fresh for"), rows)
+    rows = (
+        (what, *_ages(fixture_lives(ids[state], 0, since, confirmed=seen_before)))
+        for what, state, since, seen_before in _MOMENTS
+    )
+    return _table(("a fixture", "fresh for", "served and refreshed until", "served if the API fails until"), rows)
+
+
+def _ages(lives: Lives) -> tuple[str, str, str]:
+    again = _span(lives.revalidate) if lives.revalidate > lives.fresh else "–"
+    return _span(lives.fresh), again, _span(lives.if_error)
 
 
 def _kinds() -> str:

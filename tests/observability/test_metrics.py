@@ -31,6 +31,9 @@ def reply(status: int, entity: str = "Fixture", remaining: int | None = None) ->
 CASES: list[tuple[str, list[e.Event], object]] = [
     ("cache_hit_rate", [e.CacheLooked(3, 1), e.CacheLooked(0, 4)], 3 / 8),
     ("cache_hit_rate", [e.CacheLooked(0, 0)], None),
+    ("refreshed_in_background", [e.Refreshing(3), e.Refreshing(4)], 7),
+    ("unchanged", [e.Compared(50, 48), e.Compared(2, 0)], 48),
+    ("stale_served", [e.ServedStale(3, 900.0), e.ServedStale(1, 5.0)], 4),
     ("api_calls_saved", [e.Processed(100, 30, 98, 0.7), e.Processed(10, 0, 9, None)], 107),
     ("api_calls_saved", [e.Processed(0, 0, 0, None)], 0),
     ("batch_efficiency", [e.Planned(70, 2, 50), e.Planned(5, 1, 10)], 75 / 110),

@@ -1,0 +1,60 @@
+"""A client on the test's own loop, whose clock the test moves, and a sandbox whose matches go by the same clock."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from typing import Any
+
+import polars as pl
+
+from sportmonks_sdk import MemoryCache, SportmonksWarning, calls
+from sportmonks_sdk.core.events import Event, Warned
+from sportmonks_sdk.engine import Engine
+from sportmonks_sdk.parts import build
+from sportmonks_sdk.sandbox import SandboxServer
+from sportmonks_sdk.settings import Settings
+from sportmonks_sdk.types import Report
+
+START = 1_795_449_000.0  # 2026-11-23, 15:50 UTC: the sandbox's own instant
+
+
+class VirtualClient:
+    """Calls an engine; what it warns of comes as a Python warning, as from a client."""
+
+    def __init__(self, server: SandboxServer, token: str, cache: Any = None, **settings: Any) -> None:
+        self.now = START
+        self.server = server
+        quick = {"base_delay": 0.001, "max_delay": 0.002, "max_retries": 1, **settings}
+        made = Settings.load(token=token, base_url=server.url, **quick)
+        kept = MemoryCache(clock=self.clock) if cache is None else cache
+        self.engine = Engine(made, build(made, cache=kept), self.clock)
+        # Nobody is early: an age is what the test says it is.
+        self.engine.processor._draw = lambda: 0.0
+        self.told: list[Event] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    async def fixtures(self, *args: Any, **how: Any) -> pl.DataFrame:
+        job = calls.fixtures(self.engine, *args, **how)
+        self.told = []
+        try:
+            await job.fetch(self.told.append)
+        finally:
+            for event in self.told:
+                self.engine.metrics.observe(event)
+        result = job.build()
+        for event in [*self.told, *job.notes()]:
+            if isinstance(event, Warned):
+                warnings.warn(event.message, SportmonksWarning, stacklevel=2)
+        return result
+
+    async def idle(self) -> None:
+        """Return when nothing is refreshed in the background any more."""
+        await asyncio.wait_for(self.engine.processor.refresher.idle(), 30)
+
+    @property
+    def report(self) -> Report:
+        assert self.engine.last_report is not None
+        return self.engine.last_report
