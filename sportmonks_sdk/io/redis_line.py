@@ -26,6 +26,8 @@ Kind = Literal["read", "write", "quota", "lock"]
 Work = Callable[[Any], Awaitable[T]]
 
 SEATS: Final = 8  # operations, and so connections, at once
+TICKS: Final = 5  # of a time limit; one that comes late does not count, up to so many:
+MOST_LATE: Final = 10
 IDLE: Final = 30.0  # seconds after which a firewall may have dropped a quiet connection without telling
 PROBE_KEY: Final = "sportmonks:~:probe"
 _PROBE_SCRIPT: Final = "return redis.call('SET', KEYS[1], '', 'PX', 1000)"
@@ -100,6 +102,38 @@ class RedisAddress:
         return dict(self._options)
 
 
+class _Clock:
+    """Ends a time limit after ``seconds``, less those in which the event loop itself was late.
+
+    A loop that was busy, or its machine, could not have seen an answer that is there: the server is not to blame.
+    """
+
+    __slots__ = ("_due", "_grace", "_handle", "_left", "_limit", "_loop", "_step")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, limit: asyncio.Timeout, seconds: float) -> None:
+        self._loop, self._limit = loop, limit
+        self._step = seconds / TICKS
+        self._left, self._grace = TICKS, MOST_LATE
+        self._wait()
+
+    def stop(self) -> None:
+        self._handle.cancel()
+
+    def _wait(self) -> None:
+        self._due = self._loop.time() + self._step
+        self._handle = self._loop.call_at(self._due, self._tick)
+
+    def _tick(self) -> None:
+        if self._grace and self._loop.time() - self._due > self._step / 2:
+            self._grace -= 1
+        else:
+            self._left -= 1
+        if self._left:
+            self._wait()
+        elif not self._limit.expired():
+            self._limit.reschedule(self._loop.time())
+
+
 class RedisLine:
     """A client, and what is known of its server's health. Belongs to the event loop it is made on.
 
@@ -149,14 +183,15 @@ class RedisLine:
         async with self._seats:
             if kind in self._out:
                 return None
-            limit = asyncio.timeout(self._timeout)
             try:
-                async with limit:
+                async with asyncio.timeout(None) as limit:
                     self._limits.add(limit)
+                    clock = _Clock(self._loop, limit, self._timeout)
                     try:
                         await self._renew()
                         result = await work(self._client)
                     finally:
+                        clock.stop()
                         self._limits.discard(limit)
             except Exception as error:  # noqa: BLE001 - whatever a sick or foreign server provokes is told
                 self._fail(kind, error, emit)

@@ -119,6 +119,32 @@ async def test_frozen_it_costs_one_timeout_in_all(own_redis: RedisServer) -> Non
         own_redis.thaw()
 
 
+async def test_an_event_loop_that_was_busy_is_no_outage(redis_server: RedisServer) -> None:
+    told = Told()
+    async with caching(redis_server.url, timeout=1.0) as cache:
+        line: RedisLine = await cache.lines.get()
+
+        async def while_busy(redis: Any) -> Any:
+            asyncio.get_running_loop().call_soon(time.sleep, 1.2)
+            return await redis.ping()
+
+        assert await line.attempt("read", while_busy, told) is True
+    assert told == []
+
+
+async def test_a_loop_that_is_always_busy_still_notices_an_outage(own_redis: RedisServer) -> None:
+    told = Told()
+    async with caching(own_redis.url, timeout=0.05) as cache:
+        own_redis.freeze()
+        call = asyncio.create_task(cache.read(["a"], told))
+        while not call.done():
+            time.sleep(0.05)
+            await asyncio.sleep(0)
+        assert await call == [None]
+        own_redis.thaw()
+    assert len(told) == 1
+
+
 async def test_an_outage_that_one_call_finds_ends_the_waiting_of_the_others(own_redis: RedisServer) -> None:
     told = Told()
     async with caching(own_redis.url, timeout=NEVER, retry_after=NEVER) as cache:
