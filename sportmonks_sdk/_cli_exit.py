@@ -66,7 +66,10 @@ _OPTIONS: Final = {
     "between": "--from/--to",
     **{
         name: f"--{name.replace('_', '-')}"
-        for name in ("date", "head_to_head", "search", "live", "states", "limit", "cache", "base_url", "refresh")
+        for name in (
+            *("date", "head_to_head", "search", "live", "states", "limit"),
+            *("cache", "base_url", "refresh", "offline"),
+        )
     },
 }
 _KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")

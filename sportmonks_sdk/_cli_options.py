@@ -65,6 +65,7 @@ CacheOption: TypeAlias = Annotated[
 ]
 BaseUrl: TypeAlias = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Root of the API, with /v3.")]
 Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="Ask the API for all of it, whatever is cached.")]
+Offline: TypeAlias = Annotated[bool, typer.Option("--offline", help="What the cache has, however old; no requests.")]
 Verbose: TypeAlias = Annotated[
     bool, typer.Option("--verbose", help="The log, and tracebacks of errors, on stderr (SPORTMONKS_DEBUG=1 too).")
 ]

@@ -126,6 +126,7 @@ def fixtures(
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
     refresh: opt.Refresh = False,
+    offline: opt.Offline = False,
     verbose: opt.Verbose = False,
 ) -> None:
     """Print a table of fixtures, the report and the metrics.
@@ -146,8 +147,9 @@ def fixtures(
     with _client(sandbox, base_url, cache) as client:
         try:
             frame = getattr(client, table.value)(
-                wanted, **which, include=include or None, refresh=refresh, missing=_missing(client.settings)
-            )
+                wanted, **which, include=include or None, refresh=refresh, offline=offline,
+                missing=_missing(client.settings),
+            )  # fmt: skip
         except PartialResultError as error:
             if error.frame is None:  # a call for one table has it
                 raise  # pragma: no cover
@@ -189,6 +191,7 @@ def export(
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
     refresh: opt.Refresh = False,
+    offline: opt.Offline = False,
     verbose: opt.Verbose = False,
 ) -> None:
     """Write fixtures and what they include as Parquet files.
@@ -206,8 +209,9 @@ def export(
     with _client(sandbox, base_url, cache) as client:
         try:
             files = client.export(
-                folder, wanted, **which, include=include or None, refresh=refresh, missing=_missing(client.settings)
-            )
+                folder, wanted, **which, include=include or None, refresh=refresh, offline=offline,
+                missing=_missing(client.settings),
+            )  # fmt: skip
         except PartialResultError as error:
             partial = error
             files = {name: folder.expanduser() / f"{name}.parquet" for name in error.tables or ()}

@@ -82,8 +82,8 @@ class Discoverer:
             return listing, 0
         if ask.offline:
             raise CacheError(
-                "offline=True: which fixtures these are is not in the cache; make the same call once without offline=, "
-                "or give their ids"
+                "which fixtures these are is not in the cache, and offline nobody can say; make the same call once "
+                "online, or give their ids"
             )
         try:
             rows, requests = await self._walk(discovery, ask, emit)

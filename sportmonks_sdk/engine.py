@@ -126,10 +126,12 @@ class Engine:
         entries = await self.processor.lookup([one.id for one in wanted], ask, emit)
         known = answers.sort(wanted, entries, ask, self.now(), self.processor.anchors)
         batches = planning.plan_batches(known.misses, self.processor.batch_limit())
-        return self._plan(ask, fixtures=len(wanted), to_fetch=len(known.misses), batches=len(batches))
+        return self._plan(
+            ask, fixtures=len(wanted), cached=known.known, to_fetch=len(known.misses), batches=len(batches)
+        )
 
     def _plan(
-        self, ask: Ask, *, fixtures: int | None = None, to_fetch: int | None = None, batches: int = 0,
+        self, ask: Ask, *, fixtures: int | None = None, cached: int = 0, to_fetch: int | None = None, batches: int = 0,
         discovery_requests: int = 0,
     ) -> Plan:  # fmt: skip
         quota = self.budget().get(FIXTURE_ENTITY)
@@ -144,7 +146,7 @@ class Engine:
         )
         return Plan(
             fixtures=fixtures,
-            cached=(fixtures or 0) - (to_fetch or 0),
+            cached=cached,
             to_fetch=to_fetch,
             discovery_requests=discovery_requests,
             requests=requests,

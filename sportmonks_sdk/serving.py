@@ -117,8 +117,7 @@ class Serving:
     async def _from_cache(self, wanted: Sequence[Found]) -> list[Found]:
         self.held = await self.processor.lookup([found.id for found in wanted], self.ask, self.emit)
         known = self.sort(wanted)
-        unknown = len(known.missing) if self.ask.offline else len(known.misses)
-        self.emit(ev.CacheLooked(self.total - unknown, unknown))
+        self.emit(ev.CacheLooked(known.known, self.total - known.known))
         self.served.from_cache = len(known.hits)
         if known.complete and isinstance(self.processor.parts.cache, Watched):
             self.served.until = self._lasting(known.hits.values())

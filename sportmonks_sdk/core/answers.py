@@ -34,6 +34,11 @@ class Answers:
     stale: dict[int, float] = field(default_factory=dict)
 
     @property
+    def known(self) -> int:
+        """Of how many the cache knows, be it that the API has none."""
+        return len(self.hits) + sum(reason == NOT_THERE for reason in self.missing.values())
+
+    @property
     def complete(self) -> bool:
         """True where the cache alone answers, and needs nothing else done."""
         return not (self.ageing or self.misses or self.missing or self.stale)

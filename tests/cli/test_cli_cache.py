@@ -41,6 +41,18 @@ def test_a_second_process_finds_what_the_first_one_fetched(
     assert sandbox.requests != []
 
 
+def test_offline_takes_what_is_there_and_says_what_is_not(
+    cli: Cli, filled: RedisServer, sandbox: SandboxServer
+) -> None:
+    sandbox.requests.clear()
+    ran = cli.here(*TEN, "--offline", "--cache", filled.url)
+    assert (ran.code, "from_cache  10" in ran.stderr) == (0, True)
+    ran = cli.here("fixtures", "--season-id", "23614", "--offline", "--cache", filled.url)
+    assert ran.code == 1
+    assert "which fixtures these are is not in the cache, and offline nobody can say" in ran.stderr
+    assert sandbox.requests == []
+
+
 def test_stats_count_the_entries_of_this_token(cli: Cli, filled: RedisServer) -> None:
     ran = cli.process("cache", "stats", "--cache", filled.url, "@")
     assert (ran.code, ran.stderr) == (0, "")

@@ -38,6 +38,7 @@ def test_each_age_has_its_place() -> None:
     assert list(answers.spare) == [3]
     assert answers.missing == {6: NOT_THERE}
     assert answers.stale == {}
+    assert answers.known == 3
     assert not answers.complete
     assert sort([FRESH], HELD, EVENTS, NOW).complete
 
@@ -63,4 +64,10 @@ def test_offline_takes_what_is_there_with_its_age_and_names_what_is_not() -> Non
         6: NOT_THERE,
         7: "not in the cache, and offline",
     }
-    assert (answers.misses, answers.ageing, answers.spare) == ([], [], {})
+    assert (answers.misses, answers.ageing, answers.spare, answers.known) == ([], [], {}, 5)
+
+
+def test_what_is_known_to_be_outdated_is_no_answer_however_fresh() -> None:
+    outdated = {1: HELD[1].at, 2: HELD[2].at - 1}
+    answers = sort([FRESH, AGEING], HELD, EVENTS, NOW, outdated=outdated)
+    assert (answers.misses, answers.spare, list(answers.hits)) == ([FRESH], {}, [2])
