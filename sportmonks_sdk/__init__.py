@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         SyncInLoopError,
         TransportError,
     )
-    from .frames.schema import schema
+    from .frames.schema import describe, schema
     from .frames.tables import Tables
     from .frames.wide import wide_statistics
     from .io.memory_cache import MemoryCache
@@ -76,6 +76,7 @@ _HOMES = {
     "SyncInLoopError": "errors",
     "Tables": "frames.tables",
     "TransportError": "errors",
+    "describe": "frames.schema",
     "disable_logging": "logs",
     "enable_logging": "logs",
     "schema": "frames.schema",
@@ -113,6 +114,7 @@ __all__ = [
     "SyncInLoopError",
     "Tables",
     "TransportError",
+    "describe",
     "disable_logging",
     "enable_logging",
     "schema",

@@ -11,18 +11,13 @@ import typer
 
 from .errors import ConfigurationError, SelectionError
 
-
-class Table(StrEnum):
-    """The tables, as ``frames.catalogue`` declares them; repeated because help must not import Polars."""
-
-    fixtures = "fixtures"
-    participants = "participants"
-    scores = "scores"
-    periods = "periods"
-    events = "events"
-    statistics = "statistics"
-    lineups = "lineups"
-    lineup_details = "lineup_details"
+# The tables, as ``frames.catalogue`` declares them; repeated because help must not import Polars.
+Table = StrEnum(
+    "Table",
+    "fixtures participants scores periods events statistics lineups lineup_details formations sidelined referees "
+    "coaches tv_stations odds inplay_odds premium_odds predictions xg player_xg trends pressure ball_coordinates "
+    "comments weather metadata news match_facts expected_lineups predicted_lineups timeline detailed_periods",
+)
 
 
 class Output(StrEnum):

@@ -6,7 +6,7 @@ import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, Protocol, Unpack
 
 import polars as pl
 
@@ -73,7 +73,17 @@ def fixtures(engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]) -
     return _one(engine, "fixtures", ids, how, TableCall)
 
 
-def _table(name: str) -> Callable[..., Job[pl.DataFrame]]:
+class TableMaker(Protocol):
+    """A call that makes the frame of one table."""
+
+    def __call__(
+        self, engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]
+    ) -> Job[pl.DataFrame]: ...  # pragma: no cover
+
+
+def table(name: str) -> TableMaker:
+    """The call of a table that takes no words of its own."""
+
     def call(engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
         return _one(engine, name, ids, how, TableCall)
 
@@ -184,12 +194,12 @@ def get(
 
 
 def _one(
-    engine: Engine, table: str, ids: Ids | None, how: Mapping[str, Any], kind: type,
+    engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any], kind: type,
     pick: Callable[[Frames, tuple[int, ...]], pl.DataFrame] | None = None,
 ) -> FixtureJob[pl.DataFrame]:  # fmt: skip
-    selection, asked, more = _checked(engine, ids, how, kind, (table,))
-    chosen = pick or (lambda frames, order: frames[table])
-    return FixtureJob(engine, table, selection, asked, (table,), chosen, **more)
+    selection, asked, more = _checked(engine, ids, how, kind, (name,))
+    chosen = pick or (lambda frames, order: frames[name])
+    return FixtureJob(engine, name, selection, asked, (name,), chosen, **more)
 
 
 def _several(
@@ -289,11 +299,3 @@ _DEFAULTS: Mapping[str, Any] = {
 
 def _shown(hint: Any) -> str:
     return str(getattr(hint, "__forward_arg__", hint))
-
-
-participants = _table("participants")
-scores = _table("scores")
-periods = _table("periods")
-events = _table("events")
-lineups = _table("lineups")
-lineup_details = _table("lineup_details")

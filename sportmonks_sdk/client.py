@@ -27,6 +27,7 @@ from .progress import make_progress
 from .rate_limiter import Budgets
 from .settings import Settings
 from .sinks import Sinks
+from .surface import Surface
 from .types import OnLimit, Plan, ProgressOption, Report
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ C = TypeVar("C", bound=Callable[..., Any])
 _BRIDGES = ("thread",)
 
 
-class _Face:
+class _Face(Surface):
     """What all faces share: the engine's figures, and the frame around a call."""
 
     _engine: Engine
@@ -160,7 +161,7 @@ def _signed(call: C, make: Callable[..., Any]) -> C:
     return call
 
 
-class Sportmonks(_Face):
+class Sportmonks(_Face, way=blocking):
     """Football fixtures as Polars frames; works the same in scripts, notebook cells and threads.
 
     Args:
@@ -272,21 +273,8 @@ class Sportmonks(_Face):
             raise ConfigurationError("this sandbox is closed; make a new one with Sportmonks.sandbox()")
         return self._engine
 
-    fixtures = blocking(calls.fixtures)
-    participants = blocking(calls.participants)
-    scores = blocking(calls.scores)
-    periods = blocking(calls.periods)
-    events = blocking(calls.events)
-    statistics = blocking(calls.statistics)
-    lineups = blocking(calls.lineups)
-    lineup_details = blocking(calls.lineup_details)
-    tables = blocking(calls.tables)
-    plan = blocking(calls.plan)
-    get = blocking(calls.get)
-    export = blocking(calls.export)
 
-
-class Aio(_Face):
+class Aio(_Face, way=twin):
     """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
 
     def __init__(self, client: Sportmonks) -> None:
@@ -297,21 +285,8 @@ class Aio(_Face):
         """Close the client."""
         await asyncio.to_thread(self._client.close)
 
-    fixtures = twin(calls.fixtures)
-    participants = twin(calls.participants)
-    scores = twin(calls.scores)
-    periods = twin(calls.periods)
-    events = twin(calls.events)
-    statistics = twin(calls.statistics)
-    lineups = twin(calls.lineups)
-    lineup_details = twin(calls.lineup_details)
-    tables = twin(calls.tables)
-    plan = twin(calls.plan)
-    get = twin(calls.get)
-    export = twin(calls.export)
 
-
-class AsyncSportmonks(_Face):
+class AsyncSportmonks(_Face, way=native):
     """The client for asynchronous applications: everything happens on the caller's event loop.
 
     Args:
@@ -362,19 +337,6 @@ class AsyncSportmonks(_Face):
                 "or use Sportmonks(...).aio, which works from any"
             )
         self._loop = loop
-
-    fixtures = native(calls.fixtures)
-    participants = native(calls.participants)
-    scores = native(calls.scores)
-    periods = native(calls.periods)
-    events = native(calls.events)
-    statistics = native(calls.statistics)
-    lineups = native(calls.lineups)
-    lineup_details = native(calls.lineup_details)
-    tables = native(calls.tables)
-    plan = native(calls.plan)
-    get = native(calls.get)
-    export = native(calls.export)
 
 
 def _engine(settings: Settings | None, told: dict[str, Any], cache: str | Cache | None, **given: Any) -> Engine:

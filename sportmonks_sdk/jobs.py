@@ -17,6 +17,7 @@ from .engine import Engine, Gathered
 from .errors import MalformedResponseError, PartialResultError, SportmonksError
 from .frames.memo import Frames, FrameSink
 from .frames.records import records_frame
+from .frames.resolve import loose
 from .frames.tables import Tables
 from .types import Fill, Plan, Report
 
@@ -63,7 +64,10 @@ class FixtureJob(Job[T]):
         self.pick = pick
         self.several = several
         what = (tuple(sorted(ask.parameters().items())), tuple(sorted(selection.states)))
-        self.sink = FrameSink(engine.memo, what, tables, fill=fill, extra=extra)
+        self.tables = tables
+        self.sink = FrameSink(
+            engine.memo, what, tables, fill=fill, extra=extra, include=ask.include.paths, timezone=ask.timezone or "UTC"
+        )
         self.gathered: Gathered | None = None
 
     async def fetch(self, emit: ev.Emit) -> None:
@@ -84,10 +88,14 @@ class FixtureJob(Job[T]):
         return result
 
     def notes(self) -> Iterable[ev.Event]:
-        """A warning for fixtures the API does not have, and one for types it has and the SDK does not know."""
+        """A warning for fixtures the API does not have, and one for includes that the SDK has no table for."""
         missing = self._done().served.missing
         if missing and self.ask.missing == "warn":
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
+        bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
+        if bare:
+            where = "; ".join(f"{', '.join(paths)} in the column extra of {name}" for name, paths in bare.items())
+            yield ev.Warned("include", f"includes without a table or columns of their own come as JSON text: {where}")
 
     def _done(self) -> Gathered:
         assert self.gathered is not None, "fetch comes before build"

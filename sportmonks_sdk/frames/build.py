@@ -12,14 +12,15 @@ from typing import Any, Literal
 import msgspec
 import polars as pl
 
-from .catalogue import TABLES
 from .columns import Rows, values_of
-from .declare import TEXT
+from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
 from .records import records_frame
-from .reference import STATE_NAMES, TYPE_NAMES
+from .reference import NAMES
+from .resolve import BY_RELATION, Include, resolve
 from .schema import table
+from .times import zone_of
 from .wire import MAX_LEARNED, Learned, Plan, plan
 
 __all__ = ["Assembler", "build", "records_frame"]
@@ -52,6 +53,9 @@ class Assembler:
             text.
         types: Names of types by id, for the ``type`` columns; the shipped ones where not given.
         states: Names of states by id.
+        include: The paths that were asked for (lower case, with their parents): their relations are columns;
+            None gives relations as JSON text in ``extra``.
+        timezone: The time zone of the request, in which texts without a zone of their own are times.
 
     Raises:
         SelectionError: There is no table of that name.
@@ -63,13 +67,17 @@ class Assembler:
         *,
         fill: Fill = "null",
         extra: bool = False,
-        types: Mapping[int, str] = TYPE_NAMES,
-        states: Mapping[int, str] = STATE_NAMES,
+        types: Mapping[int, str] = NAMES["types"],
+        states: Mapping[int, str] = NAMES["states"],
+        include: Include | None = None,
+        timezone: str = "UTC",
     ) -> None:
-        self._tables = [table(name) for name in dict.fromkeys(tables)]
+        self._tables = [table(name, include) for name in dict.fromkeys(tables)]
         self._fill = fill == "zero" and "statistics" in tables
         self._extra = extra
-        self._names = {True: states, False: types}
+        self._names: dict[Book, Mapping[int, str]] = {**NAMES, "types": types, "states": states}
+        self._include = include
+        self._zone = zone_of(timezone)
         self._asked = frozenset(tables)
         self._also = frozenset({"participants"} if self._fill else ())
         self._lock = threading.Lock()
@@ -86,8 +94,9 @@ class Assembler:
 
         ``lenient`` documents read the slow way; ``no_id`` records without a usable id and ``duplicate``
         documents, both passed over; ``unknown_field:table.field``; ``unreadable:table.field`` values that
-        became null because no rule makes them the declared type; ``unknown_type:table.id`` and
-        ``unknown_state:table.id``; ``no_epoch`` fixtures whose kick-off had no timestamp.
+        became null because no rule makes them the declared type; ``unknown_type:table.id``,
+        ``unknown_state:…``, ``unknown_market:…``, ``unknown_bookmaker:…``; ``no_epoch`` fixtures whose kick-off had
+        no timestamp.
         """
         with self._lock:
             return dict(self._notes)
@@ -147,7 +156,7 @@ class Assembler:
         finished = {}
         for declared in self._tables:
             frames = [block.frames[declared.name] for block in blocks]
-            frame = pl.concat(frames) if frames else self._empty(declared.schema)
+            frame = pl.concat(frames) if frames else self._empty(declared)
             if index is not None:
                 frame = index.join(frame, on="fixture_id", how="inner", maintain_order="left_right")
             finished[declared.name] = frame
@@ -156,7 +165,7 @@ class Assembler:
     def _read(self, documents: Sequence[Document]) -> tuple[Plan, list[Any], Reader]:
         while True:
             learned = self._learned
-            reading = plan(self._asked, self._also, learned)
+            reading = plan(self._asked, self._also, self._include, learned)
             reader = Reader()
             fixtures = []
             for document in documents:
@@ -196,11 +205,9 @@ class Assembler:
 
     def _frames(self, reading: Plan, fixtures: list[Any], ids: list[int], reader: Reader) -> dict[str, pl.DataFrame]:
         levels: dict[str, tuple[list[int], list[Any]]] = {"": (ids, fixtures)}
-        for name in (*(declared.name for declared in self._tables), *self._also):
-            _descend(levels, TABLES[name].relation)
         made = {}
-        for name in dict.fromkeys((*(declared.name for declared in self._tables), *self._also)):
-            declared = TABLES[name]
+        for declared in (*self._tables, *(resolve(name, self._include) for name in self._also - self._asked)):
+            _descend(levels, declared.relation)
             owners, structs = levels[declared.relation]
             rows = Rows(
                 declared,
@@ -208,21 +215,20 @@ class Assembler:
                 structs,
                 owners,
                 reader.notes,
-                self._names_of,
+                self._names,
                 reader.rests,
+                self._zone,
             )
-            made[name] = rows.frame(extra=self._extra)
+            made[declared.name] = rows.frame(extra=self._extra or bool(declared.loose))
         if "fixtures" in made and (without := sum(f.starting_at_timestamp is None for f in fixtures)):
             reader.notes["no_epoch"] += without
         if self._fill:
             made["statistics"] = fill_zeros(made["statistics"], made["participants"])
         return {declared.name: made[declared.name] for declared in self._tables}
 
-    def _names_of(self, column: str) -> Mapping[int, str]:
-        return self._names[column == "state_id"]
-
-    def _empty(self, schema: pl.Schema) -> pl.DataFrame:
-        return pl.DataFrame(schema={**schema, "extra": TEXT} if self._extra else schema)
+    def _empty(self, declared: Table) -> pl.DataFrame:
+        schema = declared.schema
+        return pl.DataFrame(schema={**schema, "extra": TEXT} if self._extra or declared.loose else schema)
 
 
 def build(
@@ -232,6 +238,8 @@ def build(
     *,
     fill: Fill = "null",
     extra: bool = False,
+    include: Include | None = None,
+    timezone: str = "UTC",
 ) -> dict[str, pl.DataFrame]:
     """Frames of some documents at once.
 
@@ -239,8 +247,10 @@ def build(
         documents: Each the JSON object of one fixture.
         tables: The tables to build, by name.
         order: Fixture ids in the order wanted; the order of the documents where None.
-        fill: See ``Assembler``.
-        extra: See ``Assembler``.
+        fill: See ``Assembler``, as for the rest.
+        extra: Keep the fields without a column.
+        include: The paths that were asked for.
+        timezone: The time zone of the request.
 
     Returns:
         Frames by table name.
@@ -249,7 +259,7 @@ def build(
         MalformedResponseError: A document is no JSON or no JSON object.
         SelectionError: There is no table of that name.
     """
-    assembler = Assembler(tables, fill=fill, extra=extra)
+    assembler = Assembler(tables, fill=fill, extra=extra, include=include, timezone=timezone)
     assembler.add(documents)
     return assembler.finish(assembler.ids if order is None else order)
 
@@ -271,10 +281,16 @@ def _descend(levels: dict[str, tuple[list[int], list[Any]]], relation: str) -> N
     """Flatten the rows of a relation, level by level; each row keeps the id of its fixture."""
     if relation in levels:
         return
-    above, _, key = relation.rpartition(".")
+    above = relation.rpartition(".")[0]
     _descend(levels, above)
     owners, holders = levels[above]
-    children = [rows or () for rows in values_of(key)(holders)]
+    declared = BY_RELATION[relation]
+    first, *more = (values_of(key)(holders) for key in declared.keys)
+    children = [rows or () for rows in first]
+    for others in more:
+        children = [(*rows, *(found or ())) for rows, found in zip(children, others, strict=True)]
+    if declared.single:
+        children = [rows if isinstance(rows, list | tuple) else (rows,) for rows in children]
     levels[relation] = (
         list(chain.from_iterable(map(repeat, owners, map(len, children)))),
         list(chain.from_iterable(children)),

@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 INT64 = 2**63
@@ -85,14 +84,3 @@ def split_value(value: Any) -> tuple[float | None, str | None]:
     if isinstance(value, int | float) and number is not None:
         return number, None
     return number, to_text(value)
-
-
-def zoned_epoch(text: str | None) -> int | None:
-    """Unix seconds of a text time that carries its own zone; None for one that does not."""
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        return None if moment.tzinfo is None else math.floor(moment.timestamp())
-    except (ValueError, OverflowError):
-        return None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from functools import cache
 from typing import Any
 
 import polars as pl
 
-from .coerce import COERCIONS, EXACT, split_value, to_json
-from .declare import INT, TEXT, UTC, Column, Table
+from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_json, to_text
+from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
 from .outcome import derive
+from .times import days, times
 from .wire import Node
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
@@ -29,8 +32,9 @@ class Rows:
     structs: Sequence[Any]
     owners: Sequence[int]
     notes: Counter[str]
-    names: Callable[[str], Mapping[int, str]]
-    rests: Mapping[int, Mapping[str, str]]
+    names: Mapping[Book, Mapping[int, str]]
+    rests: dict[int, dict[str, str]]
+    zone: tzinfo | None
     made: dict[str, pl.Series] = field(default_factory=dict)
     objects: dict[str, Sequence[Any]] = field(default_factory=dict)
     derivations: list[dict[str, Any]] | None = None
@@ -40,11 +44,18 @@ class Rows:
         for node in self.node.walk():
             self.objects[node.prefix] = self._parts(node)
         self._count_learned()
-        for column in self.table.columns:
-            if column.name not in self.made:
-                self.made[column.name] = _MAKERS[column.kind](self, column)
-        columns = [self.made[column.name] for column in self.table.columns]
+        columns = [self.column(column) for column in self.table.columns]
         return pl.DataFrame([*columns, self._extra()] if extra else columns)
+
+    def column(self, column: Column) -> pl.Series:
+        """One column; those that are made of another one have that made first."""
+        if column.name not in self.made:
+            self.made[column.name] = _MAKERS[column.kind](self, column)
+        return self.made[column.name]
+
+    def named(self, name: str) -> pl.Series:
+        """The column of that name."""
+        return self.column(next(column for column in self.table.columns if column.name == name))
 
     def _parts(self, node: Node) -> Sequence[Any]:
         if not node.prefix:
@@ -67,7 +78,7 @@ class Rows:
         except (TypeError, OverflowError):
             # An integer beyond 64 bits: JSON has them, columns do not.
             good = [None if value is None else COERCIONS[column.wire](value) for value in values]
-            self._note_lost(column, len(values) - values.count(None) - len(good) + good.count(None))
+            self._lose(column, values, good)
             return pl.Series(column.name, good, dtype=dtype)
 
     def epoch(self, column: Column) -> pl.Series:
@@ -79,7 +90,7 @@ class Rows:
         low, high = _range(seconds)
         if low < first or high > last:
             good = [epoch if epoch is not None and first <= epoch <= last else None for epoch in seconds]
-            self._note_lost(column, good.count(None) - seconds.null_count())
+            self._lose(column, seconds.to_list(), good)
             seconds = pl.Series(column.name, good, dtype=INT)
         return (seconds * 1_000_000).cast(UTC)
 
@@ -101,10 +112,10 @@ class Rows:
     def name(self, column: Column) -> pl.Series:
         # A dict beats Polars' own replace, which costs a query per call.
         ids = self.made[column.of].to_list()
-        known = self.names(column.of)
+        known = self.names[column.book]
         names = pl.Series(column.name, list(map(known.get, ids)), dtype=TEXT)
         if names.null_count() > self.made[column.of].null_count():
-            kind = "state" if column.of == "state_id" else "type"
+            kind = column.book.removesuffix("s")
             for missing, count in Counter(ids).items():
                 if missing is not None and missing not in known:
                     self.notes[f"unknown_{kind}:{self.table.name}.{missing}"] += count
@@ -117,12 +128,59 @@ class Rows:
         if self.derivations is None:
             self.derivations = derive(self.structs)
         values = [row[column.name] for row in self.derivations]
-        if column.dtype == UTC:
-            return self.moments(column, values)
-        return self.series(column, column.dtype, values)
+        if column.dtype != UTC:
+            return self.series(column, column.dtype, values)
+        made = self.moments(column, values)
+        if None in values:
+            texts = times(self.values("starting_at"), self.zone)
+            made = made.zip_with(pl.Series([epoch is not None for epoch in values]), pl.Series(texts, dtype=UTC))
+        return made
 
-    def _note_lost(self, column: Column, count: int) -> None:
-        self.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += count
+    def time(self, column: Column) -> pl.Series:
+        return self._parsed(column, lambda texts: times(texts, self.zone))
+
+    def day(self, column: Column) -> pl.Series:
+        return self._parsed(column, days)
+
+    def _parsed(self, column: Column, parse: Callable[[list[str | None]], list[Any]]) -> pl.Series:
+        texts = self.values(column.path)
+        read = parse(texts)
+        if read.count(None) > texts.count(None):
+            self._lose(column, [text or None for text in texts], read)
+        return pl.Series(column.name, read, dtype=column.dtype)
+
+    def word(self, column: Column) -> pl.Series:
+        texts = [None if value is None else to_text(value) for value in self.values(column.path)]
+        return pl.Series(column.name, texts, dtype=TEXT)
+
+    def json(self, column: Column) -> pl.Series:
+        texts = [None if value is None else to_json(value) for value in self.values(column.path)]
+        return pl.Series(column.name, texts, dtype=TEXT)
+
+    def member(self, column: Column) -> pl.Series:
+        read = _MEMBERS[column.dtype]
+        found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column.path)]
+        good = [None if value is None else read(value) for value in found]
+        return pl.Series(column.name, good, dtype=column.dtype)
+
+    def decimal(self, column: Column) -> pl.Series:
+        return _numbers(column, self.named(column.of))
+
+    def percent(self, column: Column) -> pl.Series:
+        texts = [None if text is None else text.removesuffix("%") for text in self.named(column.of)]
+        return _numbers(column, pl.Series(texts, dtype=TEXT))
+
+    def _lose(self, column: Column, values: Sequence[Any], good: Sequence[Any]) -> None:
+        """Count what became null, and keep it for ``extra``."""
+        lost = [row for row, value in enumerate(values) if value is not None and good[row] is None]
+        if not lost:
+            return
+        self.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
+        if column.path:
+            parent = column.path.rpartition(".")[0]
+            holders = self.objects[f"{parent}." if parent else ""]
+            for row in lost:
+                self.rests.setdefault(id(holders[row]), {})[column.path] = to_json(values[row])
 
     def _count_learned(self) -> None:
         for node in self.node.walk():
@@ -155,6 +213,15 @@ def values_of(attr: str) -> Callable[[Sequence[Any]], list[Any]]:
     return collect
 
 
+def _numbers(column: Column, texts: pl.Series) -> pl.Series:
+    numbers = texts.cast(FLOAT, strict=False).alias(column.name)
+    if not math.isfinite(numbers.sum()):
+        # Polars takes "nan" and "inf" for numbers.
+        finite = [value if value is not None and math.isfinite(value) else None for value in numbers]
+        numbers = pl.Series(column.name, finite, dtype=FLOAT)
+    return numbers
+
+
 def _range(numbers: pl.Series) -> tuple[Any, Any]:
     """The smallest and the largest value; zeros where there is none."""
     return numbers.min() or 0, numbers.max() or 0
@@ -177,9 +244,17 @@ def _object(part: Mapping[str, str]) -> str | None:
     return "{" + ",".join(f"{to_json(key)}:{text}" for key, text in part.items()) + "}" if part else None
 
 
+_MEMBERS: Mapping[pl.DataType, Callable[[Any], Any]] = {FLOAT: to_float, TEXT: to_text, FLAG: to_flag}
 _MAKERS: Mapping[str, Callable[[Rows, Column], pl.Series]] = {
     "field": Rows.field,
     "epoch": Rows.epoch,
+    "time": Rows.time,
+    "day": Rows.day,
+    "word": Rows.word,
+    "json": Rows.json,
+    "member": Rows.member,
+    "decimal": Rows.decimal,
+    "percent": Rows.percent,
     "number": Rows.number,
     "name": Rows.name,
     "owner": Rows.owner,

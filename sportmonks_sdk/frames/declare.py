@@ -1,8 +1,9 @@
-"""The words in which a table is declared: ``Column`` and ``Table``, and short makers for the usual
-columns."""
+"""The words in which a table is declared: ``Column``, ``Relation``, ``Entity`` and ``Table``, and short makers
+for the usual columns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,14 +13,27 @@ import polars as pl
 # How a column is made of its row:
 #   field   the JSON value at ``path``
 #   epoch   unix seconds at ``path``, as a moment in UTC
+#   time    text at ``path`` that is a time: in its own zone, else in that of the request, as a moment in UTC
+#   day     text at ``path`` that is a date
 #   number  the loose value at ``path`` as a float, null where that would be a guess or bend it
 #   text    the same value as text, where the number alone does not say it all
-#   name    the shipped name of the id in column ``of``
+#   word    the value at ``path`` as text, whatever it was sent as
+#   json    the value at ``path`` as JSON text
+#   member  what the object at ``path`` holds under the last key of ``of``, where it holds it
+#   decimal the number that the text in column ``of`` stands for
+#   percent the same, where the text may end in "%"
+#   name    the name of the id in column ``of``, from the names in ``book``
 #   owner   the id of the fixture that the row belongs to
 #   derived computed over the whole fixture, in ``frames/outcome.py``
-Kind = Literal["field", "epoch", "number", "text", "name", "owner", "derived"]
+Kind = Literal[
+    "field", "epoch", "time", "day", "number", "text", "word", "json", "member", "decimal", "percent", "name", "owner",
+    "derived",
+]  # fmt: skip
+Book = Literal["types", "states", "markets", "bookmakers"]
 UTC = pl.Datetime("us", "UTC")
-INT, FLOAT, TEXT, FLAG = pl.Int64(), pl.Float64(), pl.String(), pl.Boolean()
+INT, FLOAT, TEXT, FLAG, DAY = pl.Int64(), pl.Float64(), pl.String(), pl.Boolean(), pl.Date()
+_LOOSE = frozenset({"number", "text", "word", "json", "member"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,8 @@ class Column:
         description: What it means, with units.
         path: Where its value is in the JSON row, for example ``"data.value"``; empty for a derived column.
         kind: How it is made of that value.
-        of: For ``kind="name"``: the column that holds the id.
+        of: The column that holds the id or the text it is made of, or the key for ``kind="member"``.
+        book: For ``kind="name"``: where the names come from.
     """
 
     name: str
@@ -41,13 +56,47 @@ class Column:
     path: str = ""
     kind: Kind = "field"
     of: str = ""
+    book: Book = "types"
 
     @property
     def wire(self) -> str:
         """The JSON type expected at ``path``: "int", "float", "text", "flag" or "any"."""
-        if self.kind in ("number", "text"):
+        if self.kind in _LOOSE:
             return "any"
-        return {INT: "int", FLOAT: "float", FLAG: "flag", UTC: "int"}.get(self.dtype, "text")
+        return "int" if self.kind == "epoch" else {INT: "int", FLOAT: "float", FLAG: "flag"}.get(self.dtype, "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A to-one relation of a row or of an entity: ``include`` in the API's spelling, and what it leads to."""
+
+    include: str
+    entity: str
+
+    @property
+    def key(self) -> str:
+        """Its JSON key."""
+        return self.include.lower()
+
+    @property
+    def prefix(self) -> str:
+        """How its columns begin: ``relatedPlayer`` gives ``related_player_name``."""
+        return _HUMP.sub("_", self.include).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a to-one relation leads to: a player, a market, a country.
+
+    Attributes:
+        columns: Its columns, named without a prefix.
+        relations: What it can include in turn.
+        spare: Known fields without a column.
+    """
+
+    columns: tuple[Column, ...]
+    relations: tuple[Relation, ...] = ()
+    spare: tuple[str, ...] = ("sport_id",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +112,11 @@ class Table:
         inputs: Fields that are read to compute other columns and are no column themselves.
         implied: Fields that repeat what the frame says anyway.
         spare: Known fields without a column; they come as JSON text in ``extra``.
-        aliases: Other JSON names of the relation's last key.
+        also: Other last keys under which rows of the same kind come.
+        relations: To-one relations; their columns come where the include asks for them.
+        always: Those among them whose columns are always there.
+        single: True where the relation holds one row and not a list.
+        loose: What an include asks for and no column takes; ``extra`` is there for its sake.
     """
 
     name: str
@@ -74,12 +127,27 @@ class Table:
     inputs: tuple[Column, ...] = ()
     implied: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    always: tuple[str, ...] = ()
+    single: bool = False
+    loose: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pl.Schema:
         """Names and dtypes, in order."""
         return pl.Schema({column.name: column.dtype for column in self.columns})
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The JSON keys that hold its rows, in the object above them."""
+        return (self.relation.rpartition(".")[2], *self.also)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The same as whole paths from the fixture."""
+        above = self.relation.rpartition(".")[0]
+        return tuple(f"{above}.{key}" if above else key for key in self.keys)
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Each JSON path that is read, with its wire type."""
@@ -90,6 +158,10 @@ class Table:
 
 def integer(name: str, description: str, path: str = "") -> Column:
     return Column(name, INT, description, path or name)
+
+
+def number(name: str, description: str, path: str = "") -> Column:
+    return Column(name, FLOAT, description, path or name)
 
 
 def text(name: str, description: str, path: str = "") -> Column:
@@ -104,16 +176,50 @@ def moment(name: str, description: str, path: str = "") -> Column:
     return Column(name, UTC, description, path or name, kind="epoch")
 
 
+def clock(name: str, description: str, path: str = "") -> Column:
+    return Column(name, UTC, description, path or name, kind="time")
+
+
+def day(name: str, description: str, path: str = "") -> Column:
+    return Column(name, DAY, description, path or name, kind="day")
+
+
+def word(name: str, description: str, path: str = "") -> Column:
+    return Column(name, TEXT, description, path or name, kind="word")
+
+
+def json_text(name: str, description: str, path: str = "") -> Column:
+    return Column(name, TEXT, description, path or name, kind="json")
+
+
+def member(name: str, dtype: pl.DataType, description: str, path: str) -> Column:
+    return Column(name, dtype, description, path, kind="member", of=name)
+
+
 def owner() -> Column:
     return Column("fixture_id", INT, "The fixture that the row belongs to.", kind="owner")
 
 
-def name_of(name: str, of: str, description: str) -> Column:
-    return Column(name, TEXT, description, kind="name", of=of)
+def name_of(name: str, of: str, description: str, book: Book = "types") -> Column:
+    return Column(name, TEXT, description, kind="name", of=of, book=book)
+
+
+def typed(description: str) -> tuple[Column, Column]:
+    """``type_id`` and its name."""
+    return integer("type_id", "Id of the type."), name_of("type", "type_id", description)
 
 
 def derived(name: str, dtype: pl.DataType, description: str) -> Column:
     return Column(name, dtype, description, kind="derived")
+
+
+def exact(name: str, what: str, path: str = "", kind: Literal["decimal", "percent"] = "decimal") -> tuple[Column, ...]:
+    """A number that the API sends as text: the number, and beside it ``…_text`` exactly as sent."""
+    end = ' and the text has "%"' if kind == "percent" else ""
+    return (
+        Column(name, FLOAT, f"{what} as a number; null where the text is none.", kind=kind, of=f"{name}_text"),
+        Column(f"{name}_text", TEXT, f"{what} exactly as sent{end}.", path or name),
+    )
 
 
 def value(path: str, what: str) -> tuple[Column, Column]:
@@ -132,3 +238,9 @@ def value(path: str, what: str) -> tuple[Column, Column]:
             path, kind="text",
         ),
     )  # fmt: skip
+
+
+def to_one(*includes: str, **entities: str) -> tuple[Relation, ...]:
+    """Relations named like the entity they lead to, then ``relation="entity"``."""
+    named = {include: include for include in includes} | entities
+    return tuple(Relation(include, entity) for include, entity in named.items())

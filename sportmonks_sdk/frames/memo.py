@@ -10,6 +10,7 @@ import polars as pl
 
 from ..types import Fill
 from .build import Assembler, Document
+from .resolve import Include
 
 MAX_BYTES = 256_000_000
 Frames = Mapping[str, pl.DataFrame]
@@ -65,10 +66,12 @@ class FrameSink:
         *,
         fill: Fill = "null",
         extra: bool = False,
+        include: Include | None = None,
+        timezone: str = "UTC",
     ) -> None:
         self._memo = memo
         self.what = (what, tuple(tables), fill, extra)
-        self._assembler = Assembler(tables, fill=fill, extra=extra)
+        self._assembler = Assembler(tables, fill=fill, extra=extra, include=include, timezone=timezone)
         self._order: tuple[int, ...] = ()
         self._recalled: Frames | None = None
 

@@ -10,8 +10,6 @@ from typing import Any
 
 from sportmonks_sdk.core.states import FINISHED
 
-from .coerce import zoned_epoch
-
 # Column suffix → score type. Source: Sportmonks docs, "Scores": 1525 CURRENT counts extra time and not the
 # shoot-out, 2 is cumulative after 90 minutes.
 SCORES = {"goals": 1525, "goals_ht": 1, "goals_ft": 2, "penalties": 5}
@@ -20,13 +18,12 @@ AFTER_PENALTIES = 8
 
 
 def derive(fixtures: Iterable[Any]) -> list[dict[str, Any]]:
-    """One dict of derived columns per fixture struct; ``kickoff`` is in unix seconds."""
+    """One dict of derived columns per fixture struct; ``kickoff`` is in unix seconds, where the API sends them."""
     return [_derive(fixture) for fixture in fixtures]
 
 
 def _derive(fixture: Any) -> dict[str, Any]:
-    epoch = fixture.starting_at_timestamp
-    row: dict[str, Any] = {"kickoff": zoned_epoch(fixture.starting_at) if epoch is None else epoch}
+    row: dict[str, Any] = {"kickoff": fixture.starting_at_timestamp}
     teams: dict[str, Any] = {}
     side_of: dict[int, str] = {}
     for team in fixture.participants or ():

@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from sportmonks_sdk.core.states import STATES
 
+from .declare import Book
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -53,7 +55,12 @@ _TYPES: Mapping[str, Mapping[int, str]] = {
     },
     "sub_event": {1495: "ROUGHING", 1496: "FOUL"},
     "lineup": {11: "LINEUP", 12: "BENCH", 13: "SIDELINED"},
-    "position": {24: "GOALKEEPER", 25: "DEFENDER", 26: "MIDFIELDER", 27: "ATTACKER", 28: "UNKNOWN"},
+    "position": {
+        24: "GOALKEEPER", 25: "DEFENDER", 26: "MIDFIELDER", 27: "ATTACKER", 28: "UNKNOWN", 148: "CENTRE_BACK",
+        149: "DEFENSIVE_MIDFIELD", 150: "ATTACKING_MIDFIELD", 151: "CENTRE_FORWARD", 152: "LEFT_WING",
+        153: "CENTRAL_MIDFIELD", 154: "RIGHT_BACK", 155: "LEFT_BACK", 156: "RIGHT_WING", 157: "LEFT_MIDFIELD",
+        158: "RIGHT_MIDFIELD", 163: "SECONDARY_STRIKER",
+    },
     "referee": {6: "REFEREE", 7: "REFEREE_TWO", 8: "REFEREE_THREE", 9: "REFEREE_FOUR"},
     "statistic": {
         34: "CORNERS", 41: "SHOTS_OFF_TARGET", 42: "SHOTS_TOTAL", 43: "ATTACKS", 44: "DANGEROUS_ATTACKS",
@@ -103,6 +110,17 @@ TYPES: Mapping[int, Type] = MappingProxyType(
 )
 TYPE_NAMES: Mapping[int, str] = MappingProxyType({type_.id: type_.code for type_ in TYPES.values()})
 STATE_NAMES: Mapping[int, str] = MappingProxyType({state.id: state.developer_name for state in STATES.values()})
+# Markets have stable names as types have; a bookmaker has no other name than its own.
+MARKET_NAMES: Mapping[int, str] = MappingProxyType(
+    {
+        1: "fulltime_result", 2: "double_chance", 14: "both_teams_to_score", 31: "half_time_result",
+        56: "handicap_result", 57: "correct_score", 80: "goals_over_under",
+    }
+)  # fmt: skip
+BOOKMAKER_NAMES: Mapping[int, str] = MappingProxyType({1: "10Bet", 2: "bet365"})
+NAMES: Mapping[Book, Mapping[int, str]] = MappingProxyType(
+    {"types": TYPE_NAMES, "states": STATE_NAMES, "markets": MARKET_NAMES, "bookmakers": BOOKMAKER_NAMES}
+)
 
 # The columns of wide statistics, in this order: what the docs list for a team in a fixture.
 TEAM_STATISTICS: tuple[int, ...] = tuple(_TYPES["statistic"])

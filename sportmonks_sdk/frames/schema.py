@@ -6,39 +6,69 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from sportmonks_sdk.core.query import did_you_mean
+from sportmonks_sdk.core.query import did_you_mean, parse_include
 
 from .catalogue import TABLES
-from .declare import Column, Table
+from .declare import TEXT, Column, Table
+from .resolve import Include, loose, resolve, routed
 
-__all__ = ["TABLES", "Column", "Table", "empty", "includes_for", "schema", "table", "tables_for"]
+__all__ = [
+    "TABLES",
+    "Column",
+    "Table",
+    "describe",
+    "empty",
+    "includes_for",
+    "loose_in",
+    "schema",
+    "table",
+    "tables_for",
+]
 
 
-def table(name: str) -> Table:
-    """The declaration of a table.
+def table(name: str, include: Include | None = None) -> Table:
+    """The declaration of a table, for an include where one is given.
 
     Raises:
         SelectionError: There is no such table; the message names the nearest one.
     """
-    try:
-        return TABLES[name]
-    except (KeyError, TypeError):
-        raise did_you_mean("table", str(name), tuple(TABLES)) from None
+    if not isinstance(name, str) or name not in TABLES:
+        raise did_you_mean("table", str(name), tuple(TABLES))
+    return resolve(name, include)
 
 
-def schema(table_name: str) -> pl.Schema:
+def schema(table_name: str, include: object = None) -> pl.Schema:
     """Names and dtypes of a table, the same for every frame of it, empty or full.
 
     Args:
         table_name: For example ``"fixtures"``, ``"events"``, ``"lineup_details"``.
+        include: The ``include=`` of the call, where it has one: a relation such as ``"events.player"`` adds
+            its columns, and one without columns adds ``extra``.
 
     Returns:
         The columns in order, with their Polars dtypes.
 
     Raises:
-        SelectionError: There is no such table; the message names the nearest one.
+        SelectionError: There is no such table or include; the message names the nearest one.
     """
-    return table(table_name).schema
+    declared = _asked(table_name, include)
+    return pl.Schema({**declared.schema, "extra": TEXT}) if declared.loose else declared.schema
+
+
+def describe(table_name: str, include: object = None) -> dict[str, str]:
+    """What each column of a table means.
+
+    Args:
+        table_name: For example ``"fixtures"``.
+        include: As for `schema`.
+
+    Returns:
+        Column → meaning, with units, in the order of the columns.
+
+    Raises:
+        SelectionError: There is no such table or include.
+    """
+    return {column.name: column.description for column in _asked(table_name, include).columns}
 
 
 def empty(table_name: str) -> pl.DataFrame:
@@ -66,13 +96,18 @@ def tables_for(includes: Iterable[str]) -> tuple[str, ...]:
             and ``lineups.details`` feeds ``lineups`` and ``lineup_details``. An include without a table feeds
             none.
     """
-    paths = [include.split(":", 1)[0].strip().lower() for include in includes]
-    return tuple(
-        name
-        for name, declared in TABLES.items()
-        if not declared.relation or any(_feeds(path, declared.includes[0].lower()) for path in paths)
-    )
+    fed = {"fixtures"}
+    for include in includes:
+        steps = include.split(":", 1)[0].strip().lower().split(".")
+        fed |= {routed(".".join(steps[:length]))[0] for length in range(1, len(steps) + 1)}
+    return tuple(name for name in TABLES if name in fed)
 
 
-def _feeds(path: str, include: str) -> bool:
-    return path == include or path.startswith(f"{include}.")
+def loose_in(includes: Include) -> dict[str, tuple[str, ...]]:
+    """Table → the includes that neither feed a table nor add columns; they come as JSON text in its ``extra``."""
+    found = {name: loose(name, includes) for name in tables_for(includes)}
+    return {name: paths for name, paths in found.items() if paths}
+
+
+def _asked(table_name: str, include: object) -> Table:
+    return table(table_name, parse_include(include).paths if include is not None else frozenset())

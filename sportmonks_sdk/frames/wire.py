@@ -20,6 +20,7 @@ import msgspec
 
 from .catalogue import TABLES
 from .declare import Table
+from .resolve import Include, resolve
 
 # Fields learned before giving up on learning: an object keyed by ids would teach a new one per document.
 MAX_LEARNED = 64
@@ -54,7 +55,8 @@ class Leaf:
 class Node:
     """One JSON object of a fixture: the fixture itself, a row, or an object within a row.
 
-    ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta.").
+    ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta."), ``single``
+    says that it comes alone and not in a list.
     """
 
     label: str
@@ -63,6 +65,7 @@ class Node:
     objects: dict[str, Node] = field(default_factory=dict)
     rows: dict[str, Node] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    single: bool = False
     struct: Any = None
     empty: Any = None
 
@@ -96,12 +99,18 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def plan(tables: frozenset[str], also: frozenset[str] = frozenset(), learned: Learned = frozenset()) -> Plan:
+def plan(
+    tables: frozenset[str],
+    also: frozenset[str] = frozenset(),
+    include: Include | None = None,
+    learned: Learned = frozenset(),
+) -> Plan:
     """The plan that reads these tables.
 
     Args:
         tables: Tables asked for.
         also: Tables whose rows are needed without being asked for.
+        include: See ``resolve``.
         learned: Fields met before that no table declares, as (label, key).
     """
     needed = {*tables, *also}
@@ -109,7 +118,8 @@ def plan(tables: frozenset[str], also: frozenset[str] = frozenset(), learned: Le
         includes = TABLES["fixtures"].includes
         needed |= {name for name, table in TABLES.items() if table.relation and table.includes[0] in includes}
     root = Node("fixtures")
-    for name, table in TABLES.items():
+    for name in TABLES:
+        table = resolve(name, include)
         _place(root, table, wanted=name in needed, open_=_opened(table.relation, needed))
     _learn(root, learned)
     _compile(root)
@@ -125,22 +135,22 @@ def _opened(relation: str, needed: Iterable[str]) -> bool:
 
 def _place(root: Node, table: Table, *, wanted: bool, open_: bool) -> None:
     node = root
-    *way, last = table.relation.split(".")
-    for key in way:
+    for key in table.relation.split(".")[:-1]:
         if key not in node.rows:
             return
         node = node.rows[key]
+    if table.relation and not open_:
+        node.leaves.update({key: Leaf(key, "skip") for key in table.keys})
+        return
     if table.relation:
-        node.leaves.pop(last, None)
-        if not open_:
-            node.leaves[last] = Leaf(last, "skip")
-            return
-        node.aliases.update(dict.fromkeys(table.aliases, last))
-        node = node.rows.setdefault(last, Node(table.name))
+        # Rows of one kind under several keys are one node, and so one struct.
+        rows = Node(table.name, single=table.single)
+        node.rows.update(dict.fromkeys(table.keys, rows))
+        node = rows
     for key in table.implied:
-        node.leaves[key] = Leaf(key, "skip")
+        _add(node, key.split("."), "skip")
     for key in table.spare:
-        node.leaves[key] = Leaf(key, "spare")
+        _add(node, key.split("."), "spare")
     for path, wire in table.fields():
         # Rows that are only passed through, and fixtures that only own rows, need no more than the id.
         _add(node, path.split("."), wire if wanted or path == "id" else "skip")
@@ -180,8 +190,10 @@ def _compile(node: Node) -> None:
         _compile(child)
         fields.append((key, child.struct | None, None))
     for key, child in node.rows.items():
-        _compile(child)
-        fields.append((key, _MANY[child.struct] | None, None))
+        if child.struct is None:
+            _compile(child)
+        rows = _MANY[child.struct] | None
+        fields.append((key, child.struct | rows if child.single else rows, None))
     for key in (*node.leaves, *node.objects, *node.rows):
         node.aliases.setdefault(key.lower(), key)
     node.struct = msgspec.defstruct(

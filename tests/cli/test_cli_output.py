@@ -32,7 +32,7 @@ def read(data: bytes, form: str, table: str) -> pl.DataFrame:
     declared = schema(table)
     if form == "parquet":
         return pl.read_parquet(io.BytesIO(data))
-    texts = {name: pl.String() if isinstance(kind, pl.Datetime) else kind for name, kind in declared.items()}
+    texts = {name: pl.String() if kind.is_temporal() else kind for name, kind in declared.items()}
     if form == "csv":
         frame = pl.read_csv(data, schema=texts)
     else:
@@ -40,7 +40,11 @@ def read(data: bytes, form: str, table: str) -> pl.DataFrame:
         assert isinstance(rows, list)
         frame = pl.DataFrame(rows, schema=texts)
     times = [name for name, kind in declared.items() if isinstance(kind, pl.Datetime)]
-    return frame.with_columns(pl.col(name).str.to_datetime(time_unit="us", time_zone="UTC") for name in times)
+    days = [name for name, kind in declared.items() if isinstance(kind, pl.Date)]
+    return frame.with_columns(
+        *(pl.col(name).str.to_datetime(time_unit="us", time_zone="UTC") for name in times),
+        *(pl.col(name).str.to_date() for name in days),
+    )
 
 
 @pytest.fixture

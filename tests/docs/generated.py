@@ -15,6 +15,9 @@ from sportmonks_sdk import errors
 from sportmonks_sdk._cli_exit import MEANINGS
 from sportmonks_sdk.core.freshness import KINDS, Lives, fixture_lives, kind_ttl
 from sportmonks_sdk.core.states import STATES
+from sportmonks_sdk.frames.catalogue import ENTITIES
+from sportmonks_sdk.frames.declare import Column
+from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.metrics import METRICS
 from sportmonks_sdk.sandbox import faults
@@ -64,10 +67,36 @@ def _tables() -> str:
 
 
 def _of_table(name: str) -> str:
-    table = TABLES[name]
+    table = resolve(name)
     includes = " and ".join(f"`{include}`" for include in table.includes)
-    rows = ((f"`{one.name}`", _dtype(one.dtype), one.description) for one in table.columns)
-    return f"## {name}\n\n{table.description} Made of {includes}.\n\n{_table(('column', 'dtype', 'meaning'), rows)}"
+    feeds = f"## {name}\n\n{table.description} Made of {includes}.\n\n{_columns(table.columns)}"
+    above = f"{table.includes[0]}." if table.relation else ""
+    more = [one for one in table.relations if one.include not in table.always]
+    if not more:
+        return feeds
+    told = ", ".join(
+        f"`{above.replace(f'{one.include}.', '')}{one.include}` ([{one.entity}](#{one.entity}), `{one.prefix}_…`)"
+        for one in more
+    )
+    return f"{feeds}\nWith more includes more columns: {told}.\n"
+
+
+def _entities() -> str:
+    return "\n".join(_of_entity(name) for name in ENTITIES)
+
+
+def _of_entity(name: str) -> str:
+    entity = ENTITIES[name]
+    further = ", ".join(
+        f"`.{one.include}` ([{one.entity}](#{one.entity}), `{one.prefix}_…`)" for one in entity.relations
+    )
+    told = f"\nFurther: {further}.\n" if further else ""
+    return f"### {name}\n\n{_columns(entity.columns)}{told}"
+
+
+def _columns(columns: Sequence[Column]) -> str:
+    rows = ((f"`{one.name}`", _dtype(one.dtype), one.description) for one in columns)
+    return _table(("column", "dtype", "meaning"), rows)
 
 
 def _dtype(dtype: Any) -> str:
@@ -136,6 +165,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "metrics": _metrics,
     "settings": _settings,
     "tables": _tables,
+    "entities": _entities,
     "freshness": _freshness,
     "kinds": _kinds,
     "errors": _errors,

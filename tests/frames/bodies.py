@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ small = st.integers(0, 130)
 words = st.text(max_size=12)
 flags = st.booleans()
 epochs = st.integers(-(2**33), 2**33)
+clocks = st.integers(0, 2**31).map(lambda epoch: f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d %H:%M:%S}")
 types = st.sampled_from([14, 18, 19, 11, 12, 24, 27, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999])
 sides = st.sampled_from(["home", "away"])
 loose_values = st.one_of(
@@ -41,7 +43,7 @@ relations = {
     "participants": objects(
         {"id": ids},
         sport_id=small, country_id=ids, venue_id=ids, gender=words, name=words, short_code=words, image_path=words,
-        founded=small, type=words, placeholder=flags, last_played_at=words,
+        founded=small, type=words, placeholder=flags, last_played_at=clocks,
         meta=objects(location=sides, winner=flags, position=small),
     ),
     "scores": objects(

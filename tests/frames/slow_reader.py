@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 STATES = {
     1: "NS", 2: "INPLAY_1ST_HALF", 3: "HT", 4: "BREAK", 5: "FT", 6: "INPLAY_ET", 7: "AET", 8: "FT_PEN",
@@ -22,6 +23,13 @@ TYPES = {
 
 def when(epoch):
     return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
+
+
+def wall(text, zone="UTC"):
+    """A time of the clock in that zone."""
+    if text is None:
+        return None
+    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def loose(holder):
@@ -58,8 +66,9 @@ def read(body: dict) -> dict[str, list[dict]]:
             {
                 **picked(
                     team, "name", "short_code", "country_id", "venue_id", "founded", "gender", "type", "placeholder",
-                    "image_path", "last_played_at", participant_id="id",
+                    "image_path", participant_id="id",
                 ),
+                "last_played_at": wall(team.get("last_played_at")),
                 **picked(team.get("meta") or {}, "location", "winner", "position"),
             }
             for team in body.get("participants") or []
@@ -112,6 +121,7 @@ def read(body: dict) -> dict[str, list[dict]]:
                 ),
                 "type": TYPES.get(row.get("type_id")),
                 "position": TYPES.get(row.get("position_id")),
+                "detailed_position": TYPES.get(row.get("detailed_position_id")),
             }
             for row in body.get("lineups") or []
         ],
@@ -148,7 +158,7 @@ def fixture(body: dict) -> dict:
             "name", "result_info", "leg", "details", "length", "placeholder", "has_odds", "has_premium_odds",
         ),
         "state": STATES.get(body.get("state_id")),
-        "kickoff": when(body.get("starting_at_timestamp")),
+        "kickoff": when(body.get("starting_at_timestamp")) or wall(body.get("starting_at")),
         "home_id": home.get("id"),
         "home_team": home.get("name"),
         "away_id": away.get("id"),

@@ -1,0 +1,40 @@
+"""Every table, declared once. The readers, the frames, the calls and the data dictionary are made from these lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..declare import Table
+from .entities import ENTITIES
+from .figures import MATCH_FACTS, METADATA, PREDICTIONS, STATISTICS, WEATHER, XG
+from .happenings import BALL_COORDINATES, COMMENTS, EVENTS, PRESSURE, TIMELINE, TRENDS
+from .market import INPLAY_ODDS, ODDS, PREMIUM_ODDS
+from .matches import DETAILED_PERIODS, FIXTURES, PARTICIPANTS, PERIODS, SCORES
+from .media import NEWS, TV_STATIONS
+from .people import (
+    COACHES,
+    EXPECTED_LINEUPS,
+    FORMATIONS,
+    LINEUP_DETAILS,
+    LINEUPS,
+    PLAYER_XG,
+    PREDICTED_LINEUPS,
+    REFEREES,
+    SIDELINED,
+)
+
+__all__ = ["ENTITIES", "TABLES"]
+
+# A table whose rows lie in those of another comes after it.
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        table.name: table
+        for table in (
+            FIXTURES, PARTICIPANTS, SCORES, PERIODS, EVENTS, STATISTICS, LINEUPS, LINEUP_DETAILS,
+            FORMATIONS, SIDELINED, REFEREES, COACHES, TV_STATIONS, ODDS, INPLAY_ODDS, PREMIUM_ODDS, PREDICTIONS,
+            XG, PLAYER_XG, TRENDS, PRESSURE, BALL_COORDINATES, COMMENTS, WEATHER, METADATA, NEWS, MATCH_FACTS,
+            EXPECTED_LINEUPS, PREDICTED_LINEUPS, TIMELINE, DETAILED_PERIODS,
+        )
+    }
+)  # fmt: skip

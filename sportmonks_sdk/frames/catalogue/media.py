@@ -1,0 +1,41 @@
+"""What is said and shown: TV stations, news.
+
+Source of fields and meanings: Sportmonks docs, "Entities" (TV station, News).
+"""
+
+from __future__ import annotations
+
+from ..declare import Table, integer, owner, text, to_one
+
+TV_STATIONS = Table(
+    name="tv_stations",
+    description="One row per station and country that shows the match; several hundred are usual.",
+    includes=("tvStations.tvStation",),
+    relation="tvstations",
+    columns=(
+        owner(),
+        integer("tv_station_id", "The station.", "tvstation_id"),
+        integer("country_id", "The country."),
+        integer("broadcast_id", "The row's id.", "id"),
+    ),
+    implied=("fixture_id",),
+    relations=to_one("country", tvStation="station"),
+    always=("tvStation",),
+)
+
+NEWS = Table(
+    name="news",
+    description="One row per article before and after the match.",
+    includes=("prematchNews", "postmatchNews"),
+    relation="prematchnews",
+    also=("postmatchnews",),
+    columns=(
+        owner(),
+        integer("news_id", "The article's id.", "id"),
+        text("type", '"prematch" or "postmatch".'),
+        text("title", "The headline."),
+        integer("league_id", "The league."),
+    ),
+    implied=("fixture_id",),
+    relations=to_one("league"),
+)

@@ -1,0 +1,64 @@
+"""Times and days that the API sends as text.
+
+Two formats are usual: ISO 8601 in UTC with microseconds, and "2026-02-28 15:00:00" in the time zone of the request.
+Source: Sportmonks docs, "Timezone parameters"; real responses.
+
+Each text is read once, as most repeat. Polars would read them too, but by way of its thread pool, which no process
+forked from this one can use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """A time zone by its name; None for one that this machine does not know."""
+    if name.upper() == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def times(texts: Sequence[str | None], zone: tzinfo | None) -> list[int | None]:
+    """Microseconds since 1970; None for text that is no ISO 8601 time, or has no zone where ``zone`` is None.
+
+    Of an hour that the clock shows twice the first is meant.
+    """
+    known = {text: _micros(text, zone) for text in {*texts} if text is not None}
+    return [known.get(text) for text in texts]  # type: ignore[arg-type]
+
+
+def days(texts: Sequence[str | None]) -> list[date | None]:
+    """Dates; None for text that is none. A time at midnight is its day."""
+    known = {text: _day(text) for text in {*texts} if text is not None}
+    return [known.get(text) for text in texts]  # type: ignore[arg-type]
+
+
+def _micros(text: str, zone: tzinfo | None) -> int | None:
+    read = _read(text)
+    if read is None or (read.tzinfo is None and zone is None):
+        return None
+    try:
+        return ((read if read.tzinfo is not None else read.replace(tzinfo=zone)) - _EPOCH) // _MICROSECOND
+    except OverflowError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    read = _read(text)
+    return read.date() if read is not None and read.tzinfo is None and read.time() == datetime.min.time() else None
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
