@@ -35,7 +35,7 @@ class BatchProcessorConfig:
 
     Args:
         batch_size: ids a request, at most 50 (the API's limit).
-        max_concurrent: requests in flight at a time.
+        max_concurrent: requests in flight at a time; fewer for a while where the API answers 5xx or too late.
         cache_ttl_fixture: seconds that settled data stays fresh; the anchor of the freshness curve.
         cache_ttl_metadata: seconds that moving data stays fresh; the other anchor.
         use_cache: False asks the API for everything, and keeps nothing.
@@ -185,6 +185,10 @@ class BatchProcessor:
     def batch_limit(self) -> int:
         """Ids a request takes, by what a fixture weighed so far."""
         return planning.batch_limit(self.config.batch_size, self._weight, self.config.target_bytes)
+
+    def at_once(self) -> int:
+        """Requests at a time that a call may have under way: fewer than allowed while the API is in trouble."""
+        return min(self.config.max_concurrent, self.parts.fetcher.pace.limit)
 
     def weighed(self, fixtures: int, size: int) -> None:
         """Learn from a batch how heavy a fixture is."""

@@ -14,6 +14,7 @@ from .core.events import Emit, ReplyReceived, RequestSent, RetriesSettled, Retry
 from .core.retry import Outcome
 from .errors import ApiError, RateLimitError, SportmonksError, TransportError
 from .io.transport import Reply, Transport
+from .pace import Pace
 from .rate_limiter import DynamicRateLimiter
 from .retry_policy import ExponentialBackoffRetryPolicy, classify
 
@@ -39,10 +40,12 @@ class Fetcher:
         transport: Transport,
         limiter: DynamicRateLimiter | None,
         policy: ExponentialBackoffRetryPolicy | None,
+        pace: Pace,
     ) -> None:
         self.transport = transport
         self.limiter = limiter
         self.policy = policy
+        self.pace = pace
 
     async def fetch(
         self,
@@ -113,9 +116,10 @@ class Fetcher:
         sent = True
         try:
             emit(RequestSent(entity, label, number))
-            reply = await self.transport.get(path, params, label=label)
-            status = reply.status
-            fetched = await self._open(reply, label, make)
+            with self.pace.request(emit):
+                reply = await self.transport.get(path, params, label=label)
+                status = reply.status
+                fetched = await self._open(reply, label, make)
             observation = fetched.page.observation
         except ApiError as error:
             observation = error.observation

@@ -64,6 +64,9 @@ LINES: dict[type, _Line] = {
     e.ReplyReceived: _Line(
         "transport", logging.DEBUG, lambda v: f"{v.status} from {v.path}, {v.bytes} bytes, {v.seconds:.3f} s"
     ),
+    e.ConcurrencyChanged: _Line(
+        "transport", logging.INFO, lambda v: f"{v.limit} of {v.most} requests at a time from now on"
+    ),
     e.RetryScheduled: _Line(
         "retry",
         logging.WARNING,

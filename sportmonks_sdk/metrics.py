@@ -35,6 +35,7 @@ class _Counts:
     hits: int = 0
     misses: int = 0
     joined: int = 0
+    at_once: int | None = None
     refreshed: int = 0
     unchanged: int = 0
     stale: int = 0
@@ -187,6 +188,11 @@ class Metrics(_Card):
         """Requests sent again after a failure."""
         return self._n.retries
 
+    @_metric("requests", "as last changed")
+    def concurrency(self) -> int | None:
+        """Requests at a time, where 5xx or timeouts ever made them fewer."""
+        return self._n.at_once
+
     @_metric("waits", "waits ended")
     def quota_waits(self) -> int:
         """How often a request waited for quota."""
@@ -301,6 +307,10 @@ def _reply(n: _Counts, event: e.ReplyReceived) -> None:
         n.quota[event.entity] = told
 
 
+def _paced(n: _Counts, event: e.ConcurrencyChanged) -> None:
+    n.at_once = event.limit
+
+
 def _retry(n: _Counts, event: e.RetryScheduled) -> None:
     n.retries += 1
 
@@ -342,6 +352,7 @@ _COUNT: dict[type, Callable[[_Counts, Any], None]] = {
     e.Joined: _joined,
     e.RequestSent: _sent,
     e.ReplyReceived: _reply,
+    e.ConcurrencyChanged: _paced,
     e.RetryScheduled: _retry,
     e.RetriesSettled: _settled,
     e.QuotaWaited: _waited,

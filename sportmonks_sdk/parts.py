@@ -16,6 +16,7 @@ from .io.memory_cache import MemoryCache, NullCache
 from .io.memory_ledger import memory_ledger
 from .io.redis_cache import RedisCache
 from .io.transport import Transport
+from .pace import Pace
 from .rate_limiter import DynamicRateLimiter
 from .retry_policy import ExponentialBackoffRetryPolicy
 from .settings import Settings
@@ -91,7 +92,9 @@ def build(
         lease_timeout=settings.timeouts.total + 1.0,
     )
     policy = ExponentialBackoffRetryPolicy(settings.max_retries, settings.base_delay, settings.max_delay)
-    fetcher = Fetcher(transport, limiter if limited else None, policy if retried else None)
+    fetcher = Fetcher(
+        transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
+    )
     kept = make_cache(settings, settings.cache if cache is None else cache, redis)
     return Parts(fetcher, kept, flights_of(settings.scope))
 

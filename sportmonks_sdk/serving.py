@@ -190,20 +190,20 @@ class Serving:
             raise several.exceptions[0] from None
 
     def _man(self, group: asyncio.TaskGroup) -> None:
-        """As many workers as there is work for; halves of a batch may call back those that had none left."""
-        for _ in range(min(self.processor.config.max_concurrent - self.workers, len(self.queue))):
+        """As many workers as there is work for and the API bears; those that had none left may be called back."""
+        for _ in range(min(self.processor.at_once() - self.workers, len(self.queue))):
             self.workers += 1
             group.create_task(self._worker(group))
 
     async def _worker(self, group: asyncio.TaskGroup) -> None:
-        while self.queue and self.stopped is None:
+        while self.queue and self.stopped is None and self.workers <= self.processor.at_once():
             ids, again = self.queue.popleft()
             asked = self.ask
             try:
                 await self._batch(ids, asked, split=again)
             except SportmonksError as error:
                 self._failed(ids, again, asked, error)
-                self._man(group)
+            self._man(group)
         self.workers -= 1
 
     async def _batch(self, ids: tuple[int, ...], asked: Ask, *, split: bool) -> None:

@@ -94,6 +94,14 @@ class ReplyReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcurrencyChanged:
+    """From now on ``limit`` requests at a time, of the ``most`` that are allowed."""
+
+    limit: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class RetryScheduled:
     path: str
     attempt: int
@@ -186,6 +194,7 @@ Event: TypeAlias = (
     | Joined
     | RequestSent
     | ReplyReceived
+    | ConcurrencyChanged
     | RetryScheduled
     | RetriesSettled
     | QuotaWaiting

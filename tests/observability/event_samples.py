@@ -19,6 +19,7 @@ ONE_OF_EACH: tuple[e.Event, ...] = (
     e.Joined(12),
     e.RequestSent("Fixture", "/football/fixtures/multi", 1),
     e.ReplyReceived("Fixture", "/football/fixtures/multi", 200, 1_000_000, 0.25, 3000, 2994, 3500.0),
+    e.ConcurrencyChanged(1, 3),
     e.RetryScheduled("/football/fixtures/multi", 1, 2.0, "503"),
     e.RetriesSettled("/football/fixtures/multi", 2, True),
     e.QuotaWaiting("Fixture", 260.0),
@@ -50,6 +51,7 @@ EVENTS: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(
         e.ReplyReceived, texts, texts, st.sampled_from([200, 404, 429, 500]), counts, seconds, quota, quota, seconds
     ),
+    st.builds(e.ConcurrencyChanged, counts, counts),
     st.builds(e.RetryScheduled, texts, counts, seconds, texts),
     st.builds(e.RetriesSettled, texts, counts, st.booleans()),
     st.builds(e.QuotaWaiting, texts, st.none() | seconds),

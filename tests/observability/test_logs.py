@@ -68,6 +68,7 @@ LEVELS: dict[type, str] = {
     e.Joined: "DEBUG",
     e.RequestSent: "DEBUG",
     e.ReplyReceived: "DEBUG",
+    e.ConcurrencyChanged: "INFO",
     e.RetryScheduled: "WARNING",
     e.RetriesSettled: "DEBUG",
     e.QuotaWaiting: "DEBUG",

@@ -55,6 +55,7 @@ CASES: list[tuple[str, list[e.Event], object]] = [
         {"Fixture": Quota(None, 8, None), "Odd": Quota(None, 7, None)},
     ),
     ("bytes", [reply(200), reply(500)], 200),
+    ("concurrency", [e.ConcurrencyChanged(1, 3), e.ConcurrencyChanged(2, 3)], 2),
     ("retries", [e.RetryScheduled("/x", 1, 2.0, "503")], 1),
     ("quota_waits", [e.QuotaWaiting("Fixture", 3.0), e.QuotaWaited("Fixture", 2.5)], 1),
     ("quota_wait_seconds", [e.QuotaWaited("Fixture", 2.5), e.QuotaWaited("Odd", 1.0)], 3.5),
