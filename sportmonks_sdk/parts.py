@@ -15,9 +15,10 @@ from .io.flight import Flights, flights_of
 from .io.memory_cache import MemoryCache, NullCache
 from .io.memory_ledger import memory_ledger
 from .io.redis_cache import RedisCache
+from .io.redis_ledger import RedisLedger
 from .io.transport import Transport
 from .pace import Pace
-from .rate_limiter import DynamicRateLimiter
+from .rate_limiter import DynamicRateLimiter, Ledger
 from .retry_policy import ExponentialBackoffRetryPolicy
 from .settings import Settings
 
@@ -56,6 +57,8 @@ class Parts:
     async def aclose(self) -> None:
         """Close the HTTP session and the cache's connections."""
         await self.fetcher.transport.aclose()
+        if self.limiter is not None:
+            await self.limiter.aclose()
         await self.cache.aclose()
 
 
@@ -82,11 +85,12 @@ def build(
         ConfigurationError: no token, or a cache that is none.
     """
     token = settings.require_token()
+    kept = make_cache(settings, settings.cache if cache is None else cache, redis)
     transport = Transport(settings.base_url, token, timeouts=settings.timeouts, session=session)
     limiter = DynamicRateLimiter(
         default_limit=settings.default_rate_limit,
         default_window=settings.default_rate_window,
-        ledger=memory_ledger(settings.scope),
+        ledger=make_ledger(settings, kept),
         on_limit=settings.on_limit,
         max_wait=settings.max_wait,
         lease_timeout=settings.timeouts.total + 1.0,
@@ -95,8 +99,14 @@ def build(
     fetcher = Fetcher(
         transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
     )
-    kept = make_cache(settings, settings.cache if cache is None else cache, redis)
     return Parts(fetcher, kept, flights_of(settings.scope))
+
+
+def make_ledger(settings: Settings, cache: Cache) -> Ledger:
+    """Where the quota of a token is kept: in the Redis of the cache where there is one, else in this process."""
+    if isinstance(cache, RedisCache):
+        return RedisLedger(cache.lines, settings.scope)
+    return memory_ledger(settings.scope)
 
 
 def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cache:

@@ -42,12 +42,15 @@ class Place(Protocol):
 
 
 class Ledger(Protocol):
-    """Where quota state lives: one process (``io/memory_ledger.py``), or many."""
+    """Where quota state lives: in one process (``io/memory_ledger.py``), or in Redis (``io/redis_ledger.py``)."""
 
     def now(self) -> float: ...
 
-    def join(self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool]) -> Place:
-        """Queue up for one call; ``wake`` is called, from any thread, when asking again is worth it."""
+    def join(self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit) -> Place:
+        """Queue up for one call; ``wake`` is called, from any thread, when asking again is worth it.
+
+        ``emit`` hears of a ledger that is out of order.
+        """
         ...
 
     def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
@@ -59,6 +62,14 @@ class Ledger(Protocol):
         ...
 
     def views(self) -> Mapping[str, BudgetView]: ...
+
+    async def look(self) -> None:
+        """Bring what `views` tells up to date."""
+        ...
+
+    async def aclose(self) -> None:
+        """Until what is to be said on this event loop is said."""
+        ...
 
 
 class DynamicRateLimiter:
@@ -184,7 +195,7 @@ class DynamicRateLimiter:
         self, entity: str, rules: Rules, on_limit: OnLimit, limit: float, emit: Emit, priority: Priority
     ) -> Lease:
         woken, wake = _bell()
-        place = self._ledger.join(entity, rules=rules, priority=priority, wake=wake)
+        place = self._ledger.join(entity, rules=rules, priority=priority, wake=wake, emit=emit)
         started = self._clock()
         told: bool | None = None
         lease: Lease | None = None
@@ -227,6 +238,14 @@ class DynamicRateLimiter:
     def snapshot(self) -> Budgets:
         """What is known of each entity's quota, now."""
         return Budgets(self._ledger.views())
+
+    async def look(self) -> None:
+        """Bring what `snapshot` tells up to date where other processes spend of the same quota."""
+        await self._ledger.look()
+
+    async def aclose(self) -> None:
+        """Until the ledger has heard how every call of this event loop ended."""
+        await self._ledger.aclose()
 
     def __repr__(self) -> str:
         return f"<DynamicRateLimiter {self.snapshot()!r}>"

@@ -122,6 +122,10 @@ class RedisServer:
         """All keys it holds, sorted."""
         return sorted(key.decode() for key in self.command("KEYS", "*"))
 
+    def entries(self) -> list[str]:
+        """Those of them that are entries of a cache: not quotas, not locks."""
+        return [key for key in self.keys() if not key.startswith("sportmonks:~")]
+
     def __enter__(self) -> RedisServer:
         return self.start()
 

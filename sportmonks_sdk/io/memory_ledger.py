@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sportmonks_sdk.core import budget
 from sportmonks_sdk.core.budget import Budget
+from sportmonks_sdk.core.events import Emit, ignore
 from sportmonks_sdk.core.quota import (
     PRIORITIES,
     Admit,
@@ -83,20 +84,24 @@ class MemoryLedger:
 
     Args:
         clock: seconds of a clock that never jumps.
+        states: what is known already, in the time of that clock.
     """
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic, states: Iterable[Budget] = ()) -> None:
         self._clock = clock
-        self._by_process: dict[int, _Books] = {os.getpid(): _Books()}
+        books = _Books({state.entity.casefold(): _Line(state) for state in states})
+        self._by_process: dict[int, _Books] = {os.getpid(): books}
 
     def now(self) -> float:
         """The ledger's time, in which leases are written."""
         return self._clock()
 
-    def join(self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool]) -> Place:
+    def join(
+        self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit = ignore
+    ) -> Place:
         """A place in the queue for one call, from when it first asks.
 
-        ``wake`` is called, from any thread, when asking again is worth it.
+        ``wake`` is called, from any thread, when asking again is worth it; ``emit`` hears nothing from here.
         """
         return Place(self, entity, rules, priority, wake)
 
@@ -144,6 +149,18 @@ class MemoryLedger:
                 line.state.entity: budget.view(line.state, now, len(line.waiting())) for line in books.lines.values()
             }
 
+    async def look(self) -> None:
+        """Nothing: what `views` tells is up to date."""
+
+    async def aclose(self) -> None:
+        """Nothing: what was to be said is said."""
+
+    def state(self, entity: str) -> Budget:
+        """All that is known of one entity's quota."""
+        books = self._books()
+        with books.lock:
+            return books.line(entity).state
+
     def _ask(self, place: Place) -> Turn:
         books = self._books()
         with books.lock:
@@ -177,7 +194,7 @@ class MemoryLedger:
                 place = next(iter(queue))
                 line.state, decision = budget.reserve(line.state, now, place.rules, priority)
                 if not isinstance(decision, Admit):
-                    news = _is_news(line.told, decision)
+                    news = is_news(line.told, decision)
                     line.told = decision
                     return served + line.waiting() if news else served
                 del queue[place]
@@ -211,7 +228,7 @@ def _turn(line: _Line, now: float) -> Turn:
     return Turn(None, max(0.0, at - now), spent, budget.view(line.state, now).remaining)
 
 
-def _is_news(told: Wait | None, wait: Wait) -> bool:
+def is_news(told: Wait | None, wait: Wait) -> bool:
     """Whether those who were told the one should hear the other: another kind of wait, or a shorter one."""
     return told is None or type(told) is not type(wait) or wait.at < told.at - _WORTH_WAKING
 

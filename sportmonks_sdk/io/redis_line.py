@@ -158,7 +158,7 @@ class RedisLine:
         self._limits: set[asyncio.Timeout] = set()
         self._out: dict[Kind, str] = {}
         self._untold: Warned | None = None
-        self._recovered: list[Callable[[], None]] = []
+        self._recovered: list[weakref.WeakMethod[Callable[[], None]]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._probing: asyncio.Task[None] | None = None
 
@@ -167,8 +167,8 @@ class RedisLine:
         return kind in self._out
 
     def on_recovery(self, hear: Callable[[], None]) -> None:
-        """Call ``hear`` each time the server does again what it had failed to do."""
-        self._recovered.append(hear)
+        """Call the method ``hear``, as long as its object lives, when the server does again what it had failed to."""
+        self._recovered.append(weakref.WeakMethod(hear))
 
     async def attempt(self, kind: Kind, work: Work[T], emit: Emit | None) -> T | None:
         """The result of ``work(client)``, or None where the server fails.
@@ -262,8 +262,9 @@ class RedisLine:
         if self._out:
             self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
         if len(self._out) < before:
-            for hear in self._recovered:
-                hear()
+            for method in self._recovered:
+                if (hear := method()) is not None:
+                    hear()
 
 
 class RedisLines:

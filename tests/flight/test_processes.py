@@ -69,7 +69,7 @@ async def test_strangers_share_one_request(
             assert_frame_equal(frame, frames[0])
         assert sum(client.metrics.joined for client in (a, b, c)) == 2 * 59
     assert locks(redis_server) == []
-    assert len(redis_server.keys()) == 2
+    assert len(redis_server.entries()) == 2
 
 
 async def test_batches_that_overlap_are_asked_for_once_each(

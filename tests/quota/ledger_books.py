@@ -1,0 +1,171 @@
+"""The script that processes share a quota by, on a real Redis, whose clock the test steps."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+from math import ceil
+from typing import Any
+
+from redis import Redis
+from redis_server import RedisServer
+
+from sportmonks_sdk.core import budget
+from sportmonks_sdk.core.budget import Budget
+from sportmonks_sdk.core.quota import (
+    Admit,
+    BudgetView,
+    Decision,
+    Lease,
+    Observation,
+    Priority,
+    Rules,
+    Settlement,
+    Turn,
+    Wait,
+    WaitUntil,
+)
+from sportmonks_sdk.io.ledger_script import Answer, Ask, Ended, Message, Script, source
+from sportmonks_sdk.io.redis_ledger import RedisLedger
+from sportmonks_sdk.io.redis_line import RedisAddress, RedisLines
+
+CLOCK = "clock-of-the-test"
+_TIME = "redis.call('TIME')"
+assert source().count(_TIME) == 1
+# The script as it is but for its clock, which is a key.
+STEPPED = Script(source().replace(_TIME, f"redis.call('HMGET', '{CLOCK}', 'seconds', 'micros')"))
+_SCOPES = count(1)
+_DESK = "desk"
+
+
+class Stepped:
+    """A Redis whose time is ours, in whole microseconds as Redis tells it."""
+
+    def __init__(self, server: RedisServer, now: float = 1000.0) -> None:
+        self.redis: Any = Redis.from_url(server.url, protocol=2)
+        self.now = now
+
+    @property
+    def now(self) -> float:
+        return self._now
+
+    @now.setter
+    def now(self, value: float) -> None:
+        # Upwards: who waited until then has waited long enough.
+        seconds, micros = divmod(ceil(value * 1_000_000), 1_000_000)
+        self._now = seconds + micros / 1_000_000
+        self.redis.hset(CLOCK, mapping={"seconds": seconds, "micros": micros})
+
+    def close(self) -> None:
+        self.redis.close()
+
+
+class ScriptBooks:
+    """The script and core/budget.py side by side: what one decides, the other must."""
+
+    def __init__(self, server: RedisServer, rules: Rules) -> None:
+        self.clock = Stepped(server)
+        self.rules = rules
+        self.state = Budget("Fixture")
+        self.keys = [f"test:{next(_SCOPES)}:{kind}" for kind in ("state", "interactive", "backfill")]
+        self.text = STEPPED._text
+        self.names = count(1)
+
+    @property
+    def now(self) -> float:
+        return self.clock.now
+
+    @now.setter
+    def now(self, value: float) -> None:
+        self.clock.now = value
+
+    def reserve(self, priority: Priority) -> Turn:
+        decision = self.decide(priority)
+        if isinstance(decision, Admit):
+            return Turn(lease=decision.lease)
+        return Turn(after=decision.at - self.now, spent=isinstance(decision, WaitUntil))
+
+    def decide(self, priority: Priority) -> Decision:
+        self.state, decision = budget.reserve(self.state, self.now, self.rules, priority)
+        name = f"{_DESK}.{self.state.serial if isinstance(decision, Admit) else 10_000 + next(self.names)}"
+        answer = self.say(asks=[Ask(name, priority, 0)])
+        if isinstance(decision, Admit):
+            assert (answer.turns, answer.told) == ([0], None)
+        else:
+            told: Wait | None = answer.told
+            assert told == decision
+            self.say(left=[(name, priority)])
+        return decision
+
+    def settle(self, lease: Lease, how: Settlement) -> None:
+        self.state = budget.settled(self.state, lease, how, self.now, self.rules)
+        self.say(ended=[Ended(f"{_DESK}.{lease.id}", how, self.now)])
+
+    def observe(self, told: Observation, sent: float | None) -> None:
+        self.state = budget.observed(self.state, told, self.now, self.rules, sent)
+        sent = self.now - self.rules.lease_timeout if sent is None else sent
+        self.say(ended=[Ended(None, Settlement("answered", told), self.now, sent)])
+
+    def refuse(self, hint: float | None) -> None:
+        self.state = budget.refused(self.state, hint, self.now, self.rules)
+        self.say(ended=[Ended(None, Settlement("refused", Observation(resets_in=hint)), self.now)])
+
+    def view(self) -> BudgetView:
+        return budget.view(self.state, self.now)
+
+    def say(self, **what: Any) -> Answer:
+        message = Message(desk=_DESK, rules=self.rules, now=self.now, back=3.0, **what)
+        answer = Answer.of(self.clock.redis.eval(self.text, 3, *self.keys, message.encoded()))
+        assert answer is not None
+        assert answer.budget("Fixture", _DESK) == self.state
+        return answer
+
+    def close(self) -> None:
+        self.clock.close()
+
+
+class LedgerBooks:
+    """The Redis ledger, through its queue, on an event loop that runs when it is asked."""
+
+    def __init__(self, server: RedisServer, rules: Rules) -> None:
+        self.clock = Stepped(server)
+        self.rules = rules
+        self.runner = asyncio.Runner()
+        self.lines = RedisLines(RedisAddress(server.url), timeout=10.0, retry_after=10.0)
+        self.ledger = RedisLedger(
+            self.lines, f"test-{next(_SCOPES)}", script=STEPPED, clock=lambda: self.clock.now, jitter=lambda: 0.0
+        )
+
+    @property
+    def now(self) -> float:
+        return self.clock.now
+
+    @now.setter
+    def now(self, value: float) -> None:
+        self.clock.now = value
+
+    def reserve(self, priority: Priority) -> Turn:
+        async def ask() -> Turn:
+            place = self.ledger.join("Fixture", rules=self.rules, priority=priority, wake=lambda: True)
+            turn = await place.ask()
+            if turn.lease is None:
+                place.leave()
+            await self.ledger.aclose()
+            return turn
+
+        return self.runner.run(ask())
+
+    def settle(self, lease: Lease, how: Settlement) -> None:
+        async def settle() -> None:
+            self.ledger.settle(lease, how, self.rules)
+            await self.ledger.aclose()
+
+        self.runner.run(settle())
+
+    def view(self) -> BudgetView:
+        return self.ledger.views().get("Fixture", BudgetView("Fixture", None, None, 0, None))
+
+    def close(self) -> None:
+        self.runner.run(self.lines.aclose())
+        self.runner.close()
+        self.clock.close()

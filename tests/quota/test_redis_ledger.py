@@ -1,0 +1,342 @@
+"""A quota that processes share through Redis: who goes first, who waits, and what is left behind. Each desk below is
+what another process would be: it knows of the others through Redis alone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from itertools import count
+
+import pytest
+from ledger_books import STEPPED, Stepped
+from redis_server import RedisServer
+
+from sportmonks_sdk.core.quota import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
+from sportmonks_sdk.errors import RateLimitError
+from sportmonks_sdk.io.redis_cache import RedisCache
+from sportmonks_sdk.io.redis_ledger import RedisLedger
+from sportmonks_sdk.io.redis_queue import SharedPlace
+from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+
+RULES = Rules(lease_timeout=60.0, hold_last=False)
+GUARD = 20.0
+_scopes = count()
+
+
+class Share:
+    """Processes that share the quota of one token, on one stepped clock."""
+
+    def __init__(self, server: RedisServer) -> None:
+        self.server = server
+        self.clock = Stepped(server)
+        self.scope = f"share-{next(_scopes)}"
+        self.caches: list[RedisCache] = []
+        self.ledgers: list[RedisLedger] = []
+
+    def process(self) -> RedisLedger:
+        cache = RedisCache(self.server.url, scope=self.scope, retry_after=0.02, timeout=5.0)
+        ledger = RedisLedger(cache.lines, self.scope, script=STEPPED, clock=lambda: self.clock.now, jitter=lambda: 1.0)
+        self.caches.append(cache)
+        self.ledgers.append(ledger)
+        return ledger
+
+    def left_behind(self) -> list[str]:
+        return [key for key in list(self.server.keys()) if f":{self.scope}:" in key]
+
+    async def aclose(self) -> None:
+        for ledger, cache in zip(self.ledgers, self.caches, strict=True):
+            await ledger.aclose()
+            await cache.aclose()
+        self.clock.close()
+
+
+@pytest.fixture
+async def share(redis_server: RedisServer) -> AsyncIterator[Share]:
+    made = Share(redis_server)
+    yield made
+    await made.aclose()
+
+
+def place(ledger: RedisLedger, priority: Priority = "interactive") -> SharedPlace:
+    return ledger.join("Fixture", rules=RULES, priority=priority, wake=lambda: True)
+
+
+async def leased(ledger: RedisLedger) -> Lease:
+    turn = await place(ledger).ask()
+    assert turn.lease is not None
+    return turn.lease
+
+
+async def told(ledger: RedisLedger, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
+    """A call that was answered: the window is open, with so many calls left."""
+    lease = await leased(ledger)
+    answer(ledger, lease, remaining, limit, resets_in)
+    await ledger.look()
+
+
+def answer(ledger: RedisLedger, lease: Lease, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
+    ledger.settle(lease, settlement(200, Observation("Fixture", limit, remaining, resets_in)), RULES)
+
+
+def free(ledger: RedisLedger, lease: Lease) -> None:
+    ledger.settle(lease, Settlement("freed"), RULES)
+
+
+# One quota
+
+
+async def test_two_processes_spend_one_quota(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 3)
+    assert [(await place(who).ask()).lease is not None for who in (two, one, two, one, two)] == [True] * 3 + [False] * 2
+    await two.look()
+    seen = two.views()["Fixture"]
+    assert (seen.limit, seen.remaining, seen.in_flight, seen.waiting) == (10, 3, 3, 2)
+
+
+async def test_one_probe_for_all_and_who_waits_learns_the_answer_without_being_told(share: Share) -> None:
+    one, two = share.process(), share.process()
+    probe = await leased(one)
+    limiter = DynamicRateLimiter(ledger=two)
+    asking = asyncio.create_task(limiter.acquire("Fixture"))
+    while not share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive"):
+        await asyncio.sleep(0)
+    assert not asking.done()
+    answer(one, probe, 5)
+    async with asyncio.timeout(GUARD):
+        assert (await asking).entity == "Fixture"
+
+
+async def test_a_spent_quota_raises_in_the_process_that_did_not_spend_it(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 0, resets_in=99.0)
+    with pytest.raises(RateLimitError) as error:
+        await DynamicRateLimiter(ledger=two, on_limit="raise").acquire("Fixture")
+    assert (error.value.remaining, error.value.resets_in) == (0, 100.0)
+
+
+async def test_at_the_end_of_the_window_it_is_unknown_to_all(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 0, resets_in=99.0)
+    share.clock.now += 100.0
+    probe = await leased(two)
+    assert (await place(one).ask()).lease is None, "one probe for all"
+    answer(two, probe, 9)
+    await two.look()
+    await leased(one)
+
+
+async def test_a_call_counted_for_another_entity_is_no_call_of_this_one(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 2)
+    one.settle(await leased(one), settlement(200, Observation("League", 10, 4, 50.0)), RULES)
+    await one.look()
+    assert one.views()["Fixture"].in_flight == 0
+    league = two.join("League", rules=RULES, priority="interactive", wake=lambda: True)
+    assert (await league.ask()).lease is not None
+    await two.look()
+    assert two.views()["League"].remaining == 4
+
+
+async def test_what_a_killed_process_held_counts_as_spent_until_an_answer_tells(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 2)
+    await leased(one)  # and never heard of again
+    known = await leased(two)
+    share.clock.now += RULES.lease_timeout + 1.0
+    assert (await place(two).ask()).spent
+    answer(two, known, 1)  # sent before the lost one had to be there: nothing new
+    assert (await place(two).ask()).spent
+
+
+async def test_a_probe_of_a_process_that_is_gone_is_followed_by_another_within_seconds(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await leased(one)
+    await one.aclose()  # never heard of again
+    waiting = place(two)
+    assert (await waiting.ask()).lease is None
+    share.clock.now += 4.0
+    assert (await waiting.ask()).lease is not None
+    await two.look()
+    assert two.views()["Fixture"].in_flight == 1
+
+
+async def test_a_process_with_a_call_under_way_says_so_while_it_lasts(share: Share) -> None:
+    one, two = share.process(), share.process()
+    probe = await leased(one)
+    for _ in range(20):
+        share.clock.now += 2.0
+        await one.look()
+    assert (await place(two).ask()).lease is None
+    answer(one, probe, 9)
+
+
+# Who goes first
+
+
+async def test_first_come_first_served_across_processes(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 1)
+    held = await leased(one)
+    first, second, third = place(two), place(one), place(two)
+    for waiting in (first, second, third):
+        assert (await waiting.ask()).lease is None
+    free(one, held)
+    await one.look()
+    assert (await second.ask()).lease is None, "the call that is left is the first one's, who has not asked yet"
+    turn = await first.ask()
+    assert turn.lease is not None
+    free(two, turn.lease)
+    await two.look()
+    assert (await third.ask()).lease is None
+    assert (await second.ask()).lease is not None
+
+
+async def test_enough_for_all_is_waited_for_by_nobody(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 1)
+    held = await leased(one)
+    first, second = place(one), place(two)
+    await first.ask()
+    await second.ask()
+    share.clock.now += 1001.0  # a new window
+    del held
+    probe = await leased_now(first)
+    answer(one, probe, 9)
+    await one.look()
+    assert (await second.ask()).lease is not None
+
+
+async def leased_now(waiting: SharedPlace) -> Lease:
+    turn = await waiting.ask()
+    assert turn.lease is not None
+    return turn.lease
+
+
+async def test_interactive_before_backfill_across_processes(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 1, limit=1)
+    held = await leased(one)
+    slow, quick = place(one, "backfill"), place(two)
+    await slow.ask()
+    await quick.ask()
+    free(one, held)
+    await one.look()
+    assert (await slow.ask()).lease is None
+    assert (await quick.ask()).lease is not None
+
+
+async def test_backfill_leaves_a_tenth_to_interactive_calls_of_others(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 20, limit=20)
+    got = [(await place(one, "backfill").ask()).lease is not None for _ in range(20)]
+    assert got == [True] * 18 + [False] * 2
+    assert [(await place(two).ask()).lease is not None for _ in range(3)] == [True, True, False]
+
+
+async def test_who_gives_up_is_not_waited_for(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 1)
+    held = await leased(one)
+    first, second = place(two), place(one)
+    await first.ask()
+    await second.ask()
+    first.leave()
+    await two.look()
+    free(one, held)
+    await one.look()
+    assert (await second.ask()).lease is not None
+
+
+async def test_who_is_cancelled_while_asking_gives_back_what_it_got(share: Share) -> None:
+    one = share.process()
+    await told(one, 1)
+    asking = asyncio.create_task(DynamicRateLimiter(ledger=one).acquire("Fixture"))
+    await asyncio.sleep(0)
+    asking.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asking
+    await one.look()
+    assert one.views()["Fixture"].in_flight == 0
+    assert (await place(one).ask()).lease is not None
+
+
+async def test_a_process_that_is_gone_is_waited_for_as_long_as_it_said(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 1)
+    held = await leased(one)
+    gone, here = place(two), place(one)
+    await gone.ask()
+    await two.aclose()  # never heard of again
+    await here.ask()
+    free(one, held)
+    await one.look()
+    assert (await here.ask()).lease is None
+    share.clock.now += 4.0
+    assert (await here.ask()).lease is not None
+
+
+# Nothing is left behind
+
+
+async def test_waiting_holds_no_connection(share: Share) -> None:
+    one = share.process()
+    await told(one, 0)
+    before = len(share.server.command("CLIENT", "LIST").splitlines())
+    waiting = [place(one) for _ in range(50)]
+    turns: list[Turn] = await asyncio.gather(*(one.ask() for one in waiting))
+    assert all(turn.spent for turn in turns)
+    assert len(share.server.command("CLIENT", "LIST").splitlines()) == before
+    assert share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive") == 50
+    for one_of_them in waiting:
+        one_of_them.leave()
+    await one.look()
+    assert share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive") == 0
+
+
+async def test_everything_expires(share: Share) -> None:
+    one = share.process()
+    await told(one, 1)
+    await leased(one)
+    await place(one).ask()
+    await place(one, "backfill").ask()
+    assert len(share.left_behind()) == 3
+    assert all(0 < share.server.command("TTL", key) <= 2 * 86_400 for key in share.left_behind())
+
+
+async def test_a_cache_that_is_emptied_leaves_the_quota(share: Share) -> None:
+    one = share.process()
+    await told(one, 4)
+    cache = share.caches[0]
+    await asyncio.to_thread(cache.set_with_ttl, "fixture:1", {"id": 1})
+    assert (await asyncio.to_thread(cache.stats)).entries == 1
+    assert await asyncio.to_thread(cache.invalidate_pattern, "*") == 1
+    assert share.left_behind() == [f"sportmonks:~quota:{share.scope}:fixture"]
+    await asyncio.to_thread(cache.close)
+
+
+async def test_a_clock_that_is_set_back_makes_nobody_wait_longer(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 0, resets_in=99.0)
+    share.clock.now -= 500.0
+    turn = await place(two).ask()
+    assert turn.spent
+    assert turn.after == pytest.approx(100.0)
+
+
+# Redis that forgets, or is away
+
+
+async def test_what_redis_forgot_is_told_again_with_the_calls_in_flight(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 4)
+    held = [await leased(one), await leased(two)]
+    await one.look()
+    share.clock.redis.delete(f"sportmonks:~quota:{share.scope}:fixture")
+    assert [(await place(who).ask()).lease is not None for who in (one, one, two, two)] == [True, True, False, False]
+    answer(one, held[0], 3)
+    answer(two, held[1], 2)
+    await one.look()
+    await two.look()
+    assert (two.views()["Fixture"].remaining, two.views()["Fixture"].in_flight) == (2, 2)
