@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from .core import answers, freshness, planning
 from .core import events as ev
 from .core.ask import Ask
 from .core.endpoints import FIXTURES
-from .core.entry import Entry, combine, digest_of, new_compressor, pack
-from .core.envelope import Page, head
+from .core.entry import Entry, pack
+from .core.envelope import Page
 from .core.selection import Found
+from .core.splitting import split
 from .errors import SportmonksError, SubscriptionError
 from .fetcher import Fetched
 from .io.cache import Watched
@@ -94,6 +96,7 @@ class Serving:
         self.asked_ids = self.requests = self.batches = self.total = self.workers = 0
         self.stopped: SportmonksError | None = None
         self.boarding = Boarding(processor.parts.flights)
+        self.turn = threading.Lock()
 
     async def run(self, wanted: Sequence[Found]) -> Served:
         self.total = len(wanted)
@@ -247,40 +250,15 @@ class Serving:
         )
 
     def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> dict[int, Entry]:
-        """In a worker thread: a body into one entry per fixture, without parsing them; the sink gets them too."""
-        anchors, paths = self.processor.anchors, asked.include.paths
-        packer = new_compressor()
-        documents: list[msgspec.Raw] = []
-        entries: dict[int, Entry] = {}
-        for row in page.rows:
-            seen = head(row)
-            if seen is None or seen.id not in wanted or seen.id in entries:
-                continue
-            document: bytes | msgspec.Raw = row
-            documents.append(row)
-            includes = dict.fromkeys(paths, at)
-            old, digest = self.held.get(seen.id), digest_of(row)
-            since, same = freshness.sighting(old, seen.state_id, digest, paths, at)
-            if same is not None:
-                self.compared[seen.id] = same
-            # What was fetched in another state of the match is not kept: it would pass as data of this one.
-            if old is not None and old.state_id == seen.state_id:
-                kept = freshness.kept_includes(old, paths, at, anchors, refresh=asked.refresh)
-                if kept:
-                    document = combine(document, old.document(), map(freshness.relation_of, kept))
-                    includes |= kept
-            entries[seen.id] = pack(
-                document,
-                at=at,
-                includes=includes,
-                state_id=seen.state_id,
-                kickoff=seen.kickoff,
-                since=since,
-                digest=digest,
-                compressor=packer,
+        """In a worker thread: a body into one entry per fixture; the sink gets them too."""
+        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
+        with self.turn:
+            cut = split(
+                page.rows, wanted, self.held, asked.include.paths, at, self.processor.anchors, refresh=asked.refresh
             )
-        self.sink.add(documents)
-        return entries
+            self.compared |= cut.compared
+            self.sink.add(cut.documents)
+        return cut.entries
 
     async def _store(self, fetched: Fetched[dict[int, Entry]], asked: Ask) -> None:
         entries = fetched.made

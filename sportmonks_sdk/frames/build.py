@@ -81,8 +81,6 @@ class Assembler:
         self._asked = frozenset(tables)
         self._also = frozenset({"participants"} if self._fill else ())
         self._lock = threading.Lock()
-        # One piece at a time: decoding holds the GIL, so two at once are slower, and starve the event loop.
-        self._turn = threading.Lock()
         self._learned: Learned = frozenset()
         self._seen: set[int] = set()
         self._blocks: list[_Block] = []
@@ -117,8 +115,7 @@ class Assembler:
         notes: Counter[str] = Counter()
         try:
             for piece in _pieces(documents):
-                with self._turn:
-                    blocks.append(self._block(piece, notes))
+                self._take(piece, blocks, notes)
         except BaseException:
             with self._lock:
                 self._seen.difference_update(*(block.ids for block in blocks))
@@ -127,13 +124,13 @@ class Assembler:
             self._notes.update(notes)
             self._blocks += [block for block in blocks if block.ids]
 
-    def _block(self, documents: Sequence[Document], notes: Counter[str]) -> _Block:
+    def _take(self, documents: Sequence[Document], blocks: list[_Block], notes: Counter[str]) -> None:
         reading, fixtures, reader = self._read(documents)
         fixtures = self._claim(fixtures, reader.notes)
         ids = [fixture.id for fixture in fixtures]
         frames = self._frames(reading, fixtures, ids, reader)
         notes.update(reader.notes)
-        return _Block(ids, frames)
+        blocks.append(_Block(ids, frames))
 
     def finish(self, order: Iterable[int]) -> dict[str, pl.DataFrame]:
         """The frames of everything that arrived.
