@@ -21,7 +21,7 @@ from .reference import NAMES
 from .resolve import BY_RELATION, Include, resolve
 from .schema import table
 from .times import zone_of
-from .wire import MAX_LEARNED, Learned, Plan, plan
+from .wire import MAX_LEARNED, Learned, Plan, learnable, plan
 
 __all__ = ["Assembler", "build", "records_frame"]
 
@@ -183,7 +183,7 @@ class Assembler:
     def _learn(self, learned: Learned, unknown: Iterable[tuple[str, str]]) -> bool:
         """True where there is something new to learn, so that the documents are worth another reading."""
         with self._lock:
-            fresh = [field for field in unknown if field not in self._learned and field[1].isprintable()]
+            fresh = [field for field in unknown if field not in self._learned and learnable(field[1])]
             self._learned |= frozenset(fresh[: MAX_LEARNED - len(self._learned)])
             return self._learned != learned
 

@@ -26,6 +26,13 @@ from .resolve import Include, resolve
 MAX_LEARNED = 64
 
 Learned = frozenset[tuple[str, str]]
+
+
+def learnable(key: str) -> bool:
+    """Whether a struct can have a field of this name; msgspec refuses what JSON would have to escape."""
+    return key.isprintable() and not {'"', "\\"} & set(key)
+
+
 # A name without a type: the row structs only exist at run time.
 _MANY: Any = list
 _NO_BYTES = msgspec.Raw(b"")

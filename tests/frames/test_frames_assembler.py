@@ -153,6 +153,13 @@ odd_bodies = st.recursive(
 )
 
 
+@pytest.mark.parametrize("key", ['"', "\\", "\n", "\x00", "é", "a b", ""])
+def test_an_unknown_field_of_any_name_is_counted_and_kept(key):
+    body = {"id": 1, "lineups": [{"id": 5, key: 7}]}
+    frame = build([dump(body), dump({**body, "id": 2})], ["lineups"], extra=True)["lineups"]
+    assert [msgspec.json.decode(text) for text in frame["extra"]] == [{key: 7}, {key: 7}]
+
+
 @given(st.lists(odd_bodies, max_size=3), st.booleans(), st.sampled_from(["null", "zero"]))
 @settings(max_examples=200, deadline=None)
 def test_no_json_object_whatever_it_holds_raises(bodies, extra, fill):
