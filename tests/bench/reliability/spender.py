@@ -1,0 +1,65 @@
+"""A process of row 3 that spends as much of a shared quota as it may, until its input ends.
+
+python -m tests.bench.reliability.spender OFF API REDIS TASKS FIRST
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from unittest.mock import patch
+
+from sportmonks_sdk import AsyncSportmonks, SportmonksError, parts
+from sportmonks_sdk.io.memory_ledger import MemoryLedger
+from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+
+SHARE = 7 / 8  # of the quota that the others' split leaves alone
+
+
+@contextmanager
+def without(off: str | None) -> Iterator[None]:
+    """One rule switched off: "shared" knows of no other process, "split" leaves each its eighth instead."""
+    acquire = DynamicRateLimiter._acquire
+
+    async def an_eighth(self: DynamicRateLimiter, entity, rules, *more):  # type: ignore[no-untyped-def]
+        limit = self.snapshot()[entity].limit if entity in self.snapshot() else None
+        return await acquire(self, entity, replace(rules, margin=int(SHARE * (limit or 0))), *more)
+
+    if off not in ("shared", "split"):
+        yield
+        return
+    with patch.object(parts, "make_ledger", lambda settings, cache: MemoryLedger()):
+        if off == "shared":
+            yield
+            return
+        with patch.object(DynamicRateLimiter, "_acquire", an_eighth):
+            yield
+
+
+async def main(api: str, redis: str, tasks: str, first: str) -> None:
+    fixtures = count(int(first))
+    options = {"max_retries": 0, "max_concurrent": 10, "max_wait": 3600.0, "progress": False}
+    async with AsyncSportmonks("one-token", base_url=api, cache=redis, **options) as client:
+
+        async def spend() -> None:
+            while True:
+                try:
+                    await client.get(f"fixtures/{next(fixtures)}", as_="records")
+                except SportmonksError:
+                    await asyncio.sleep(0.01)  # a 429 is counted where it was given
+
+        print("ready", flush=True)
+        spending = [asyncio.create_task(spend()) for _ in range(int(tasks))]
+        await asyncio.to_thread(sys.stdin.read)
+        for task in spending:
+            task.cancel()
+        await asyncio.gather(*spending, return_exceptions=True)
+
+
+if __name__ == "__main__":
+    with without(sys.argv[1]):
+        asyncio.run(main(*sys.argv[2:]))
