@@ -282,7 +282,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "locale": _option("locale", "de"),
     "timezone": _option("timezone", "Europe/Madrid"),
     "progress": _progress,
-    **{name: _word(name) for name in ("on_limit", "missing", "on_forbidden")},
+    **{name: _word(name) for name in ("on_limit", "priority", "missing", "on_forbidden")},
 }
 
 

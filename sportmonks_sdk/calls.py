@@ -56,6 +56,7 @@ Keyword Args: How
     offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
     on_limit: "wait" for a spent quota, or "raise".
     max_wait: the longest such wait, seconds.
+    priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a share.
     missing: fixtures the API does not have: "warn", "raise" or "ignore".
     on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
     progress: True, False, or a callable that takes updates.
@@ -148,6 +149,7 @@ def get(
     as_: Literal["frame", "records"] = "frame",
     on_limit: Literal["wait", "raise"] | None = None,
     max_wait: float | None = None,
+    priority: Literal["interactive", "backfill"] | None = None,
     progress: Any = None,
 ) -> Job[Any]:
     """Any path of the API, walked through its pages; not cached.
@@ -160,6 +162,7 @@ def get(
         limit: at most so many records.
         as_: "frame" for a DataFrame of the top-level columns (objects and lists as JSON text), "records" for dicts.
         on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
+        priority: "interactive", or "backfill" for what has time.
         progress: True, False, or a callable that takes updates.
 
     Returns:
@@ -171,7 +174,7 @@ def get(
     """
     if as_ not in ("frame", "records"):
         raise did_you_mean("as_=", str(as_), ("frame", "records"))
-    told = {"timezone": timezone, "locale": locale, "on_limit": on_limit, "max_wait": max_wait}
+    told = {"timezone": timezone, "locale": locale, "on_limit": on_limit, "max_wait": max_wait, "priority": priority}
     asked = ask((), told, _defaults(engine))
     params = asked.parameters() | {
         name: text
@@ -235,7 +238,7 @@ def _checked(
 
 
 def _defaults(engine: Engine) -> dict[str, Any]:
-    names = ("timezone", "locale", "on_limit", "max_wait", "missing", "on_forbidden")
+    names = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
     return {name: getattr(engine.settings, name) for name in names}
 
 

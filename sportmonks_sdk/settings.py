@@ -18,7 +18,7 @@ from .core.endpoints import MULTI_LIMIT
 from .core.planning import TARGET_BYTES
 from .core.query import nearest
 from .errors import ConfigurationError
-from .types import Missing, OnForbidden, OnLimit, ProgressOption, Secret, Timeouts
+from .types import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
 
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
@@ -53,6 +53,9 @@ class Settings:
         Secret | None, About("password of that Redis; one inside the URL wins", "REDIS_PASSWORD")
     ] = None
     on_limit: Annotated[OnLimit, About('a spent quota: "wait" or "raise"')] = "wait"
+    priority: Annotated[Priority, About('who goes first where quota is scarce: "interactive" or "backfill"')] = (
+        "interactive"
+    )
     max_wait: Annotated[float, About("longest sleep for a quota or a retry, seconds", ge=0)] = 300.0
     timeout: Annotated[float, About("longest request in all, seconds", gt=0)] = 60.0
     connect_timeout: Annotated[float, About("longest connect, seconds", gt=0)] = 10.0

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 Ids: TypeAlias = int | Iterable[int]
 OnLimit: TypeAlias = Literal["wait", "raise"]
+Priority: TypeAlias = Literal["interactive", "backfill"]
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
@@ -46,6 +47,7 @@ class How(TypedDict, total=False):
     offline: bool
     on_limit: OnLimit | None
     max_wait: float | None
+    priority: Priority | None
     missing: Missing | None
     on_forbidden: OnForbidden | None
     progress: ProgressOption

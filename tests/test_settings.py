@@ -37,6 +37,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "redis_url": ("redis://there:6380/2", "redis://there:6380/2"),
     "redis_password": ("pw", Secret("pw")),
     "on_limit": ("raise", "raise"),
+    "priority": ("backfill", "backfill"),
     "max_wait": ("12.5", 12.5),
     "timeout": ("7", 7.0),
     "connect_timeout": ("2", 2.0),

@@ -41,6 +41,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"timeout": Timeouts(connect=-1)}, "connect_timeout= is -1"),
     ({"base_delay": "soon"}, "base_delay= is 'soon', but takes a number of 0 or more"),
     ({"max_retries": 101}, "from 0 to 100"),
+    ({"priority": "backfil"}, "priority= takes 'interactive', 'backfill'; did you mean 'backfill'?"),
     ({"on_limit": "wiat"}, "on_limit= takes 'wait', 'raise'; did you mean 'wait'?"),
     ({"missing": "zzzzz"}, "missing= takes 'warn', 'raise', 'ignore'"),
     ({"on_forbidden": 3}, "on_forbidden= must be a text"),

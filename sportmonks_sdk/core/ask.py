@@ -11,10 +11,11 @@ from typing import Any
 from ..errors import SelectionError
 from ..types import OnLimit
 from .query import Include, did_you_mean, parse_filters, parse_include, parse_select
-from .quota import Priority
+from .quota import PRIORITIES, Priority
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "on_limit": ("wait", "raise"),
+    "priority": PRIORITIES,
     "missing": ("warn", "raise", "ignore"),
     "on_forbidden": ("raise", "drop"),
     "cache": ("bypass",),
@@ -112,6 +113,7 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
         max_wait=_seconds("max_wait", 300.0 if told["max_wait"] is None else told["max_wait"]),
         missing=choice("missing", told["missing"] or "warn"),
         on_forbidden=choice("on_forbidden", told["on_forbidden"] or "raise"),
+        priority="backfill" if choice("priority", told["priority"] or "interactive") == "backfill" else "interactive",
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ..types import Priority as Priority
 from .retry import http_date, retry_after
 
-Priority: TypeAlias = Literal["interactive", "backfill"]
 PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Source: TypeAlias = Literal["unknown", "server", "local", "closed"]
 Event: TypeAlias = Literal["answered", "refused", "failed", "lost", "freed"]

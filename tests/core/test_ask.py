@@ -72,6 +72,7 @@ def test_a_dropped_include_is_gone_and_nothing_else() -> None:
     ("options", "said"),
     [
         ({"on_limit": "wai"}, "did you mean 'wait'"),
+        ({"priority": "backfil"}, "did you mean 'backfill'"),
         ({"missing": 5}, "one of 'warn', 'raise', 'ignore'"),
         ({"on_forbidden": "skip"}, "on_forbidden"),
         ({"max_wait": -1}, "seconds"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis_server import RedisServer
 
-from sportmonks_sdk import RateLimitError, Sportmonks
+from sportmonks_sdk import RateLimitError, RedisCache, Sportmonks
 from sportmonks_sdk.sandbox import SandboxServer
 
 PROCESS = Path(__file__).with_name("quota_process.py")
@@ -39,8 +41,6 @@ def test_two_processes_spend_windows_together_without_a_429(redis_server: RedisS
 
 @pytest.mark.parametrize("cache", ["url", "object"])
 def test_what_one_client_spent_the_other_knows_before_it_asks(redis_server: RedisServer, cache: str) -> None:
-    from sportmonks_sdk import RedisCache
-
     def client(api: str) -> Sportmonks:
         kept = redis_server.url if cache == "url" else RedisCache(redis_server.url)
         return Sportmonks("one-token", base_url=api, cache=kept, on_limit="raise", progress=False)
@@ -52,3 +52,26 @@ def test_what_one_client_spent_the_other_knows_before_it_asks(redis_server: Redi
             two.get("fixtures/latest", limit=1)
         assert spent(server) == [200] * 3
         assert two.budget["Fixture"].remaining == 0
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["redis", "memory"])
+def test_a_backfill_leaves_the_last_tenth_to_who_sits_and_waits(redis_server: RedisServer, shared: bool) -> None:
+    def spends(client: Sportmonks, **how: Any) -> int:
+        for done in count():
+            try:
+                client.get("fixtures/latest", limit=1, **how)
+            except RateLimitError:
+                return done
+        raise AssertionError
+
+    cache = redis_server.url if shared else "memory"
+    with SandboxServer(limit=20) as server:
+        options: dict[str, Any] = {"base_url": server.url, "cache": cache, "on_limit": "raise", "progress": False}
+        with (
+            Sportmonks(f"token-{shared}", priority="backfill", **options) as nightly,
+            Sportmonks(f"token-{shared}", **options) as notebook,
+        ):
+            assert spends(nightly) == 18
+            assert spends(notebook, priority="backfill") == 0
+            assert spends(notebook) == 2
+        assert spent(server) == [200] * 20
