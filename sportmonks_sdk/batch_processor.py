@@ -22,6 +22,7 @@ from .core.entry import Entry
 from .core.report import Tally
 from .core.selection import Found, parse_ids
 from .errors import PartialResultError
+from .io.fence import Fence
 from .parts import Parts, build
 from .revalidation import Refresher
 from .serving import Served, Serving, Sink
@@ -162,17 +163,12 @@ class BatchProcessor:
             stale=served.stale,
         )
 
-    async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit) -> dict[int, Entry]:
+    async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: Fence | None = None) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
         if ask.bypass or not ids:
             return {}
-        entries = await self.parts.cache.read([ask.key(one) for one in ids], emit)
+        entries = await (fence or Fence(self.parts.cache)).read([ask.key(one) for one in ids], emit)
         return {one: entry for one, entry in zip(ids, entries, strict=True) if entry is not None}
-
-    async def keep(self, entries: Mapping[int, Entry], seconds: float, ask: Ask, emit: ev.Emit) -> None:
-        """Let the cache keep these for so long; not where the call goes by it."""
-        if entries and not ask.bypass:
-            await self.parts.cache.write([(ask.key(one), entry, seconds) for one, entry in entries.items()], emit)
 
     def headstart(self) -> float:
         """How early this call refreshes what is about to stop being fresh, seconds."""

@@ -46,12 +46,15 @@ class Boarding:
         # What others landed in their cache, or in ours.
         self.hits: dict[int, tuple[Entry, object]] = {}
         self.landings = flights.landings
+        # The cache's, before anything was boarded.
+        self.epoch: str | None = None
         # Fixtures that are better fetched alone, and how many flights of each have failed.
         self.alone: set[int] = set()
         self.failures: Counter[int] = Counter()
 
     async def bring(self, misses: Sequence[Found], call: Serving) -> None:
         """Give the sink all that can be had of what the cache did not hold."""
+        self.epoch = call.fence.epoch
         rest = {found.id: found for found in misses}
         while rest and call.stopped is None:
             call.drop_known()
@@ -95,7 +98,7 @@ class Boarding:
         before, self.landings = self.landings, self.flights.landings
         if call.ask.anew or self.landings == before:
             return list(led)
-        call.held |= await call.processor.lookup([found.id for found in led], call.ask, call.emit)
+        await call.look(led)
         return await self._take(led, call)
 
     async def _take(self, led: Sequence[Found], call: Serving) -> list[Found]:
@@ -175,7 +178,8 @@ class Boarding:
             self._joined(len(self.hits), call)
             await call.take({one: entry for one, (entry, _) in self.hits.items()})
             ours = self._home(call)
-            await call.keep({one: entry for one, (entry, home) in self.hits.items() if home is not ours}, call.ask)
+            others = {one: entry for one, (entry, home) in self.hits.items() if home is not ours}
+            await call.keep(others, call.ask, self.epoch)
 
     def _failed(self, one: int, error: SportmonksError | None, call: Serving) -> None:
         self.failures[one] += 1

@@ -22,6 +22,7 @@ from .core.states import state_class
 from .errors import CacheError, MalformedResponseError, RequestRefusedError, SportmonksError
 from .fetcher import Fetcher
 from .io.cache import Cache
+from .io.fence import Fence
 
 _encode = msgspec.json.Encoder().encode
 # ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
@@ -70,16 +71,18 @@ class Discoverer:
             return [Found(one) for one in selection.ids]
         rows: list[Found] = []
         for discovery in selection.discoveries():
-            listing = await self._remembered(discovery, ask, ignore)
+            listing = await self._remembered(discovery, ask, ignore, Fence(self.cache))
             if listing is None or not _answers(listing, ask):
                 return None
             rows += listing.rows
         return selection.narrow(rows)
 
     async def _find(self, discovery: Discovery, ask: Ask, emit: Emit) -> tuple[Finding, int]:
-        listing = await self._remembered(discovery, ask, emit)
+        fence = Fence(self.cache)
+        listing = await self._remembered(discovery, ask, emit, fence)
         if listing is not None and _answers(listing, ask):
             return listing, 0
+        epoch = fence.epoch
         if ask.offline:
             raise CacheError(
                 "which fixtures these are is not in the cache, and offline nobody can say; make the same call once "
@@ -92,24 +95,21 @@ class Discoverer:
                 raise
             emit(Warned("stale", f"which fixtures these are is from the cache, because: {error}"))
             return listing, 0
-        return await self._remember(discovery, ask, rows, emit), requests
-
-    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit) -> Finding | None:
-        if ask.bypass:
-            return None
-        (entry,) = await self.cache.read([_key(discovery, ask)], emit)
-        if entry is None:
-            return None
-        rows = [Found(*row) for row in entry.value()]
-        return self._listing(discovery, rows, entry.at)
-
-    async def _remember(self, discovery: Discovery, ask: Ask, rows: list[Found], emit: Emit) -> Finding:
         now = self.now()
         if not ask.bypass:
             table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
             entry = pack(_encode(table), at=now)
-            await self.cache.write([(_key(discovery, ask), entry, freshness.kept_for(self.anchors))], emit)
-        return self._listing(discovery, rows, now)
+            await fence.write([(_key(discovery, ask), entry, freshness.kept_for(self.anchors))], epoch, emit)
+        return self._listing(discovery, rows, now), requests
+
+    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit, fence: Fence) -> Finding | None:
+        if ask.bypass:
+            return None
+        (entry,) = await fence.read([_key(discovery, ask)], emit)
+        if entry is None:
+            return None
+        rows = [Found(*row) for row in entry.value()]
+        return self._listing(discovery, rows, entry.at)
 
     def _listing(self, discovery: Discovery, rows: list[Found], at: float) -> Finding:
         kind = _kind(discovery, rows)

@@ -20,10 +20,10 @@ from .core.endpoints import FIXTURES
 from .core.entry import Entry, pack
 from .core.envelope import Page
 from .core.selection import Found
-from .core.splitting import split
+from .core.splitting import Cut, split
 from .errors import SportmonksError, SubscriptionError
-from .fetcher import Fetched
 from .io.cache import Watched
+from .io.fence import Fence
 
 if TYPE_CHECKING:
     from .batch_processor import BatchProcessor
@@ -92,11 +92,11 @@ class Serving:
         self.failure: SportmonksError | None = None
         self.queue: deque[tuple[tuple[int, ...], bool]] = deque()
         self.absent: list[int] = []
-        self.compared: dict[int, bool] = {}
         self.asked_ids = self.requests = self.batches = self.total = self.workers = 0
         self.stopped: SportmonksError | None = None
         self.boarding = Boarding(processor.parts.flights)
         self.turn = threading.Lock()
+        self.fence = Fence(processor.parts.cache)
 
     async def run(self, wanted: Sequence[Found]) -> Served:
         self.total = len(wanted)
@@ -118,7 +118,7 @@ class Serving:
     # --- the cache ----------------------------------------------------------------------------------------------
 
     async def _from_cache(self, wanted: Sequence[Found]) -> list[Found]:
-        self.held = await self.processor.lookup([found.id for found in wanted], self.ask, self.emit)
+        await self.look(wanted)
         known = self.sort(wanted)
         self.emit(ev.CacheLooked(known.known, self.total - known.known))
         self.served.from_cache = len(known.hits)
@@ -128,6 +128,11 @@ class Serving:
         if known.misses or not self.sink.recall(self.served.stamps):
             await self._give(list(known.hits.values()))
         return known.misses
+
+    async def look(self, wanted: Sequence[Found]) -> None:
+        """Ask the cache for these."""
+        ids = [found.id for found in wanted]
+        self.held |= await self.processor.lookup(ids, self.ask, self.emit, self.fence)
 
     def sort(self, wanted: Sequence[Found]) -> answers.Answers:
         """What ``held`` answers, and what it does not."""
@@ -169,7 +174,7 @@ class Serving:
 
     async def from_api(self, misses: Sequence[Found]) -> None:
         """Fetch these in batches, and store what comes."""
-        limit = self.processor.batch_limit()
+        limit, epoch = self.processor.batch_limit(), self.fence.epoch
         batches = planning.plan_batches(misses, limit)
         self.emit(ev.Planned(len(misses), len(batches), limit))
         await self._work_off([(batch, False) for batch in batches])
@@ -181,7 +186,7 @@ class Serving:
                 [(batch, True) for batch in planning.plan_batches([Found(one) for one in again], size)]
             )
             again, self.absent = self.absent, []
-        await self._still_absent(again)
+        await self._still_absent(again, epoch)
 
     async def _work_off(self, batches: Sequence[tuple[tuple[int, ...], bool]]) -> None:
         self.queue.extend(batches)
@@ -213,7 +218,7 @@ class Serving:
         processor = self.processor
         before = self.requests
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
-        sent = processor.now()
+        sent, epoch = processor.now(), self.fence.epoch
 
         def observed(event: ev.Event) -> None:
             nonlocal sent
@@ -232,8 +237,8 @@ class Serving:
             label=f"{FIXTURES}/multi ({len(ids)} ids)",
             max_retries=1 if split else None,
         )  # fmt: skip
-        await self._store(fetched, asked)
-        entries = fetched.made
+        entries = fetched.made.entries
+        await self._store(fetched.made, fetched.bytes, asked, epoch)
         self.batches += 1
         self.asked_ids += len(ids)
         self.absent += [one for one in ids if one not in entries]
@@ -249,31 +254,33 @@ class Serving:
             )
         )
 
-    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> dict[int, Entry]:
+    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
         """In a worker thread: a body into one entry per fixture; the sink gets them too."""
         # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
         with self.turn:
             cut = split(
                 page.rows, wanted, self.held, asked.include.paths, at, self.processor.anchors, refresh=asked.refresh
             )
-            self.compared |= cut.compared
             self.sink.add(cut.documents)
-        return cut.entries
+        return cut
 
-    async def _store(self, fetched: Fetched[dict[int, Entry]], asked: Ask) -> None:
-        entries = fetched.made
-        self._found(entries)
-        self.served.fetched += len(entries)
-        self.processor.weighed(len(entries), fetched.bytes)
-        known = [same for one in entries if (same := self.compared.get(one)) is not None]
-        if known:
-            self.emit(ev.Compared(len(known), known.count(True)))
-        await self.keep(entries, asked)
-        self.boarding.land(entries)
+    async def _store(self, cut: Cut, size: int, asked: Ask, epoch: str | None) -> None:
+        self._found(cut.entries)
+        self.served.fetched += len(cut.entries)
+        self.processor.weighed(len(cut.entries), size)
+        if cut.compared:
+            self.emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
+        await self.keep(cut.entries, asked, epoch)
+        self.boarding.land(cut.entries)
 
-    async def keep(self, entries: Mapping[int, Entry], asked: Ask) -> None:
-        """Write these to the cache."""
-        await self.processor.keep(entries, freshness.kept_for(self.processor.anchors), asked, self.emit)
+    async def keep(
+        self, entries: Mapping[int, Entry], asked: Ask, epoch: str | None, seconds: float | None = None
+    ) -> None:
+        """Let the cache keep what was fetched since this epoch; not where the call goes by it."""
+        lasting = freshness.kept_for(self.processor.anchors) if seconds is None else seconds
+        items = [(asked.key(one), entry, lasting) for one, entry in entries.items()]
+        if not asked.bypass:
+            await self.fence.write(items, epoch, self.emit)
 
     def _failed(self, ids: tuple[int, ...], again: bool, asked: Ask, error: SportmonksError) -> None:
         if isinstance(error, SubscriptionError) and self._drop(asked, error.include):
@@ -324,7 +331,7 @@ class Serving:
         """The API was asked for this fixture, and has none."""
         self.served.missing[one] = answers.NOT_THERE
 
-    async def _still_absent(self, ids: Sequence[int]) -> None:
+    async def _still_absent(self, ids: Sequence[int], epoch: str | None) -> None:
         if self.stopped is not None:
             for one in ids:
                 self.lost(one, self.stopped, f"not asked for again: {self.stopped}")
@@ -332,7 +339,7 @@ class Serving:
         now = self.processor.now()
         self.served.missing |= dict.fromkeys(ids, answers.NOT_THERE)
         absent = dict.fromkeys(ids, pack(b"null", at=now, includes={freshness.ABSENT: now}))
-        await self.processor.keep(absent, freshness.kind_ttl("empty", self.processor.anchors), self.ask, self.emit)
+        await self.keep(absent, self.ask, epoch, freshness.kind_ttl("empty", self.processor.anchors))
         self.boarding.land(absent)
 
     # --- the end ------------------------------------------------------------------------------------------------

@@ -50,6 +50,24 @@ class Cache(Protocol):
     def stats(self) -> CacheStats: ...
 
 
+@runtime_checkable
+class Fenced(Protocol):
+    """A cache in which an invalidation beats what was under way when it came, in every process that shares the cache.
+
+    Its epoch changes with every invalidation. A writer brings the epoch of the time when it sent its request; where
+    that is not the present one, or is not known (None), nothing is kept: what it brings may be older than the
+    invalidation.
+    """
+
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
+        """`Cache.read`, and the epoch; None where the store does not say."""
+
+    async def write_since(
+        self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
+    ) -> str | None:
+        """`Cache.write`, unless the epoch is another one by now; returns that."""
+
+
 class Claim(NamedTuple):
     """What a shared cache knows of a key: the includes ``other`` is fetching (None: nobody else), and the entry."""
 

@@ -7,7 +7,7 @@ import os
 import threading
 import time
 import weakref
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -47,10 +47,13 @@ class _Store:
         self.lock = threading.Lock()
         self.slots: OrderedDict[str, _Slot] = OrderedDict()
         self.bytes = self.hits = self.misses = self.version = 0
+        self.epochs: Counter[str] = Counter()
         _renew_after_fork()
         _stores.add(self)
 
-    def read(self, names: Sequence[str]) -> list[Entry | None]:
+    def read(self, prefix: str, keys: Sequence[str]) -> tuple[list[Entry | None], str]:
+        """The entries, and the epoch of this prefix."""
+        names = [prefix + key for key in keys]
         found: list[Entry | None] = []
         now = self.clock()
         with self.lock:
@@ -68,12 +71,15 @@ class _Store:
             misses = found.count(None)
             self.misses += misses
             self.hits += len(found) - misses
-        return found
+            return found, str(self.epochs[prefix])
 
-    def write(self, items: Iterable[tuple[str, Entry, float]]) -> None:
+    def write(self, prefix: str, items: Iterable[tuple[str, Entry, float]], epoch: str | None = None) -> str:
+        """Keep these, unless ``epoch`` is given and is not that of the prefix any more; returns that."""
         now = self.clock()
         with self.lock:
-            for name, entry, seconds in items:
+            present = str(self.epochs[prefix])
+            for key, entry, seconds in items if epoch in (None, present) else ():
+                name = prefix + key
                 self._drop(name)
                 size = weight(name, entry)
                 if seconds > 0 and size <= self.max_bytes:
@@ -82,10 +88,12 @@ class _Store:
                     self.slots[name] = _Slot(entry, now + seconds, size)
                     self.bytes += size
                     self.version += 1
+            return present
 
-    def remove(self, matches: Callable[[str], bool]) -> int:
-        """How many entries matched, and are gone."""
+    def remove(self, prefix: str, matches: Callable[[str], bool]) -> int:
+        """How many entries matched, and are gone; a new epoch begins."""
         with self.lock:
+            self.epochs[prefix] += 1
             self._purge()
             gone = [name for name in self.slots if matches(name)]
             for name in gone:
@@ -164,13 +172,21 @@ class MemoryCache:
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The live entry of each key, in order, or None."""
-        prefix = self._prefix
-        return self._store.read([prefix + key for key in keys])
+        return self._store.read(self._prefix, keys)[0]
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
         """Keep each (key, entry, seconds to live); 0 seconds or less forgets the key."""
-        prefix = self._prefix
-        self._store.write((prefix + key, entry, bounded(seconds)) for key, entry, seconds in items)
+        self._store.write(self._prefix, _bounded(items))
+
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
+        """`read`, and what every invalidation changes."""
+        return self._store.read(self._prefix, keys)
+
+    async def write_since(
+        self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
+    ) -> str | None:
+        """`write`, unless something was invalidated since ``epoch``; returns the present one."""
+        return self._store.write(self._prefix, _bounded(items), epoch or "")
 
     @property
     def version(self) -> int:
@@ -207,11 +223,11 @@ class MemoryCache:
             CacheError: The value is not JSON, or the kind is unknown.
         """
         entry, seconds = entry_of(data, kind, ttl, self._anchors, self._store.clock())
-        self._store.write([(self._prefix + checked_key(key), entry, seconds)])
+        self._store.write(self._prefix, [(checked_key(key), entry, seconds)])
 
     def get(self, key: str) -> Any | None:
         """The value kept under a key (a fresh copy), or None."""
-        (entry,) = self._store.read([self._prefix + checked_key(key)])
+        (entry,) = self._store.read(self._prefix, [checked_key(key)])[0]
         return None if entry is None else entry.value()
 
     def invalidate_pattern(self, pattern: str) -> int:
@@ -226,7 +242,7 @@ class MemoryCache:
             return matches(name.encode("utf-8", "surrogatepass")) is not None
 
         flights_of(self._scope).close(lambda key: meant(self._prefix + key))
-        return self._store.remove(meant)
+        return self._store.remove(self._prefix, meant)
 
     def stats(self) -> CacheStats:
         """Live entries and bytes of this scope; hits and misses of all views together."""
@@ -284,6 +300,10 @@ class NullCache:
 
     def _repr_html_(self) -> str:
         return table("NullCache", {"entries": 0})
+
+
+def _bounded(items: Iterable[tuple[str, Entry, float]]) -> Iterable[tuple[str, Entry, float]]:
+    return ((key, entry, bounded(seconds)) for key, entry, seconds in items)
 
 
 def _mb(size: int) -> str:

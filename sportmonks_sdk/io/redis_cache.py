@@ -8,7 +8,7 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Sequence
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from zstandard import ZstdDecompressor
 
@@ -21,10 +21,12 @@ from .cache import CacheStats, Claim
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
 from .flight import flights_of
 from .portal import portal
+from .redis_epoch import begin_epoch, set_since
 from .redis_flight import FREE, LEASE, Locks, includes_of
 from .redis_line import RedisAddress, RedisLines, explain
 
 T = TypeVar("T")
+Put: TypeAlias = Callable[[list[tuple[bytes, bytes, int]], dict[bytes, bytes], Any], Awaitable[T]]
 
 CHUNK: Final = 200
 CHUNK_BYTES: Final = 1 << 20  # of one pipeline, so that a slow link is no outage
@@ -90,12 +92,21 @@ class RedisCache:
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
+        return (await self.read_since(keys, emit))[0] if keys else []
+
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
+        """`read`, and what every invalidation changes; None where the server does not say."""
         line = await self.lines.get()
         found: list[Entry | None] = []
+        epoch: str | None = None
         unpacking: Awaitable[list[Entry | None]] | None = None
-        for start in range(0, len(keys), CHUNK):
+        for start in range(0, len(keys) or 1, CHUNK):
             names = [self._name(key) for key in keys[start : start + CHUNK]]
-            packed = await line.attempt("read", partial(_mget, names), emit)
+            # Of many chunks the first tells the epoch: what was invalidated in between is older than the call.
+            asked = names if start else [self._epoch(), *names]
+            packed = await line.attempt("read", partial(_mget, asked), emit)
+            if packed is not None and not start:
+                epoch = (packed.pop(0) or b"").decode("ascii", "replace")
             if unpacking is not None:
                 found += await unpacking
             # Taken apart while the next chunk is on its way.
@@ -106,20 +117,35 @@ class RedisCache:
         self._counters.misses += misses
         self._counters.hits += len(found) - misses
         self._counters.available = not line.is_out()
-        return found
+        return found, epoch
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
         """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
+        await self._write(items, emit, _set)
+
+    async def write_since(
+        self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
+    ) -> str | None:
+        """`write`, unless something was invalidated since ``epoch``; returns the present one, None where unknown."""
+        if epoch is None:
+            return (await self.read_since([], emit))[1]
+        present = await self._write(items, emit, partial(set_since, self._epoch(), epoch.encode()))
+        return present.decode("ascii", "replace") if present is not None else None
+
+    async def _write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit, put: Put[T]) -> T | None:
         line = await self.lines.get()
+        done: T | None = None
         for chunk in _cut(items):
             commands = [
                 (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
             ]
             held = self._locks.held([self._lock(key) for key, *_ in chunk])
-            if await line.attempt("write", partial(_set, commands, held), emit) is None:
+            done = await line.attempt("write", partial(put, commands, held), emit)
+            if done is None:
                 break
             self._locks.forget(held)
         self._counters.available = not line.is_out()
+        return done
 
     async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
         """Take the lead of fetching each key, unless another process has it; see `Shared`."""
@@ -238,6 +264,9 @@ class RedisCache:
         # Not under the scope's own prefix: what is counted and removed there are entries.
         return f"sportmonks:~flight:{self._scope}:{key}".encode("utf-8", "surrogatepass")
 
+    def _epoch(self) -> bytes:
+        return f"sportmonks:~epoch:{self._scope}".encode("utf-8", "surrogatepass")
+
     def _name(self, key: str) -> bytes:
         return (self._prefix + key).encode("utf-8", "surrogatepass")
 
@@ -248,6 +277,8 @@ class RedisCache:
         line = await self.lines.get()
         removed = cursor = 0
         try:
+            # Before anything is removed: who writes after this either knows of it, or is refused.
+            await line.insist(partial(begin_epoch, self._epoch()), PATIENCE)
             while True:
                 cursor, names = await line.insist(partial(_scan, cursor, match), PATIENCE)
                 for start in range(0, len(names), CHUNK):

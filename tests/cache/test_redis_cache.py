@@ -128,7 +128,7 @@ def test_invalidation_scans_and_never_blocks_the_server(redis_server: RedisServe
     assert counted["scan"] > 1
     assert redis_server.keys() == [
         *("fixture:1", "foreign"),
-        *("sportmonks:default:league:8", "sportmonks:other:fixture:1"),
+        *("sportmonks:default:league:8", "sportmonks:other:fixture:1", "sportmonks:~epoch:default"),
     ]
 
 

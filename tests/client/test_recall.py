@@ -29,9 +29,9 @@ class Counted(MemoryCache):
 
     reads = 0
 
-    async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
         Counted.reads += 1
-        return await super().read(keys, emit)
+        return await super().read_since(keys, emit)
 
 
 class Caller:

@@ -1,0 +1,37 @@
+"""A cache as one call sees it: what was asked for before an invalidation is not kept after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..core.entry import Entry
+from ..core.events import Emit
+from .cache import Cache, Fenced
+
+
+class Fence:
+    """Reads and writes a cache, and knows the ``epoch`` it had when it answered last.
+
+    A caller notes the epoch before it sends a request, and hands it to `write` with what came of it. A cache that has
+    no epochs keeps all it is given.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self.epoch: str | None = None
+
+    async def read(self, keys: Sequence[str], emit: Emit) -> list[Entry | None]:
+        """The entry of each key, in order, or None."""
+        if not isinstance(self._cache, Fenced):
+            return await self._cache.read(keys, emit)
+        entries, self.epoch = await self._cache.read_since(keys, emit)
+        return entries
+
+    async def write(self, items: Sequence[tuple[str, Entry, float]], epoch: str | None, emit: Emit) -> None:
+        """Keep each (key, entry, seconds to live), unless the cache was invalidated since this epoch."""
+        if not items:
+            return
+        if isinstance(self._cache, Fenced):
+            self.epoch = await self._cache.write_since(epoch, items, emit)
+        else:
+            await self._cache.write(items, emit)

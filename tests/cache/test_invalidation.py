@@ -1,0 +1,276 @@
+"""An invalidation beats what was under way when it came: in one process, and in all that share a Redis."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from redis_server import RedisServer
+from virtual_client import VirtualClient
+
+from sportmonks_sdk import MemoryCache, RedisCache
+from sportmonks_sdk.core.entry import pack
+from sportmonks_sdk.core.events import ignore
+from sportmonks_sdk.core.freshness import HOUR
+from sportmonks_sdk.io.cache import Fenced
+from sportmonks_sdk.io.fence import Fence
+from sportmonks_sdk.io.memory_cache import NullCache
+from sportmonks_sdk.io.redis_epoch import set_since
+from sportmonks_sdk.sandbox import SandboxServer
+
+IDS = [19134453, 19134460, 19134467]
+ENTRY = pack(b'{"id":1}', at=1.0)
+Make = Callable[[], Any]
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def make(request: pytest.FixtureRequest, redis_server: RedisServer) -> AsyncIterator[Make]:
+    """Makes views of one cache: of memory, or of a Redis as two processes have them."""
+    if request.param == "memory":
+        store = MemoryCache()
+        yield lambda: store.scoped("default")
+        return
+    made: list[RedisCache] = []
+
+    def connect() -> RedisCache:
+        made.append(RedisCache(redis_server.url, timeout=5.0))
+        return made[-1]
+
+    yield connect
+    for cache in made:
+        await cache.aclose()
+
+
+# --- the caches ---------------------------------------------------------------------------------------------------
+
+
+async def test_what_was_asked_for_before_an_invalidation_is_not_kept_after_it(make: Make) -> None:
+    mine, other = make(), make()
+    assert isinstance(mine, Fenced)
+    _, before = await mine.read_since(["fixture:1"])
+    assert other.invalidate_pattern("fixture:*") == 0
+    present = await mine.write_since(before, [("fixture:1", ENTRY, HOUR)])
+    assert present not in (None, before)
+    assert await other.read(["fixture:1"]) == [None]
+    # What is asked for from now on is kept.
+    assert await mine.write_since(present, [("fixture:1", ENTRY, HOUR)]) == present
+    assert await other.read_since(["fixture:1"]) == ([ENTRY], present)
+
+
+async def test_every_invalidation_begins_an_epoch_of_its_own(make: Make) -> None:
+    cache = make()
+    epochs = []
+    for _ in range(3):
+        epochs.append((await cache.read_since([]))[1])
+        cache.invalidate_pattern("nothing:*")
+    assert len(set(epochs)) == 3
+
+
+async def test_other_scopes_go_on_undisturbed(make: Make) -> None:
+    cache, other = make(), make().scoped("other")
+    _, epoch = await other.read_since(["fixture:1"])
+    cache.invalidate_pattern("*")
+    await other.write_since(epoch, [("fixture:1", ENTRY, HOUR)])
+    assert await other.read(["fixture:1"]) == [ENTRY]
+
+
+async def test_who_does_not_know_the_epoch_keeps_nothing_and_learns_it(make: Make) -> None:
+    cache = make()
+    epoch = await cache.write_since(None, [("fixture:1", ENTRY, HOUR)])
+    assert await cache.read(["fixture:1"]) == [None]
+    await cache.write_since(epoch, [("fixture:1", ENTRY, HOUR)])
+    assert await cache.read(["fixture:1"]) == [ENTRY]
+
+
+async def test_what_a_user_keeps_by_hand_is_kept(make: Make) -> None:
+    cache = make()
+    cache.invalidate_pattern("*")
+    cache.set_with_ttl("note:1", {"seen": True})
+    assert cache.get("note:1") == {"seen": True}
+
+
+steps = st.lists(st.sampled_from(["begin", "end", "invalidate"]), max_size=12)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+async def test_in_any_order_nothing_is_there_that_was_begun_before_the_last_invalidation(
+    steps: list[str], make: Make
+) -> None:
+    scope = uuid4().hex
+    cache = make().scoped(scope)
+    begun: list[tuple[int, str | None]] = []
+    last = -1
+    for number, step in enumerate(steps):
+        if step == "begin":
+            begun.append((number, (await cache.read_since(["fixture:1"]))[1]))
+        elif step == "invalidate":
+            await asyncio.to_thread(cache.invalidate_pattern, "fixture:*")
+            last = number
+        elif begun:
+            since, epoch = begun.pop()
+            await cache.write_since(epoch, [("fixture:1", pack(b"1", at=float(since)), HOUR)])
+    (found,) = await cache.read(["fixture:1"])
+    assert found is None or found.at > last
+
+
+async def test_many_entries_are_refused_together_and_kept_together(redis_server: RedisServer) -> None:
+    cache = RedisCache(redis_server.url, timeout=5.0)
+    items = [(f"fixture:{number}", ENTRY, HOUR) for number in range(450)]
+    _, epoch = await cache.read_since([key for key, *_ in items])
+    await cache.write_since(epoch, items)
+    assert None not in await cache.read([key for key, *_ in items])
+    cache.invalidate_pattern("*")
+    await cache.write_since(epoch, items)
+    assert set(await cache.read([key for key, *_ in items])) == {None}
+    await cache.aclose()
+
+
+# --- a Redis whose users may not run scripts ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def plain_url() -> Any:
+    with RedisServer() as server:
+        server.command("ACL", "SETUSER", "plain", "on", ">secret", "~*", "+@all", "-@scripting")
+        yield server.url.replace("redis://", "redis://plain:secret@")
+
+
+async def test_it_holds_without_scripts(plain_url: str) -> None:
+    cache = RedisCache(plain_url, timeout=5.0)
+    items = [("fixture:1", ENTRY, HOUR)]
+    _, epoch = await cache.read_since(["fixture:1"])
+    assert await cache.write_since(epoch, items) == epoch
+    assert await cache.read(["fixture:1"]) == [ENTRY]
+    assert cache.invalidate_pattern("*") == 1
+    assert await cache.write_since(epoch, items) != epoch
+    assert await cache.read(["fixture:1"]) == [None]
+    await cache.aclose()
+
+
+async def test_without_scripts_an_invalidation_in_the_very_moment_still_wins(plain_url: str) -> None:
+    from redis.asyncio import Redis
+
+    async with Redis.from_url(plain_url) as redis, Redis.from_url(plain_url) as other:
+
+        class Late:
+            """Another process invalidates between the look at the epoch and the write."""
+
+            eval = redis.eval
+            get = redis.get
+
+            def pipeline(self, transaction: bool) -> Any:
+                pipe = redis.pipeline(transaction=transaction)
+                look = pipe.get
+
+                async def get(name: bytes) -> Any:
+                    seen = await look(name)
+                    await other.set(name, "new")
+                    return seen
+
+                pipe.get = get
+                return pipe
+
+        assert await set_since(b"epoch", b"", [(b"entry", b"old", 1000)], {}, Late()) == b"new"
+        assert await redis.get("entry") is None
+
+
+# --- a call -------------------------------------------------------------------------------------------------------
+
+
+async def under_way(client: VirtualClient, requests: int) -> None:
+    while len(client.server.requests) < requests:
+        await asyncio.sleep(0.001)
+
+
+@pytest.fixture
+async def client(make: Make, sandbox: SandboxServer, token: str) -> AsyncIterator[VirtualClient]:
+    made = VirtualClient(sandbox, token, make())
+    yield made
+    await made.engine.aclose()
+
+
+async def test_an_answer_on_its_way_is_served_and_not_kept(client: VirtualClient) -> None:
+    cache = client.engine.parts.cache
+    client.server.faults.add("slow", seconds=0.2)
+    call = asyncio.create_task(client.fixtures(IDS))
+    await under_way(client, 1)
+    # It blocks this loop: the answer cannot be taken before the invalidation is done.
+    assert cache.invalidate_pattern("fixture:*") == 0
+    assert (await call).height == 3
+    assert cache.stats().entries == 0
+    await client.fixtures(IDS)
+    assert (len(client.server.requests), cache.stats().entries) == (2, 3)
+
+
+async def test_a_refresh_in_the_background_does_not_bring_back_what_was_invalidated(client: VirtualClient) -> None:
+    cache = client.engine.parts.cache
+    await client.fixtures(IDS)
+    client.now += 30 * HOUR
+    client.server.faults.add("slow", seconds=0.2)
+    await client.fixtures(IDS)
+    await under_way(client, 2)
+    assert cache.invalidate_pattern("fixture:*") == 3
+    await client.idle()
+    assert cache.stats().entries == 0
+
+
+async def test_a_listing_on_its_way_is_not_kept_either(client: VirtualClient) -> None:
+    cache = client.engine.parts.cache
+    client.server.faults.add("slow", seconds=0.2)
+    call = asyncio.create_task(client.fixtures(season=25583, limit=3))
+    await under_way(client, 1)
+    cache.invalidate_pattern("*")
+    await call
+    assert cache.stats().entries == 3, "the fixtures were asked for afterwards"
+
+
+async def test_an_absence_on_its_way_is_not_kept_either(client: VirtualClient) -> None:
+    cache = client.engine.parts.cache
+    client.server.faults.add("slow", seconds=0.2)
+    call = asyncio.create_task(client.fixtures([99], missing="ignore"))
+    await under_way(client, 1)
+    cache.invalidate_pattern("*")
+    await call
+    assert cache.stats().entries == 0
+
+
+async def test_after_an_invalidation_a_long_call_keeps_what_it_asks_for_later(client: VirtualClient) -> None:
+    cache = client.engine.parts.cache
+    client.engine.processor.config = type(client.engine.processor.config)(batch_size=1, max_concurrent=1)
+    client.server.faults.add("slow", seconds=0.2)
+    call = asyncio.create_task(client.fixtures(IDS))
+    await under_way(client, 1)
+    cache.invalidate_pattern("*")
+    assert (await call).height == 3
+    assert cache.stats().entries == 2
+
+
+async def test_an_invalidation_in_another_process_wins_too(
+    redis_server: RedisServer, sandbox: SandboxServer, token: str
+) -> None:
+    client = VirtualClient(sandbox, token, RedisCache(redis_server.url, timeout=5.0))
+    cache = client.engine.parts.cache
+    script = "import sys; from sportmonks_sdk import RedisCache as R; "
+    script += "R(sys.argv[1], scope=sys.argv[2]).invalidate_pattern('*')"
+    sandbox.faults.add("slow", seconds=0.2)
+    call = asyncio.create_task(client.fixtures(IDS))
+    await under_way(client, 1)
+    subprocess.run([sys.executable, "-c", script, redis_server.url, client.engine.settings.scope], check=True)
+    assert (await call).height == 3
+    assert cache.stats().entries == 0
+    await client.engine.aclose()
+
+
+async def test_a_cache_of_somebody_else_may_do_without_epochs() -> None:
+    fence = Fence(NullCache())
+    assert await fence.read(["fixture:1"], ignore) == [None]
+    await fence.write([("fixture:1", ENTRY, HOUR)], fence.epoch, ignore)
+    assert fence.epoch is None
