@@ -19,7 +19,7 @@ from .io.redis_ledger import RedisLedger
 from .io.transport import Transport
 from .pace import Pace
 from .rate_limiter import DynamicRateLimiter, Ledger
-from .retry_policy import ExponentialBackoffRetryPolicy
+from .retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def build(
         max_wait=settings.max_wait,
         lease_timeout=settings.timeouts.total + 1.0,
     )
-    policy = ExponentialBackoffRetryPolicy(settings.max_retries, settings.base_delay, settings.max_delay)
+    policy = ExponentialBackoffRetryPolicy(
+        settings.max_retries, settings.base_delay, settings.max_delay, bucket=retry_bucket(settings.base_url)
+    )
     fetcher = Fetcher(
         transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
     )

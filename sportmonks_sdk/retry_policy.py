@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from itertools import islice
 from typing import TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from .core.retry import GiveUp, Kind, Outcome, RetryQuota, decide
 from .errors import (
@@ -76,6 +77,35 @@ def _foreign(error: BaseException) -> Outcome:
     return Outcome("other")
 
 
+class RetryBucket:
+    """The tokens that retries are paid from, for as many policies and threads as share it."""
+
+    def __init__(self, quota: RetryQuota | None = None) -> None:
+        self.quota = RetryQuota() if quota is None else quota
+        self._lock = threading.Lock()
+
+    def spend(self) -> bool:
+        """Pay for one retry; False: it cannot be paid."""
+        with self._lock:
+            left = self.quota.spend()
+            self.quota = self.quota if left is None else left
+            return left is not None
+
+    def refund(self, *, retried: bool) -> None:
+        """Put back what a success earns."""
+        with self._lock:
+            self.quota = self.quota.refund(retried=retried)
+
+
+_BUCKETS: dict[str, RetryBucket] = {}
+
+
+def retry_bucket(base_url: str) -> RetryBucket:
+    """The bucket that all clients of this process share for one host: an outage is the host's, not a client's."""
+    host = urlsplit(base_url)
+    return _BUCKETS.setdefault(f"{host.scheme}://{host.netloc}", RetryBucket())
+
+
 class ExponentialBackoffRetryPolicy:
     """Retries what can heal, after 1, 2, 4, 8, 16 s with full jitter, or when the server says.
 
@@ -84,8 +114,8 @@ class ExponentialBackoffRetryPolicy:
         policy = ExponentialBackoffRetryPolicy(max_retries=5, base_delay=1.0, max_delay=60.0, jitter=True)
         data = await policy.execute(lambda attempt: fetch(url))
 
-    All calls made with one policy pay for retries from its ``quota``, so that an outage does not multiply
-    them.
+    All calls made with one policy pay for retries from one bucket of tokens, so that an outage does not
+    multiply them; the clients of a process share one for each host.
 
     Args:
         max_retries: attempts after the first; 0 tries once.
@@ -95,7 +125,7 @@ class ExponentialBackoffRetryPolicy:
             come back at
             the same moment.
         spread: delay → what to sleep, in place of ``backoff.full_jitter``.
-        quota: the token bucket at the start.
+        bucket: the tokens to pay retries from; by default some of its own.
 
     Raises:
         ConfigurationError: a number that makes no sense.
@@ -109,7 +139,7 @@ class ExponentialBackoffRetryPolicy:
         jitter: bool = True,
         *,
         spread: Callable[[float], float] | None = None,
-        quota: RetryQuota | None = None,
+        bucket: RetryBucket | None = None,
     ) -> None:
         if max_retries < 0 or base_delay < 0 or max_delay < base_delay:
             raise ConfigurationError(
@@ -120,9 +150,8 @@ class ExponentialBackoffRetryPolicy:
         self.base_delay = base_delay
         self.max_delay = max_delay
         self.jitter = jitter
-        self.quota = RetryQuota() if quota is None else quota
+        self.bucket = RetryBucket() if bucket is None else bucket
         self._spread = spread
-        self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return (
@@ -142,15 +171,7 @@ class ExponentialBackoffRetryPolicy:
 
     def spend(self) -> bool:
         """Pay for one retry, or a request that only a failure made necessary; False: it cannot be paid."""
-        with self._lock:
-            left = self.quota.spend()
-            self.quota = self.quota if left is None else left
-            return left is not None
-
-    def refund(self, *, retried: bool) -> None:
-        """Put back what a success earns; ``retried``: it needed a retry."""
-        with self._lock:
-            self.quota = self.quota.refund(retried=retried)
+        return self.bucket.spend()
 
     async def execute(
         self,
@@ -197,7 +218,7 @@ class ExponentialBackoffRetryPolicy:
                 if on_retry is not None:
                     on_retry(number, after, outcome.reason)
             else:
-                self.refund(retried=number > 1)
+                self.bucket.refund(retried=number > 1)
                 return result
             await sleep(after)
 
@@ -211,7 +232,7 @@ class ExponentialBackoffRetryPolicy:
             backoff_delay=next(delays, 0.0),
             max_retries=most,
             max_wait=max_wait,
-            tokens=self.quota.allows,
+            tokens=self.bucket.quota.allows,
         )
         # Another thread may have spent the last tokens since.
         return None if isinstance(decision, GiveUp) or not self.spend() else decision.after

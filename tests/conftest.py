@@ -12,7 +12,7 @@ import aiohttp
 import aioresponses.core
 import pytest
 
-from sportmonks_sdk import Sportmonks
+from sportmonks_sdk import Sportmonks, retry_policy
 from sportmonks_sdk.sandbox import SandboxServer
 
 pytest_plugins = ["redis_server"]
@@ -36,6 +36,12 @@ def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*os.environ, *originals, "BASE_DELAY", "MAX_DELAY"):
         if (name.startswith("SPORTMONKS_") and name != "SPORTMONKS_TEST_REDIS") or name in originals:
             monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def retries_of_its_own() -> None:
+    """No test pays for the outages of another: the sandbox is one host to all of them."""
+    retry_policy._BUCKETS.clear()
 
 
 @pytest.fixture(scope="session")

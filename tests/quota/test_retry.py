@@ -25,7 +25,9 @@ from sportmonks_sdk.errors import (
     SubscriptionError,
     TransportError,
 )
-from sportmonks_sdk.retry_policy import ExponentialBackoffRetryPolicy, classify
+from sportmonks_sdk.parts import build
+from sportmonks_sdk.retry_policy import ExponentialBackoffRetryPolicy, RetryBucket, classify
+from sportmonks_sdk.settings import Settings
 
 # The decision
 
@@ -349,8 +351,20 @@ async def test_all_calls_of_a_policy_pay_from_one_bucket() -> None:
     for _ in range(5):
         await Bench("ok", policy=policy).run()
     assert policy.spend(), "five calls that went well pay for a retry"
-    policy.refund(retried=True)
-    assert policy.quota.left == 5
+    policy.bucket.refund(retried=True)
+    assert policy.bucket.quota.left == 5
+
+
+def test_an_outage_is_the_hosts_so_clients_of_one_host_pay_from_one_bucket() -> None:
+    def bucket(base_url: str, token: str) -> RetryBucket:
+        policy = build(Settings.load(token=token, base_url=base_url)).fetcher.policy
+        assert policy is not None
+        return policy.bucket
+
+    one = bucket("https://api.example/v3", "mine")
+    assert bucket("https://api.example/v3/", "yours") is one
+    assert bucket("https://api.example:8443/v3", "mine") is not one
+    assert ExponentialBackoffRetryPolicy().bucket is not ExponentialBackoffRetryPolicy().bucket, "used on its own"
 
 
 async def test_a_token_that_another_thread_takes_in_between_ends_the_retries(monkeypatch: pytest.MonkeyPatch) -> None:

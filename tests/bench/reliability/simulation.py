@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 
 from sportmonks_sdk.core.budget import Budget, reserve, settled
@@ -16,6 +17,10 @@ from tests.quota.quota_truth import TrueServer
 # When a caller gives up on an answer, and when a killed process is back; seconds.
 TIMEOUT = 30.0
 RESTART = 5.0
+# So many 429s have proven their point.
+ENOUGH = 1_000
+# When clocks step: in the middle of a window.
+STEPS_AT = 5_000.0
 
 
 @dataclass
@@ -33,7 +38,8 @@ class Shared:
         """A lease, or after how many seconds to ask again."""
         told = self.clock(now, process)
         self.state, decision = reserve(self.state, told, self.rules)
-        return decision.lease if isinstance(decision, Admit) else max(0.0, decision.at - told)
+        # A difference that floats cannot add to the time would be asked for ever.
+        return decision.lease if isinstance(decision, Admit) else max(0.001, decision.at - told)
 
     def settle(self, lease: Lease, how: Settlement, now: float, process: int) -> None:
         self.state = settled(self.state, lease, how, self.clock(now, process), self.rules)
@@ -102,11 +108,58 @@ def all_at_once() -> Shared:
     return Shared(Rules(others_ahead=0.0))
 
 
+class KeptLeases(Shared):
+    """Rule 3 off: what was answered goes on counting as in flight beside the server's number."""
+
+    def settle(self, lease: Lease, how: Settlement, now: float, process: int) -> None:
+        kept = self.state.held.get(lease.id)
+        super().settle(lease, how, now, process)
+        if kept is not None:
+            self.state = replace(self.state, held={**self.state.held, lease.id: kept})
+
+
 class OpenAfterRefusal(Shared):
     """Rule 6 off: a 429 is an answer like any other."""
 
     def settle(self, lease: Lease, how: Settlement, now: float, process: int) -> None:
         super().settle(lease, Settlement("freed") if how.event == "refused" else how, now, process)
+
+
+class HostClocks(Shared):
+    """Rule 8 off: each host writes its own wall clock into the books; 5 s apart, and two step by an hour."""
+
+    def clock(self, now: float, process: int) -> float:
+        hour = 3600.0 if now > STEPS_AT else 0.0
+        return now + 5.0 * process + {1: hour, 2: -hour}.get(process, 0.0)
+
+
+class SteppedClock(Shared):
+    """The one clock itself steps by an hour: forward, and back."""
+
+    def __init__(self, by: float) -> None:
+        super().__init__()
+        self.by = by
+
+    def clock(self, now: float, process: int) -> float:
+        return now + (self.by if now > STEPS_AT else 0.0)
+
+
+LEDGERS: Mapping[str, Callable[[], Shared]] = {
+    "": Shared,
+    "probe": ManyProbes,
+    "leases": NoLeases,
+    "lowest": LastWord,
+    "pad": unpadded,
+    "drop": KeptLeases,
+    "reconcile": SpentLosses,
+    "hold": unheld,
+    "close": OpenAfterRefusal,
+    "others": all_at_once,
+    "one clock": HostClocks,
+    "forward": partial(SteppedClock, 3600.0),
+    "back": partial(SteppedClock, -3600.0),
+}
+"""What the ledger of a scene is without: the name of an ablation, "" for nothing; and two clocks that step."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +224,8 @@ class Simulation:
             self._at(scene.kills * self.random.random(), KILL)
         horizon = scene.window * scene.windows
         most = scene.calls if scene.calls is not None else scene.budget + 1
-        while heap and heap[0][0] < horizon and len(self.served_at) < most:
+        refusals = self.server.refusals
+        while heap and heap[0][0] < horizon and len(self.served_at) < most and len(refusals) < ENOUGH:
             now, _, kind, told = heapq.heappop(heap)
             handlers[kind](now, *told)
         return Run(self.server, self.served_at)
@@ -219,7 +273,9 @@ class Simulation:
 
     def _foreign(self, now: float) -> None:
         self.server.take(now, foreign=True)
-        self._at(now + self.random.expovariate(self.scene.foreign), FOREIGN)
+        # One that goes on against a spent quota changes nothing before the reset.
+        after = self.server.end if self.server.left == 0 else now
+        self._at(after + self.random.expovariate(self.scene.foreign), FOREIGN)
 
     def _kill(self, now: float) -> None:
         process = self.random.randrange(self.scene.processes)
