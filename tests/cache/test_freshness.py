@@ -272,6 +272,21 @@ def test_an_entry_fresh_until_the_moment_that_is_told_for_it(
                 assert serves(held, ["events"], later, anchors) == (later < until)
 
 
+@pytest.mark.parametrize(
+    ("state_id", "fetched", "until"),
+    [
+        (NS, -2 * HOUR, -2 * HOUR + 5 * MINUTE),
+        (NS, -62 * MINUTE, -HOUR),  # a minute is all it gets from there, and it is older
+        (NS, -59 * MINUTE, -58 * MINUTE),
+        (FT, 6 * HOUR, 7 * HOUR),
+        (LIVE, HOUR, HOUR + 10),
+    ],
+)
+def test_until_when_an_entry_is_fresh(state_id: int, fetched: float, until: float) -> None:
+    at = KICKOFF + fetched
+    assert fresh_until(entry(at, state_id), [], at) == pytest.approx(KICKOFF + until)
+
+
 def test_a_richer_entry_serves_a_poorer_call_and_not_the_other_way_round() -> None:
     held = entry(KICKOFF + 3 * DAY, events=KICKOFF + 3 * DAY, scores=KICKOFF + 3 * DAY)
     now = KICKOFF + 3 * DAY + HOUR
