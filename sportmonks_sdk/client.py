@@ -58,7 +58,11 @@ class _Face(Surface):
 
     @property
     def budget(self) -> Budgets:
-        """The quota per entity, as last seen: limit, remaining, in flight, seconds to the reset."""
+        """The quota per entity: limit, remaining, in flight, seconds to the reset, who waits.
+
+        Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
+        on an awaitable one.
+        """
         budget: Budgets = self._engine.budget()
         return budget
 
@@ -73,7 +77,9 @@ class _Face(Surface):
         return self._engine.last_report
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self.budget!r})"
+        return (
+            f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self._engine.budget()!r})"
+        )
 
 
 @contextmanager
@@ -248,6 +254,12 @@ class Sportmonks(_Face, way=blocking):
     def aio(self) -> Aio:
         """The awaitable twin: same methods, same session, cache and budget; from any asyncio loop."""
         return Aio(self)
+
+    @property
+    def budget(self) -> Budgets:
+        if self._engine.shares_quota:
+            portal().run(lambda emit: self._engine.look())
+        return super().budget
 
     def close(self) -> None:
         """Close the connections (and stop the sandbox). May be repeated; a later call to the API opens them anew."""

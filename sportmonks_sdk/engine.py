@@ -115,6 +115,7 @@ class Engine:
 
     async def plan(self, selection: Selection, ask: Ask, discover: bool, emit: ev.Emit) -> Plan:
         """What a call would cost; sends nothing unless ``discover`` is given."""
+        await self.look()
         if discover:
             found = (await self.discoverer.find(selection, ask, emit)).rows
         else:
@@ -163,6 +164,16 @@ class Engine:
         """The quota per entity, as last seen."""
         assert self.parts.limiter is not None
         return self.parts.limiter.snapshot()
+
+    @property
+    def shares_quota(self) -> bool:
+        """Whether other processes spend of the same quota."""
+        return self.parts.limiter is not None and self.parts.limiter.shared
+
+    async def look(self) -> None:
+        """See the quota as it is now, where other processes share it."""
+        assert self.parts.limiter is not None
+        await self.parts.limiter.look(FIXTURE_ENTITY)
 
     async def aclose(self) -> None:
         """End what goes on in the background and close the connections; the cache in memory is kept."""

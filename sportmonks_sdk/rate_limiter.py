@@ -44,6 +44,11 @@ class Place(Protocol):
 class Ledger(Protocol):
     """Where quota state lives: in one process (``io/memory_ledger.py``), or in Redis (``io/redis_ledger.py``)."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes spend of it too."""
+        ...
+
     def now(self) -> float: ...
 
     def join(self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit) -> Place:
@@ -63,8 +68,8 @@ class Ledger(Protocol):
 
     def views(self) -> Mapping[str, BudgetView]: ...
 
-    async def look(self) -> None:
-        """Bring what `views` tells up to date."""
+    async def look(self, *entities: str) -> None:
+        """Bring what `views` tells up to date, of these entities too."""
         ...
 
     async def aclose(self) -> None:
@@ -235,13 +240,18 @@ class DynamicRateLimiter:
         """
         self._ledger.settle(lease, settlement(status, observation, sent=sent), self.rules)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes spend of the same quota, as far as they can be known."""
+        return self._ledger.shared
+
     def snapshot(self) -> Budgets:
         """What is known of each entity's quota, now."""
         return Budgets(self._ledger.views())
 
-    async def look(self) -> None:
-        """Bring what `snapshot` tells up to date where other processes spend of the same quota."""
-        await self._ledger.look()
+    async def look(self, *entities: str) -> None:
+        """Bring what `snapshot` tells up to date where processes share a quota, and of these entities too."""
+        await self._ledger.look(*entities)
 
     async def aclose(self) -> None:
         """Until the ledger has heard how every call of this event loop ended."""
@@ -272,7 +282,7 @@ class Budgets(Mapping[str, BudgetView]):
         return "Budgets(" + "; ".join(_line(view) for view in self._views.values()) + ")"
 
     def _repr_html_(self) -> str:
-        names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "source")
+        names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "shared by", "source")
         head = "".join(f"<th>{name}</th>" for name in names)
         rows = "".join(
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(view)) + "</tr>"
@@ -284,16 +294,18 @@ class Budgets(Mapping[str, BudgetView]):
 def _cells(view: BudgetView) -> tuple[str, ...]:
     numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
     resets = "?" if view.resets_in is None else _duration(view.resets_in)
-    return (view.entity, *numbers, str(view.in_flight), resets, str(view.waiting), view.source)
+    waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
+    return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), view.source)
 
 
 def _line(view: BudgetView) -> str:
-    entity, limit, remaining, in_flight, resets, waiting, _ = _cells(view)
+    entity, limit, remaining, in_flight, resets, waiting, sharers, _ = _cells(view)
     left = f"{remaining}/{limit} left" if view.remaining is not None else "not known yet"
     parts = [f"{entity} {left}"]
     parts += [f"resets in {resets}"] if view.resets_in is not None else []
     parts += [f"{in_flight} in flight"] if view.in_flight else []
     parts += [f"{waiting} waiting"] if view.waiting else []
+    parts += [f"shared by {sharers}"] if view.sharers > 1 else []
     return ", ".join(parts)
 
 

@@ -63,6 +63,7 @@ LONGEST_BELIEVED = 86_400.0
 STEP = 0.01
 # One in so many of the calls in flight is reckoned with getting lost, where the window ends.
 DOUBTED = 8
+_NOBODY: Mapping[Priority, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def forked(state: Budget) -> Budget:
     return replace(state, remaining=left, alone=state.serial + left, held={})
 
 
-def view(state: Budget, now: float, waiting: int = 0) -> BudgetView:
+def view(state: Budget, now: float, waiting: Mapping[Priority, int] = _NOBODY, sharers: int = 1) -> BudgetView:
     """The state for people; after ``end`` nothing is known of the next window but its limit."""
     known = now < state.end
     return BudgetView(
@@ -155,8 +156,10 @@ def view(state: Budget, now: float, waiting: int = 0) -> BudgetView:
         remaining=state.remaining if known else None,
         in_flight=len(_live(state, now, -inf)),
         resets_in=state.end - now if known else None,
-        waiting=waiting,
+        waiting=sum(waiting.values()),
         source=state.source if known else "unknown",
+        backfill=waiting.get("backfill", 0),
+        sharers=sharers,
     )
 
 

@@ -115,7 +115,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class BudgetView:
-    """One entity's quota, for people; None is not known (yet), ``source`` "local" means counted here."""
+    """One entity's quota, for people; None is not known (yet), ``source`` "local" means counted here.
+
+    Of those ``waiting`` some are ``backfill``; ``sharers`` of the quota have calls in flight or waiting (event loops of
+    processes that share it through Redis; 1 where it is not shared).
+    """
 
     entity: str
     limit: int | None
@@ -124,6 +128,8 @@ class BudgetView:
     resets_in: float | None
     waiting: int = 0
     source: Source = "unknown"
+    backfill: int = 0
+    sharers: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -511,7 +511,8 @@ end
 forget_the_overdue(state)
 local turns, kind, at, placed = serve(state)
 desks[message.desk] = (#turns > 0 or message.others > 0) and now + message.back or nil
-local made = save(state)
+local anything = message.told or #message.ended + #message.left + #message.asks + message.others > 0
+local made = (stored.born or anything) and save(state) or fields(state)
 for _, place in ipairs(placed) do
   redis.call('ZADD', place[1], number(place[2]), place[3])
   redis.call('PEXPIRE', place[1], 1000 * LONGEST_BELIEVED)
@@ -521,6 +522,6 @@ for field, value in pairs(made) do
   text[#text + 1] = field .. '=' .. value
 end
 return {
-  kind, number(now), number(at), state.born, turns, table.concat(text, '\n'),
+  kind, number(now), number(at), (stored.born or anything) and state.born or '', turns, table.concat(text, '\n'),
   redis.call('ZCARD', KEYS[2]), redis.call('ZCARD', KEYS[3]),
 }

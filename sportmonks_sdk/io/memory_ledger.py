@@ -87,6 +87,8 @@ class MemoryLedger:
         states: what is known already, in the time of that clock.
     """
 
+    shared = False
+
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, states: Iterable[Budget] = ()) -> None:
         self._clock = clock
         books = _Books({state.entity.casefold(): _Line(state) for state in states})
@@ -146,10 +148,13 @@ class MemoryLedger:
         with books.lock:
             now = self._clock()
             return {
-                line.state.entity: budget.view(line.state, now, len(line.waiting())) for line in books.lines.values()
+                line.state.entity: budget.view(
+                    line.state, now, {priority: len(queue) for priority, queue in line.queues.items()}
+                )
+                for line in books.lines.values()
             }
 
-    async def look(self) -> None:
+    async def look(self, *entities: str) -> None:
         """Nothing: what `views` tells is up to date."""
 
     async def aclose(self) -> None:

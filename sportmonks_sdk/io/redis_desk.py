@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -129,11 +129,11 @@ class Desk:
         lines = [(line, line.answer) for line in list(self._lines.values())]
         return [(answer.now, self._view(line, answer, now)) for line, answer in lines if answer is not None]
 
-    async def look(self) -> None:
-        """Ask Redis how things are."""
+    async def look(self, entities: Iterable[str]) -> None:
+        """Ask Redis how things are, with the entities known here and these."""
         await self._watch()
         if self.memory is None:
-            for line in self._lines.values():
+            for line in [*map(self.line, entities), *self._lines.values()]:
                 line.look = True
                 self._go(line)
         await self.settle_down()
@@ -203,7 +203,7 @@ class Desk:
             self._remember(line)
         else:
             answer = heard[0]
-            line.merge, line.born = None, answer.born
+            line.merge, line.born = None, answer.born or None
             line.answer, line.ahead = answer, self._clock() - answer.now
             self._hand_out(line, asked, answer)
             self._answer(line, listening, answer)
@@ -289,7 +289,7 @@ class Desk:
 
     def _view(self, line: Line, answer: Answer, now: float) -> BudgetView:
         state = answer.budget(line.entity, self.name, line.ahead)
-        return budget.view(state, now, sum(answer.waiting.values()))
+        return budget.view(state, now, answer.waiting, max(1, answer.sharers))
 
     # While Redis is away ---------------------------------------------------------------------------------------------
 

@@ -36,6 +36,8 @@ class RedisLedger:
         jitter: a number from 0 to 1, so that processes do not look all at once.
     """
 
+    shared = True
+
     def __init__(
         self,
         lines: RedisLines,
@@ -83,9 +85,9 @@ class RedisLedger:
         seen = [one for desk in list(self._desks) for one in desk.views()]
         return {view.entity: view for _, view in sorted(seen, key=lambda one: one[0])}
 
-    async def look(self) -> None:
-        """Ask Redis how things are, so that `views` tells."""
-        await self._desk().look()
+    async def look(self, *entities: str) -> None:
+        """Ask Redis how things are, with the entities asked for here and these, so that `views` tells."""
+        await self._desk().look(entities)
 
     async def aclose(self) -> None:
         """Until what is to be said on this event loop is said."""

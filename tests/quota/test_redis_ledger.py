@@ -277,7 +277,30 @@ async def test_a_process_that_is_gone_is_waited_for_as_long_as_it_said(share: Sh
     assert (await here.ask()).lease is not None
 
 
+async def test_everybody_sees_who_waits_and_how_many_share(share: Share) -> None:
+    one, two, three = share.process(), share.process(), share.process()
+    await told(one, 1)
+    await leased(one)
+    await place(two).ask()
+    await place(two, "backfill").ask()
+    await three.look("Fixture")
+    seen = three.views()["Fixture"]
+    assert (seen.in_flight, seen.waiting, seen.backfill, seen.sharers) == (1, 2, 1, 2)
+    shown = DynamicRateLimiter(ledger=three).snapshot()
+    assert repr(shown).endswith("1 in flight, 2 (1 backfill) waiting, shared by 2)")
+    assert "<td>2 (1 backfill)</td><td>2</td>" in shown._repr_html_()
+
+
 # Nothing is left behind
+
+
+async def test_to_look_leaves_nothing(share: Share) -> None:
+    one = share.process()
+    await one.look("Fixture")
+    assert share.left_behind() == []
+    assert one.views()["Fixture"].remaining is None
+    await told(one, 5)
+    assert one.views()["Fixture"].remaining == 5
 
 
 async def test_waiting_holds_no_connection(share: Share) -> None:

@@ -51,7 +51,9 @@ def test_what_one_client_spent_the_other_knows_before_it_asks(redis_server: Redi
         with pytest.raises(RateLimitError, match="0 calls left"):
             two.get("fixtures/latest", limit=1)
         assert spent(server) == [200] * 3
-        assert two.budget["Fixture"].remaining == 0
+        with client(server.url) as three:
+            assert [who.budget["Fixture"].remaining for who in (one, two, three)] == [0, 0, 0]
+            assert three.plan(FIRST).remaining == 0
 
 
 @pytest.mark.parametrize("shared", [True, False], ids=["redis", "memory"])

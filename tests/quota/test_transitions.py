@@ -389,7 +389,7 @@ def test_a_forked_child_has_no_leases_and_leaves_its_parent_what_is_in_flight() 
 def test_the_view_knows_only_what_is_known() -> None:
     state, _ = lease(known(remaining=50))
     assert (view(state, NOW).remaining, view(state, NOW).resets_in, view(state, NOW).in_flight) == (50, 601.0, 1)
-    after = view(state, state.end, waiting=3)
+    after = view(state, state.end, {"interactive": 2, "backfill": 1})
     assert (after.limit, after.remaining, after.resets_in, after.source, after.waiting) == (
         3000,
         None,
@@ -397,6 +397,7 @@ def test_the_view_knows_only_what_is_known() -> None:
         "unknown",
         3,
     )
+    assert (after.backfill, after.sharers) == (1, 1)
     assert view(Budget("Team"), NOW).limit is None
 
 
