@@ -92,7 +92,11 @@ CURVES: Mapping[str, _Curve] = {
     "ended": ((_PLAYED_OUT, "metadata", Lives(1 / 5, 1 / 5, 3)), *_SETTLED),
     "finished": ((_PLAYED_OUT, "fixture", Lives(1 / 4, 1 / 2, 24)), *_SETTLED),
     "not_played": ((_FOREVER, "fixture", Lives(24, 48, 168)),),
-    "delayed": ((_FOREVER, "fixture", Lives(1, 2, 24)),),
+    "delayed": (
+        (-DAY, "fixture", Lives(1, 2, 24)),
+        (DAY, "metadata", Lives(1, 2, 12)),
+        (_FOREVER, "fixture", Lives(1, 2, 24)),
+    ),
 }
 # Seen unchanged for so long (of the anchor ``metadata``), a finished match is believed to be over.
 CONFIRMED = 1.0

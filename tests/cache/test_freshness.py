@@ -72,7 +72,9 @@ CURVE = [
     (FT, 5.25 * HOUR, HOUR, 2 * HOUR, 7 * DAY),
     (FT, 2 * DAY, DAY, 2 * DAY, 7 * DAY),
     (CANCELLED, 0, DAY, 2 * DAY, 7 * DAY),
-    (POSTPONED, 0, HOUR, 2 * HOUR, DAY),
+    (POSTPONED, -2 * DAY, HOUR, 2 * HOUR, DAY),
+    (POSTPONED, 0, M5, 10 * M1, HOUR),  # a delayed match may begin any minute
+    (POSTPONED, DAY, HOUR, 2 * HOUR, DAY),
 ]
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sportmonks_sdk import errors
 from sportmonks_sdk._cli_exit import MEANINGS
-from sportmonks_sdk.core.freshness import KINDS, Lives, fixture_lives, kind_ttl
+from sportmonks_sdk.core.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
 from sportmonks_sdk.core.states import STATES
 from sportmonks_sdk.frames.catalogue import ENTITIES
 from sportmonks_sdk.frames.declare import Column
@@ -115,7 +116,8 @@ _MOMENTS = (
     ("… confirmed, up to 5¼ hours after kick-off", "FT", 3 * HOUR, True),
     ("… up to two days", "FT", DAY, True),
     ("… later", "FT", 30 * DAY, True),
-    ("postponed, without a date", "POSTPONED", 0, True),
+    ("postponed or delayed, within a day of its kick-off", "POSTPONED", 0, True),
+    ("… else", "POSTPONED", 2 * DAY, True),
     ("settled without play", "CANCELLED", DAY, True),
 )
 
@@ -132,6 +134,58 @@ def _freshness() -> str:
 def _ages(lives: Lives) -> tuple[str, str, str]:
     again = _span(lives.revalidate) if lives.revalidate > lives.fresh else "–"
     return _span(lives.fresh), again, _span(lives.if_error)
+
+
+# The classes of the table, each in a few words ("ended" is finished and was not seen again yet) …
+CLASSES = {
+    "not_started": "a date and a time",
+    "live": "play, breaks, interruptions",
+    "ended": "seen once",
+    "finished": "confirmed",
+    "unknown": "the API itself waits for news",
+    "delayed": "a new time is to come",
+    "not_played": "settled without being played out",
+}
+# … and what leads down from one to the next, and back up.
+_WAY = {
+    "not_started": ("kick-off", ""),
+    "live": ("the whistle", "extra time, penalties"),
+    "ended": (f"unchanged for {CONFIRMED * USUAL.metadata / 60:g} minutes", "another answer: a correction"),
+    "finished": ("", ""),
+}
+_WIDTH = 92
+
+
+def _match() -> str:
+    """The table of freshness as the states of a match."""
+    lines = [f"{'':47}fresh       served and      served if the", f"{'':59}refreshed       API fails"]
+    for kind, (down, up) in _WAY.items():
+        lines += _box(kind)
+        if down:
+            lines += [f"           │ {down:<40}{'▲' if up else ''}", f"           ▼ {'':40}{f'│ {up}' if up else ''}"]
+    lines += ["", "from any of these, and back:", ""]
+    for kind in [kind for kind in CLASSES if kind not in _WAY]:
+        lines += _box(kind)
+    return "```text\n" + "\n".join(line.rstrip() for line in lines) + "\n```\n"
+
+
+def _box(kind: str) -> list[str]:
+    of = "finished" if kind == "ended" else kind
+    states = ", ".join(state.developer_name for state in STATES.values() if state.state_class == of)
+    rows = [
+        f"  {_until(until, alone=len(CURVES[kind]) == 1):<43}{fresh:<12}{again:<16}{failing}"
+        for until, anchor, factors in CURVES[kind]
+        for fresh, again, failing in [_ages(Lives(*(getattr(USUAL, anchor) * factor for factor in factors)))]
+    ]
+    title = f"─ {kind.replace('_', ' ')}: {CLASSES[kind]} "
+    inside = [f"│ {line:<{_WIDTH}} │" for line in (*textwrap.wrap(states, _WIDTH), *rows)]
+    return [f"┌{title:─<{_WIDTH + 2}}┐", *inside, f"└{'─' * (_WIDTH + 2)}┘"]
+
+
+def _until(until: float, *, alone: bool) -> str:
+    if until == float("inf"):
+        return "at any time" if alone else "later"
+    return f"until {_span(abs(until))} {'before' if until < 0 else 'after'} kick-off"
 
 
 def _kinds() -> str:
@@ -167,6 +221,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": _tables,
     "entities": _entities,
     "freshness": _freshness,
+    "match": _match,
     "kinds": _kinds,
     "errors": _errors,
     "faults": _faults,

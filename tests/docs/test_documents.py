@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from examples import LANGUAGES, Reader, fences
-from generated import ROOT, current, documents
+from generated import CLASSES, ROOT, current, documents
 from redis_server import RedisServer
+
+from sportmonks_sdk.core.freshness import CURVES
 
 NAMES = [str(path.relative_to(ROOT)) for path in documents()]
 
@@ -36,6 +38,10 @@ def test_the_readme_runs_code_and_commands() -> None:
 def test_what_is_made_from_the_code_is_current(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert current(text) == text, "run: .venv/bin/python tests/docs/generated.py"
+
+
+def test_the_way_of_a_match_leaves_no_class_of_the_table_out() -> None:
+    assert set(CLASSES) == set(CURVES)
 
 
 @pytest.mark.parametrize(
