@@ -28,6 +28,7 @@ _encode = msgspec.json.Encoder().encode
 # ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
 _POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
 _SETTLED = frozenset({"finished", "not_played"})
+_MOVING = frozenset({"live", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Discoverer:
         until = inf
         requests = 0
         for discovery in selection.discoveries():
-            listed, made = await self._find(discovery, ask, emit)
+            listed, made = await self._find(discovery, selection.states, ask, emit)
             requests += made
             rows += listed.rows
             until = min(until, listed.until)
@@ -71,15 +72,15 @@ class Discoverer:
             return [Found(one) for one in selection.ids]
         rows: list[Found] = []
         for discovery in selection.discoveries():
-            listing = await self._remembered(discovery, ask, ignore, Fence(self.cache))
+            listing = await self._remembered(discovery, selection.states, ask, ignore, Fence(self.cache))
             if listing is None or not _answers(listing, ask):
                 return None
             rows += listing.rows
         return selection.narrow(rows)
 
-    async def _find(self, discovery: Discovery, ask: Ask, emit: Emit) -> tuple[Finding, int]:
+    async def _find(self, discovery: Discovery, states: frozenset[int], ask: Ask, emit: Emit) -> tuple[Finding, int]:
         fence = Fence(self.cache)
-        listing = await self._remembered(discovery, ask, emit, fence)
+        listing = await self._remembered(discovery, states, ask, emit, fence)
         if listing is not None and _answers(listing, ask):
             return listing, 0
         epoch = fence.epoch
@@ -100,19 +101,21 @@ class Discoverer:
             table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
             entry = pack(_encode(table), at=now)
             await fence.write([(_key(discovery, ask), entry, freshness.kept_for(self.anchors))], epoch, emit)
-        return self._listing(discovery, rows, now), requests
+        return self._listing(discovery, states, rows, now), requests
 
-    async def _remembered(self, discovery: Discovery, ask: Ask, emit: Emit, fence: Fence) -> Finding | None:
+    async def _remembered(
+        self, discovery: Discovery, states: frozenset[int], ask: Ask, emit: Emit, fence: Fence
+    ) -> Finding | None:
         if ask.bypass:
             return None
         (entry,) = await fence.read([_key(discovery, ask)], emit)
         if entry is None:
             return None
         rows = [Found(*row) for row in entry.value()]
-        return self._listing(discovery, rows, entry.at)
+        return self._listing(discovery, states, rows, entry.at)
 
-    def _listing(self, discovery: Discovery, rows: list[Found], at: float) -> Finding:
-        kind = _kind(discovery, rows)
+    def _listing(self, discovery: Discovery, states: frozenset[int], rows: list[Found], at: float) -> Finding:
+        kind = _kind(discovery, states, rows)
         age = freshness.kind_age(kind, at, self.now(), self.anchors)
         return Finding(rows, at + freshness.kind_ttl(kind, self.anchors), age=age)
 
@@ -135,12 +138,13 @@ def _answers(listing: Finding, ask: Ask) -> bool:
     return ask.offline or (listing.age <= Age.REVALIDATE and not ask.refresh)
 
 
-def _kind(discovery: Discovery, rows: Sequence[Found]) -> str:
-    if "livescores" in discovery.path:
+def _kind(discovery: Discovery, states: frozenset[int], rows: Sequence[Found]) -> str:
+    if "livescores" in discovery.path or any(state_class(state) in _MOVING for state in states):
         return "live"
     if not rows:
         return "empty"
-    settled = all(state_class(row.state_id) in _SETTLED for row in rows)
+    # Narrowed by state a listing does not show what is about to come into it.
+    settled = not states and all(state_class(row.state_id) in _SETTLED for row in rows)
     return "settled_selection" if settled else "selection"
 
 

@@ -281,6 +281,23 @@ async def test_a_season_survives_an_outage_with_its_listing(client: VirtualClien
         await client.fixtures(season=23614, limit=60)
 
 
+async def test_which_fixtures_are_in_a_state_is_looked_up_as_often_as_that_state_moves(token: str) -> None:
+    client: VirtualClient
+    with SandboxServer(seasons=1, now=lambda: client.now) as server:
+        client = VirtualClient(server, token)
+        played = {"season": 25583, "states": "finished"}
+        before = (await client.fixtures(**played)).height
+        assert LIVE in (await client.fixtures(season=25583, states="live"))["fixture_id"]
+        client.now += 11.0
+        server.requests.clear()
+        await client.fixtures(season=25583, states="live")
+        assert ["/fixtures?" in one.path_qs for one in server.requests] == [True, False], "listed and fetched again"
+        client.now += 3 * HOUR
+        assert (await client.fixtures(**played)).height == before + 1
+        assert LIVE not in (await client.fixtures(season=25583, states="live"))["fixture_id"]
+        await client.engine.aclose()
+
+
 # --- known again --------------------------------------------------------------------------------------------------
 
 
