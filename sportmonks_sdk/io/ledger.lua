@@ -1,7 +1,7 @@
 -- One step of the quota that processes share: core/budget.py function by function, and the queue of all of them.
 --
--- KEYS: the state of one entity (a hash); who waits in each class (sorted sets of places by ticket).
--- ARGV: a message (JSON). Redis runs it as one step, and its TIME is the only clock.
+-- KEYS: the state of one entity (MessagePack); who waits in each class (sorted sets of places by ticket).
+-- ARGV: a message (MessagePack). Redis runs it as one step, and its TIME is the only clock.
 --
 --   desk    who speaks: one event loop of one process
 --   rules   the numbers of core.quota.Rules
@@ -14,38 +14,23 @@
 --   back    it will speak again within so many seconds, as long as there are any
 
 local STEP, LONGEST_BELIEVED, DOUBTED, HUGE = 0.01, 86400, 8, math.huge
-local LEASE, DESK, MET, QUEUES = 'lease ', 'desk ', 'met ', {interactive = KEYS[2], backfill = KEYS[3]}
-local NUMBERS = {'remaining', 'limit', 'ends', 'ends_from', 'opened', 'opening', 'seen', 'refusals', 'serial', 'alone'}
+local SENT, LIVE_UNTIL, INCLUDED_FROM = 1, 2, 3
+local QUEUES = {interactive = KEYS[2], backfill = KEYS[3]}
+local TIMES = {'ends', 'ends_from', 'opened', 'seen'}
+local NUMBERS = {'source', 'remaining', 'limit', 'opening', 'refusals', 'serial', 'alone', unpack(TIMES)}
 
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
-local message = cjson.decode(ARGV[1])
+local message = cmsgpack.unpack(ARGV[1])
 local rules = message.rules
 
--- The state, from its hash and back -----------------------------------------------------------------------------------
-
-local function number(value)
-  return string.format('%.17g', value)
-end
-
-local function given(value)
-  if value ~= cjson.null then
-    return value
-  end
-end
-
-local function unknown()
-  return {
-    source = 'unknown', remaining = 0, ends = -HUGE, ends_from = -HUGE, opened = -HUGE, opening = 0, seen = -HUGE,
-    refusals = 0, serial = 0, alone = 0, held = {}, count = 0,
-  }
-end
+-- The state, from its key and back ------------------------------------------------------------------------------------
 
 local function put(state, name, sent, live_until, included_from)
   if not state.held[name] then
     state.count = state.count + 1
   end
-  state.held[name] = {sent = sent, live_until = live_until, included_from = included_from}
+  state.held[name] = {sent, live_until, included_from}
 end
 
 local function drop(state, name)
@@ -55,99 +40,49 @@ local function drop(state, name)
   end
 end
 
-local stored, desks, met = {}, {}, {}
-
+-- What somebody else put there is as good as nothing.
 local function load()
-  local state, flat = unknown(), redis.call('HGETALL', KEYS[1])
-  for i = 1, #flat, 2 do
-    local field, value = flat[i], flat[i + 1]
-    stored[field] = value
-    if string.sub(field, 1, #LEASE) == LEASE then
-      local sent, live_until, included_from = string.match(value, '^(%S+) (%S+) (%S+)$')
-      put(state, string.sub(field, #LEASE + 1), tonumber(sent), tonumber(live_until), tonumber(included_from))
-      state.held[string.sub(field, #LEASE + 1)].text = value
-    elseif string.sub(field, 1, #DESK) == DESK then
-      desks[string.sub(field, #DESK + 1)] = tonumber(value)
-    elseif string.sub(field, 1, #MET) == MET then
-      met[string.sub(field, #MET + 1)] = tonumber(value)
-    else
-      state[field] = tonumber(value)
-    end
+  local packed = redis.call('GET', KEYS[1])
+  local whole, state = pcall(cmsgpack.unpack, packed or '')
+  if packed and whole and type(state) == 'table' and state.version == 1 then
+    return state, true
   end
-  state.source = stored.source or 'unknown'
-  state.born = stored.born
-  return state
+  return {
+    version = 1, born = now, clock = now, source = 'unknown', remaining = 0, ends = -HUGE, ends_from = -HUGE,
+    opened = -HUGE, opening = 0, seen = -HUGE, refusals = 0, serial = 0, alone = 0, held = {}, count = 0, desks = {},
+    met = {},
+  }, false
 end
 
 -- Redis may move to a host whose clock is behind, or have its clock set back: what is kept moves along.
 local function set_back(state)
-  local by = now - (state.clock or now)
+  local by = now - state.clock
+  state.clock = now
   if by >= 0 then
     return
   end
-  for _, name in ipairs({'ends', 'ends_from', 'opened', 'seen'}) do
+  for _, name in ipairs(TIMES) do
     state[name] = state[name] + by
   end
-  for name, held in pairs(state.held) do
-    put(state, name, held.sent + by, held.live_until + by, held.included_from + by)
-  end
-  for desk, due in pairs(desks) do
-    desks[desk] = due + by
-  end
-end
-
-local function fields(state)
-  local made = {source = state.source, born = state.born, clock = number(now)}
-  for _, name in ipairs(NUMBERS) do
-    local value = state[name]
-    if value and value > -HUGE then
-      made[name] = number(value)
+  for _, held in pairs(state.held) do
+    for i = SENT, INCLUDED_FROM do
+      held[i] = held[i] + by
     end
   end
-  for name, held in pairs(state.held) do
-    made[LEASE .. name] = held.text
-      or number(held.sent) .. ' ' .. number(held.live_until) .. ' ' .. number(held.included_from)
+  for _, times in ipairs({state.desks, state.met}) do
+    for desk, at in pairs(times) do
+      times[desk] = at + by
+    end
   end
-  for desk, due in pairs(desks) do
-    made[DESK .. desk] = number(due)
-  end
-  for desk, at in pairs(met) do
-    made[MET .. desk] = number(at)
-  end
-  return made
 end
 
 -- Nothing lingers: a lost call cannot count any more a whole window after it was lost.
 local function lifetime(state)
   local last = math.max(now, state.ends)
   for _, held in pairs(state.held) do
-    last = math.max(last, held.included_from)
+    last = math.max(last, held[INCLUDED_FROM])
   end
   return math.ceil(1000 * math.min(last - now + rules.default_window, 2 * LONGEST_BELIEVED))
-end
-
-local function save(state)
-  local made, set, gone = fields(state), {}, {}
-  for field, value in pairs(made) do
-    if stored[field] ~= value then
-      set[#set + 1] = field
-      set[#set + 1] = value
-    end
-  end
-  for field in pairs(stored) do
-    if not made[field] then
-      gone[#gone + 1] = field
-    end
-  end
-  -- Where memory is full this first write is refused, and nothing has happened.
-  for i = 1, #set, 1000 do
-    redis.call('HSET', KEYS[1], unpack(set, i, math.min(i + 999, #set)))
-  end
-  for i = 1, #gone, 1000 do
-    redis.call('HDEL', KEYS[1], unpack(gone, i, math.min(i + 999, #gone)))
-  end
-  redis.call('PEXPIRE', KEYS[1], lifetime(state))
-  return made
 end
 
 -- core/budget.py ------------------------------------------------------------------------------------------------------
@@ -155,8 +90,8 @@ end
 local function last_live(state, since)
   local last
   for _, held in pairs(state.held) do
-    if held.live_until > now and held.sent >= since then
-      last = math.max(last or -HUGE, held.live_until)
+    if held[LIVE_UNTIL] > now and held[SENT] >= since then
+      last = math.max(last or -HUGE, held[LIVE_UNTIL])
     end
   end
   return last
@@ -168,10 +103,10 @@ local function settles(state, slack)
   end
   local uncertain, live, known = 0, 0, -HUGE
   for _, held in pairs(state.held) do
-    if held.included_from >= now then
-      uncertain, known = uncertain + 1, math.max(known, held.included_from + STEP)
+    if held[INCLUDED_FROM] >= now then
+      uncertain, known = uncertain + 1, math.max(known, held[INCLUDED_FROM] + STEP)
     end
-    if held.live_until > now then
+    if held[LIVE_UNTIL] > now then
       live = live + 1
     end
   end
@@ -204,7 +139,7 @@ local function probe(state, name, ahead)
     return 'answer', now + message.back
   end
   for other, held in pairs(state.held) do
-    if held.included_from + rules.default_window <= now then
+    if held[INCLUDED_FROM] + rules.default_window <= now then
       drop(state, other)
     end
   end
@@ -244,7 +179,7 @@ local function reserve(state, name, class, ahead)
 end
 
 local function believed(seconds)
-  if seconds and seconds <= LONGEST_BELIEVED then
+  if seconds and seconds > -HUGE and seconds <= LONGEST_BELIEVED then
     return math.max(0, seconds)
   end
 end
@@ -304,7 +239,7 @@ local function answered(state, call, at)
     return
   end
   for other, held in pairs(state.held) do
-    if held.included_from < call.sent then
+    if held[INCLUDED_FROM] < call.sent then
       drop(state, other)
     end
   end
@@ -355,11 +290,10 @@ local ENDINGS = {
 -- A call that is leased here, or (without a name) one that is not: its `sent` is told as seconds ago.
 local function settle(state, told)
   local at = now - told.ago
-  local call = {name = told.name, limit = given(told.limit), remaining = given(told.remaining)}
-  call.resets_in = given(told.resets_in)
+  local call = {name = told.name, limit = told.limit, remaining = told.remaining, resets_in = told.resets_in}
   if call.name then
     if state.held[call.name] then
-      call.sent = state.held[call.name].sent
+      call.sent = state.held[call.name][SENT]
       ENDINGS[told.event](state, call, at)
     end
   elseif told.event == 'refused' then
@@ -378,10 +312,10 @@ local function belongs(name, desk)
 end
 
 local function forget(state, desk)
-  desks[desk] = nil
+  state.desks[desk] = nil
   for name, held in pairs(state.held) do
-    if belongs(name, desk) and held.live_until > now then
-      put(state, name, held.sent, now, held.included_from)  -- as lost as a call whose answer never came
+    if belongs(name, desk) and held[LIVE_UNTIL] > now then
+      put(state, name, held[SENT], now, held[INCLUDED_FROM])  -- as lost as a call whose answer never came
     end
   end
   for _, queue in pairs(QUEUES) do
@@ -396,8 +330,8 @@ end
 -- What one desk knew, into what is known here: of two numbers for one window the lower, of two windows the later.
 -- Leases of others are told of only where Redis lost them (`lost`), and those others were not met since.
 local function merge(state, told, lost)
-  for _, name in ipairs({'ends', 'ends_from', 'opened', 'seen'}) do
-    told[name] = given(told[name]) and told[name] + now or -HUGE
+  for _, name in ipairs(TIMES) do
+    told[name] = told[name] + now
   end
   for name in pairs(state.held) do
     if belongs(name, message.desk) then
@@ -405,19 +339,19 @@ local function merge(state, told, lost)
     end
   end
   forget(state, message.desk)
-  for desk, at in pairs(met) do
+  for desk, at in pairs(state.met) do
     if at + rules.default_window <= now then
-      met[desk] = nil
+      state.met[desk] = nil
     end
   end
-  met[message.desk] = now
+  state.met[message.desk] = now
   for name, held in pairs(told.held) do
     local desk = string.match(name, '^(.*)%.')
-    if desk == message.desk or (lost and not met[desk]) then
+    if desk == message.desk or (lost and not state.met[desk]) then
       put(state, name, held[1] + now, held[2] + now, held[3] + now)
     end
   end
-  state.limit = state.limit or given(told.limit)
+  state.limit = state.limit or told.limit
   told.alone, told.serial = state.serial + told.alone - told.serial, state.serial
   if now >= told.ends or (now < state.ends and state.ends_from >= told.ends + rules.clearly) then
     return
@@ -432,14 +366,14 @@ local function merge(state, told, lost)
     told.alone = math.min(told.alone, state.alone)
   end
   told.limit = state.limit
-  for _, name in ipairs({'source', unpack(NUMBERS)}) do
+  for _, name in ipairs(NUMBERS) do
     state[name] = told[name]
   end
 end
 
 -- A desk that said it would be back and is not holds nobody up: nobody waits for its answers, or behind its places.
 local function forget_the_overdue(state)
-  for desk, due in pairs(desks) do
+  for desk, due in pairs(state.desks) do
     if due < now and desk ~= message.desk then
       forget(state, desk)
     end
@@ -450,7 +384,7 @@ local function ahead_of(ask)
   local queue = QUEUES[ask.class]
   local before = ask.class == 'backfill' and redis.call('ZCARD', KEYS[2]) or 0
   local rank = ask.ticket and redis.call('ZRANK', queue, ask.name)
-  return before + (rank or (ask.ticket and redis.call('ZCOUNT', queue, '-inf', '(' .. number(ask.ticket)))
+  return before + (rank or (ask.ticket and redis.call('ZCOUNT', queue, '-inf', string.format('(%.0f', ask.ticket)))
     or redis.call('ZCARD', queue))
 end
 
@@ -492,12 +426,11 @@ end
 
 -- One step ------------------------------------------------------------------------------------------------------------
 
-local state = load()
-local lost = message.born and message.born ~= state.born
+local state, found = load()
+local lost = message.born and not (found and message.born == state.born)
 if lost and not message.told then
   return {'gone'}
 end
-state.born = state.born or number(now)
 set_back(state)
 if message.told then
   merge(state, message.told, lost)
@@ -510,18 +443,17 @@ for _, left in ipairs(message.left) do
 end
 forget_the_overdue(state)
 local turns, kind, at, placed = serve(state)
-desks[message.desk] = (#turns > 0 or message.others > 0) and now + message.back or nil
-local anything = message.told or #message.ended + #message.left + #message.asks + message.others > 0
-local made = (stored.born or anything) and save(state) or fields(state)
+state.desks[message.desk] = (#turns > 0 or message.others > 0) and now + message.back or nil
+local packed = cmsgpack.pack(state)
+found = found or message.told or #message.ended + #message.left + #message.asks + message.others > 0
+if found then
+  -- Where memory is full this is refused, and nothing but places given up is lost.
+  redis.call('SET', KEYS[1], packed, 'PX', lifetime(state))
+end
 for _, place in ipairs(placed) do
-  redis.call('ZADD', place[1], number(place[2]), place[3])
+  redis.call('ZADD', place[1], string.format('%.0f', place[2]), place[3])
   redis.call('PEXPIRE', place[1], 1000 * LONGEST_BELIEVED)
 end
-local text = {}
-for field, value in pairs(made) do
-  text[#text + 1] = field .. '=' .. value
-end
-return {
-  kind, number(now), number(at), (stored.born or anything) and state.born or '', turns, table.concat(text, '\n'),
-  redis.call('ZCARD', KEYS[2]), redis.call('ZCARD', KEYS[3]),
-}
+local waiting = {interactive = redis.call('ZCARD', KEYS[2]), backfill = redis.call('ZCARD', KEYS[3])}
+local born = found and state.born or nil
+return {cmsgpack.pack({kind = kind, now = now, at = at, born = born, turns = turns, waiting = waiting}), packed}

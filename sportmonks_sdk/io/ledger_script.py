@@ -7,16 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from math import inf
 from typing import Any
 
 import msgspec
 
 from ..core.budget import Budget, Held
-from ..core.quota import PRIORITIES, Priority, Rules, Settlement, Wait, WaitForAnswer, WaitUntil
+from ..core.quota import Priority, Rules, Settlement, Wait, WaitForAnswer, WaitUntil
 
-_LEASE, _DESK = "lease ", "desk "
-_WAITS: dict[bytes, Callable[[float], Wait]] = {b"until": WaitUntil, b"answer": WaitForAnswer}
+_WAITS: dict[str, Callable[[float], Wait]] = {"until": WaitUntil, "answer": WaitForAnswer}
 
 
 @cache
@@ -80,7 +78,7 @@ class Message:
     desk: str
     rules: Rules
     now: float
-    born: str | None = None
+    born: float | None = None
     told: Budget | None = None
     strangers: Sequence[str] = ()
     ended: Sequence[Ended] = ()
@@ -90,28 +88,23 @@ class Message:
     back: float = 0.0
 
     def encoded(self) -> bytes:
-        """As the script reads it: durations instead of times, and no None."""
-        told: dict[str, Any] = {
+        """As the script reads it: durations instead of times."""
+        told = {
             "desk": self.desk,
             "rules": msgspec.Raw(_rules(self.rules)),
+            "born": self.born,
+            "told": None if self.told is None else self._state(self.told),
             "ended": [self._ending(one) for one in self.ended],
             "left": [{"name": name, "class": priority} for name, priority in self.left],
-            "asks": [
-                {"name": ask.name, "class": ask.priority, **({"ticket": ask.ticket} if ask.ticket else {})}
-                for ask in self.asks
-            ],
+            "asks": [{"name": ask.name, "class": ask.priority, "ticket": ask.ticket or None} for ask in self.asks],
             "others": self.others,
             "back": self.back,
         }
-        if self.born is not None:
-            told["born"] = self.born
-        if self.told is not None:
-            told["told"] = self._state(self.told)
-        return msgspec.json.encode(told)
+        return msgspec.msgpack.encode(told)
 
     def _ending(self, ended: Ended) -> dict[str, Any]:
         seen = ended.how.observation
-        told = {
+        return {
             "name": ended.name,
             "event": ended.how.event,
             "ago": max(0.0, self.now - ended.at),
@@ -120,10 +113,8 @@ class Message:
             "remaining": seen.remaining,
             "resets_in": seen.resets_in,
         }
-        return {name: value for name, value in told.items() if value is not None}
 
     def _state(self, state: Budget) -> dict[str, Any]:
-        times = {"ends": state.end, "ends_from": state.end_from, "opened": state.opened, "seen": state.seen}
         return {
             "source": state.source,
             "remaining": state.remaining,
@@ -132,7 +123,10 @@ class Message:
             "refusals": state.refusals,
             "serial": state.serial,
             "alone": state.alone,
-            **{name: at - self.now for name, at in times.items() if at > -inf},
+            "ends": state.end - self.now,
+            "ends_from": state.end_from - self.now,
+            "opened": state.opened - self.now,
+            "seen": state.seen - self.now,
             "held": {
                 self._name(lease): [one - self.now for one in (h.sent, h.live_until, h.included_from)]
                 for lease, h in state.held.items()
@@ -148,40 +142,44 @@ class Answer:
     """What the script answered; all times are the server's.
 
     ``turns`` has for each ask 0 (go) or its ticket, ``told`` what those wait for who wait, ``waiting`` how many do
-    in each class.
+    in each class. ``born`` names the state; None where there is none.
     """
 
     now: float
-    born: str
+    born: float | None
     turns: Sequence[int]
     told: Wait | None
     waiting: Mapping[Priority, int]
-    text: bytes = field(repr=False)
+    packed: bytes = field(repr=False)
 
     @classmethod
     def of(cls, reply: Any) -> Answer | None:
         """The answer in a reply of Redis; None for "gone"."""
         if reply == [b"gone"]:
             return None
-        kind, now, at, born, turns, text, *waiting = reply
-        wait = _WAITS.get(kind)
+        told, packed = reply
+        head = msgspec.msgpack.decode(told)
+        wait = _WAITS.get(head["kind"])
         return cls(
-            now=float(now),
-            born=born.decode(),
-            turns=turns,
-            told=None if wait is None else wait(float(at)),
-            waiting=dict(zip(PRIORITIES, waiting, strict=True)),
-            text=text,
+            now=float(head["now"]),
+            born=head.get("born"),
+            turns=list(head["turns"]),
+            told=None if wait is None else wait(float(head["at"])),
+            waiting=head["waiting"],
+            packed=packed,
         )
 
     @cached_property
-    def fields(self) -> Mapping[str, str]:
+    def state(self) -> Mapping[str, Any]:
         """The state as Redis keeps it."""
-        return dict(line.split("=", 1) for line in self.text.decode().split("\n"))
+        state: dict[str, Any] = msgspec.msgpack.decode(self.packed)
+        for name in ("held", "desks"):
+            state[name] = state[name] or {}  # Lua has one kind of table, and an empty one may come as a list
+        return state
 
     def strangers(self, desk: str) -> list[str]:
         """Names of the leases of others than ``desk``, in order."""
-        return sorted(name for name in self._leases() if name.rpartition(".")[0] != desk)
+        return sorted(name for name in self.state["held"] if _owner(name) != desk)
 
     def budget(self, entity: str, desk: str, ahead: float = 0.0) -> Budget:
         """The state; leases of ``desk`` have their own numbers, those of `strangers` -1, -2, ….
@@ -189,45 +187,37 @@ class Answer:
         Args:
             ahead: how far the clock of the answer to be is ahead of the server's.
         """
-        told = self.fields
+        told = self.state
         numbers = {name: -1 - at for at, name in enumerate(self.strangers(desk))}
-        held = {
-            numbers.get(name) or int(name.rpartition(".")[2]): Held(*(float(at) + ahead for at in value.split()))
-            for name, value in self._leases().items()
-        }
-
-        def time(name: str) -> float:
-            return float(told[name]) + ahead if name in told else -inf
-
-        def count(name: str) -> int:
-            return int(float(told.get(name, 0)))
-
         return Budget(
             entity=entity,
-            source=told["source"],  # type: ignore[arg-type]
-            remaining=count("remaining"),
-            limit=count("limit") if "limit" in told else None,
-            end=time("ends"),
-            end_from=time("ends_from"),
-            opened=time("opened"),
-            opening=count("opening"),
-            seen=time("seen"),
-            refusals=count("refusals"),
-            serial=count("serial"),
-            alone=count("alone"),
-            held=held,
+            source=told["source"],
+            remaining=told["remaining"],
+            limit=told.get("limit"),
+            end=told["ends"] + ahead,
+            end_from=told["ends_from"] + ahead,
+            opened=told["opened"] + ahead,
+            opening=told["opening"],
+            seen=told["seen"] + ahead,
+            refusals=told["refusals"],
+            serial=told["serial"],
+            alone=told["alone"],
+            held={
+                numbers.get(name) or int(name.rpartition(".")[2]): Held(*(at + ahead for at in times))
+                for name, times in told["held"].items()
+            },
         )
 
     @cached_property
     def sharers(self) -> int:
         """How many event loops, of all processes, have calls in flight or wait."""
-        waiting = {name.removeprefix(_DESK) for name in self.fields if name.startswith(_DESK)}
-        return len(waiting | {name.rpartition(".")[0] for name in self._leases()})
+        return len(self.state["desks"].keys() | {_owner(name) for name in self.state["held"]})
 
-    def _leases(self) -> dict[str, str]:
-        return {name.removeprefix(_LEASE): value for name, value in self.fields.items() if name.startswith(_LEASE)}
+
+def _owner(lease: str) -> str:
+    return lease.rpartition(".")[0]
 
 
 @cache
 def _rules(rules: Rules) -> bytes:
-    return msgspec.json.encode(rules)
+    return msgspec.msgpack.encode(rules)

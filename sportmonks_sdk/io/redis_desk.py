@@ -203,7 +203,7 @@ class Desk:
             self._remember(line)
         else:
             answer = heard[0]
-            line.merge, line.born = None, answer.born or None
+            line.merge, line.born = None, answer.born
             line.answer, line.ahead = answer, self._clock() - answer.now
             self._hand_out(line, asked, answer)
             self._answer(line, listening, answer)

@@ -1,6 +1,6 @@
 """The quota ledger of all processes that use one Redis: a script does the arithmetic there, in one step.
 
-The keys are ``sportmonks:~quota:{scope}:{entity}`` (a hash anyone can read: what is left, who holds what) and two
+The keys are ``sportmonks:~quota:{scope}:{entity}`` (MessagePack: what is left, who holds what) and two
 sorted sets of those who wait. They are no cache entries, and no pattern of the cache reaches them. They expire when
 nothing in them can matter any more.
 """

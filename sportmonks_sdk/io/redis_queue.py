@@ -62,7 +62,7 @@ class Line:
     left: list[tuple[str, Priority]] = field(default_factory=list)
     merge: Budget | None = None
     strangers: list[str] = field(default_factory=list)
-    born: str | None = None
+    born: float | None = None
     answer: Answer | None = None
     ahead: float = 0.0
     told: Wait | None = None
