@@ -79,7 +79,7 @@ def split_value(value: Any) -> tuple[float | None, str | None]:
     if value is None:
         return None, None
     if isinstance(value, bool):
-        return float(value), to_json(value)
+        return (1.0, "true") if value else (0.0, "false")
     number = to_float(value)
     if isinstance(value, int | float) and number is not None:
         return number, None

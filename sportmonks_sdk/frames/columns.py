@@ -37,6 +37,7 @@ class Rows:
     zone: tzinfo | None
     made: dict[str, pl.Series] = field(default_factory=dict)
     objects: dict[str, Sequence[Any]] = field(default_factory=dict)
+    collected: dict[str, list[Any]] = field(default_factory=dict)
     derivations: list[dict[str, Any]] | None = None
 
     def frame(self, *, extra: bool) -> pl.DataFrame:
@@ -55,19 +56,24 @@ class Rows:
 
     def named(self, name: str) -> pl.Series:
         """The column of that name."""
-        return self.column(next(column for column in self.table.columns if column.name == name))
+        return self.column(self.declared(name))
+
+    def declared(self, name: str) -> Column:
+        """The declaration of that name."""
+        return next(column for column in self.table.columns if column.name == name)
 
     def _parts(self, node: Node) -> Sequence[Any]:
         if not node.prefix:
             return self.structs
         parent, _, key = node.prefix[:-1].rpartition(".")
-        empty = node.empty
-        return [part or empty for part in values_of(key)(self.objects[f"{parent}." if parent else ""])]
+        return parts_of(key)(self.objects[f"{parent}." if parent else ""], node.empty)
 
     def values(self, path: str) -> list[Any]:
-        """The values at a JSON path, one per row."""
-        parent, _, key = path.rpartition(".")
-        return values_of(key)(self.objects[f"{parent}." if parent else ""])
+        """The values at a JSON path, one per row; collected once, as several columns may come from them."""
+        if path not in self.collected:
+            parent, _, key = path.rpartition(".")
+            self.collected[path] = values_of(key)(self.objects[f"{parent}." if parent else ""])
+        return self.collected[path]
 
     def field(self, column: Column) -> pl.Series:
         return self.series(column, column.dtype, self.values(column.path))
@@ -100,7 +106,7 @@ class Rows:
         words = next(other.name for other in self.table.columns if other.kind == "text" and other.path == column.path)
         texts: list[str | None] | None = None
         if not {*map(type, values)} <= _PLAIN:
-            values, texts = _split(values, [row for row, value in enumerate(values) if type(value) not in _PLAIN])
+            values, texts = _split(values, [row for row, kind in enumerate(map(type, values)) if kind not in _PLAIN])
         numbers = pl.Series(column.name, values, dtype=column.dtype)
         low, high = _range(numbers)
         if low <= -EXACT or high >= EXACT:
@@ -111,7 +117,7 @@ class Rows:
 
     def name(self, column: Column) -> pl.Series:
         # A dict beats Polars' own replace, which costs a query per call.
-        ids = self.made[column.of].to_list()
+        ids = self.values(self.declared(column.of).path)
         known = self.names[column.book]
         names = pl.Series(column.name, list(map(known.get, ids)), dtype=TEXT)
         if names.null_count() > self.made[column.of].null_count():
@@ -145,9 +151,10 @@ class Rows:
     def _parsed(self, column: Column, parse: Callable[[list[str | None]], list[Any]]) -> pl.Series:
         texts = self.values(column.path)
         read = parse(texts)
-        if read.count(None) > texts.count(None):
+        made = pl.Series(column.name, read, dtype=column.dtype)
+        if made.null_count() > texts.count(None):
             self._lose(column, [text or None for text in texts], read)
-        return pl.Series(column.name, read, dtype=column.dtype)
+        return made
 
     def word(self, column: Column) -> pl.Series:
         texts = [None if value is None else to_text(value) for value in self.values(column.path)]
@@ -167,7 +174,8 @@ class Rows:
         return _numbers(column, self.named(column.of))
 
     def percent(self, column: Column) -> pl.Series:
-        texts = [None if text is None else text.removesuffix("%") for text in self.named(column.of)]
+        whole = self.values(self.declared(column.of).path)
+        texts = [None if text is None else text.removesuffix("%") for text in whole]
         return _numbers(column, pl.Series(texts, dtype=TEXT))
 
     def _lose(self, column: Column, values: Sequence[Any], good: Sequence[Any]) -> None:
@@ -210,6 +218,16 @@ def values_of(attr: str) -> Callable[[Sequence[Any]], list[Any]]:
     if not attr.isidentifier():
         raise ValueError(attr)
     collect: Callable[[Sequence[Any]], list[Any]] = eval(f"lambda rows: [row.{attr} for row in rows]", {})  # noqa: S307
+    return collect
+
+
+@cache
+def parts_of(attr: str) -> Callable[[Sequence[Any], Any], list[Any]]:
+    """The same for an object within the row, with a stand-in where there is none."""
+    if not attr.isidentifier():
+        raise ValueError(attr)
+    code = f"lambda rows, empty: [row.{attr} or empty for row in rows]"
+    collect: Callable[[Sequence[Any], Any], list[Any]] = eval(code, {})  # noqa: S307
     return collect
 
 
