@@ -151,13 +151,12 @@ def age_of(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchors = U
     held = entry.includes
     if ABSENT in held:
         return Age.DEAD
-    times = {entry.at}
-    for path in wanted:
-        if path not in held:
-            return Age.DEAD
-        times.add(held[path])
+    try:
+        times = {entry.at, *[held[path] for path in wanted]}
+    except KeyError:
+        return Age.DEAD
     rows = _rows(entry.state_id, confirmed(entry, anchors), anchors)
-    return max(_age(at, rows, entry.kickoff, now, early) for at in times)
+    return max([_age(at, rows, entry.kickoff, now, early) for at in times])
 
 
 def covers(entry: Entry, wanted: Iterable[str]) -> bool:
@@ -271,11 +270,13 @@ def _age(at: float, rows: tuple[tuple[float, Lives], ...], kickoff: int | None, 
     age = now - at
     then, here = _row(rows, kickoff, at), _row(rows, kickoff, now)
     fresh = min(then.fresh, here.fresh)
-    if age < -CLOCK_SKEW or age > min(then.if_error, here.if_error):
+    if age < -CLOCK_SKEW:
         return Age.DEAD
     if age <= fresh - min(early, fresh / 2):
         return Age.FRESH
-    return Age.REVALIDATE if age <= min(then.revalidate, here.revalidate) else Age.IF_ERROR
+    if age <= min(then.revalidate, here.revalidate):
+        return Age.REVALIDATE
+    return Age.IF_ERROR if age <= min(then.if_error, here.if_error) else Age.DEAD
 
 
 def _row(rows: tuple[tuple[float, Lives], ...], kickoff: int | None, now: float) -> Lives:

@@ -45,7 +45,6 @@ def asked(client: VirtualClient) -> int:
 async def test_what_is_ageing_is_served_at_once_and_is_new_for_the_next_call(client: VirtualClient) -> None:
     first = await client.fixtures(OLD)
     client.now += 30 * HOUR
-    client.server.faults.add("slow", seconds=0.05)
     again = await client.fixtures(OLD)
     assert again is first
     assert (client.report.from_cache, client.report.fetched, client.report.total_requests) == (3, 0, 0)
@@ -107,7 +106,7 @@ async def test_one_of_many_callers_is_early_and_does_not_wait_either(client: Vir
 
 
 async def test_a_refresh_that_fails_is_told_to_the_log_and_not_tried_again_at_once(
-    client: VirtualClient, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    client: VirtualClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     await client.fixtures(OLD)
     client.now += 30 * HOUR
@@ -121,11 +120,8 @@ async def test_a_refresh_that_fails_is_told_to_the_log_and_not_tried_again_at_on
     await client.idle()
     assert asked(client) == before
     client.server.faults.clear()
-    loop = asyncio.get_running_loop()
-    later = loop.time() + PAUSE
-    monkeypatch.setattr(loop, "time", lambda: later)
+    client.engine.processor.refresher._rest_until -= PAUSE  # ten seconds later
     await client.fixtures(OLD)
-    monkeypatch.undo()
     await client.idle()
     assert asked(client) == before + 1
 

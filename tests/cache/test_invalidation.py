@@ -185,9 +185,19 @@ async def test_without_scripts_an_invalidation_in_the_very_moment_still_wins(pla
 # --- a call -------------------------------------------------------------------------------------------------------
 
 
-async def under_way(client: VirtualClient, requests: int) -> None:
-    while len(client.server.requests) < requests:
-        await asyncio.sleep(0.001)
+def meanwhile(client: VirtualClient, act: Callable[[], Any]) -> list[Any]:
+    """Let something happen between the API's answer and its arrival, once; what it came to is in the list."""
+    transport, done = client.engine.parts.fetcher.transport, []
+    get = transport.get
+
+    async def late(*args: Any, **options: Any) -> Any:
+        reply = await get(*args, **options)
+        if not done:
+            done.append(act())
+        return reply
+
+    transport.get = late  # type: ignore[method-assign]
+    return done
 
 
 @pytest.fixture
@@ -199,12 +209,9 @@ async def client(make: Make, sandbox: SandboxServer, token: str) -> AsyncIterato
 
 async def test_an_answer_on_its_way_is_served_and_not_kept(client: VirtualClient) -> None:
     cache = client.engine.parts.cache
-    client.server.faults.add("slow", seconds=0.2)
-    call = asyncio.create_task(client.fixtures(IDS))
-    await under_way(client, 1)
-    # It blocks this loop: the answer cannot be taken before the invalidation is done.
-    assert cache.invalidate_pattern("fixture:*") == 0
-    assert (await call).height == 3
+    removed = meanwhile(client, lambda: cache.invalidate_pattern("fixture:*"))
+    assert (await client.fixtures(IDS)).height == 3
+    assert removed == [0]
     assert cache.stats().entries == 0
     await client.fixtures(IDS)
     assert (len(client.server.requests), cache.stats().entries) == (2, 3)
@@ -214,42 +221,32 @@ async def test_a_refresh_in_the_background_does_not_bring_back_what_was_invalida
     cache = client.engine.parts.cache
     await client.fixtures(IDS)
     client.now += 30 * HOUR
-    client.server.faults.add("slow", seconds=0.2)
+    removed = meanwhile(client, lambda: cache.invalidate_pattern("fixture:*"))
     await client.fixtures(IDS)
-    await under_way(client, 2)
-    assert cache.invalidate_pattern("fixture:*") == 3
     await client.idle()
+    assert removed == [3]
     assert cache.stats().entries == 0
 
 
 async def test_a_listing_on_its_way_is_not_kept_either(client: VirtualClient) -> None:
     cache = client.engine.parts.cache
-    client.server.faults.add("slow", seconds=0.2)
-    call = asyncio.create_task(client.fixtures(season=25583, limit=3))
-    await under_way(client, 1)
-    cache.invalidate_pattern("*")
-    await call
+    meanwhile(client, lambda: cache.invalidate_pattern("*"))
+    await client.fixtures(season=25583, limit=3)
     assert cache.stats().entries == 3, "the fixtures were asked for afterwards"
 
 
 async def test_an_absence_on_its_way_is_not_kept_either(client: VirtualClient) -> None:
     cache = client.engine.parts.cache
-    client.server.faults.add("slow", seconds=0.2)
-    call = asyncio.create_task(client.fixtures([99], missing="ignore"))
-    await under_way(client, 1)
-    cache.invalidate_pattern("*")
-    await call
+    meanwhile(client, lambda: cache.invalidate_pattern("*"))
+    await client.fixtures([99], missing="ignore")
     assert cache.stats().entries == 0
 
 
 async def test_after_an_invalidation_a_long_call_keeps_what_it_asks_for_later(client: VirtualClient) -> None:
     cache = client.engine.parts.cache
     client.engine.processor.config = type(client.engine.processor.config)(batch_size=1, max_concurrent=1)
-    client.server.faults.add("slow", seconds=0.2)
-    call = asyncio.create_task(client.fixtures(IDS))
-    await under_way(client, 1)
-    cache.invalidate_pattern("*")
-    assert (await call).height == 3
+    meanwhile(client, lambda: cache.invalidate_pattern("*"))
+    assert (await client.fixtures(IDS)).height == 3
     assert cache.stats().entries == 2
 
 
@@ -260,11 +257,10 @@ async def test_an_invalidation_in_another_process_wins_too(
     cache = client.engine.parts.cache
     script = "import sys; from sportmonks_sdk import RedisCache as R; "
     script += "R(sys.argv[1], scope=sys.argv[2]).invalidate_pattern('*')"
-    sandbox.faults.add("slow", seconds=0.2)
-    call = asyncio.create_task(client.fixtures(IDS))
-    await under_way(client, 1)
-    subprocess.run([sys.executable, "-c", script, redis_server.url, client.engine.settings.scope], check=True)
-    assert (await call).height == 3
+    command = [sys.executable, "-c", script, redis_server.url, client.engine.settings.scope]
+    done = meanwhile(client, lambda: subprocess.run(command, check=True))
+    assert (await client.fixtures(IDS)).height == 3
+    assert len(done) == 1
     assert cache.stats().entries == 0
     await client.engine.aclose()
 
