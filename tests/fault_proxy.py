@@ -92,10 +92,11 @@ class FaultProxy:
             client.setblocking(False)
             self.connections += 1
             own = self._script.popleft() if self._script else None
-            task = self._loop.create_task(_Connection(self, client, own).carry(self._upstream))
+            connection = _Connection(self, client, own)
+            task = self._loop.create_task(connection.carry(self._upstream))
             self._carried.add(task)
-            # Not in the task: one that is cancelled before it began would leave the socket open.
-            task.add_done_callback(lambda _: client.close())
+            # Not in the task: one that is cancelled before it began, or twice, would leave its sockets open.
+            task.add_done_callback(lambda _: connection.close())
             task.add_done_callback(self._carried.discard)
 
     async def _end_all(self) -> None:
@@ -141,7 +142,10 @@ class _Connection:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self.server.close()
+
+    def close(self) -> None:
+        self.client.close()
+        self.server.close()
 
     async def _requests(self) -> None:
         while data := await self.loop.sock_recv(self.client, _PIECE):

@@ -82,6 +82,13 @@ class Ask:
         return replace(self, include=self.include.without(include))
 
 
+def fixture_of(key: str) -> int | None:
+    """The fixture that a key of `Ask.key` is about; None for other keys, as users may have."""
+    parts = key.split(":")
+    is_ours = len(parts) >= len(("fixture", "id", "locale", "timezone")) and parts[0] == "fixture"
+    return int(parts[1]) if is_ours and parts[1].isdecimal() else None
+
+
 def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str, Any]) -> Ask:
     """Check the options of a call; ``needs`` are the includes that its tables are made of.
 

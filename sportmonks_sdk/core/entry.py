@@ -34,6 +34,12 @@ class _Wire(msgspec.Struct, gc=False, kw_only=True):
     data: msgspec.Raw
 
 
+class _Id(msgspec.Struct):
+    id: int
+
+
+_NO_DOCUMENT = msgspec.Raw(b"null")
+_decode_id = msgspec.json.Decoder(_Id).decode
 _decode = msgspec.json.Decoder(_Wire).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -105,8 +111,10 @@ def pack(
     return Entry(at, packed, held, state_id, kickoff, since, digest)
 
 
-def unpack(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> Entry | None:
-    """The entry in a zstd frame; None where the bytes are torn, foreign or of another version.
+def unpack(
+    packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None, fixture: int | None = None
+) -> Entry | None:
+    """The entry in a zstd frame; None where the bytes are torn, foreign, of another version or another ``fixture``.
 
     A ``decompressor`` serves many calls on one thread, and saves a third of the time.
     """
@@ -114,9 +122,20 @@ def unpack(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None
         wire = _decode(_inflate(packed, decompressor))
     except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
-    if wire.v not in READABLE:
+    if wire.v not in READABLE or not (fixture is None or _is_of(fixture, wire.data)):
         return None
     return Entry(wire.at, packed, wire.includes, wire.state_id, wire.kickoff, wire.since, wire.digest)
+
+
+def _is_of(fixture: int, document: msgspec.Raw) -> bool:
+    # As the API spells it, or no document: no such fixture. Else it is parsed, once.
+    begin = f'{{"id":{fixture},'.encode()
+    if memoryview(document)[: len(begin)] == begin or document == _NO_DOCUMENT:
+        return True
+    try:
+        return _decode_id(document).id == fixture
+    except msgspec.MsgspecError:
+        return False
 
 
 def _inflate(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:

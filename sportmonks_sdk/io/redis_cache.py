@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 from zstandard import ZstdDecompressor
 
 from ..core import glob
+from ..core.ask import fixture_of
 from ..core.entry import Entry, unpack
 from ..core.events import Emit, Event, Warned, ignore
 from ..core.freshness import USUAL, Anchors
@@ -110,7 +111,8 @@ class RedisCache:
             if unpacking is not None:
                 found += await unpacking
             # Taken apart while the next chunk is on its way.
-            unpacking = _unpacking(packed if packed is not None else [None] * len(names))
+            chunk = keys[start : start + CHUNK]
+            unpacking = _unpacking(chunk, packed if packed is not None else [None] * len(chunk))
         if unpacking is not None:
             found += await unpacking
         misses = found.count(None)
@@ -157,7 +159,7 @@ class RedisCache:
             found = await line.attempt("lock", partial(self._locks.lead, locks, names, includes), emit)
             if found is None:
                 self._locks.forget(locks)
-            claims += await _claims(found or [(None, None)] * len(chunk))
+            claims += await _claims(chunk, found or [(None, None)] * len(chunk))
         return claims
 
     async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
@@ -169,7 +171,7 @@ class RedisCache:
             # Locks first: an entry is written before its lock is gone, so that none is missed in between.
             names = [self._lock(key) for key in chunk] + [self._name(key) for key in chunk]
             found = await line.attempt("read", partial(_mget, names), emit) or [None] * len(names)
-            claims += await _claims(list(zip(found[: len(chunk)], found[len(chunk) :], strict=True)))
+            claims += await _claims(chunk, list(zip(found[: len(chunk)], found[len(chunk) :], strict=True)))
         return claims
 
     async def renew(self, keys: Sequence[str]) -> None:
@@ -329,17 +331,20 @@ def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, 
         yield chunk
 
 
-def _unpacking(packed: list[bytes | None]) -> Awaitable[list[Entry | None]]:
+def _unpacking(keys: Sequence[str], packed: list[bytes | None]) -> Awaitable[list[Entry | None]]:
     if sum(len(value) for value in packed if value is not None) > INLINE_BYTES:
-        return asyncio.get_running_loop().run_in_executor(None, _unpack, packed)
+        return asyncio.get_running_loop().run_in_executor(None, _unpack, keys, packed)
     done: asyncio.Future[list[Entry | None]] = asyncio.get_running_loop().create_future()
-    done.set_result(_unpack(packed))
+    done.set_result(_unpack(keys, packed))
     return done
 
 
-def _unpack(packed: list[bytes | None]) -> list[Entry | None]:
+def _unpack(keys: Sequence[str], packed: list[bytes | None]) -> list[Entry | None]:
     inflater = ZstdDecompressor()
-    return [None if value is None else unpack(value, inflater) for value in packed]
+    return [
+        None if value is None else unpack(value, inflater, fixture_of(key))
+        for key, value in zip(keys, packed, strict=True)
+    ]
 
 
 async def _mget(names: list[bytes], redis: Any) -> list[bytes | None]:
@@ -349,8 +354,8 @@ async def _mget(names: list[bytes], redis: Any) -> list[bytes | None]:
     return list(values)
 
 
-async def _claims(found: Sequence[tuple[bytes | None, bytes | None]]) -> list[Claim]:
-    entries = await _unpacking([packed for _, packed in found])
+async def _claims(keys: Sequence[str], found: Sequence[tuple[bytes | None, bytes | None]]) -> list[Claim]:
+    entries = await _unpacking(keys, [packed for _, packed in found])
     return [Claim(includes_of(says), entry) for (says, _), entry in zip(found, entries, strict=True)]
 
 

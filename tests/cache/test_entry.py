@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportmonks_sdk.core import entry as module
+from sportmonks_sdk.core.ask import fixture_of
 from sportmonks_sdk.core.entry import Entry, combine, digest_of, new_compressor, pack, unpack
 
 numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -151,3 +152,37 @@ def test_combine_takes_relations_of_the_older_document_in_any_spelling() -> None
         "tvStations": [1],
         "Events": [2],
     }
+
+
+@pytest.mark.parametrize(
+    ("document", "is_it"),
+    [
+        (b'{"id":7,"name":"x"}', True),
+        (b'{"name":"x","id":7}', True),
+        (b'{"id": 7}', True),
+        (b"null", True),
+        (b'{"id":70}', False),
+        (b'{"id":8,"name":"x"}', False),
+        (b'{"name":"x"}', False),
+        (b'{"id":"7"}', False),
+        (b"[7]", False),
+    ],
+)
+def test_an_entry_of_another_fixture_is_none(document: bytes, is_it: bool) -> None:
+    packed = pack(document, at=1.0).packed
+    assert (unpack(packed, fixture=7) is not None) is is_it
+    assert unpack(packed) is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "fixture"),
+    [
+        ("fixture:7:en:UTC", 7),
+        ("fixture:7:en:UTC:0a1b", 7),
+        ("fixture:7", None),
+        ("fixture:last:en:UTC", None),
+        ("selection:7:en:UTC", None),
+    ],
+)
+def test_only_keys_of_the_sdks_own_name_a_fixture(key: str, fixture: int | None) -> None:
+    assert fixture_of(key) == fixture
