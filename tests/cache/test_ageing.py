@@ -10,12 +10,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from redis_server import RedisServer
 from virtual_client import VirtualClient
 
 from sportmonks_sdk import (
     AuthenticationError,
     PartialResultError,
     RateLimitError,
+    RedisCache,
     ServerError,
     SportmonksWarning,
     TransportError,
@@ -66,6 +68,23 @@ async def test_many_calls_at_once_refresh_once(client: VirtualClient) -> None:
     await asyncio.gather(*(client.fixtures(OLD[:number]) for number in (3, 1, 2, 3)))
     await client.idle()
     assert asked(client) == 2
+
+
+async def test_clients_that_share_a_redis_refresh_once(
+    redis_server: RedisServer, sandbox: SandboxServer, token: str
+) -> None:
+    several = [VirtualClient(sandbox, token, RedisCache(redis_server.url, timeout=5.0)) for _ in range(3)]
+    await several[0].fixtures(OLD)
+    for client in several:
+        client.now += 30 * HOUR
+    await asyncio.gather(*(client.fixtures(OLD) for client in several))
+    assert [client.report.refreshing for client in several] == [3, 3, 3]
+    await asyncio.gather(*(client.idle() for client in several))
+    assert len(sandbox.requests) == 2
+    for client in several:
+        await client.fixtures(OLD)
+        assert (client.report.from_cache, client.report.oldest_age) == (3, 0)
+        await client.engine.aclose()
 
 
 async def test_a_refresh_lets_everybody_pass_who_waits(client: VirtualClient) -> None:
@@ -199,6 +218,18 @@ async def test_where_the_api_fails_the_cache_answers_and_says_so(
     assert client.engine.metrics.stale_served == 3
     with pytest.raises(error):
         await client.fixtures(OLD, refresh=True, **how)
+
+
+async def test_calls_that_fail_together_are_served_together(client: VirtualClient) -> None:
+    await client.fixtures(OLD[:2])
+    client.now += 3 * DAY
+    client.server.faults.add("status", times=None)
+    calls = (client.fixtures(OLD[:1]), client.fixtures(OLD[:2]), client.fixtures(OLD))
+    with pytest.warns(SportmonksWarning, match="from the cache, up to 3 days old"):
+        one, two, all_three = await asyncio.gather(*calls, return_exceptions=True)
+    assert (one.height, two.height) == (1, 2)
+    assert isinstance(all_three, PartialResultError)
+    assert list(all_three.missing) == OLD[2:]
 
 
 async def test_a_refused_connection_is_a_failure_too(client: VirtualClient) -> None:

@@ -38,14 +38,14 @@ class VirtualClient:
 
     async def fixtures(self, *args: Any, **how: Any) -> pl.DataFrame:
         job = calls.fixtures(self.engine, *args, **how)
-        self.told = []
+        self.told = told = list[Event]()
         try:
-            await job.fetch(self.told.append)
+            await job.fetch(told.append)
         finally:
-            for event in self.told:
+            for event in told:
                 self.engine.metrics.observe(event)
         result = job.build()
-        for event in [*self.told, *job.notes()]:
+        for event in [*told, *job.notes()]:
             if isinstance(event, Warned):
                 warnings.warn(event.message, SportmonksWarning, stacklevel=2)
         return result
