@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 
+import shapes
 from hypothesis import strategies as st
 
 ids = st.integers(1, 2**62)
@@ -12,9 +14,8 @@ small = st.integers(0, 130)
 words = st.text(max_size=12)
 flags = st.booleans()
 epochs = st.integers(-(2**33), 2**33)
-clocks = st.integers(0, 2**31).map(lambda epoch: f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d %H:%M:%S}")
-types = st.sampled_from([14, 18, 19, 11, 12, 24, 27, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999])
-sides = st.sampled_from(["home", "away"])
+moments = st.integers(0, 2**31).map(lambda epoch: datetime.fromtimestamp(epoch, UTC))
+clocks = moments.map("{:%Y-%m-%d %H:%M:%S}".format)
 loose_values = st.one_of(
     st.integers(-(2**70), 2**70),
     st.integers(0, 100),
@@ -26,6 +27,37 @@ loose_values = st.one_of(
     st.lists(small, max_size=2),
     st.none(),
 )
+numbers = st.one_of(st.integers(-1000, 1000), st.floats(-1e6, 1e6))
+prices = st.decimals(0, 1000, places=3).map(str) | st.sampled_from(["", "x", "+1", "nan", "25/4"])
+KINDS = {
+    "id": ids,
+    "int": small,
+    "float": numbers,
+    "word": words,
+    "flag": flags,
+    "side": st.sampled_from(["home", "away"]),
+    "epoch": epochs,
+    "clock": clocks,
+    "time": clocks
+    | moments.map("{:%Y-%m-%dT%H:%M:%S.123456Z}".format)
+    | moments.map("{:%Y-%m-%dT%H:%M:%S+02:00}".format),
+    "day": moments.map("{:%Y-%m-%d}".format),
+    "price": prices,
+    "percent": prices | prices.map("{}%".format),
+    "type": st.sampled_from([14, 18, 19, 11, 12, 24, 27, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999]),
+    "score": st.sampled_from([1, 2, 5, 1525, 48996]),
+    "state": st.integers(1, 27),
+    "market": st.sampled_from([1, 2, 80, 4711]),
+    "bookmaker": st.sampled_from([1, 2, 4711]),
+    "loose": loose_values,
+    "json": loose_values,
+    "label": words | ids,
+    "members": st.fixed_dictionaries(
+        {},
+        optional=dict.fromkeys(("yes", "no", "home", "draw", "away", "equal", "fair_odd", "odd", "stake"), numbers)
+        | {"bet": words, "bookmaker": words, "is_value": flags, "scores": st.dictionaries(words, small, max_size=2)},
+    ),
+}  # fmt: skip
 
 
 def objects(required=None, **optional):
@@ -35,58 +67,63 @@ def objects(required=None, **optional):
     )
 
 
-details = objects(
-    {"id": ids, "lineup_id": ids},
-    fixture_id=ids, player_id=ids, team_id=ids, type_id=types, data=objects(value=loose_values),
-)  # fmt: skip
-relations = {
-    "participants": objects(
-        {"id": ids},
-        sport_id=small, country_id=ids, venue_id=ids, gender=words, name=words, short_code=words, image_path=words,
-        founded=small, type=words, placeholder=flags, last_played_at=clocks,
-        meta=objects(location=sides, winner=flags, position=small),
-    ),
-    "scores": objects(
-        {
-            "id": ids,
-            "type_id": st.sampled_from([1, 2, 5, 1525, 48996]),
-            "score": st.fixed_dictionaries({"goals": st.none() | small, "participant": sides}),
-        },
-        fixture_id=ids, participant_id=ids, description=words,
-    ),
-    "periods": objects(
-        {"id": ids},
-        fixture_id=ids, type_id=types, started=epochs, ended=epochs, counts_from=small, ticking=flags, sort_order=small,
-        description=words, time_added=small, period_length=small, minutes=small, seconds=small, has_timer=flags,
-    ),
-    "events": objects(
-        {"id": ids},
-        fixture_id=ids, period_id=ids, participant_id=ids, type_id=types, section=words, player_id=ids, coach_id=ids,
-        related_player_id=ids, sub_type_id=types, player_name=words, related_player_name=words, result=words,
-        info=words,
-        addition=words, minute=small, extra_minute=small, injured=flags, on_bench=flags, rescinded=flags,
-        detailed_period_id=ids, sort_order=small,
-    ),
-    "statistics": objects(
-        {"id": ids},
-        fixture_id=ids, participant_id=ids, type_id=types, period_id=ids, location=sides,
-        data=objects(value=loose_values),
-    ),
-    "lineups": objects(
-        {"id": ids},
-        sport_id=small, fixture_id=ids, player_id=ids, team_id=ids, position_id=types, formation_field=words,
-        type_id=types, formation_position=small, player_name=words, jersey_number=small, detailed_position_id=types,
-        details=st.lists(details, max_size=3),
-    ),
-}  # fmt: skip
-fixtures = objects(
-    {"id": ids},
-    sport_id=small, league_id=ids, season_id=ids, stage_id=ids, group_id=ids, aggregate_id=ids, round_id=ids,
-    state_id=st.integers(1, 27), venue_id=ids, name=words, result_info=words, leg=words,
-    details=words, length=small, placeholder=flags, has_odds=flags, has_premium_odds=flags,
-    starting_at_timestamp=epochs, starting_at=st.just("2026-02-28 15:00:00"), home_score=small, away_score=small,
-    **{name: st.lists(row, max_size=4) for name, row in relations.items()},
-)  # fmt: skip
+def shaped(fields, **more):
+    """JSON objects with these fields, and with those in objects of their own."""
+    flat = {field.path: KINDS[field.kind] for field in fields if "." not in field.path}
+    inner: dict[str, list[shapes.Field]] = {}
+    for field in fields:
+        if "." in field.path:
+            key, _, path = field.path.partition(".")
+            inner.setdefault(key, []).append(field._replace(path=path))
+    flat |= {key: shaped(of) for key, of in inner.items()}
+    required = {"id": flat.pop("id")} if "id" in flat else {}
+    return objects(required, **flat, **more)
+
+
+def _related(name, depth):
+    """The to-one relations of a table's rows or of an entity."""
+    if depth == 0:
+        return {}
+    return {
+        key: st.deferred(lambda entity=entity: shaped(shapes.ENTITIES[entity], **_related(entity, depth - 1)))
+        for key, (_, entity) in shapes.RELATIONS.get(name, {}).items()
+    }
+
+
+@cache
+def _rows(name, related):
+    return st.lists(shaped(shapes.TABLES[name][1], **_related(name, related)), max_size=3)
+
+
+@cache
+def _alone(related):
+    return shaped((*shapes.FIXTURE, *shapes.HIDDEN), **_related("fixtures", related))
+
+
+_names = st.lists(st.sampled_from(sorted(shapes.TABLES)), max_size=4, unique=True)
+_second = st.booleans()
+
+
+@st.composite
+def _fixtures(draw, related: int):
+    """Fixtures with a few of the relations there are, and ``related`` levels of to-one relations in their rows."""
+    body = draw(_alone(related))
+    for name in draw(_names):
+        rows = draw(_rows(name, related))
+        *above, key = shapes.TABLES[name][0].split(".")
+        if above:
+            holders = body.setdefault(above[0], [{"id": 1}, {"id": 2}])
+            (holders or [{}])[0][key] = rows
+        elif key in shapes.SINGLE:
+            body[key] = rows[0] if rows else None
+        else:
+            second = key in shapes.ALSO and draw(_second)
+            body[shapes.ALSO[key] if second else key] = rows
+    return body
+
+
+fixtures = _fixtures(0)
+related_fixtures = _fixtures(2)
 
 
 def dump(body) -> bytes:

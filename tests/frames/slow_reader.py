@@ -6,8 +6,11 @@ It shares no code with the package and knows well-formed bodies only.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import math
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+import shapes
 
 STATES = {
     1: "NS", 2: "INPLAY_1ST_HALF", 3: "HT", 4: "BREAK", 5: "FT", 6: "INPLAY_ET", 7: "AET", 8: "FT_PEN",
@@ -18,152 +21,167 @@ STATES = {
 TYPES = {
     14: "goal", 18: "substitution", 19: "yellowcard", 11: "lineup", 12: "bench", 24: "goalkeeper", 27: "attacker",
     34: "corners", 42: "shots_total", 45: "ball_possession", 118: "rating", 40: "captain", 1697: "var_card",
+    1: "1st_half", 2: "2nd_half", 1525: "current", 151: "centre_forward", 5304: "expected_goals",
 }  # fmt: skip
+# Only ids of these tables have a name here; other ids of the real API have one in the package too.
+NAMES = {
+    "type": TYPES,
+    "state": STATES,
+    "market": {1: "fulltime_result", 2: "double_chance", 80: "goals_over_under"},
+    "bookmaker": {1: "10Bet", 2: "bet365"},
+}
+PARTS = {"yes": float, "no": float, "home": float, "draw": float, "away": float, "equal": float, "bet": str,
+         "bookmaker": str, "fair_odd": float, "odd": float, "stake": float, "is_value": bool}  # fmt: skip
 
 
 def when(epoch):
     return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
 
 
-def wall(text, zone="UTC"):
-    """A time of the clock in that zone."""
+def clock(text, zone):
+    """A time as text: with a zone of its own, or of the clock in this one."""
     if text is None:
         return None
+    if text.endswith("Z"):
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if "T" in text:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC)
     return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def loose(holder):
-    """value and value_text of a ``data`` object."""
-    value = (holder or {}).get("value")
+def number(text):
+    """The number that a text stands for, where it is one."""
+    try:
+        found = float(text)
+    except (TypeError, ValueError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def compact(value):
+    return None if value is None else json.dumps(value, separators=(",", ":"))
+
+
+def loose(value):
+    """value and value_text."""
     if value is None:
-        return {"value": None, "value_text": None}
+        return None, None
     if value is True or value is False:
-        return {"value": 1.0 if value else 0.0, "value_text": "true" if value else "false"}
+        return (1.0, "true") if value else (0.0, "false")
     if isinstance(value, int):
-        exact = abs(value) <= 2**53
-        return {"value": float(value) if exact else None, "value_text": None if exact else str(value)}
+        return (float(value), None) if abs(value) <= 2**53 else (None, str(value))
     if isinstance(value, float):
-        return {"value": value, "value_text": None}
+        return value, None
     if isinstance(value, str):
-        try:
-            number = float(value) if set(value) <= set("0123456789.") else None
-        except ValueError:
-            number = None
-        return {"value": number, "value_text": value}
-    return {"value": None, "value_text": json.dumps(value, separators=(",", ":"))}
+        parts = value.strip().split(".")
+        plain = len(parts) < 3 and all(part and set(part) <= set("0123456789") for part in parts)
+        return (float(value) if plain else None), value
+    return None, compact(value)
 
 
-def picked(row, *keys, **renamed):
-    return {**{key: row.get(key) for key in keys}, **{name: row.get(key) for name, key in renamed.items()}}
+def at(row, path):
+    for key in path.split("."):
+        row = row.get(key) if row else None
+    return row
 
 
-def read(body: dict) -> dict[str, list[dict]]:
-    """Rows of the eight tables of one fixture."""
-    fixture_id = body["id"]
-    tables = {
-        "fixtures": [fixture(body)],
-        "participants": [
-            {
-                **picked(
-                    team, "name", "short_code", "country_id", "venue_id", "founded", "gender", "type", "placeholder",
-                    "image_path", participant_id="id",
-                ),
-                "last_played_at": wall(team.get("last_played_at")),
-                **picked(team.get("meta") or {}, "location", "winner", "position"),
-            }
-            for team in body.get("participants") or []
-        ],
-        "scores": [
-            {
-                **picked(score, "participant_id", "type_id", "description", score_id="id"),
-                "location": (score.get("score") or {}).get("participant"),
-                "goals": (score.get("score") or {}).get("goals"),
-            }
-            for score in body.get("scores") or []
-        ],
-        "periods": [
-            {
-                **picked(
-                    period, "type_id", "description", "counts_from", "ticking", "sort_order", "time_added",
-                    "period_length", "minutes", "seconds", "has_timer", period_id="id",
-                ),
-                "started": when(period.get("started")),
-                "ended": when(period.get("ended")),
-            }
-            for period in body.get("periods") or []
-        ],
-        "events": [
-            {
-                **picked(
-                    event, "period_id", "participant_id", "type_id", "minute", "extra_minute", "section", "player_id",
-                    "player_name", "related_player_id", "related_player_name", "coach_id", "sub_type_id", "result",
-                    "info", "addition", "injured", "on_bench", "rescinded", "detailed_period_id", "sort_order",
-                    event_id="id",
-                ),
-                "type": TYPES.get(event.get("type_id")),
-                "sub_type": TYPES.get(event.get("sub_type_id")),
-            }
-            for event in body.get("events") or []
-        ],
-        "statistics": [
-            {
-                **picked(row, "participant_id", "location", "type_id", "period_id", statistic_id="id"),
-                "type": TYPES.get(row.get("type_id")),
-                **loose(row.get("data")),
-            }
-            for row in body.get("statistics") or []
-        ],
-        "lineups": [
-            {
-                **picked(
-                    row, "team_id", "player_id", "player_name", "type_id", "jersey_number", "position_id",
-                    "detailed_position_id", "formation_field", "formation_position", lineup_id="id",
-                ),
-                "type": TYPES.get(row.get("type_id")),
-                "position": TYPES.get(row.get("position_id")),
-                "detailed_position": TYPES.get(row.get("detailed_position_id")),
-            }
-            for row in body.get("lineups") or []
-        ],
-        "lineup_details": [
-            {
-                **picked(row, "lineup_id", "player_id", "team_id", "type_id", detail_id="id"),
-                "type": TYPES.get(row.get("type_id")),
-                **loose(row.get("data")),
-            }
-            for player in body.get("lineups") or []
-            for row in player.get("details") or []
-        ],
-    }  # fmt: skip
-    for rows in tables.values():
-        for row in rows:
-            row["fixture_id"] = fixture_id
+def plainly(kind, value, zone):
+    """A value of a kind that makes one column."""
+    if value is None:
+        return None
+    return {
+        "epoch": when,
+        "time": lambda text: clock(text, zone),
+        "day": date.fromisoformat,
+        "json": compact,
+        "label": str,
+        "float": float,
+    }.get(kind, lambda same: same)(value)
+
+
+def columns(row, fields, zone):
+    """The columns that these fields of a JSON object make."""
+    made = {}
+    for field in fields:
+        value = at(row or {}, field.path)
+        name = field.column
+        if field.kind in NAMES:
+            made[name.removesuffix("_id")] = NAMES[field.kind].get(value)
+        if field.kind in ("price", "percent"):
+            made[f"{name}_text"] = value
+            made[name] = number(value.removesuffix("%") if field.kind == "percent" and value is not None else value)
+        elif field.kind == "loose":
+            made[name], made[f"{name}_text"] = loose(value)
+        elif field.kind == "members":
+            told = value or {}
+            made |= {part: None if told.get(part) is None else kind(told[part]) for part, kind in PARTS.items()}
+            made[name] = compact(value)
+        else:
+            made[name] = plainly(field.kind, value, zone)
+    return made
+
+
+def relate(made, row, name, asked, zone, way, prefix=""):
+    """Add the columns of the to-one relations that were asked for."""
+    for key, (begins, entity) in shapes.RELATIONS.get(name, {}).items():
+        path = f"{way}.{key}" if way else key
+        if path not in asked and shapes.ALWAYS.get(name) != key:
+            continue
+        found = (row or {}).get(key)
+        for column, value in columns(found, shapes.ENTITIES[entity], zone).items():
+            if f"{prefix}{begins}_{column}" not in made:
+                made[f"{prefix}{begins}_{column}"] = value
+            elif column != "id":
+                made[f"{prefix}{begins}_full_{column}"] = value
+        relate(made, found, entity, asked, zone, path, f"{prefix}{begins}_")
+
+
+def rows_of(body, table):
+    """A table's rows, each with the path it came by."""
+    for way in shapes.ways(table):
+        found = [body]
+        for key in way.split("."):
+            found = [row.get(key) for row in found]
+            found = [row for rows in found if rows for row in (rows if isinstance(rows, list) else [rows])]
+        for row in found:
+            yield way, row
+
+
+def read(body: dict, asked=frozenset(), zone="UTC") -> dict[str, list[dict]]:
+    """Rows of every table of one fixture, as they are for an include."""
+    tables = {"fixtures": [fixture(body, zone)]}
+    relate(tables["fixtures"][0], body, "fixtures", asked, zone, "")
+    for table, (_, fields) in shapes.TABLES.items():
+        tables[table] = []
+        for way, row in rows_of(body, table):
+            made = {"fixture_id": body["id"], **columns(row, fields, zone)}
+            relate(made, row, table, asked, zone, way)
+            tables[table].append(made)
     return tables
 
 
-def fixture(body: dict) -> dict:
+def fixture(body, zone):
     teams = {(team.get("meta") or {}).get("location"): team for team in body.get("participants") or []}
     home, away = teams.get("home", {}), teams.get("away", {})
+    side_of = {team["id"]: (team.get("meta") or {}).get("location") for team in body.get("participants") or []}
 
     def goals(type_id, side):
         found = None
         for score in body.get("scores") or []:
-            if score["type_id"] == type_id and score["score"]["participant"] == side:
-                found = score["score"]["goals"]
+            told = score.get("score")
+            where = told and (told.get("participant") or side_of.get(score.get("participant_id")))
+            if told is not None and score.get("type_id") == type_id and where == side:
+                found = told.get("goals")
         return found
 
     row = {
-        **picked(
-            body, "league_id", "season_id", "stage_id", "round_id", "group_id", "aggregate_id", "venue_id", "state_id",
-            "name", "result_info", "leg", "details", "length", "placeholder", "has_odds", "has_premium_odds",
-        ),
-        "state": STATES.get(body.get("state_id")),
-        "kickoff": when(body.get("starting_at_timestamp")) or wall(body.get("starting_at")),
+        **columns(body, shapes.FIXTURE, zone),
+        "kickoff": when(body.get("starting_at_timestamp")) or clock(body.get("starting_at"), zone),
         "home_id": home.get("id"),
         "home_team": home.get("name"),
         "away_id": away.get("id"),
         "away_team": away.get("name"),
-    }  # fmt: skip
+    }
     for side in ("home", "away"):
         row[f"{side}_goals"] = goals(1525, side) if body.get("scores") is not None else body.get(f"{side}_score")
         row[f"{side}_goals_ht"] = goals(1, side)

@@ -7,7 +7,6 @@ import json
 import pytest
 from bodies import dump, fixtures
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sportmonks_sdk.frames.build import Assembler, build
 from sportmonks_sdk.frames.coerce import to_flag, to_float, to_int, to_json, to_text
@@ -18,34 +17,8 @@ from sportmonks_sdk.frames.wire import MAX_LEARNED
 ALL = tuple(TABLES)
 
 
-def loosened(value, draw):
-    """The same data in looser spelling: integers as text or with a decimal point, keys in another case."""
-    if isinstance(value, dict):
-        return {
-            (key.upper() if key != "value" and draw(st.booleans()) else key): (
-                inner if key == "value" else loosened(inner, draw)
-            )
-            for key, inner in value.items()
-        }
-    if isinstance(value, list):
-        return [loosened(inner, draw) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool):
-        return draw(st.sampled_from([value, str(value), float(value) if abs(value) < 2**53 else value]))
-    return value
-
-
-@given(st.data())
-@settings(max_examples=120, deadline=None)
-def test_the_lenient_reader_says_what_the_strict_one_says(data):
-    body = data.draw(fixtures)
-    loose = loosened(body, data.draw)
-    strict, lenient = build([dump(body)], ALL), build([dump(loose)], ALL)
-    for name in ALL:
-        assert lenient[name].equals(strict[name]), name
-
-
 @given(fixtures)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_on_equal_input_both_readers_make_equal_frames(body):
     strict = build([dump({**body, "group_id": None})], ALL, extra=True)
     lenient = Assembler(ALL, extra=True)
