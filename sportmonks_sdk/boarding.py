@@ -85,9 +85,9 @@ class Boarding:
         self.flights.observe([self.led[one] for one in ids if one in self.led], event)
 
     async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
-        cache = call.processor.parts.cache
-        if led and isinstance(cache, Shared) and not call.ask.bypass:
-            await self._lead_among_others(led, cache, call)
+        shared = call.processor.parts.shared
+        if led and shared is not None and not call.ask.bypass:
+            await self._lead_among_others(led, shared, call)
         elif led:
             misses = await self._look_again(list(led.values()), call)
             if misses:

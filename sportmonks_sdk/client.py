@@ -100,12 +100,12 @@ def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | Non
 
 
 async def _awaited(engine: Engine, job: Job[T], fetch: Callable[[Sinks], Coroutine[Any, Any, None]]) -> T:
-    """Fetch, then build in a worker thread; warnings come in the caller's."""
+    """Fetch, then build, in a worker thread where that is worth the hop; warnings come in the caller's."""
     with _told(engine, job) as (sinks, rows):
         if not engine.parts.loaded:
             await asyncio.to_thread(engine.parts.load)
         await fetch(sinks)
-        result = await asyncio.to_thread(job.build)
+        result = job.build() if job.small else await asyncio.to_thread(job.build)
         rows[0] = job.rows(result)
         for note in job.notes():
             sinks.dispatch(note)

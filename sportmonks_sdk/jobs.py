@@ -23,6 +23,8 @@ from .types import Fill, Plan, Report
 
 T = TypeVar("T")
 _NAMED = 5
+# The tables of so few fixtures are put together in well under a millisecond.
+_FEW = 3
 
 
 class Job(Generic[T]):
@@ -36,6 +38,11 @@ class Job(Generic[T]):
     async def fetch(self, emit: ev.Emit) -> None:
         """Do what needs the network; keep what came."""
         raise NotImplementedError  # pragma: no cover
+
+    @property
+    def small(self) -> bool:
+        """Whether ``build`` takes less than a hop to another thread would."""
+        return False
 
     def build(self) -> T:
         """Make the result of what came, or raise what is to be raised."""
@@ -73,6 +80,10 @@ class FixtureJob(Job[T]):
     async def fetch(self, emit: ev.Emit) -> None:
         """Gather the fixtures into the sink."""
         self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit)
+
+    @property
+    def small(self) -> bool:
+        return len(self._done().order) <= _FEW
 
     def build(self) -> T:
         """The frames; PartialResultError with them where some fixtures could not be had."""

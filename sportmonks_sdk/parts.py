@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .core.freshness import Anchors
 from .errors import ConfigurationError
 from .fetcher import Fetcher
-from .io.cache import Cache
+from .io.cache import Cache, Shared, Watched
 from .io.flight import Flights, flights_of
 from .io.memory_cache import MemoryCache, NullCache
 from .io.memory_ledger import memory_ledger
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Everything with an effect that the orchestrator works with."""
 
@@ -40,6 +41,17 @@ class Parts:
     def limiter(self) -> DynamicRateLimiter | None:
         """The limiter, or None where calls are not paced."""
         return self.fetcher.limiter
+
+    # A structural check takes as long as packing a fixture, and these are asked at every call.
+    @cached_property
+    def shared(self) -> Shared | None:
+        """The cache, where other processes fill it as well."""
+        return self.cache if isinstance(self.cache, Shared) else None
+
+    @cached_property
+    def watched(self) -> Watched | None:
+        """The cache, where only this process writes to it."""
+        return self.cache if isinstance(self.cache, Watched) else None
 
     @property
     def loaded(self) -> bool:

@@ -17,12 +17,11 @@ from .core import answers, freshness, planning
 from .core import events as ev
 from .core.ask import Ask
 from .core.endpoints import FIXTURES
-from .core.entry import Entry, pack
+from .core.entry import Entry, new_compressor, pack
 from .core.envelope import Page
 from .core.selection import Found
 from .core.splitting import Cut, split
 from .errors import SportmonksError, SubscriptionError
-from .io.cache import Watched
 from .io.fence import Fence
 
 if TYPE_CHECKING:
@@ -32,6 +31,16 @@ if TYPE_CHECKING:
 _CHUNK = 200
 # Missing ids are asked once more one by one up to here; a longer list is asked again in batches.
 _SINGLES = 50
+
+
+class _Thread(threading.local):
+    """What a thread that cuts bodies keeps for the next one."""
+
+    def __init__(self) -> None:
+        self.packer = new_compressor()
+
+
+_THREAD = _Thread()
 
 
 class Sink(Protocol):
@@ -122,7 +131,7 @@ class Serving:
         known = self.sort(wanted)
         self.emit(ev.CacheLooked(known.known, self.total - known.known))
         self.served.from_cache = len(known.hits)
-        if known.complete and isinstance(self.processor.parts.cache, Watched):
+        if known.complete and self.processor.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
         self._found(known.hits)
         if known.misses or not self.sink.recall(self.served.stamps):
@@ -192,14 +201,17 @@ class Serving:
         self.queue.extend(batches)
         try:
             async with asyncio.TaskGroup() as group:
-                self._man(group)
+                # The call is a worker itself: one batch, as most calls need, takes no task.
+                self.workers += 1
+                self._man(group, len(self.queue) - 1)
+                await self._worker(group)
         except BaseExceptionGroup as several:
             # What a listener or a caller's cache raised; the caller is to see it, not our tasks.
             raise several.exceptions[0] from None
 
-    def _man(self, group: asyncio.TaskGroup) -> None:
+    def _man(self, group: asyncio.TaskGroup, work: int) -> None:
         """As many workers as there is work for and the API bears; those that had none left may be called back."""
-        for _ in range(min(self.processor.at_once() - self.workers, len(self.queue))):
+        for _ in range(min(self.processor.at_once() - self.workers, work)):
             self.workers += 1
             group.create_task(self._worker(group))
 
@@ -211,7 +223,7 @@ class Serving:
                 await self._batch(ids, asked, split=again)
             except SportmonksError as error:
                 self._failed(ids, again, asked, error)
-            self._man(group)
+            self._man(group, len(self.queue))
         self.workers -= 1
 
     async def _batch(self, ids: tuple[int, ...], asked: Ask, *, split: bool) -> None:
@@ -259,8 +271,9 @@ class Serving:
         # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
         with self.turn:
             cut = split(
-                page.rows, wanted, self.held, asked.include.paths, at, self.processor.anchors, refresh=asked.refresh
-            )
+                page.rows, wanted, self.held, asked.include.paths, at, self.processor.anchors,
+                refresh=asked.refresh, packer=_THREAD.packer,
+            )  # fmt: skip
             self.sink.add(cut.documents)
         return cut
 
@@ -335,6 +348,8 @@ class Serving:
         if self.stopped is not None:
             for one in ids:
                 self.lost(one, self.stopped, f"not asked for again: {self.stopped}")
+            return
+        if not ids:
             return
         now = self.processor.now()
         self.served.missing |= dict.fromkeys(ids, answers.NOT_THERE)

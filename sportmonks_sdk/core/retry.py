@@ -147,4 +147,6 @@ class RetryQuota:
 
     def refund(self, *, retried: bool) -> RetryQuota:
         """The bucket after a success, which was or was not ``retried``."""
+        if self.left == self.capacity:
+            return self
         return replace(self, tokens=min(self.capacity, self.left + (self.cost if retried else self.gain)))

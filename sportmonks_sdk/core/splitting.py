@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
+import zstandard
 
 from . import freshness
 from .entry import Entry, combine, digest_of, new_compressor, pack
@@ -30,14 +31,15 @@ def split(
     anchors: freshness.Anchors = freshness.USUAL,
     *,
     refresh: bool = False,
+    packer: zstandard.ZstdCompressor | None = None,
 ) -> Cut:
     """Cut an answer to a question asked ``at`` (unix seconds) for the includes ``paths``.
 
     Rows that are not ``wanted``, or there already, are passed over. What a ``held`` entry has and the answer lacks is
-    kept while fresh.
+    kept while fresh. To make a ``packer`` costs more than to pack a usual fixture, so bring one.
     """
     cut = Cut()
-    packer = new_compressor()
+    packer = packer or new_compressor()
     for row in rows:
         seen = head(row)
         if seen is None or seen.id not in wanted or seen.id in cut.entries:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import cast
 
 from ..core.entry import Entry
 from ..core.events import Emit
 from .cache import Cache, Fenced
+
+
+@lru_cache(maxsize=16)
+def _is_fenced(kind: type) -> bool:
+    # Remembered: a structural check takes as long as packing a fixture, and every call makes one.
+    return issubclass(kind, Fenced)
 
 
 class Fence:
@@ -18,20 +26,21 @@ class Fence:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self._fenced = cast(Fenced, cache) if _is_fenced(type(cache)) else None
         self.epoch: str | None = None
 
     async def read(self, keys: Sequence[str], emit: Emit) -> list[Entry | None]:
         """The entry of each key, in order, or None."""
-        if not isinstance(self._cache, Fenced):
+        if self._fenced is None:
             return await self._cache.read(keys, emit)
-        entries, self.epoch = await self._cache.read_since(keys, emit)
+        entries, self.epoch = await self._fenced.read_since(keys, emit)
         return entries
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], epoch: str | None, emit: Emit) -> None:
         """Keep each (key, entry, seconds to live), unless the cache was invalidated since this epoch."""
         if not items:
             return
-        if isinstance(self._cache, Fenced):
-            self.epoch = await self._cache.write_since(epoch, items, emit)
-        else:
+        if self._fenced is None:
             await self._cache.write(items, emit)
+        else:
+            self.epoch = await self._fenced.write_since(epoch, items, emit)
