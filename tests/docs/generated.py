@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import quota_phases
+
 from sportmonks_sdk import errors
 from sportmonks_sdk._cli_exit import MEANINGS
 from sportmonks_sdk.core.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
@@ -199,6 +201,14 @@ def _span(seconds: float) -> str:
     return f"{seconds:g} seconds"
 
 
+def _quota() -> str:
+    return _table(("how a call ended", *quota_phases.PHASES), iter(quota_phases.table()))
+
+
+def _quota_phases() -> str:
+    return f"```text\n{quota_phases.diagram()}```\n"
+
+
 def _exit_codes() -> str:
     return _table(("code", "meaning"), ((str(code), meaning) for code, meaning in MEANINGS.items()))
 
@@ -223,6 +233,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "freshness": _freshness,
     "match": _match,
     "kinds": _kinds,
+    "quota": _quota,
+    "quota-phases": _quota_phases,
     "errors": _errors,
     "faults": _faults,
     "exit-codes": _exit_codes,
