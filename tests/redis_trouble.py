@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import zstandard
-from fault_proxy import Fault, FaultProxy
-from redis_server import RedisServer, free_port
+
+from tests.fault_proxy import Fault, FaultProxy
+from tests.redis_server import RedisServer, free_port
 
 PASSWORD, OTHER = "right", "changed"
 

@@ -73,7 +73,7 @@ class RedisCache:
         *,
         password: str | None = None,
         scope: str = "default",
-        timeout: float = 0.25,
+        timeout: float = 0.2,
         retry_after: float = 2.0,
         anchors: Anchors = USUAL,
         clock: Callable[[], float] = time.time,
