@@ -85,6 +85,9 @@ class Boarding:
         self.flights.observe([self.led[one] for one in ids if one in self.led], event)
 
     async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
+        if call.ask.anew:
+            # Once it is sent no refresh may follow it: let those board that were asked for in the same moment.
+            await asyncio.sleep(0)
         shared = call.processor.parts.shared
         if led and shared is not None and not call.ask.bypass:
             await self._lead_among_others(led, shared, call)
