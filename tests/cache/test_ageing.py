@@ -114,6 +114,27 @@ async def test_a_match_in_play_is_never_served_while_it_is_refreshed(client: Vir
         assert asked(client) == requests
 
 
+async def test_data_is_as_old_as_the_question_not_as_the_answer(client: VirtualClient) -> None:
+    transport = client.engine.parts.fetcher.transport
+    get = transport.get
+
+    async def slowly(*args: Any, **options: Any) -> Any:
+        client.now += 4.0
+        reply = await get(*args, **options)
+        client.now += 4.0
+        return reply
+
+    transport.get = slowly  # type: ignore[method-assign]
+    await client.fixtures([LIVE])
+    assert client.report.oldest_age == 8.0
+    client.now += 2.0
+    await client.fixtures([LIVE])
+    assert (client.report.from_cache, client.report.oldest_age) == (1, 10.0)
+    client.now += 0.1
+    await client.fixtures([LIVE])
+    assert client.report.fetched == 1
+
+
 async def test_one_of_many_callers_is_early_and_does_not_wait_either(client: VirtualClient) -> None:
     await client.fixtures([LIVE])
     client.now += 9.0
