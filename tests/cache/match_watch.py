@@ -103,19 +103,23 @@ class Watched:
         return next(at for later, at in sorted(self.shown.items()) if later >= number) - self.versions[number].at
 
 
-async def watch(begin: float = FROM, end: float = UNTIL, *, every: float = MINUTE, off: str | None = None) -> Watched:
-    """Ask for the match every minute, from ``begin`` to ``end`` (seconds after kick-off)."""
+async def watch(
+    begin: float = FROM, end: float = UNTIL, *, every: float = MINUTE, off: str | None = None,
+    told: list[Version] | None = None,
+) -> Watched:  # fmt: skip
+    """Ask for the match every minute, from ``begin`` to ``end`` (seconds after kick-off); ``told`` is another story."""
+    story = told or versions()
     now = KICKOFF + begin + SECOND
 
     def clock() -> float:
         return now
 
-    upstream = Upstream(clock, versions())
+    upstream = Upstream(clock, story)
     parts = build(Settings.load(token="watch"), cache=MemoryCache(clock=clock), limited=False, retried=False)
     parts.fetcher.transport = upstream  # type: ignore[assignment]
     # Nobody is early, so that requests can be counted.
     processor = BatchProcessor(parts=parts, now=clock, draw=lambda: 0.0)
-    seen = Watched(upstream.versions, fewest=fewest(begin, end, every))
+    seen = Watched(story, fewest=fewest(story, begin, end, every))
     with without(off):
         while now <= KICKOFF + end:
             (record,) = (await processor.process([MATCH])).records
@@ -143,10 +147,9 @@ def promised(state: str, since: float, *, confirmed: bool) -> Lives:
     return Lives(*(getattr(USUAL, anchor) * factor for factor in factors))
 
 
-def fewest(begin: float, end: float, every: float) -> int:
+def fewest(told: list[Version], begin: float, end: float, every: float) -> int:
     """The requests that nobody can do without who answers each question with what the table calls fresh (or is
     refreshing it): asked as late as can be, each lasts as long as can be."""
-    told = versions()
     requests, fetched, first_seen = 0, float("-inf"), 0.0
     held = told[0]
     since = begin + SECOND

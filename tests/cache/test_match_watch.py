@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from match_watch import CORRECTED, STORY, promised, versions, watch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from match_watch import CORRECTED, IDS, STORY, Version, promised, versions, watch
 
 from sportmonks_sdk.core.freshness import DAY, HOUR, MINUTE
 
@@ -39,5 +41,30 @@ async def test_full_time_before_extra_time_is_gone_two_minutes_later() -> None:
 
 async def test_who_asks_once_a_day_is_never_shown_what_is_older_than_promised() -> None:
     seen = await watch(-1 * DAY, 4 * DAY, every=7 * HOUR)
+    assert seen.unseen <= 1.0
+    assert seen.requests == seen.fewest
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Version]:
+    """Any states in any order, at any time around the kick-off."""
+    times = draw(st.lists(st.integers(-3 * 86_400, 4 * 86_400), min_size=1, max_size=8, unique=True))
+    names = draw(st.lists(st.sampled_from(sorted(IDS)), min_size=len(times), max_size=len(times)))
+    return [
+        Version(-1e9, "NS", 0),
+        *(Version(float(at), name, 0) for at, name in zip(sorted(times), names, strict=True)),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    told=stories(),
+    begin=st.integers(-3 * 86_400, 3 * 86_400),
+    every=st.sampled_from([7.0, 60.0, 400.0, 3_000.0, 30_000.0]),
+)
+async def test_whatever_happens_no_change_is_hidden_for_longer_and_no_request_is_one_too_many(
+    told: list[Version], begin: int, every: float
+) -> None:
+    seen = await watch(begin, begin + 50 * every, every=every, told=told)
     assert seen.unseen <= 1.0
     assert seen.requests == seen.fewest
