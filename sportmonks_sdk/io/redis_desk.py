@@ -27,6 +27,8 @@ from .redis_queue import Line, SharedLease, SharedPlace, tell
 GLANCE = 0.1
 LOOK = 2.0
 BACK = LOOK + 1.0
+# Seconds that the end of a call may wait for the beginning of another, to be told in the same message.
+SOON = 0.005
 # Places told of in one message; the others of the same desk come behind them anyway.
 AT_ONCE = 64
 
@@ -140,6 +142,9 @@ class Desk:
 
     async def settle_down(self) -> None:
         """Until everything is said."""
+        for line in self._lines.values():
+            if line.ended and self.memory is None:
+                self._go(line)
         while pumps := [line.pump for line in self._lines.values() if line.pump is not None]:
             await asyncio.wait(pumps)
 
@@ -151,9 +156,15 @@ class Desk:
 
     def _end(self, line: Line, lease: Lease | None, ended: Ended, rules: Rules) -> None:
         line.ended.append((lease, ended, rules))
-        self._go(line)
+        if line.waiting():
+            self._go(line)
+        elif line.soon is None:
+            line.soon = asyncio.get_running_loop().call_later(SOON, self._go, line)
 
     def _go(self, line: Line) -> None:
+        if line.soon is not None:
+            line.soon.cancel()
+            line.soon = None
         if line.pump is None:
             line.pump = asyncio.get_running_loop().create_task(self._pump(line))
 

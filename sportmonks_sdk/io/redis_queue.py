@@ -69,6 +69,7 @@ class Line:
     rules: Rules | None = None
     look: bool = False
     timer: asyncio.TimerHandle | None = None
+    soon: asyncio.TimerHandle | None = None
     pump: asyncio.Task[None] | None = None
 
     def waiting(self) -> list[SharedPlace]:
