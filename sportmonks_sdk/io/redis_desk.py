@@ -323,26 +323,27 @@ class Desk:
 
     def _go_alone(self) -> None:
         """Nobody else is heard of; what others held of the quota stays held until an answer tells."""
-        states = []
-        for line in self._lines.values():
-            self._remember(line)
-            state = line.merge or Budget(line.entity)
-            # Leases are numbered by this desk from now on.
-            states.append(replace(state, serial=line.serial, alone=state.alone - state.serial + line.serial))
-        self.memory = memory = MemoryLedger(clock=self._clock, states=states)
+        if self.memory is None:
+            self.memory = MemoryLedger(clock=self._clock, states=[self._known(line) for line in self._lines.values()])
         for line in self._lines.values():
             self._look_later(line, None)
             ended, line.ended, line.left, line.told = line.ended, [], [], None
             for lease, one, rules in ended:
                 if lease is not None:
-                    memory.settle(lease, one.how, rules)
+                    self.memory.settle(lease, one.how, rules)
                 else:
-                    memory.observe(line.entity, one.how, rules)
+                    self.memory.observe(line.entity, one.how, rules)
             for place in line.waiting():
                 if place.answer is not None:
                     tell(place, None)
                 else:
                     place.wake()
+
+    def _known(self, line: Line) -> Budget:
+        self._remember(line)
+        state = line.merge or Budget(line.entity)
+        # Leases are numbered by this desk from now on.
+        return replace(state, serial=line.serial, alone=state.alone - state.serial + line.serial)
 
     async def _ask_memory(self, place: SharedPlace, memory: MemoryLedger) -> Turn:
         if place.alone is None:

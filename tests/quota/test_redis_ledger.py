@@ -172,6 +172,42 @@ async def test_a_process_with_a_call_under_way_says_so_while_it_lasts(share: Sha
     answer(one, probe, 9)
 
 
+async def test_the_original_lines_share_too(share: Share) -> None:
+    one, two = (DynamicRateLimiter(ledger=share.process(), on_limit="raise") for _ in range(2))
+    for left in (1, 0):
+        await one.wait_if_needed()
+        one.update_from_headers({"X-RateLimit-Limit": "2", "X-RateLimit-Remaining": str(left)})
+    await one.aclose()
+    with pytest.raises(RateLimitError):
+        await two.wait_if_needed()
+
+
+async def test_what_is_learned_without_a_lease_is_told_too(share: Share) -> None:
+    one, two = share.process(), share.process()
+    DynamicRateLimiter(ledger=one).update_from_headers({"Retry-After": "50"})
+    await one.aclose()
+    turn = await place(two).ask()
+    assert (turn.spent, turn.after) == (True, 51.0)
+
+
+async def test_a_call_may_end_in_another_thread(share: Share) -> None:
+    one = share.process()
+    lease = await leased(one)
+    await asyncio.to_thread(answer, one, lease, 7)
+    await asyncio.sleep(0)
+    await one.look()
+    assert (one.views()["Fixture"].remaining, one.views()["Fixture"].in_flight) == (7, 0)
+    assert one.now() == share.clock.now
+
+
+async def test_what_goes_wrong_at_a_desk_is_the_error_of_who_asks(share: Share) -> None:
+    one = share.process()
+    await told(one, 0)
+    wrong = RedisLedger(share.caches[0].lines, share.scope, script=STEPPED, clock=lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        await asyncio.gather(*(place(wrong).ask() for _ in range(3)))
+
+
 # Who goes first
 
 
@@ -212,6 +248,21 @@ async def leased_now(waiting: SharedPlace) -> Lease:
     turn = await waiting.ask()
     assert turn.lease is not None
     return turn.lease
+
+
+async def test_more_than_a_message_holds_are_served_in_order(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 0, resets_in=99.0)
+    waiting = [place(one) for _ in range(150)]
+    assert all(turn.spent for turn in await asyncio.gather(*(each.ask() for each in waiting)))
+    share.clock.now += 100.0
+    answer(one, await leased_now(waiting[0]), 199, 200, 99.0)
+    await one.look()
+    turns = await asyncio.gather(*(each.ask() for each in waiting[1:]))
+    leases = [turn.lease for turn in turns if turn.lease is not None]
+    assert len(leases) == 149
+    assert [lease.id for lease in leases] == sorted(lease.id for lease in leases)
+    assert (await place(two).ask()).lease is not None
 
 
 async def test_interactive_before_backfill_across_processes(share: Share) -> None:

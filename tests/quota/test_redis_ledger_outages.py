@@ -35,10 +35,10 @@ class Process:
         if isinstance(event, Warned):
             self.told.append(event.message)
 
-    async def lease(self) -> Lease | None:
+    async def lease(self, entity: str = "Fixture") -> Lease | None:
         """A lease, or None where there is none to be had now."""
         try:
-            return await self.limiter.acquire("Fixture", emit=self.emit)
+            return await self.limiter.acquire(entity, emit=self.emit)
         except RateLimitError:
             return None
 
@@ -128,6 +128,33 @@ async def test_back_again_it_hears_of_every_call_in_flight(own_redis: RedisServe
     await one.ledger.look()
     assert one.ledger.views()["Fixture"].remaining == 25
     assert len(one.told) == 1
+
+
+async def test_two_entities_that_find_out_at_once_go_alone_together(own_redis: RedisServer, start: Start) -> None:
+    one = start(retry_after=NEVER)
+    await one.known(remaining=30)
+    own_redis.kill()
+    got = await asyncio.gather(one.lease(), one.lease("Team"), one.lease(), one.lease("League"))
+    assert None not in got
+    assert {name: view.in_flight for name, view in one.ledger.views().items()} == {"Fixture": 2, "Team": 1, "League": 1}
+    assert len(one.told) == 1
+
+
+async def test_who_is_cancelled_while_redis_is_slow_gives_back_what_it_gets(
+    own_redis: RedisServer, start: Start
+) -> None:
+    one = start(timeout=GUARD)
+    await one.known(remaining=1)
+    own_redis.freeze()
+    asking = asyncio.create_task(one.lease())
+    for _ in range(20):  # until it is under way
+        await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    own_redis.thaw()
+    await one.ledger.look()
+    assert one.ledger.views()["Fixture"].in_flight == 0
+    assert await one.lease() is not None
 
 
 async def test_cache_and_quota_find_out_together(own_redis: RedisServer, start: Start) -> None:
