@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
+from strict_script import STRICT, UNHURRIED
 
 HERE = Path(__file__).parent
 GUARD = 60  # seconds after which a test counts as hung
@@ -123,8 +124,6 @@ class Scripts:
         self.env = {**os.environ, "BRIDGE_BASE": url, "PYTHONPATH": path}
 
     def run(self, code: str, prelude: str = PRELUDE) -> Outcome:
-        # Python >= 3.12 warns of any fork in a process with threads; that is no news here.
-        strict = ["-X", "dev", "-W", "error::ResourceWarning", "-W", "ignore:This process:DeprecationWarning"]
-        argv = [sys.executable, *strict, "-c", prelude + textwrap.dedent(code)]
+        argv = [sys.executable, *STRICT, "-c", UNHURRIED + prelude + textwrap.dedent(code)]
         done = subprocess.run(argv, env=self.env, capture_output=True, text=True, timeout=GUARD, check=False)
         return Outcome(done.returncode, done.stdout, done.stderr)

@@ -13,6 +13,7 @@ import pytest
 import zstandard
 from redis.asyncio import Redis
 from redis_server import RedisServer
+from strict_script import STRICT, UNHURRIED
 
 from sportmonks_sdk.core.entry import Entry, pack
 from sportmonks_sdk.core.freshness import Anchors
@@ -213,7 +214,7 @@ def test_two_processes_share_it(redis_server: RedisServer) -> None:
         assert cache.get("ours") == {"from": "parent"}
         cache.set_with_ttl("theirs", {"from": "child"})
     """
-    command = [sys.executable, "-W", "error", "-X", "dev", "-c", textwrap.dedent(script), redis_server.url]
+    command = [sys.executable, *STRICT, "-c", UNHURRIED + textwrap.dedent(script), redis_server.url]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert cache.get("theirs") == {"from": "child"}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from notebook_kernel import GUARD, Kernel, started_kernel
+from strict_script import STRICT, UNHURRIED
 
 from sportmonks_sdk.sandbox import SandboxServer
 
@@ -99,9 +100,8 @@ ENDINGS = {
 
 
 def script(code: str, server: SandboxServer) -> subprocess.Popen[str]:
-    strict = ["-X", "dev", "-W", "error::ResourceWarning", "-W", "ignore:This process:DeprecationWarning"]
     return subprocess.Popen(
-        [sys.executable, *strict, "-c", textwrap.dedent(SETUP) + textwrap.dedent(code)],
+        [sys.executable, *STRICT, "-c", UNHURRIED + textwrap.dedent(SETUP) + textwrap.dedent(code)],
         env={**os.environ, **environment(server)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
