@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
+from zstandard import ZstdDecompressor
 
 from .boarding import Boarding
 from .core import answers, freshness, planning
@@ -174,7 +175,8 @@ class Serving:
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:
-            self.sink.add(entry.document() for entry in chunk)
+            inflater = ZstdDecompressor()
+            self.sink.add(entry.document(inflater) for entry in chunk)
 
         for start in range(0, len(entries), _CHUNK):
             await asyncio.to_thread(work, entries[start : start + _CHUNK])

@@ -67,9 +67,9 @@ class Entry:
         """Seconds from when it was first seen as it is to when it was last."""
         return 0.0 if self.since is None else self.at - self.since
 
-    def document(self) -> bytes:
-        """The JSON document itself."""
-        return bytes(_decode(_inflate(self.packed)).data)
+    def document(self, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:
+        """The JSON document itself; a ``decompressor`` serves many calls on one thread."""
+        return bytes(_decode(_inflate(self.packed, decompressor)).data)
 
     def value(self) -> Any:
         """The JSON document as Python objects."""

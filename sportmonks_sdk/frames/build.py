@@ -28,7 +28,7 @@ __all__ = ["Assembler", "build", "records_frame"]
 Document = bytes | msgspec.Raw
 Fill = Literal["null", "zero"]
 # Documents are turned into columns in pieces of so many bytes: their structs, ten times as large, stay near the
-# processor and bound the memory that a load takes; measured best between 1 and 4 MB.
+# processor and bound the memory that a load takes; measured best between 2 and 8 MB.
 PIECE = 4_000_000
 # What a document may be refused for by the typed decoder; each is read again leniently.
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)

@@ -1,6 +1,6 @@
 """``make bench``: figures of speed with their bounds, as ratios within one run; exit code 1 where a bound is broken.
 
-    python -m tests.bench                    everything, about a minute
+    python -m tests.bench                    everything, several minutes
     python -m tests.bench --only cold hop    some of the measurements
     python -m tests.bench --ablate memo      with one thing switched off; its bounds should break
     python -m tests.bench --ablations        every ablation in turn; exit code 1 where one breaks nothing

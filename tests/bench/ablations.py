@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
+import msgspec
 import polars as pl
+
+from sportmonks_sdk.frames import wire
 
 from . import naive
 
@@ -37,8 +42,26 @@ class _ThreadPerCall:
         return results[0]
 
 
-def _from_dicts(documents: Sequence[bytes], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
-    return naive.with_from_dicts(documents, tables)
+def _from_dicts(documents: Iterable[Any], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
+    return naive.framed([json.loads(bytes(document)) for document in documents], tables)
+
+
+_HOARD: list[Any] = []
+
+
+def _hoarded(documents: Iterable[Any]) -> Iterator[list[Any]]:
+    piece = list(documents)
+    _HOARD.extend(json.loads(bytes(document)) for document in piece)
+    yield piece
+
+
+class _Refusing:
+    def decode(self, document: bytes) -> Any:
+        raise msgspec.ValidationError
+
+
+def _lenient(*asked: Any) -> wire.Plan:
+    return replace(wire.plan(*asked), decoder=_Refusing())  # type: ignore[arg-type]
 
 
 # Name → (what is replaced, by what).
@@ -47,6 +70,8 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "recall": ("sportmonks_sdk.recall.Recall.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.io.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
+    "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
+    "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
     "on_loop": ("sportmonks_sdk.fetcher._INLINE_BYTES", 1 << 40),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
 }

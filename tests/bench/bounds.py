@@ -63,14 +63,23 @@ BOUNDS = (
     # The same and one more: the remembered listing of the season is a key of its own. Ablation "mget" again.
     Bound("redis.mget_season", "redis", 3, "mget"),
     # Ablation "from_dicts": json.loads and inferred schemas in place of msgspec and declared ones.
-    Bound("frames.pandas", "frames", 8, "from_dicts", least=True),
-    Bound("frames.from_dicts", "frames", 3, "from_dicts", least=True),
-    Bound("frames.pandas_heavy", "frames", 8, "from_dicts", least=True),
-    Bound("frames.from_dicts_heavy", "frames", 3, "from_dicts", least=True),
+    Bound("convert.pandas_typical", "convert", 10, "from_dicts", least=True),
+    Bound("convert.from_dicts_typical", "convert", 3.5, "from_dicts", least=True),
+    Bound("convert.pandas_details", "convert", 20, "from_dicts", least=True),
+    Bound("convert.from_dicts_details", "convert", 5, "from_dicts", least=True),
+    Bound("convert.pandas_odds", "convert", 6.5, "from_dicts", least=True),
+    Bound("convert.from_dicts_odds", "convert", 2.3, "from_dicts", least=True),
+    # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
+    Bound("many.memory", "many", 1 / 4, "lenient"),
+    Bound("many.redis", "many", 1 / 4, "lenient"),
     # The heavier season: what holds there holds for the usual one.
     # Ablation "on_loop": answers are unpacked and decoded where they arrive, not in a worker thread.
     Bound("stall.native_heavy", "stall", 50, "on_loop"),
     Bound("stall.portal_heavy", "stall", 50, "on_loop"),
+    # The same with 62 MB of JSON. Ablation "on_loop" again.
+    Bound("heavy.stall", "heavy", 50, "on_loop"),
+    # Ablation "hoard": documents are kept as Python objects until the call ends.
+    Bound("heavy.memory", "heavy", 1, "hoard"),
     # Ablation "eager": aiohttp, redis, pyarrow and pydantic are imported along, not at first use.
     Bound("import.package", "import", 1.5, "eager"),
     # The package is lazy, so this one says what a user pays who goes on to make a client.

@@ -13,21 +13,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-import msgspec
-import requests
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import AsyncSportmonks, Sportmonks, calls
 from sportmonks_sdk import client as faces
-from sportmonks_sdk.frames import build
 from sportmonks_sdk.io.portal import portal
 
 from ..redis_server import RedisServer
 from . import by_hand, naive
 from .ablations import EAGER, OPTIONS
 from .bounds import Figure
+from .conversion import convert
+from .heavy import Heart, heavy
 from .measure import cost, in_turn, median, without_gc
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
+from .warm import many
 
 SIX = tuple(name for name in EIGHT if name not in ("periods", "lineup_details"))
 Figures = Iterator[Figure]
@@ -154,72 +154,6 @@ def _commands(server: RedisServer) -> Mapping[str, Mapping[str, int]]:
 
 
 # --- the pieces -------------------------------------------------------------------------------------------------------
-
-
-def frames(stand: Stand, off: str | None) -> Figures:
-    """Bytes of fixtures to frames: 380 usual ones, and 50 with all that eight tables are made of."""
-    stand.set_latency(0.0)
-    usual = _documents(stand, INCLUDE, FIXTURES)
-    heavy = _documents(stand, INCLUDE_ALL, 50)
-    stand.set_latency(LATENCY)
-    for documents, rivals, suffix, what in (
-        (usual, SIX, "", "usual fixtures"),
-        (heavy, EIGHT, "_heavy", "fixtures with details"),
-    ):
-        # The usual documents hold nothing for two of the eight tables; the rivals are spared those.
-        tables = rivals if off == "from_dicts" else EIGHT
-        mine = {name: frame.height for name, frame in build.build(documents, tables).items()}
-        theirs = naive.with_pandas(documents, rivals)
-        assert theirs == {name: mine[name] for name in rivals}
-        costs = in_turn(
-            {
-                "ours": lambda documents=documents, tables=tables: build.build(documents, tables),
-                "pandas": lambda documents=documents, rivals=rivals: naive.with_pandas(documents, rivals),
-                "from_dicts": lambda documents=documents, rivals=rivals: naive.with_from_dicts(documents, rivals),
-            },
-            5,
-        )
-        size = sum(map(len, documents)) / 1000
-        kilo = f"{len(documents)} {what}, {size / len(documents):.0f} KB each"
-        ours_s = costs["ours"].wall
-        yield Figure(
-            f"frames.pandas{suffix}",
-            f"bytes → eight frames: faster than json_normalize ({kilo})",
-            costs["pandas"].wall / ours_s,
-        )
-        yield Figure(f"frames.from_dicts{suffix}", "  faster than pl.from_dicts", costs["from_dicts"].wall / ours_s)
-        yield Figure(f"frames.ms{suffix}", "  milliseconds", 1000 * ours_s, "ms")
-
-
-def _documents(stand: Stand, include: Sequence[str], number: int) -> list[bytes]:
-    class Answer(msgspec.Struct):
-        data: list[msgspec.Raw]
-
-    with requests.Session() as session:
-        session.headers["Authorization"] = "documents"
-        url = f"{stand.url}/football/fixtures"
-        listed = session.get(url, params={"filters": f"populate;fixtureSeasons:{SEASON}", "per_page": "1000"})
-        ids = [doc["id"] for doc in listed.json()["data"]][:number]
-        documents: list[bytes] = []
-        for start in range(0, len(ids), 50):
-            chosen = ",".join(map(str, ids[start : start + 50]))
-            body = session.get(f"{url}/multi/{chosen}", params={"include": ";".join(include)}).content
-            documents += map(bytes, msgspec.json.decode(body, type=Answer).data)
-    return documents
-
-
-class Heart:
-    """Beats every millisecond on an event loop, and keeps its longest pause."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self.on = True
-
-    async def beat(self) -> None:
-        while self.on:
-            last = time.perf_counter()
-            await asyncio.sleep(0.001)
-            self.longest = max(self.longest, time.perf_counter() - last - 0.001)
 
 
 def stall(stand: Stand, off: str | None) -> Figures:
@@ -372,8 +306,10 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "cold": cold,
     "warm": warm,
     "redis": redis,
-    "frames": frames,
+    "convert": convert,
     "stall": stall,
+    "heavy": heavy,
+    "many": many,
     "import": imports,
     "hop": hop,
 }

@@ -5,7 +5,6 @@ Both are spared what they need not do: rows that hold other tables are handed on
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,11 +14,6 @@ import requests
 
 Doc = dict[str, Any]
 Heights = dict[str, int]
-
-
-def with_pandas(documents: Sequence[bytes], tables: Sequence[str]) -> Heights:
-    """``json.loads`` and ``pandas.json_normalize``, a table at a time; how many rows each has."""
-    return normalized([json.loads(document) for document in documents], tables)
 
 
 def normalized(docs: Sequence[Doc], tables: Sequence[str]) -> Heights:
@@ -33,9 +27,8 @@ def normalized(docs: Sequence[Doc], tables: Sequence[str]) -> Heights:
     return {name: len(frame) for name, frame in made.items()}
 
 
-def with_from_dicts(documents: Sequence[bytes], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """``json.loads`` and ``polars.from_dicts``; over mixed values it works only with ``strict=False``."""
-    docs = [json.loads(document) for document in documents]
+def framed(docs: Sequence[Doc], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """``polars.from_dicts``, a table at a time; over mixed values it works only with ``strict=False``."""
     return {table: pl.from_dicts(_rows(docs, _way(table)), infer_schema_length=None, strict=False) for table in tables}
 
 
