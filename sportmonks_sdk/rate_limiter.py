@@ -218,7 +218,7 @@ class DynamicRateLimiter:
                     raise _unanswered(entity, limit)
                 if told != turn.spent:
                     told = turn.spent
-                    emit(QuotaWaiting(entity, turn.after if turn.spent else None))
+                    emit(QuotaWaiting(entity, turn.after if turn.spent else None, priority))
                 await _sleep(woken, min(turn.after, left))
         finally:
             if lease is None:

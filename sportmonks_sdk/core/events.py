@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ..types import Priority
+
 
 @dataclass(frozen=True, slots=True)
 class CallStarted:
@@ -124,6 +126,7 @@ class QuotaWaiting:
 
     entity: str
     seconds: float | None
+    priority: Priority = "interactive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,18 @@ MOST_FAILURES = 2
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A flight stands still for ``seconds`` (None: until another answer is back); ``quota``: because that is spent."""
+    """A flight stands still for ``seconds`` (None: until another answer is back); ``quota``: because that is spent,
+    or, where ``backfill``, kept for others."""
 
     seconds: float | None
     quota: bool = False
+    backfill: bool = False
 
 
 _HOLDS: Mapping[type, Callable[[Any], Hold | None]] = {
-    ev.QuotaWaiting: lambda event: None if event.seconds is None else Hold(event.seconds, quota=True),
+    ev.QuotaWaiting: lambda event: (
+        None if event.seconds is None else Hold(event.seconds, quota=True, backfill=event.priority == "backfill")
+    ),
     ev.QuotaWaited: lambda event: None,
     ev.RetryScheduled: lambda event: Hold(event.after),
     ev.RequestSent: lambda event: None,
@@ -59,7 +63,8 @@ def leaves(hold: Hold | None, ask: Ask) -> bool:
     """Whether a follower goes alone: the flight is held up for longer than the follower would wait itself."""
     if hold is None or hold.seconds is None:
         return False
-    return hold.seconds > ask.max_wait or (hold.quota and ask.on_limit == "raise")
+    sooner = ask.on_limit == "raise" or (hold.backfill and ask.priority == "interactive")
+    return hold.seconds > ask.max_wait or (hold.quota and sooner)
 
 
 def counts(error: SportmonksError | None, ask: Ask) -> bool:

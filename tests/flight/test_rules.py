@@ -50,6 +50,7 @@ def test_a_refresh_follows_only_what_was_not_sent_before_it_asked(sent: bool, jo
 HOLDS = [
     (ev.QuotaWaiting("Fixture", 30.0), Hold(30.0, quota=True)),
     (ev.QuotaWaiting("Fixture", None), None),
+    (ev.QuotaWaiting("Fixture", 30.0, "backfill"), Hold(30.0, quota=True, backfill=True)),
     (ev.QuotaWaited("Fixture", 30.0), None),
     (ev.RetryScheduled("/x", 1, 4.0, "503"), Hold(4.0)),
     (ev.RequestSent("Fixture", "/x", 2), None),
@@ -71,6 +72,8 @@ def test_what_holds_a_flight_up_is_told_by_its_events(event: ev.Event, hold: Hol
         (Hold(1.0), {"on_limit": "raise"}, False),
         (Hold(1.0, quota=True), {"max_wait": 2.0}, False),
         (Hold(3.0, quota=True), {"max_wait": 2.0}, True),
+        (Hold(1.0, quota=True, backfill=True), {}, True),
+        (Hold(1.0, quota=True, backfill=True), {"priority": "backfill"}, False),
         (Hold(3.0), {"max_wait": 2.0}, True),
     ],
 )

@@ -34,9 +34,12 @@ class Share:
         self.caches: list[RedisCache] = []
         self.ledgers: list[RedisLedger] = []
 
-    def process(self) -> RedisLedger:
+    def process(self, ahead: float = 0.0) -> RedisLedger:
+        """Another process, on a host whose clock is ``ahead``."""
         cache = RedisCache(self.server.url, scope=self.scope, retry_after=0.02, timeout=5.0)
-        ledger = RedisLedger(cache.lines, self.scope, script=STEPPED, clock=lambda: self.clock.now, jitter=lambda: 1.0)
+        ledger = RedisLedger(
+            cache.lines, self.scope, script=STEPPED, clock=lambda: self.clock.now + ahead, jitter=lambda: 1.0
+        )
         self.caches.append(cache)
         self.ledgers.append(ledger)
         return ledger
@@ -114,6 +117,23 @@ async def test_a_spent_quota_raises_in_the_process_that_did_not_spend_it(share: 
     with pytest.raises(RateLimitError) as error:
         await DynamicRateLimiter(ledger=two, on_limit="raise").acquire("Fixture")
     assert (error.value.remaining, error.value.resets_in) == (0, 100.0)
+
+
+@pytest.mark.parametrize("apart", [5.0, 3600.0])
+async def test_hosts_whose_clocks_disagree_agree_about_the_window(share: Share, apart: float) -> None:
+    one, two = share.process(apart), share.process(-apart)
+    await told(one, 1, resets_in=99.0)
+    lease = await leased(two)
+    assert lease.sent == two.now()
+    turn = await place(one).ask()
+    assert (turn.lease, turn.spent) == (None, False)
+    answer(two, lease, 0, resets_in=99.0)
+    await two.look()
+    for who in (one, two):
+        turn = await place(who).ask()
+        assert (turn.spent, turn.after) == (True, pytest.approx(100.0))
+        await who.look()
+        assert who.views()["Fixture"].resets_in == pytest.approx(100.0)
 
 
 async def test_at_the_end_of_the_window_it_is_unknown_to_all(share: Share) -> None:
