@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
     from .frames.schema import describe, schema
     from .frames.tables import Tables
-    from .frames.wide import wide_statistics
+    from .frames.wide import wide_details, wide_statistics
     from .io.memory_cache import MemoryCache
     from .io.redis_cache import RedisCache
     from .logs import disable_logging, enable_logging
@@ -80,6 +80,7 @@ _HOMES = {
     "disable_logging": "logs",
     "enable_logging": "logs",
     "schema": "frames.schema",
+    "wide_details": "frames.wide",
     "wide_statistics": "frames.wide",
 }
 
@@ -118,6 +119,7 @@ __all__ = [
     "disable_logging",
     "enable_logging",
     "schema",
+    "wide_details",
     "wide_statistics",
 ]
 

@@ -20,15 +20,15 @@ from .errors import SelectionError
 from .frames.memo import Frames
 from .frames.schema import TABLES, includes_for, tables_for
 from .frames.tables import Tables
-from .frames.wide import wide_statistics
+from .frames.wide import wide_details, wide_statistics
 from .jobs import FixtureJob, GetJob, Job, PlanJob
-from .types import Call, How, Ids, StatisticsCall, TableCall, TablesCall, Which
+from .types import Call, How, Ids, LineupDetailsCall, StatisticsCall, TableCall, TablesCall, Which
 
 _WHICH = tuple(Which.__annotations__)
 _HOW = tuple(How.__annotations__)
 _MORE: Mapping[type, tuple[str, ...]] = {
     kind: tuple(name for name in kind.__annotations__ if name not in (*_WHICH, *_HOW))
-    for kind in (Call, TableCall, StatisticsCall, TablesCall)
+    for kind in (Call, TableCall, StatisticsCall, LineupDetailsCall, TablesCall)
 }
 
 ARGS = """
@@ -99,10 +99,19 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
     ``wide=True`` gives columns such as ``home_shots_total`` and ``away_shots_total``, always the same ones;
     ``fill="zero"`` gives a team 0 for a statistic that only its opponent has.
     """
-    wide = how.get("wide", False)
-    if not isinstance(wide, bool):
-        raise SelectionError(f"wide= is True or False, not {wide!r}")
-    return _one(engine, "statistics", ids, how, StatisticsCall, pick=_widened if wide else None)
+    return _one(engine, "statistics", ids, how, StatisticsCall, pick=_widened if _wide(how) else None)
+
+
+def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
+    """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
+
+    ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column per
+    statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90 minutes takes.
+    Players in the line-up without a statistic have a row too.
+    """
+    if not _wide(how):
+        return _one(engine, "lineup_details", ids, how, LineupDetailsCall)
+    return _one(engine, "lineup_details", ids, how, LineupDetailsCall, _wide_players, also=("lineups",))
 
 
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
@@ -198,11 +207,11 @@ def get(
 
 def _one(
     engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any], kind: type,
-    pick: Callable[[Frames, tuple[int, ...]], pl.DataFrame] | None = None,
+    pick: Callable[[Frames, tuple[int, ...]], pl.DataFrame] | None = None, also: tuple[str, ...] = (),
 ) -> FixtureJob[pl.DataFrame]:  # fmt: skip
     selection, asked, more = _checked(engine, ids, how, kind, (name,))
     chosen = pick or (lambda frames, order: frames[name])
-    return FixtureJob(engine, name, selection, asked, (name,), chosen, **more)
+    return FixtureJob(engine, name, selection, asked, (*also, name), chosen, **more)
 
 
 def _several(
@@ -244,6 +253,17 @@ def _defaults(engine: Engine) -> dict[str, Any]:
 
 def _progress(engine: Engine, told: Any) -> Any:
     return engine.settings.progress if told is None else told
+
+
+def _wide(how: Mapping[str, Any]) -> bool:
+    wide = how.get("wide", False)
+    if not isinstance(wide, bool):
+        raise SelectionError(f"wide= is True or False, not {wide!r}")
+    return wide
+
+
+def _wide_players(frames: Frames, order: tuple[int, ...]) -> pl.DataFrame:
+    return wide_details(frames["lineup_details"], frames["lineups"])
 
 
 def _widened(frames: Frames, order: tuple[int, ...]) -> pl.DataFrame:

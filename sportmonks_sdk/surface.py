@@ -49,7 +49,7 @@ class Surface:
     events = Call(calls.table("events"))
     statistics = Call(calls.statistics)
     lineups = Call(calls.table("lineups"))
-    lineup_details = Call(calls.table("lineup_details"))
+    lineup_details = Call(calls.lineup_details)
     formations = Call(calls.table("formations"))
     sidelined = Call(calls.table("sidelined"))
     referees = Call(calls.table("referees"))

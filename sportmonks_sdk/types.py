@@ -68,6 +68,10 @@ class StatisticsCall(TableCall, total=False):
     fill: Fill
 
 
+class LineupDetailsCall(TableCall, total=False):
+    wide: bool
+
+
 class TablesCall(TableCall, total=False):
     fill: Fill
 

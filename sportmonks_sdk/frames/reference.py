@@ -124,6 +124,9 @@ NAMES: Mapping[Book, Mapping[int, str]] = MappingProxyType(
 
 # The columns of wide statistics, in this order: what the docs list for a team in a fixture.
 TEAM_STATISTICS: tuple[int, ...] = tuple(_TYPES["statistic"])
+# Those of wide line-up details: minutes first, as everything per 90 is divided by them.
+_MINUTES = 119
+PLAYER_STATISTICS: tuple[int, ...] = tuple(dict.fromkeys((_MINUTES, *_TYPES["player_statistic"], *_TYPES["statistic"])))
 
 
 def names_from(records: Iterable[Mapping[str, object]]) -> dict[int, str]:

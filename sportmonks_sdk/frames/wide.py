@@ -1,11 +1,12 @@
-"""Statistics side by side: one row per fixture."""
+"""Statistics side by side: one row per fixture, or one per player and match."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from .declare import FLOAT, INT
-from .reference import TEAM_STATISTICS, TYPES
+from .reference import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
+from .schema import schema
 
 SIDES = ("home", "away")
 WIDE_SCHEMA = pl.Schema(
@@ -14,6 +15,55 @@ WIDE_SCHEMA = pl.Schema(
         **{f"{side}_{TYPES[type_id].code}": FLOAT for type_id in TEAM_STATISTICS for side in SIDES},
     }
 )
+
+_WHO = (
+    "fixture_id", "lineup_id", "team_id", "player_id", "player_name", "type", "position", "detailed_position",
+    "jersey_number",
+)  # fmt: skip
+WIDE_DETAILS_SCHEMA = pl.Schema(
+    {
+        **{name: schema("lineups")[name] for name in _WHO},
+        **{TYPES[type_id].code: FLOAT for type_id in PLAYER_STATISTICS},
+    }
+)
+
+
+def wide_details(details: pl.DataFrame, lineups: pl.DataFrame) -> pl.DataFrame:
+    """The statistics of a player in a match in one row: ``minutes_played``, ``shots_total``, ``rating``, ….
+
+    The columns are always the same: every statistic that the API documents for a player or a team, in a fixed
+    order, null where the player has none. A type that the shipped table does not know stays in the long table;
+    a value that is no number is null here, and a flag is 1 or 0.
+
+    Args:
+        details: The ``lineup_details`` table.
+        lineups: The ``lineups`` table of the same fetch; the result has its rows, in its order.
+
+    Returns:
+        Who played, and a Float64 column per statistic. Per 90 minutes:
+        ``wide.with_columns(pl.col("shots_total") * 90 / pl.col("minutes_played"))``.
+    """
+    cells = (
+        details.unique(("lineup_id", "type_id"), keep="first", maintain_order=True)
+        .join(_codes(PLAYER_STATISTICS), on="type_id", how="inner")
+        .select("lineup_id", "value", "code")
+    )
+    wide = cells.pivot(on="code", index="lineup_id", values="value", aggregate_function="first")
+    return (
+        lineups.select(_WHO)
+        .join(wide, on="lineup_id", how="left", maintain_order="left")
+        .select(
+            pl.col(name) if name in _WHO or name in wide.columns else pl.lit(None, dtype).alias(name)
+            for name, dtype in WIDE_DETAILS_SCHEMA.items()
+        )
+    )
+
+
+def _codes(type_ids: tuple[int, ...]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"type_id": type_ids, "code": [TYPES[type_id].code for type_id in type_ids]},
+        schema={"type_id": INT, "code": pl.String()},
+    )
 
 
 def wide_statistics(statistics: pl.DataFrame, fixtures: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -34,17 +84,13 @@ def wide_statistics(statistics: pl.DataFrame, fixtures: pl.DataFrame | None = No
     Returns:
         ``fixture_id`` and two Float64 columns per statistic.
     """
-    codes = pl.DataFrame(
-        {"type_id": TEAM_STATISTICS, "code": [TYPES[type_id].code for type_id in TEAM_STATISTICS]},
-        schema={"type_id": INT, "code": pl.String()},
-    )
     rows = statistics if fixtures is None else fixtures
     long = statistics.filter(pl.col("period_id").is_null())
     if fixtures is not None:
         long = _with_sides(long, fixtures)
     cells = (
         long.filter(pl.col("location").is_in(SIDES))
-        .join(codes, on="type_id", how="inner")
+        .join(_codes(TEAM_STATISTICS), on="type_id", how="inner")
         .select("fixture_id", "value", pl.concat_str("location", pl.lit("_"), "code").alias("column"))
     )
     wide = cells.pivot(on="column", index="fixture_id", values="value", aggregate_function="first")

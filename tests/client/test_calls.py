@@ -172,6 +172,18 @@ def test_wide_statistics_have_a_row_per_fixture(client: Sportmonks) -> None:
     assert filled.height >= client.statistics(IDS).height
 
 
+def test_wide_line_up_details_have_a_row_per_player_and_match(client: Sportmonks) -> None:
+    tables = client.tables(IDS, include="lineups.details")
+    wide = client.lineup_details(IDS, wide=True)
+    assert wide.get_column("lineup_id").equals(tables.lineups.get_column("lineup_id"))
+    one = tables.lineup_details.row(0, named=True)
+    row = wide.filter(pl.col("lineup_id") == one["lineup_id"]).row(0, named=True)
+    assert row[one["type"]] == one["value"]
+    assert wide.get_column("minutes_played").max() == 90.0
+    with pytest.raises(SelectionError, match="wide= is True or False"):
+        client.lineup_details(IDS, wide="yes")  # type: ignore[typeddict-item]
+
+
 def test_extra_keeps_what_has_no_column(client: Sportmonks) -> None:
     assert client.events(IDS, extra=True).columns[-1] == "extra"
 

@@ -7,7 +7,7 @@ from bodies import dump, match, statistic
 
 from sportmonks_sdk.frames.build import build
 from sportmonks_sdk.frames.schema import empty
-from sportmonks_sdk.frames.wide import WIDE_SCHEMA, wide_statistics
+from sportmonks_sdk.frames.wide import WIDE_DETAILS_SCHEMA, WIDE_SCHEMA, wide_details, wide_statistics
 
 
 def frames(*bodies, order=None):
@@ -62,3 +62,35 @@ def test_a_fixture_that_is_twice_in_the_long_table_is_once_in_the_wide_one():
     made = frames(match(1, statistics=[statistic(42, "home", 9)]), order=[1, 1])
     assert wide_statistics(made["statistics"])["home_shots_total"].to_list() == [9.0]
     assert wide_statistics(made["statistics"], made["fixtures"])["home_shots_total"].to_list() == [9.0, 9.0]
+
+
+def detail(lineup_id, type_id, value, detail_id=1):
+    return {"id": detail_id, "lineup_id": lineup_id, "type_id": type_id, "data": {"value": value}}
+
+
+def players(*lineups):
+    made = build([dump({"id": 1, "lineups": list(lineups)})], ["lineups", "lineup_details"])
+    return wide_details(made["lineup_details"], made["lineups"])
+
+
+def test_a_player_and_a_match_are_one_row_with_minutes_for_per_90():
+    wide = players(
+        {"id": 5, "player_id": 50, "player_name": "A", "team_id": 10, "details": [
+            detail(5, 119, 60), detail(5, 42, 4), detail(5, 118, 7.25), detail(5, 40, True), detail(5, 987654, 3),
+            detail(5, 78, "x"),
+        ]},
+        {"id": 6, "player_id": 60, "player_name": "B", "team_id": 20, "details": []},
+    )  # fmt: skip
+    assert wide.schema == WIDE_DETAILS_SCHEMA
+    got = wide.select(
+        "fixture_id", "lineup_id", "player_id", "minutes_played", "shots_total", "rating", "captain", "tackles"
+    )
+    assert got.rows() == [(1, 5, 50, 60.0, 4.0, 7.25, 1.0, None), (1, 6, 60, None, None, None, None, None)]
+    assert wide.select(pl.col("shots_total") * 90 / pl.col("minutes_played")).to_series().to_list() == [6.0, None]
+
+
+def test_wide_details_have_one_schema_too():
+    none = wide_details(empty("lineup_details"), empty("lineups"))
+    full = players({"id": 5, "details": [detail(5, 119, 90), detail(5, 119, 45)]})
+    assert none.schema == full.schema == WIDE_DETAILS_SCHEMA
+    assert pl.concat([none, full])["minutes_played"].to_list() == [90.0]
