@@ -19,6 +19,7 @@ from .errors import SportmonksError
 from .frames.memo import FrameMemo, FrameSink
 from .logs import LogSink
 from .metrics import Metrics
+from .naming import Namer
 from .parts import Parts
 from .recall import Answer, Recall
 from .serving import Served
@@ -64,6 +65,7 @@ class Engine:
 
         self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)
         self.discoverer = Discoverer(parts.fetcher, parts.cache, now, self.processor.anchors)
+        self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
 
     async def gather(self, call: str, selection: Selection, ask: Ask, sink: FrameSink, emit: ev.Emit) -> Gathered:
@@ -100,6 +102,8 @@ class Engine:
                     hits = len(served.stamps) + found.lookups
                     until = min(found.until, served.until)
                     self.recall.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
+                if unknown := sink.unknown:
+                    sink.rename(await self.namer.names(unknown, ask, told))
         except SportmonksError as error:
             error.report = self._reported(tally, served, ids, begun)
             raise

@@ -131,6 +131,14 @@ ENTITIES: Mapping[str, str] = {
     "my/leagues": "League",
 }
 
+# What names ids → where the API lists them (docs: fetch once, join locally).
+NAME_PATHS: Mapping[str, str] = {
+    "types": "core/types",
+    "states": "football/states",
+    "markets": "odds/markets",
+    "bookmakers": "odds/bookmakers",
+}
+
 _ROOTS = ("football", "core", "my")
 _PATH = re.compile(r"[^/\\\x00-\x1f\x7f]+(/[^/\\\x00-\x1f\x7f]+)*")
 

@@ -85,6 +85,7 @@ class Assembler:
         self._seen: set[int] = set()
         self._blocks: list[_Block] = []
         self._notes: Counter[str] = Counter()
+        self._renamed: set[tuple[Book, str]] = set()
 
     @property
     def notes(self) -> Mapping[str, int]:
@@ -98,6 +99,34 @@ class Assembler:
         """
         with self._lock:
             return dict(self._notes)
+
+    @property
+    def unknown(self) -> dict[Book, frozenset[int]]:
+        """The ids that came and have no name, by the book that should name them."""
+        found: dict[Book, set[int]] = {}
+        for book, (_, record_id) in self._unnamed():
+            found.setdefault(book, set()).add(record_id)
+        return {book: frozenset(ids) for book, ids in found.items()}
+
+    def rename(self, names: Mapping[Book, Mapping[int, str]]) -> None:
+        """Take better names than those it was made with, for what arrived as for what will."""
+        unnamed = self._unnamed()
+        with self._lock:
+            self._names |= names
+            for book, (name, record_id) in unnamed:
+                if record_id in names.get(book, {}):
+                    self._notes.pop(f"unknown_{book.removesuffix('s')}:{name}.{record_id}", None)
+                    self._renamed.add((book, name))
+
+    def _unnamed(self) -> list[tuple[Book, tuple[str, int]]]:
+        found: list[tuple[Book, tuple[str, int]]] = []
+        for note in self.notes:
+            about, _, what = note.partition(":")
+            for book in NAMES:
+                if about == f"unknown_{book.removesuffix('s')}":
+                    name, _, record_id = what.rpartition(".")
+                    found.append((book, (name, int(record_id))))
+        return found
 
     @property
     def ids(self) -> list[int]:
@@ -154,10 +183,21 @@ class Assembler:
         for declared in self._tables:
             frames = [block.frames[declared.name] for block in blocks]
             frame = pl.concat(frames) if frames else self._empty(declared)
+            if self._renamed:
+                frame = self._named(declared, frame)
             if index is not None:
                 frame = index.join(frame, on="fixture_id", how="inner", maintain_order="left_right")
             finished[declared.name] = frame
         return finished
+
+    def _named(self, declared: Table, frame: pl.DataFrame) -> pl.DataFrame:
+        """The frame with its names looked up again, where some were not known when its rows came."""
+        made = {series.name: series for series in frame.get_columns()}
+        for column in declared.columns:
+            if column.kind == "name" and (column.book, declared.name) in self._renamed:
+                names = map(self._names[column.book].get, made[column.of])
+                made[column.name] = pl.Series(column.name, list(names), dtype=column.dtype)
+        return pl.DataFrame(list(made.values()))
 
     def _read(self, documents: Sequence[Document]) -> tuple[Plan, list[Any], Reader]:
         while True:

@@ -10,6 +10,7 @@ import polars as pl
 
 from ..types import Fill
 from .build import Assembler, Document
+from .declare import Book
 from .resolve import Include
 
 MAX_BYTES = 256_000_000
@@ -74,11 +75,22 @@ class FrameSink:
         self._assembler = Assembler(tables, fill=fill, extra=extra, include=include, timezone=timezone)
         self._order: tuple[int, ...] = ()
         self._recalled: Frames | None = None
+        self._lasting = True
 
     @property
     def notes(self) -> Mapping[str, int]:
         """What the assembler met on the way, counted."""
         return self._assembler.notes
+
+    @property
+    def unknown(self) -> Mapping[Book, frozenset[int]]:
+        """The ids that came and have no name."""
+        return self._assembler.unknown
+
+    def rename(self, names: Mapping[Book, Mapping[int, str]]) -> None:
+        """Take names for them; frames that still lack a whole book of names are not remembered."""
+        self._lasting = self._lasting and self.unknown.keys() <= names.keys()
+        self._assembler.rename(names)
 
     def ordered(self, order: Sequence[int]) -> None:
         """Say in which order the fixtures will be wanted, before the first is added; forgets what was recalled."""
@@ -99,7 +111,8 @@ class FrameSink:
         if self._recalled is not None:
             return self._recalled
         frames = self._assembler.finish(self._order if keep is None else keep)
-        self._memo.put(self._key(stamps), frames)
+        if self._lasting:
+            self._memo.put(self._key(stamps), frames)
         return frames
 
     def _key(self, stamps: Mapping[int, float]) -> Hashable:

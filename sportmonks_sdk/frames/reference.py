@@ -129,18 +129,25 @@ _MINUTES = 119
 PLAYER_STATISTICS: tuple[int, ...] = tuple(dict.fromkeys((_MINUTES, *_TYPES["player_statistic"], *_TYPES["statistic"])))
 
 
-def names_from(records: Iterable[Mapping[str, object]]) -> dict[int, str]:
-    """Names by id from records of ``/v3/core/types``: the shipped ones, updated by what the API says now.
+def names_from(records: Iterable[Mapping[str, object]], book: Book = "types") -> dict[int, str]:
+    """Names by id from records of the API: the shipped ones, updated by what it says now.
 
     Args:
-        records: Rows with ``id`` and ``developer_name``, as the API sends them; others are passed over.
+        records: Rows with ``id``, and ``developer_name`` or ``name``, as the API sends them; others are passed
+            over. The developer's name is the same in every language; where there is none, ``name`` is in the
+            language of the request.
+        book: What they name: types, states, markets or bookmakers.
 
     Returns:
         A mapping to hand to ``Assembler(types=…)``.
     """
-    names = dict(TYPE_NAMES)
+    names = dict(NAMES[book])
     for record in records:
-        type_id, developer_name = record.get("id"), record.get("developer_name")
-        if isinstance(type_id, int) and isinstance(developer_name, str) and developer_name:
-            names[type_id] = "_".join(developer_name.lower().split())
+        record_id, developer_name, name = (record.get(key) for key in ("id", "developer_name", "name"))
+        if not isinstance(record_id, int):
+            continue
+        if isinstance(developer_name, str) and developer_name:
+            names[record_id] = developer_name if book == "states" else "_".join(developer_name.lower().split())
+        elif isinstance(name, str) and name:
+            names[record_id] = name
     return names

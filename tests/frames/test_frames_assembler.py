@@ -206,3 +206,18 @@ def test_fill_zero_is_the_callers_choice():
     document = dump(match(statistics=[statistic(83, "home", 1)]))
     assert build([document], ["statistics"])["statistics"].height == 1
     assert build([document], ["events"], fill="zero")["events"].height == 0
+
+
+def test_names_that_come_later_name_what_arrived_before():
+    assembler = Assembler(["fixtures", "statistics"])
+    assembler.add(
+        [dump({"id": 1, "state_id": 99, "statistics": [{"type_id": 42}, {"type_id": 7001}, {"type_id": 7002}]})]
+    )
+    assert assembler.unknown == {"states": {99}, "types": {7001, 7002}}
+    assembler.rename({"types": {42: "tirs", 7001: "novel"}})
+    assembler.add([dump({"id": 2, "state_id": 5, "statistics": [{"type_id": 7001}]})])
+    frames = assembler.finish([2, 1])
+    assert frames["statistics"]["type"].to_list() == ["novel", "tirs", "novel", None]
+    assert frames["statistics"]["type_id"].to_list() == [7001, 42, 7001, 7002]
+    assert frames["fixtures"]["state"].to_list() == ["FT", None]
+    assert assembler.unknown == {"states": {99}, "types": {7002}}

@@ -1,0 +1,123 @@
+"""Names by id: from the shipped table, and where an id is not in it, once from the API."""
+
+from __future__ import annotations
+
+import time
+
+import polars as pl
+import pytest
+from redis_server import RedisServer
+
+from sportmonks_sdk import Sportmonks, SportmonksWarning
+from sportmonks_sdk.errors import RequestRefusedError
+from sportmonks_sdk.sandbox import SandboxServer
+
+IDS = [19134453, 19134460]
+OTHER = [17821460]
+DAY = 86_400
+
+
+def spent(client: Sportmonks) -> dict[str, int]:
+    assert client.last_report is not None
+    return dict(client.last_report.requests)
+
+
+def test_shipped_names_cost_nothing(client: Sportmonks) -> None:
+    lineups = client.lineups(IDS)
+    assert {"goalkeeper", "attacker"} <= set(lineups.get_column("position"))
+    assert "centre_back" in set(lineups.get_column("detailed_position"))
+    assert client.fixtures(IDS).get_column("state").to_list() == ["FT", "FT"]
+    assert spent(client) == {"Fixture": 1}
+
+
+def test_an_unknown_type_is_asked_for_once_and_the_report_says_so(client: Sportmonks) -> None:
+    frame = client.sidelined(IDS)
+    assert spent(client) == {"Fixture": 1, "Type": 1}
+    assert frame.get_column("type").null_count() == 0
+    assert set(frame.get_column("type")) <= {"knee_injury", "hamstring", "ankle_injury", "suspended"}
+    assert client.sidelined(IDS).equals(frame)
+    assert spent(client) == {}
+    client.metadata(OTHER)
+    assert spent(client) == {"Fixture": 1}, "the names are known by now"
+
+
+def test_markets_and_bookmakers_are_named_too(client: Sportmonks) -> None:
+    frame = client.odds(IDS)
+    assert spent(client) == {"Fixture": 1, "Market": 1, "Bookmaker": 1}
+    assert frame.filter(pl.col("market_id") == 11).get_column("market").unique().to_list() == ["last_team_to_score"]
+    assert frame.get_column("bookmaker").null_count() == 0
+    assert frame.get_column("bookmaker").str.starts_with("Synthetic Odds").all()
+
+
+def test_names_are_asked_for_in_the_language_of_the_call(client: Sportmonks, sandbox: SandboxServer) -> None:
+    client.sidelined(IDS, locale="de")
+    names = [one for one in sandbox.requests if one.path.endswith("/core/types")]
+    assert [one.query["locale"] for one in names] == ["de"]
+    client.sidelined(IDS, locale="es")
+    assert spent(client) == {"Fixture": 1, "Type": 1}, "another language, another list"
+
+
+def test_names_live_for_a_week(client: Sportmonks) -> None:
+    client.sidelined(IDS)
+    namer, begun = client._engine.namer, time.time()
+    for days, requests in ((6, {"Fixture": 1}), (8, {"Fixture": 1, "Type": 1})):
+        namer._now = lambda days=days: begun + days * DAY  # type: ignore[misc]
+        client._engine.memo.clear()
+        client.cache.invalidate_pattern("fixture:*")
+        client.cache.invalidate_pattern("names:*")
+        assert client.sidelined(IDS).get_column("type").null_count() == 0
+        assert spent(client) == requests
+
+
+def test_an_id_that_the_api_lacks_as_well_is_asked_for_once_a_day(client: Sportmonks) -> None:
+    client.sidelined(IDS)
+    namer, begun = client._engine.namer, time.time()
+    (key,) = namer._known
+    known = namer._known[key]
+    assert known.names is not None
+    namer._known[key] = type(known)(known.at, {one: name for one, name in known.names.items() if one < 500})
+    for hours, requests in ((1, {"Fixture": 1}), (25, {"Fixture": 1, "Type": 1})):
+        namer._now = lambda hours=hours: begun + hours * 3600  # type: ignore[misc]
+        client._engine.memo.clear()
+        client.cache.invalidate_pattern("fixture:*")
+        client.sidelined(IDS)
+        assert spent(client) == requests
+
+
+def test_names_are_shared_through_redis(sandbox: SandboxServer, token: str, redis_server: RedisServer) -> None:
+    for requests in ({"Fixture": 1, "Type": 1}, {}):
+        with Sportmonks(token, base_url=sandbox.url, cache=redis_server.url, progress=False) as client:
+            assert client.sidelined(IDS).get_column("type").null_count() == 0
+            assert spent(client) == requests
+
+
+def test_a_call_is_not_lost_for_the_sake_of_a_name(client: Sportmonks, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("status", times=None, status=403, path="/core/types")
+    with pytest.warns(SportmonksWarning, match="names of types could not be had"):
+        frame = client.sidelined(IDS)
+    assert frame.get_column("type").null_count() == frame.height > 0
+    assert frame.get_column("type_id").null_count() == 0
+    sandbox.faults.clear()
+    assert client.sidelined(IDS).get_column("type").null_count() == frame.height
+    assert spent(client) == {}, "it is not tried again at once"
+    later = time.time() + 600
+    client._engine.namer._now = lambda: later
+    assert client.sidelined(IDS).get_column("type").null_count() == 0, "frames without names are not remembered"
+
+
+def test_a_listing_that_takes_no_populate_is_walked_through(client: Sportmonks, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("refuse_populate", times=None, path="/core/types")
+    assert client.sidelined(IDS).get_column("type").null_count() == 0
+    assert spent(client)["Type"] > 1
+    with pytest.raises(RequestRefusedError):
+        client.get("core/types", filters="populate")
+
+
+def test_offline_no_name_is_asked_for(client: Sportmonks) -> None:
+    client.sidelined(IDS)
+    client._engine.namer._known.clear()
+    client._engine.memo.clear()
+    client.cache.invalidate_pattern("names:*")
+    frame = client.sidelined(IDS, offline=True)
+    assert spent(client) == {}
+    assert frame.get_column("type").null_count() == frame.height > 0
