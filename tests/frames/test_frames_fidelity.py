@@ -192,6 +192,39 @@ def test_the_real_fixtures_are_read_as_an_obvious_reader_reads_them():
     assert seen > 30
 
 
+# A file of rows that come by themselves → the include under which a fixture has them.
+ROWS = {
+    "odds_prematch_fixture_bookmaker_2023.json": ("data", "odds"),
+    "predictions_probabilities_fixture_2023.json": ("data", "predictions"),
+    "fixture_xg_docs_2024.json": ("xgfixture_rows", "xgfixture"),
+}
+
+
+@needs_samples
+@pytest.mark.parametrize("name", ROWS)
+def test_real_rows_are_read_as_an_obvious_reader_reads_them(name):
+    key, include = ROWS[name]
+    rows = json.loads((SAMPLES / name).read_bytes())[key]
+    body = {"id": rows[0]["fixture_id"], include: rows}
+    assembler = Assembler(ALL, include=frozenset())
+    assembler.add([dump(body)])
+    heights = same(assembler.finish([body["id"]]), [body])
+    assert sum(heights.values()) == 1 + len(rows)
+    assert not [note for note in assembler.notes if note.startswith(SURPRISES)]
+
+
+@needs_samples
+def test_the_odds_of_a_real_match_have_their_market_and_bookmaker():
+    body = json.loads((SAMPLES / "fixture_odds_2026_docs_example_trimmed.json").read_bytes())["data"]
+    asked = frozenset({"odds", "odds.market", "odds.bookmaker"})
+    frame = build([dump(body)], ["odds"], include=asked)["odds"]
+    assert frame["market_name"].to_list() == [row["market"]["name"] for row in body["odds"]]
+    assert frame["bookmaker_name"].to_list() == [row["bookmaker"]["name"] for row in body["odds"]]
+    assert frame["value_text"].to_list() == [row["value"] for row in body["odds"]]
+    assert frame["probability"].to_list() == [float(row["probability"].strip("%")) for row in body["odds"]]
+    assert frame["odd_id"].min() > 2**32
+
+
 @needs_samples
 def test_a_real_match_has_the_right_goals_teams_kickoff_and_state():
     body = (SAMPLES / "fixture_scores_participants_periods_docs_2023.json").read_bytes()
