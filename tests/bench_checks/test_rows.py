@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,18 @@ def test_a_measurement_that_fails_breaks_its_own_bounds_and_no_others(capsys: py
     assert "broken: 3;" in capsys.readouterr().out
     with pytest.raises(OSError, match="no Redis"):
         bench.run(["3"], ablate="lock")
+
+
+@pytest.mark.parametrize(
+    "bound", [bound for bound in BOUNDS if bound.group in ("1", "2", "4", "5", "8", "9", "11")], ids=lambda b: b.key
+)
+def test_the_page_tells_what_a_bound_in_virtual_time_is_and_what_breaks_it(bound: Bound) -> None:
+    page = Path("docs/design/reliability.md").read_text(encoding="utf-8")
+    lines = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith(f"| {bound.key} | ")]
+    assert len(lines) == 1
+    limit, without = lines[0][2], lines[0][4]
+    assert float(limit.strip("≤≥× ")) == bound.limit
+    assert limit.startswith("≥") == bound.least
+    for name in bound.ablations:
+        assert f"`{name}`" in without
+        assert f"- `{name}`: " in page

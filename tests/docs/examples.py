@@ -111,7 +111,7 @@ def _settled(value: Any) -> Any:
 
 
 def _make(line: str, words: list[str]) -> None:
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert words, "make without a target"
     assert set(words) <= set(targets), f"no such target: {words}"
 

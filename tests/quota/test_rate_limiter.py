@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import time
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from quota_clock import now, run_virtually
 from quota_truth import TrueServer
 
+from sportmonks_sdk import rate_limiter
 from sportmonks_sdk.core.events import Event, QuotaWaited, QuotaWaiting
 from sportmonks_sdk.core.quota import Lease, Observation, Rules, settlement
 from sportmonks_sdk.errors import ConfigurationError, RateLimitError
+from sportmonks_sdk.io import memory_ledger as memory_ledger_module
 from sportmonks_sdk.io.memory_ledger import MemoryLedger, memory_ledger
 from sportmonks_sdk.rate_limiter import DynamicRateLimiter
 
@@ -254,6 +258,18 @@ def test_waiting_for_answers_has_an_end_too() -> None:
         assert now() == pytest.approx(1005.0)
 
     run_virtually(main())
+
+
+async def test_the_wall_clock_may_step_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (rate_limiter, memory_ledger_module):
+        # Theirs only: other threads of the test run may ask for the time.
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=time.monotonic))
+    made = DynamicRateLimiter(ledger=MemoryLedger())
+    for left in (2, 1, 0):
+        lease = await made.acquire("Fixture")
+        made.settle(lease, Observation("Fixture", 3, left, 600.0), status=200)
+    with pytest.raises(RateLimitError):
+        await made.acquire("Fixture", on_limit="raise")
 
 
 def test_hundreds_go_at_once_after_the_answer_of_the_first() -> None:

@@ -83,7 +83,7 @@ def _by_window(result: Result) -> list[list[float]]:
 
 def clocks(off: str | None, quick: bool) -> Iterator[Figure]:
     # Slow enough that a window is in the middle of being spent when the clocks step.
-    scene = Scene(processes=4, workers=1, limit=20_000, windows=4)
+    scene = Scene(processes=4, workers=1, limit=12_000, windows=3)
     ledgers = ("", "forward", "back") if off is None else (off,)
     results = run([Job(scene, seed, name) for name in ledgers for seed in _seeds(off, quick)])
     label = "429s: hosts 5 s apart, wall clocks stepped ± 1 h; the ledger's own clock too"

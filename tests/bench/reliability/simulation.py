@@ -20,7 +20,7 @@ RESTART = 5.0
 # So many 429s have proven their point.
 ENOUGH = 1_000
 # When clocks step: in the middle of a window.
-STEPS_AT = 5_000.0
+STEPS_AT = 4_000.0
 
 
 @dataclass
