@@ -140,7 +140,9 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
     if redis is not None or cache == "redis" or cache.startswith(_REDIS_SCHEMES):
         password = settings.redis_password.reveal() if settings.redis_password else None
         url = cache if cache.startswith(_REDIS_SCHEMES) else settings.redis_url
-        return RedisCache(url, password=password, scope=settings.scope, anchors=anchors, client=redis)
+        return RedisCache(
+            url, password=password, scope=settings.scope, timeout=settings.redis_timeout, anchors=anchors, client=redis
+        )
     if cache == "memory":
         return MemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)
     if cache == "bypass":

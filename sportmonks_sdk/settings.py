@@ -22,6 +22,7 @@ from .types import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secr
 
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
+REDIS_TIMEOUT = 0.2
 TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
 
 
@@ -52,6 +53,9 @@ class Settings:
     redis_password: Annotated[
         Secret | None, About("password of that Redis; one inside the URL wins", "REDIS_PASSWORD")
     ] = None
+    redis_timeout: Annotated[
+        float, About("longest answer of that Redis, seconds; beyond it calls go on without", gt=0)
+    ] = REDIS_TIMEOUT
     on_limit: Annotated[OnLimit, About('a spent quota: "wait" or "raise"')] = "wait"
     priority: Annotated[Priority, About('who goes first where quota is scarce: "interactive" or "backfill"')] = (
         "interactive"

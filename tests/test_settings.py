@@ -36,6 +36,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "cache": ("bypass", "bypass"),
     "redis_url": ("redis://there:6380/2", "redis://there:6380/2"),
     "redis_password": ("pw", Secret("pw")),
+    "redis_timeout": ("0.5", 0.5),
     "on_limit": ("raise", "raise"),
     "priority": ("backfill", "backfill"),
     "max_wait": ("12.5", 12.5),

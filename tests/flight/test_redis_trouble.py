@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from fault_proxy import Fault
 from flying import GUARD
 from polars.testing import assert_frame_equal
 from redis_trouble import TROUBLES, Place, Trouble, place
@@ -94,3 +95,13 @@ def test_tls_to_a_server_that_has_none_is_one_warning(
             assert call(client, expected) == 0
         for _ in range(2):
             assert call(client, expected) == 0
+
+
+def test_a_redis_far_away_is_given_its_time(
+    at: Place, sandbox: SandboxServer, expected: pl.DataFrame, token: str
+) -> None:
+    at.proxy.fault = Fault(latency=0.25)
+    for cached in (0, 60):
+        options: dict[str, Any] = {"cache": at.url, "redis_timeout": GUARD, "progress": False}
+        with Sportmonks(token, base_url=sandbox.url, **options) as client:
+            assert call(client, expected) == cached
