@@ -10,7 +10,7 @@ from sportmonks_sdk.core.query import did_you_mean, parse_include
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
-from .resolve import Include, loose, resolve, routed
+from .resolve import Include, resolve, routed
 
 __all__ = [
     "TABLES",
@@ -19,7 +19,6 @@ __all__ = [
     "describe",
     "empty",
     "includes_for",
-    "loose_in",
     "schema",
     "table",
     "tables_for",
@@ -101,12 +100,6 @@ def tables_for(includes: Iterable[str]) -> tuple[str, ...]:
         steps = include.split(":", 1)[0].strip().lower().split(".")
         fed |= {routed(".".join(steps[:length]))[0] for length in range(1, len(steps) + 1)}
     return tuple(name for name in TABLES if name in fed)
-
-
-def loose_in(includes: Include) -> dict[str, tuple[str, ...]]:
-    """Table → the includes that neither feed a table nor add columns; they come as JSON text in its ``extra``."""
-    found = {name: loose(name, includes) for name in tables_for(includes)}
-    return {name: paths for name, paths in found.items() if paths}
 
 
 def _asked(table_name: str, include: object) -> Table:

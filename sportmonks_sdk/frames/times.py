@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+# A zone can push a time out of the years 1 to 9999, which is all that other readers take.
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) - _EPOCH, datetime.max.replace(tzinfo=UTC) - _EPOCH
 
 
 def zone_of(name: str) -> tzinfo | None:
@@ -46,10 +48,8 @@ def _micros(text: str, zone: tzinfo | None) -> int | None:
     read = _read(text)
     if read is None or (read.tzinfo is None and zone is None):
         return None
-    try:
-        return ((read if read.tzinfo is not None else read.replace(tzinfo=zone)) - _EPOCH) // _MICROSECOND
-    except OverflowError:
-        return None
+    since = (read if read.tzinfo is not None else read.replace(tzinfo=zone)) - _EPOCH
+    return since // _MICROSECOND if _FIRST <= since <= _LAST else None
 
 
 def _day(text: str) -> date | None:
