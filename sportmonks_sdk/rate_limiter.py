@@ -25,6 +25,7 @@ from .core.quota import (
 )
 from .errors import ConfigurationError, RateLimitError
 from .io.memory_ledger import MemoryLedger
+from .progress import span
 
 OnLimit: TypeAlias = Literal["wait", "raise"]
 
@@ -293,7 +294,7 @@ class Budgets(Mapping[str, BudgetView]):
 
 def _cells(view: BudgetView) -> tuple[str, ...]:
     numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
-    resets = "?" if view.resets_in is None else _duration(view.resets_in)
+    resets = "?" if view.resets_in is None else span(view.resets_in)
     waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
     return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), view.source)
 

@@ -422,7 +422,7 @@ def test_the_snapshot_is_one_line_and_a_small_table() -> None:
         await asyncio.sleep(0)
         seen = made.snapshot()
         assert repr(seen) == (
-            "Budgets(<Fixture> 2,431/3,000 left, resets in 12 minutes, 1 in flight; "
+            "Budgets(<Fixture> 2,431/3,000 left, resets in 12 min 0 s, 1 in flight; "
             "Team not known yet, 1 in flight, 1 waiting)"
         )
         assert list(seen) == ["<Fixture>", "Team"]
