@@ -124,7 +124,7 @@ class _Clock:
         self._handle = self._loop.call_at(self._due, self._tick)
 
     def _tick(self) -> None:
-        if self._grace and self._loop.time() - self._due > self._step / 2:
+        if self._grace and self._loop.time() - self._due > self._step:
             self._grace -= 1
         else:
             self._left -= 1

@@ -106,7 +106,8 @@ class Soak:
 
     def shooting(self, seconds: float, interrupts: int) -> None:
         random = Random(3)
-        for _ in range(interrupts):
+        # A shot between two calls hits nothing.
+        while self.counts["interrupts"] < interrupts:
             time.sleep(random.uniform(0.0, 2.0) * seconds / interrupts)
             os.kill(os.getpid(), signal.SIGINT)
         self.over = True
@@ -118,7 +119,8 @@ class Soak:
             raise KeyboardInterrupt
 
     def fire(self, seconds: float, interrupts: int) -> None:
-        """All at once, until all shots are fired."""
+        """All at once, until so many calls were interrupted."""
+        self.counts.clear()
         self.over = False
         others = [threading.Thread(target=what) for what in (self.undisturbed, self.cancelling)]
         others.append(threading.Thread(target=self.shooting, args=(seconds, interrupts)))
@@ -212,7 +214,6 @@ def main(base_url: str, redis_url: str, seconds: float, interrupts: int) -> dict
     soak.settled()
     soak.client.close()
     held = memory()
-    soak.counts.clear()
     soak.fire(seconds, interrupts)
     left = soak.settled()
     begun = time.monotonic()
