@@ -151,8 +151,10 @@ class Desk:
     def close(self) -> None:
         """Look no more at what others do."""
         for line in self._lines.values():
-            if line.timer is not None:
-                line.timer.cancel()
+            for timer in (line.timer, line.soon):
+                if timer is not None:
+                    timer.cancel()
+            line.timer = line.soon = None
 
     def _end(self, line: Line, lease: Lease | None, ended: Ended, rules: Rules) -> None:
         line.ended.append((lease, ended, rules))
