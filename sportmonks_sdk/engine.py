@@ -17,6 +17,7 @@ from .core.selection import Selection
 from .discovery import Discoverer
 from .errors import SportmonksError
 from .frames.memo import FrameMemo, FrameSink
+from .listing import Sources
 from .logs import LogSink
 from .metrics import Metrics
 from .naming import Namer
@@ -64,7 +65,7 @@ class Engine:
                 sink.observe(event)
 
         self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)
-        self.discoverer = Discoverer(parts.fetcher, parts.cache, now, self.processor.anchors)
+        self.discoverer = Discoverer(Sources(parts.fetcher, parts.cache, parts.flights, now, self.processor.anchors))
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
 

@@ -237,3 +237,77 @@ def test_a_forked_child_does_not_wait_for_its_parents_flights() -> None:
     flights = Flights()
     flights._by_process = {-1: _Board({"fixture:1": []}, landings=1)}  # as a child sees them
     assert (len(flights), flights.landings) == (0, 0)
+
+
+# --- listings: which fixtures there are ----------------------------------------------------------------------------
+
+SEASON: dict[str, Any] = {"season": 25583, "limit": 3}
+
+
+def listings(sandbox: SandboxServer) -> int:
+    return sum("/multi/" not in request.path for request in sandbox.requests)
+
+
+async def test_a_hundred_tasks_that_want_a_season_list_it_once(native: Native, sandbox: SandboxServer) -> None:
+    async with native() as client:
+        frames = await all_of(
+            *(client.fixtures(**SEASON) for _ in range(50)), *(client.events(**SEASON) for _ in range(50))
+        )
+        assert {frame.shape for frame in frames[:50]} == {frames[0].shape}
+        assert frames[0].height == 3
+        assert listings(sandbox) == 1
+        await all_of(*(client.fixtures(**SEASON, refresh=True) for _ in range(10)))
+        assert listings(sandbox) == 2
+        assert under_way(client) == 0
+
+
+async def test_a_listing_whose_leader_is_interrupted_is_asked_for_by_another(
+    native: Native, sandbox: SandboxServer
+) -> None:
+    async with native() as client:
+        sandbox.faults.add("hang", times=1)
+        leader = asyncio.create_task(client.fixtures(**SEASON))
+        await sent(sandbox)
+        others = [asyncio.create_task(client.fixtures(**SEASON)) for _ in range(5)]
+        await until(lambda: followers(client.settings.scope) == 5)
+        leader.cancel()
+        frames = await all_of(*others)
+        assert [frame.height for frame in frames] == [3] * 5
+        assert listings(sandbox) == 2
+        assert under_way(client) == 0
+
+
+async def test_a_listing_that_fails_has_failed_for_all_who_wait(native: Native, sandbox: SandboxServer) -> None:
+    async with native(max_retries=0) as client:
+        sandbox.faults.add("status", status=500, times=None)
+        ends = await all_of(*(client.fixtures(**SEASON) for _ in range(20)))
+        assert {type(end) for end in ends} == {ServerError}
+        assert len({id(end) for end in ends}) == 20
+        assert len(sandbox.requests) == 1
+        sandbox.faults.clear()
+        assert (await client.fixtures(**SEASON)).height == 3
+
+
+async def test_clients_with_caches_of_their_own_each_keep_a_listing_they_shared(
+    native: Native, sandbox: SandboxServer
+) -> None:
+    async with native() as one, native() as other:
+        await all_of(one.fixtures(**SEASON), other.fixtures(**SEASON))
+        assert listings(sandbox) == 1
+        await all_of(one.fixtures(**SEASON), other.fixtures(**SEASON))
+        assert listings(sandbox) == 1
+
+
+async def test_who_will_not_wait_for_quota_does_not_wait_for_a_listing_that_does(
+    native: Native, sandbox: SandboxServer
+) -> None:
+    sandbox.limit = 1
+    async with native() as client:
+        with pytest.raises(RateLimitError):
+            await client.fixtures(ONE, on_limit="raise")
+        waiting = asyncio.create_task(client.fixtures(**SEASON, max_wait=7200))
+        await until(lambda: under_way(client) == 1)
+        with pytest.raises(RateLimitError):
+            await client.fixtures(**SEASON, on_limit="raise")
+        waiting.cancel()
+        await all_of(waiting)
