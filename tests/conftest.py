@@ -11,11 +11,16 @@ from uuid import uuid4
 import aiohttp
 import aioresponses.core
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sportmonks_sdk import Sportmonks, retry_policy
 from sportmonks_sdk.sandbox import SandboxServer
 
 pytest_plugins = ["redis_server"]
+
+# A busy machine is slow; that is no finding.
+settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 class _Response(aiohttp.ClientResponse):

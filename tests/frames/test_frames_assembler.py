@@ -41,7 +41,7 @@ def rows(order, column):
     cuts=st.lists(st.integers(0, 30), max_size=4),
     shuffle=st.randoms(use_true_random=False),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_rows_come_in_the_callers_order_with_duplicates_and_without_what_never_came(arrived, order, cuts, shuffle):
     bounds = [0, *sorted(cuts), len(arrived)]
     batches = [arrived[a:b] for a, b in pairwise(bounds)]
@@ -161,7 +161,7 @@ def test_an_unknown_field_of_any_name_is_counted_and_kept(key):
 
 
 @given(st.lists(odd_bodies, max_size=3), st.booleans(), st.sampled_from(["null", "zero"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_json_object_whatever_it_holds_raises(bodies, extra, fill):
     numbered = [{**body, "id": n + 1} for n, body in enumerate(bodies)]
     frames = build([dump(body) for body in [*numbered, *bodies]], ALL, fill=fill, extra=extra)

@@ -23,7 +23,7 @@ bodies = st.lists(fixtures, max_size=3, unique_by=lambda body: body["id"])
 
 
 @given(bodies, st.sampled_from(ZONES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_rows_and_scalars_out_are_rows_and_scalars_in(bodies, zone):
     assembler = Assembler(ALL, include=frozenset(), timezone=zone)
     assembler.add([dump(body) for body in bodies])
@@ -32,7 +32,7 @@ def test_rows_and_scalars_out_are_rows_and_scalars_in(bodies, zone):
 
 
 @given(st.lists(related_fixtures, max_size=2, unique_by=lambda body: body["id"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_relations_are_columns_where_they_are_asked_for(bodies):
     assembler = Assembler(ALL, include=EVERYTHING)
     assembler.add([dump(body) for body in bodies])
@@ -74,7 +74,7 @@ def test_what_bends_a_datum_is_seen(what, monkeypatch):
 
 
 @given(bodies, st.sets(st.sampled_from(ALL), min_size=1))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_table_is_the_same_whatever_other_tables_are_asked_for(bodies, names):
     documents = [dump(body) for body in bodies]
     everything = build(documents, ALL)
@@ -88,7 +88,7 @@ PARTIAL = build([b'{"id": 1}', b'{"id": 2, "events": [{}], "lineups": [{"details
 
 
 @given(bodies)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_empty_partial_and_full_frames_concatenate_without_a_cast(bodies):
     full = build([dump(body) for body in bodies], ALL)
     for name in ALL:

@@ -18,7 +18,7 @@ ALL = tuple(TABLES)
 
 
 @given(fixtures)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_on_equal_input_both_readers_make_equal_frames(body):
     strict = build([dump({**body, "group_id": None})], ALL, extra=True)
     lenient = Assembler(ALL, extra=True)

@@ -59,7 +59,7 @@ records = st.lists(st.dictionaries(st.sampled_from("abcd"), values, max_size=4),
 
 
 @given(records)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_is_lost(records):
     frame = records_frame(records)
     names = list(dict.fromkeys(name for record in records for name in record))
@@ -81,7 +81,7 @@ def same(value, cell):
 
 
 @given(records)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_rows_does_not_decide_about_dtypes(records):
     forward, backward = records_frame(records), records_frame(records[::-1])
     assert dict(forward.schema) == dict(backward.schema)
