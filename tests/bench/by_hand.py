@@ -33,7 +33,7 @@ SCHEMAS: Mapping[str, Mapping[str, tuple[str, pl.DataType]]] = {
         "short_code": ("short_code", S), "winner": ("meta.winner", B), "position": ("meta.position", I),
         "country_id": ("country_id", I), "venue_id": ("venue_id", I), "founded": ("founded", I),
         "gender": ("gender", S), "type": ("type", S), "placeholder": ("placeholder", B),
-        "image_path": ("image_path", S), "last_played_at": ("last_played_at", S),
+        "image_path": ("image_path", S), "last_played_at": ("last_played_at", T),
     },
     "scores": {
         "participant_id": ("participant_id", I), "location": ("score.participant", S), "type_id": ("type_id", I),
@@ -59,7 +59,8 @@ SCHEMAS: Mapping[str, Mapping[str, tuple[str, pl.DataType]]] = {
         "lineup_id": ("id", I), "team_id": ("team_id", I), "player_id": ("player_id", I),
         "player_name": ("player_name", S), "type_id": ("type_id", I), "type": ("=type_id", S),
         "jersey_number": ("jersey_number", I), "position_id": ("position_id", I), "position": ("=position_id", S),
-        "detailed_position_id": ("?detailed_position_id", I), "formation_field": ("formation_field", S),
+        "detailed_position_id": ("?detailed_position_id", I), "detailed_position": ("=detailed_position_id", S),
+        "formation_field": ("formation_field", S),
         "formation_position": ("formation_position", I),
     },
 }  # fmt: skip
@@ -102,7 +103,11 @@ def _rows(docs: Sequence[Doc], table: str) -> pl.DataFrame:
             columns[name] = list(map(itemgetter(last), inner[outer]))
         else:
             columns[name] = list(map(itemgetter(key), rows))
-    return pl.DataFrame(columns, schema={"fixture_id": I} | {name: kind for name, (_, kind) in SCHEMAS[table].items()})
+    schema = {"fixture_id": I} | {name: kind for name, (_, kind) in SCHEMAS[table].items()}
+    times = [name for name, kind in schema.items() if kind == T]
+    return pl.DataFrame(columns, schema=schema | dict.fromkeys(times, S)).with_columns(
+        pl.col(times).str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", time_zone="UTC")
+    )
 
 
 def _loose(values: list[Any], *, as_text: bool) -> list[Any]:
