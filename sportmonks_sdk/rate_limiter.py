@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +23,7 @@ from .core.quota import (
     settlement,
 )
 from .errors import ConfigurationError, RateLimitError
+from .io.bell import bell, sleep
 from .io.memory_ledger import MemoryLedger
 from .progress import span
 
@@ -200,7 +200,7 @@ class DynamicRateLimiter:
     async def _acquire(
         self, entity: str, rules: Rules, on_limit: OnLimit, limit: float, emit: Emit, priority: Priority
     ) -> Lease:
-        woken, wake = _bell()
+        woken, wake = bell()
         place = self._ledger.join(entity, rules=rules, priority=priority, wake=wake, emit=emit)
         started = self._clock()
         told: bool | None = None
@@ -220,7 +220,7 @@ class DynamicRateLimiter:
                 if told != turn.spent:
                     told = turn.spent
                     emit(QuotaWaiting(entity, turn.after if turn.spent else None, priority))
-                await _sleep(woken, min(turn.after, left))
+                await sleep(woken, min(turn.after, left))
         finally:
             if lease is None:
                 place.leave()
@@ -308,28 +308,6 @@ def _line(view: BudgetView) -> str:
     parts += [f"{waiting} waiting"] if view.waiting else []
     parts += [f"shared by {sharers}"] if view.sharers > 1 else []
     return ", ".join(parts)
-
-
-def _bell() -> tuple[asyncio.Event, Callable[[], bool]]:
-    """An event of this loop, and how any thread sets it; False when the loop is closed."""
-    loop, event = asyncio.get_running_loop(), asyncio.Event()
-
-    def ring() -> bool:
-        try:
-            loop.call_soon_threadsafe(event.set)
-        except RuntimeError:
-            return False
-        return True
-
-    return event, ring
-
-
-async def _sleep(woken: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await woken.wait()
-    except TimeoutError:
-        return
 
 
 def _spent(entity: str, turn: Turn) -> RateLimitError:

@@ -7,7 +7,6 @@ follows. Leader and followers may live on any threads and event loops.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +17,7 @@ from ..core.entry import Entry
 from ..core.events import Event, RequestSent
 from ..core.flight import Hold, hold_after, joins, leaves
 from ..errors import SportmonksError
+from .bell import bell, sleep
 
 # How often a follower sees to it that its leader's event loop still runs.
 PULSE = 1.0
@@ -39,7 +39,7 @@ class Flight:
     hold: Hold | None = None
     entry: Entry | None = None
     error: SportmonksError | None = None
-    bells: set[Callable[[], None]] = field(default_factory=set)
+    bells: set[Callable[[], object]] = field(default_factory=set)
 
     @property
     def lost(self) -> bool:
@@ -113,9 +113,9 @@ class Flights:
 
     async def follow(self, flight: Flight, ask: Ask) -> bool:
         """Wait for the flight to land; False where it is better to go alone."""
-        woken, bell = _bell()
+        woken, wake = bell()
         with self._board().lock:
-            flight.bells.add(bell)
+            flight.bells.add(wake)
         try:
             while not flight.landed:
                 if leaves(flight.hold, ask):
@@ -124,10 +124,10 @@ class Flights:
                     self.land(flight)
                     break
                 woken.clear()
-                await _sleep(woken, PULSE)
+                await sleep(woken, PULSE)
             return True
         finally:
-            flight.bells.discard(bell)
+            flight.bells.discard(wake)
 
     def _forget(self, flight: Flight) -> None:
         flights = self._board().flights
@@ -143,27 +143,8 @@ class Flights:
 
 
 def _ring(flight: Flight) -> None:
-    for bell in list(flight.bells):
-        bell()
-
-
-def _bell() -> tuple[asyncio.Event, Callable[[], None]]:
-    """An event of this loop, and how any thread sets it."""
-    loop, event = asyncio.get_running_loop(), asyncio.Event()
-
-    def ring() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop may have been closed since
-            loop.call_soon_threadsafe(event.set)
-
-    return event, ring
-
-
-async def _sleep(woken: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await woken.wait()
-    except TimeoutError:
-        return
+    for wake in list(flight.bells):
+        wake()
 
 
 _FLIGHTS: dict[str, Flights] = {}
