@@ -62,9 +62,9 @@ class Soak:
         ids = [FIRST + STEP * ((begin + n) % COUNT) for n in range(size)]
         return ids, {"refresh": self.wishes.random() < 0.5}
 
-    def call(self) -> None:
-        ids, how = self.wish()
-        self.check(ids, self.client.fixtures(ids, **how)["fixture_id"].to_list())
+    def call(self, **how: Any) -> None:
+        ids, wished = self.wish()
+        self.check(ids, self.client.fixtures(ids, **(wished | how))["fixture_id"].to_list())
 
     def check(self, ids: list[int], rows: list[int]) -> None:
         self.counts["calls"] += 1
@@ -208,6 +208,7 @@ def main(base_url: str, redis_url: str, seconds: float, interrupts: int) -> dict
     soak = Soak(base_url, redis_url)
     signal.signal(signal.SIGINT, soak.interrupted)
     soak.left()  # starts the SDK's thread, whose event loop stays
+    soak.client.close()
     opened = descriptors()
     # The same before, so that what is made once and kept for good is there.
     soak.fire(WARM * seconds, int(WARM * interrupts))
@@ -217,7 +218,7 @@ def main(base_url: str, redis_url: str, seconds: float, interrupts: int) -> dict
     soak.fire(seconds, interrupts)
     left = soak.settled()
     begun = time.monotonic()
-    soak.call()
+    soak.call(refresh=True)  # so that a connection is open
     took = time.monotonic() - begun
     soak.client.close()
     left["descriptors"] = max(0, descriptors() - opened)
