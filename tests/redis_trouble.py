@@ -55,7 +55,7 @@ def _password(at: Place, word: str) -> None:
 def _older(value: bytes, other: bytes) -> bytes:
     document = zstandard.ZstdDecompressor().decompress(value)
     # As a version to come may mean other things by the same words.
-    document = document.replace(b'"v":2', b'"v":9').replace(b'"name":"', b'"name":"not ')
+    document = document.replace(b'"v":3', b'"v":9').replace(b'"name":"', b'"name":"not ')
     return zstandard.ZstdCompressor().compress(document)
 
 

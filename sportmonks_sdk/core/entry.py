@@ -1,7 +1,7 @@
 """A cache entry: one JSON document with what is needed to judge it, packed as one zstd frame.
 
-The frame holds ``{"v", "at", "since", "digest", "includes", "state_id", "kickoff", "data"}``; ``zstd -d`` and ``jq``
-read it.
+The frame holds two lines, ``{"v", "at", "since", "digest", "includes", "state_id", "kickoff"}`` and the document;
+``zstd -d`` and ``jq`` read it. A line of its own is found without reading what is before it, nor in it.
 Packing and unpacking are pure, so they live here; where entries are kept is the business of ``io/``.
 """
 
@@ -15,15 +15,14 @@ from typing import Any
 import msgspec
 import zstandard
 
-VERSION = 2
-# Entries of version 1 say nothing of ``since`` and ``digest``: they read as seen once, to be compared with nothing.
-READABLE = (1, VERSION)
+# Entries of another version are as if they were not there.
+VERSION = 3
 LEVEL = 1
 # A hostile or broken value must not make us allocate the machine away; the largest fixture is about 2 MB.
 MAX_DOCUMENT = 256 * 1024 * 1024
 
 
-class _Wire(msgspec.Struct, gc=False, kw_only=True):
+class _Label(msgspec.Struct, gc=False, kw_only=True):
     v: int
     at: float
     since: float | None = None
@@ -31,16 +30,16 @@ class _Wire(msgspec.Struct, gc=False, kw_only=True):
     includes: dict[str, float] = {}
     state_id: int | None = None
     kickoff: int | None = None
-    data: msgspec.Raw
 
 
 class _Id(msgspec.Struct):
     id: int
 
 
-_NO_DOCUMENT = msgspec.Raw(b"null")
+_NO_DOCUMENT = b"null"
 _decode_id = msgspec.json.Decoder(_Id).decode
-_decode = msgspec.json.Decoder(_Wire).decode
+_decode_label = msgspec.json.Decoder(_Label).decode
+_check = msgspec.json.Decoder(msgspec.Raw).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -69,7 +68,7 @@ class Entry:
 
     def document(self, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:
         """The JSON document itself; a ``decompressor`` serves many calls on one thread."""
-        return bytes(_decode(_inflate(self.packed, decompressor)).data)
+        return _inflate(self.packed, decompressor).partition(b"\n")[2]
 
     def value(self) -> Any:
         """The JSON document as Python objects."""
@@ -102,12 +101,9 @@ def pack(
 ) -> Entry:
     """Make an entry of a JSON document without parsing it."""
     held = dict(includes or {})
-    raw = document if isinstance(document, msgspec.Raw) else msgspec.Raw(document)
-    wire = _Wire(
-        v=VERSION, at=at, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff, data=raw
-    )
+    label = _Label(v=VERSION, at=at, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff)
     # Copied: a frame is compressed into a buffer as large as its document, and cut to size it would keep that place.
-    packed = bytes(memoryview((compressor or new_compressor()).compress(_encode(wire))))
+    packed = bytes(memoryview((compressor or new_compressor()).compress(b"\n".join((_encode(label), document)))))
     return Entry(at, packed, held, state_id, kickoff, since, digest)
 
 
@@ -119,18 +115,20 @@ def unpack(
     A ``decompressor`` serves many calls on one thread, and saves a third of the time.
     """
     try:
-        wire = _decode(_inflate(packed, decompressor))
+        first, _, document = _inflate(packed, decompressor).partition(b"\n")
+        label = _decode_label(first)
+        _check(document)
     except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
-    if wire.v not in READABLE or not (fixture is None or _is_of(fixture, wire.data)):
+    if label.v != VERSION or not (fixture is None or _is_of(fixture, document)):
         return None
-    return Entry(wire.at, packed, wire.includes, wire.state_id, wire.kickoff, wire.since, wire.digest)
+    return Entry(label.at, packed, label.includes, label.state_id, label.kickoff, label.since, label.digest)
 
 
-def _is_of(fixture: int, document: msgspec.Raw) -> bool:
+def _is_of(fixture: int, document: bytes) -> bool:
     # As the API spells it, or no document: no such fixture. Else it is parsed, once.
     begin = f'{{"id":{fixture},'.encode()
-    if memoryview(document)[: len(begin)] == begin or document == _NO_DOCUMENT:
+    if document.startswith(begin) or document == _NO_DOCUMENT:
         return True
     try:
         return _decode_id(document).id == fixture

@@ -26,9 +26,9 @@ includes = st.dictionaries(st.text(min_size=1, max_size=12), stamps, max_size=4)
 FIXTURE = json.dumps({"id": 19134453, "name": "A vs B", "scores": list(range(40))}).encode()
 
 
-def frame(**fields: Any) -> bytes:
+def frame(document: bytes = b"{}", **label: Any) -> bytes:
     """A frame as somebody else might write it."""
-    return zstandard.compress(json.dumps(fields).encode())
+    return zstandard.compress(json.dumps(label).encode() + b"\n" + document)
 
 
 @given(values, stamps, includes, st.none() | st.integers(1, 30), st.none() | st.integers(0, 2**40), st.none() | stamps)
@@ -56,22 +56,29 @@ def test_a_shared_compressor_and_decompressor_serve_many_entries() -> None:
 
 def test_the_frame_is_readable_with_zstd_and_jq() -> None:
     made = pack(b'{"id":1}', at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3, since=2.0, digest="d1")
-    assert json.loads(zstandard.decompress(made.packed)) == {
-        "v": 2,
+    label, document = map(json.loads, zstandard.decompress(made.packed).splitlines())
+    assert document == {"id": 1}
+    assert label == {
+        "v": 3,
         "at": 5.0,
         "since": 2.0,
         "digest": "d1",
         "includes": {"events": 4.0},
         "state_id": 5,
         "kickoff": 3,
-        "data": {"id": 1},
     }
 
 
-def test_an_entry_of_version_1_reads_as_seen_once_and_comparable_to_nothing() -> None:
-    packed = frame(v=1, at=5.0, includes={"events": 4.0}, state_id=5, kickoff=3, data={"id": 1})
-    assert unpack(packed) == Entry(5.0, packed, {"events": 4.0}, 5, 3, since=None, digest="")
+def test_an_entry_that_says_no_more_than_it_must_reads_as_seen_once_and_comparable_to_nothing() -> None:
+    packed = frame(v=3, at=5.0)
+    assert unpack(packed) == Entry(5.0, packed, {}, None, None, since=None, digest="")
     assert unpack(packed).unchanged == 0.0
+
+
+@given(values, st.sampled_from((None, 2)))
+def test_the_document_comes_back_to_the_byte(value: Any, indent: int | None) -> None:
+    document = json.dumps(value, indent=indent).encode()
+    assert unpack(pack(document, at=1.0).packed).document() == document
 
 
 def test_an_entry_knows_for_how_long_it_was_seen_as_it_is() -> None:
@@ -111,20 +118,24 @@ def test_rubbish_never_raises(rubbish: bytes, framed: bool) -> None:
         b"",
         b'{"id": 1}',
         b"\x80\x04\x95rubbish of pickle.",
-        frame(v=3, at=1.0, data={}),
-        frame(v=2, at=1.0, data={}, since="now"),
-        frame(v="1", at=1.0, data={}),
-        frame(v=1, data={}),
-        frame(v=1, at=1.0),
-        frame(v=1, at=None, data={}),
-        frame(v=1, at=1.0, data={}, includes=["events"]),
-        zstandard.compress(b'{"v":1,"at":1.0,"includes":{"\xff":1.0},"data":1}'),
-        zstandard.compress(b'{"v":1,"at":1.0,"data":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+        zstandard.compress(b'{"v":2,"at":1.0,"data":{}}'),
+        frame(v=4, at=1.0),
+        frame(v=3, at=1.0, since="now"),
+        frame(v="3", at=1.0),
+        frame(v=3),
+        zstandard.compress(b'{"v":3,"at":1.0}'),
+        frame(v=3, at=None),
+        frame(v=3, at=1.0, includes=["events"]),
+        zstandard.compress(b'{"v":3,"at":1.0,"includes":{"\xff":1.0}}\n{}'),
+        frame(b"[" * 100_000 + b"]" * 100_000, v=3, at=1.0),
+        frame(b'{"id":1', v=3, at=1.0),
+        frame(b"{}\n{}", v=3, at=1.0),
         b"\x28\xb5\x2f\xfd\xe0" + (2**40).to_bytes(8, "little"),
     ],
     ids=[
-        *("empty", "bare JSON", "pickle", "newer version", "since as text", "version as text", "no time", "no data"),
-        *("null time", "includes as list", "name in Latin-1", "nested without end", "claims a terabyte"),
+        *("empty", "bare JSON", "pickle", "older version", "newer version", "since as text", "version as text"),
+        *("no time", "no document", "null time", "includes as list", "name in Latin-1", "nested without end"),
+        *("half a document", "two documents", "claims a terabyte"),
     ],
 )
 def test_foreign_and_hostile_values_are_none(packed: bytes) -> None:
@@ -136,7 +147,7 @@ def test_a_frame_that_does_not_tell_its_size_is_read(monkeypatch: pytest.MonkeyP
 
     def streamed(size: int) -> bytes:
         packer = zstandard.ZstdCompressor().compressobj()
-        data = b'{"v":1,"at":1.0,"data":"' + b"x" * size + b'"}'
+        data = b'{"v":3,"at":1.0}\n"' + b"x" * size + b'"'
         return packer.compress(data) + packer.flush()
 
     assert unpack(streamed(100)) is not None
