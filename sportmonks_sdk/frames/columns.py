@@ -105,8 +105,9 @@ class Rows:
         values = self.values(column.path)
         words = next(other.name for other in self.table.columns if other.kind == "text" and other.path == column.path)
         texts: list[str | None] | None = None
-        if not {*map(type, values)} <= _PLAIN:
-            values, texts = _split(values, [row for row, kind in enumerate(map(type, values)) if kind not in _PLAIN])
+        kinds = list(map(type, values))
+        if not {*kinds} <= _PLAIN:
+            values, texts = _split(values, [row for row, kind in enumerate(kinds) if kind not in _PLAIN])
         numbers = pl.Series(column.name, values, dtype=column.dtype)
         low, high = _range(numbers)
         if low <= -EXACT or high >= EXACT:

@@ -9,9 +9,13 @@ forked from this one can use.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+_T = TypeVar("_T")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -34,14 +38,27 @@ def times(texts: Sequence[str | None], zone: tzinfo | None) -> list[int | None]:
 
     Of an hour that the clock shows twice the first is meant.
     """
-    known = {text: _micros(text, zone) for text in {*texts} if text is not None}
-    return [known.get(text) for text in texts]  # type: ignore[arg-type]
+    return _Once(partial(_micros, zone=zone)).of(texts)
 
 
 def days(texts: Sequence[str | None]) -> list[date | None]:
     """Dates; None for text that is none. A time at midnight is its day."""
-    known = {text: _day(text) for text in {*texts} if text is not None}
-    return [known.get(text) for text in texts]  # type: ignore[arg-type]
+    return _Once(_day).of(texts)
+
+
+class _Once(dict[str | None, _T | None]):
+    """What each text reads as, read when it is first met; a dict's own ``__missing__`` is the fastest way there is."""
+
+    def __init__(self, read: Callable[[str], _T | None]) -> None:
+        self[None] = None
+        self._read = read
+
+    def __missing__(self, text: str) -> _T | None:
+        read = self[text] = self._read(text)
+        return read
+
+    def of(self, texts: Sequence[str | None]) -> list[_T | None]:
+        return list(map(self.__getitem__, texts))
 
 
 def _micros(text: str, zone: tzinfo | None) -> int | None:
