@@ -167,7 +167,11 @@ class BatchProcessor:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
         if ask.bypass or not ids:
             return {}
-        entries = await (fence or Fence(self.parts.cache)).read([ask.key(one) for one in ids], emit)
+        keys, shared = [ask.key(one) for one in ids], self.parts.shared
+        if fence is None or shared is None or ask.anew or ask.offline:
+            entries = await (fence or Fence(self.parts.cache)).read(keys, emit)
+        else:
+            entries = await fence.read_leading(shared, keys, ask.include.paths, emit)
         return {one: entry for one, entry in zip(ids, entries, strict=True) if entry is not None}
 
     def headstart(self) -> float:

@@ -60,6 +60,8 @@ class Boarding:
             call.drop_known()
             keys = {one: call.ask.key(one) for one in rest}
             self.led, followed = self.flights.board(keys, call.ask, self._home(call), self.alone)
+            if followed:
+                await self.give_back(call)
             failed: SportmonksError | None = None
             try:
                 await self._lead({one: rest[one] for one in self.led}, call)
@@ -83,6 +85,12 @@ class Boarding:
     def observe(self, ids: Iterable[int], event: ev.Event) -> None:
         """Let those who follow see how the request for these fixtures fares."""
         self.flights.observe([self.led[one] for one in ids if one in self.led], event)
+
+    async def give_back(self, call: Serving) -> None:
+        """Give back the leads that came with the look, and that no flight of ours has a use for."""
+        shared = call.processor.parts.shared
+        if shared is not None and (idle := self.flights.idle(call.fence.led, self._home(call))):
+            await shared.give_back(idle)
 
     async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
         if call.ask.anew:

@@ -111,9 +111,12 @@ class Serving:
     async def run(self, wanted: Sequence[Found]) -> Served:
         self.total = len(wanted)
         self.drop_known()
-        misses = await self._from_cache(wanted)
-        if misses:
-            await self.boarding.bring(misses, self)
+        try:
+            misses = await self._from_cache(wanted)
+            if misses:
+                await self.boarding.bring(misses, self)
+        finally:
+            await self.boarding.give_back(self)
         await self._forgive()
         self._settle()
         if self.ageing:

@@ -33,13 +33,13 @@ class Concurrency:
 
     def begin(self) -> Concurrency:
         """One request more, whose number is ``begun``."""
-        return replace(self, begun=self.begun + 1)
+        return Concurrency(self.most, self.level, self.begun + 1, self.cut)
 
     def end(self, number: int, good: bool | None) -> Concurrency:
         """That request is over; ``good`` is None where its end says nothing about how the API bears up."""
-        if good:
+        if good and self.level < self.most:
             return replace(self, level=min(float(self.most), self.level + GAIN))
-        if good is None or number <= self.cut:
+        if good or good is None or number <= self.cut:
             return self
         return replace(self, level=max(1.0, CUT * self.level), cut=self.begun)
 

@@ -171,7 +171,8 @@ def quota_from_headers(headers: Mapping[str, str], entity: str | None = None) ->
     reset = _whole(low.get("x-ratelimit-reset"))
     resets_in = None if reset is None else float(reset)
     # Reading a date takes as long as all the rest, and hardly any answer needs it.
-    date = http_date(low.get("date", "")) if resets_in is None or resets_in >= _MOMENT else None
+    needed = "retry-after" in low if reset is None else reset >= _MOMENT
+    date = http_date(low.get("date", "")) if needed else None
     if reset is not None and reset >= _MOMENT:
         resets_in = None if date is None else max(0.0, reset - date)
     return Observation(

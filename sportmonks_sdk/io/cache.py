@@ -83,6 +83,11 @@ class Shared(Protocol):
     back ends by itself, within seconds.
     """
 
+    async def read_leading(
+        self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore
+    ) -> tuple[list[Entry | None], str | None]:
+        """`Fenced.read_since`; takes the lead of some keys that are not there, so that `lead` need not ask for them."""
+
     async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
         """Take the lead of every key that nobody else has; where the store does not answer, nobody has."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import cast
 
 from ..core.entry import Entry
 from ..core.events import Emit
-from .cache import Cache, Fenced
+from .cache import Cache, Fenced, Shared
 
 
 @lru_cache(maxsize=16)
@@ -28,12 +28,24 @@ class Fence:
         self._cache = cache
         self._fenced = cast(Fenced, cache) if _is_fenced(type(cache)) else None
         self.epoch: str | None = None
+        # The keys whose lead may have come with a look.
+        self.led: list[str] = []
 
     async def read(self, keys: Sequence[str], emit: Emit) -> list[Entry | None]:
         """The entry of each key, in order, or None."""
         if self._fenced is None:
             return await self._cache.read(keys, emit)
         entries, self.epoch = await self._fenced.read_since(keys, emit)
+        return entries
+
+    async def read_leading(
+        self, shared: Shared, keys: Sequence[str], includes: Collection[str], emit: Emit
+    ) -> list[Entry | None]:
+        """`read`, and take the lead of what is not there for these includes; ``shared`` is the cache."""
+        # Noted before: a call that is interrupted meanwhile gives them back like the others.
+        self.led = list(keys)
+        entries, self.epoch = await shared.read_leading(keys, includes, emit)
+        self.led = [key for key, entry in zip(keys, entries, strict=True) if entry is None]
         return entries
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], epoch: str | None, emit: Emit) -> None:

@@ -89,13 +89,20 @@ class Flights:
 
     def land(self, flight: Flight, entry: Entry | None = None, error: SportmonksError | None = None) -> None:
         """The end of a flight; only the first counts."""
-        with self._board().lock:
+        board = self._board()
+        with board.lock:
             if flight.landed:
                 return
             flight.entry, flight.error, flight.landed = entry, error, True
-            self._board().landings += entry is not None
-            self._forget(flight)
+            board.landings += entry is not None
+            _forget(board, flight)
         _ring(flight)
+
+    def idle(self, keys: Iterable[str], home: object) -> list[str]:
+        """Those that nobody is fetching for this cache."""
+        board = self._board()
+        with board.lock:
+            return [key for key in keys if all(flight.home is not home for flight in board.flights.get(key, ()))]
 
     def observe(self, flights: Iterable[Flight], event: Event) -> None:
         """Note how the request for these flights fares; followers hear of what holds it up."""
@@ -107,9 +114,10 @@ class Flights:
 
     def close(self, matches: Callable[[str], bool]) -> None:
         """After an invalidation: who asks from now on does not follow what was under way before."""
-        with self._board().lock:
-            for flight in [f for key, some in self._board().flights.items() if matches(key) for f in some]:
-                self._forget(flight)
+        board = self._board()
+        with board.lock:
+            for flight in [f for key, some in board.flights.items() if matches(key) for f in some]:
+                _forget(board, flight)
 
     async def follow(self, flight: Flight, ask: Ask) -> bool:
         """Wait for the flight to land; False where it is better to go alone."""
@@ -129,17 +137,17 @@ class Flights:
         finally:
             flight.bells.discard(wake)
 
-    def _forget(self, flight: Flight) -> None:
-        flights = self._board().flights
-        some = flights.get(flight.key, [])
-        if flight in some:
-            some.remove(flight)
-        if not some:
-            flights.pop(flight.key, None)
-
     def _board(self) -> _Board:
         # A child's copy of a flight is led by a thread that did not come along.
         return self._by_process.get(os.getpid()) or self._by_process.setdefault(os.getpid(), _Board())
+
+
+def _forget(board: _Board, flight: Flight) -> None:
+    some = board.flights.get(flight.key, [])
+    if flight in some:
+        some.remove(flight)
+    if not some:
+        board.flights.pop(flight.key, None)
 
 
 def _ring(flight: Flight) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -13,6 +12,7 @@ import msgspec
 
 from ..core.budget import Budget, Held
 from ..core.quota import Priority, Rules, Settlement, Wait, WaitForAnswer, WaitUntil
+from . import redis_script
 
 _WAITS: dict[str, Callable[[float], Wait]] = {"until": WaitUntil, "answer": WaitForAnswer}
 
@@ -24,15 +24,14 @@ def source() -> str:
 
 
 class Script:
-    """The script, run by its digest; a server that does not know it is given the text.
+    """The script, and what to make of its replies.
 
     Args:
         text: another text, for tests.
     """
 
     def __init__(self, text: str | None = None) -> None:
-        self._text = source() if text is None else text
-        self._digest = hashlib.sha1(self._text.encode(), usedforsecurity=False).hexdigest()
+        self._script = redis_script.Script(source() if text is None else text)
 
     async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> Answer | None:
         """The script's answer; None where the state that the message speaks of is gone.
@@ -40,13 +39,7 @@ class Script:
         Raises:
             ValueError: that was not our script.
         """
-        from redis.exceptions import NoScriptError
-
-        try:
-            reply = await redis.evalsha(self._digest, len(keys), *keys, message)
-        except NoScriptError:
-            reply = await redis.eval(self._text, len(keys), *keys, message)
-        return Answer.of(reply)
+        return Answer.of(await self._script.run(redis, keys, message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import copy
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -22,18 +22,20 @@ from .cache import CacheStats, Claim
 from .cache_face import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
 from .flight import flights_of
 from .portal import portal
+from .redis_commands import mget, scan, set_all, unlink
 from .redis_epoch import begin_epoch, set_since
-from .redis_flight import FREE, LEASE, Locks, includes_of
-from .redis_line import RedisAddress, RedisLines, explain
+from .redis_flight import LEASE, Locks, includes_of
+from .redis_line import RedisAddress, RedisLine, RedisLines, explain
 
 T = TypeVar("T")
 Put: TypeAlias = Callable[[list[tuple[bytes, bytes, int]], dict[bytes, bytes], Any], Awaitable[T]]
 
 CHUNK: Final = 200
 CHUNK_BYTES: Final = 1 << 20  # of one pipeline, so that a slow link is no outage
+LEADING: Final = 50  # keys led with the look: a batch; beside more requests than one the round trip is nothing
 INLINE_BYTES: Final = 1 << 15  # unpacked on the loop; more goes to a thread
-SCAN_COUNT: Final = 1000
 PATIENCE: Final = 2.0  # seconds per round trip of what must happen
+_NOBODY: Final = Claim(None, None)
 
 
 class _Counters:
@@ -97,21 +99,31 @@ class RedisCache:
 
     async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
         """`read`, and what every invalidation changes; None where the server does not say."""
+        return await self._read(keys, None, emit)
+
+    async def read_leading(
+        self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore
+    ) -> tuple[list[Entry | None], str | None]:
+        """`read_since`, and take the lead of what is not there; see `Shared`."""
+        return await self._read(keys, includes, emit)
+
+    async def _read(
+        self, keys: Sequence[str], includes: Collection[str] | None, emit: Emit
+    ) -> tuple[list[Entry | None], str | None]:
         line = await self.lines.get()
         found: list[Entry | None] = []
         epoch: str | None = None
         unpacking: Awaitable[list[Entry | None]] | None = None
         for start in range(0, len(keys) or 1, CHUNK):
-            names = [self._name(key) for key in keys[start : start + CHUNK]]
+            chunk = keys[start : start + CHUNK]
             # Of many chunks the first tells the epoch: what was invalidated in between is older than the call.
-            asked = names if start else [self._epoch(), *names]
-            packed = await line.attempt("read", partial(_mget, asked), emit)
+            names = [self._name(key) for key in chunk] + ([] if start else [self._epoch()])
+            packed = await self._values(line, chunk, names, includes if len(keys) <= LEADING else None, emit)
             if packed is not None and not start:
-                epoch = (packed.pop(0) or b"").decode("ascii", "replace")
+                epoch = (packed.pop() or b"").decode("ascii", "replace")
             if unpacking is not None:
                 found += await unpacking
             # Taken apart while the next chunk is on its way.
-            chunk = keys[start : start + CHUNK]
             unpacking = _unpacking(chunk, packed if packed is not None else [None] * len(chunk))
         if unpacking is not None:
             found += await unpacking
@@ -121,9 +133,20 @@ class RedisCache:
         self._counters.available = not line.is_out()
         return found, epoch
 
+    async def _values(
+        self, line: RedisLine, keys: Sequence[str], names: list[bytes], includes: Collection[str] | None, emit: Emit
+    ) -> list[bytes | None] | None:
+        if includes is not None:
+            locks = [self._lock(key) for key in keys]
+            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, True), emit)
+            if told is not None:
+                return told[0]
+            self._locks.forget(locks)
+        return await line.attempt("read", partial(mget, names), emit)
+
     async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
         """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
-        await self._write(items, emit, _set)
+        await self._write(items, emit, set_all)
 
     async def write_since(
         self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
@@ -152,15 +175,19 @@ class RedisCache:
     async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
         """Take the lead of fetching each key, unless another process has it; see `Shared`."""
         line = await self.lines.get()
-        claims: list[Claim] = []
-        for start in range(0, len(keys), CHUNK):
-            chunk = keys[start : start + CHUNK]
+        claims = {key: _NOBODY for key in keys if self._locks.use(self._lock(key))}
+        asked = [key for key in keys if key not in claims]
+        for start in range(0, len(asked), CHUNK):
+            chunk = asked[start : start + CHUNK]
             locks, names = [self._lock(key) for key in chunk], [self._name(key) for key in chunk]
-            found = await line.attempt("lock", partial(self._locks.lead, locks, names, includes), emit)
-            if found is None:
+            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, False), emit)
+            if told is None:
                 self._locks.forget(locks)
-            claims += await _claims(chunk, found or [(None, None)] * len(chunk))
-        return claims
+                claims |= dict.fromkeys(chunk, _NOBODY)
+            else:
+                values, others = told
+                claims |= zip(chunk, await _claims(chunk, others.values(), values), strict=True)
+        return [claims[key] for key in keys]
 
     async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
         """Who is fetching each key, and what is there by now."""
@@ -169,9 +196,11 @@ class RedisCache:
         for start in range(0, len(keys), CHUNK):
             chunk = keys[start : start + CHUNK]
             # Locks first: an entry is written before its lock is gone, so that none is missed in between.
-            names = [self._lock(key) for key in chunk] + [self._name(key) for key in chunk]
-            found = await line.attempt("read", partial(_mget, names), emit) or [None] * len(names)
-            claims += await _claims(chunk, list(zip(found[: len(chunk)], found[len(chunk) :], strict=True)))
+            locks = [self._lock(key) for key in chunk]
+            names = locks + [self._name(key) for key in chunk]
+            found = await line.attempt("read", partial(mget, names), emit) or [None] * len(names)
+            others = map(self._locks.other, locks, found)
+            claims += await _claims(chunk, others, found[len(chunk) :])
         return claims
 
     async def renew(self, keys: Sequence[str]) -> None:
@@ -282,9 +311,9 @@ class RedisCache:
             # Before anything is removed: who writes after this either knows of it, or is refused.
             await line.insist(partial(begin_epoch, self._epoch()), PATIENCE)
             while True:
-                cursor, names = await line.insist(partial(_scan, cursor, match), PATIENCE)
+                cursor, names = await line.insist(partial(scan, cursor, match), PATIENCE)
                 for start in range(0, len(names), CHUNK):
-                    removed += await line.insist(partial(_unlink, names[start : start + CHUNK]), PATIENCE)
+                    removed += await line.insist(partial(unlink, names[start : start + CHUNK]), PATIENCE)
                 if cursor == 0:
                     return removed
         except Exception as error:  # noqa: BLE001 - raised again, without a text that may repeat the password
@@ -297,7 +326,7 @@ class RedisCache:
         seen: set[bytes] = set()
         cursor = 0
         while True:
-            page = await line.attempt("read", partial(_scan, cursor, match), emit)
+            page = await line.attempt("read", partial(scan, cursor, match), emit)
             self._counters.available = not line.is_out()
             if page is None:
                 return None
@@ -340,42 +369,14 @@ def _unpacking(keys: Sequence[str], packed: list[bytes | None]) -> Awaitable[lis
 
 
 def _unpack(keys: Sequence[str], packed: list[bytes | None]) -> list[Entry | None]:
-    inflater = ZstdDecompressor()
+    # As costly as many entries: not where there are none.
+    inflater = ZstdDecompressor() if any(packed) else None
     return [
         None if value is None else unpack(value, inflater, fixture_of(key))
         for key, value in zip(keys, packed, strict=True)
     ]
 
 
-async def _mget(names: list[bytes], redis: Any) -> list[bytes | None]:
-    values = await redis.mget(names)
-    if len(values) != len(names) or not all(value is None or isinstance(value, bytes) for value in values):
-        raise ValueError("not an answer to MGET")
-    return list(values)
-
-
-async def _claims(keys: Sequence[str], found: Sequence[tuple[bytes | None, bytes | None]]) -> list[Claim]:
-    entries = await _unpacking(keys, [packed for _, packed in found])
-    return [Claim(includes_of(says), entry) for (says, _), entry in zip(found, entries, strict=True)]
-
-
-async def _set(commands: list[tuple[bytes, bytes, int]], held: dict[bytes, bytes], redis: Any) -> bool:
-    async with redis.pipeline(transaction=False) as pipe:
-        for name, value, milliseconds in commands:
-            pipe.set(name, value, px=milliseconds)
-        if held:
-            pipe.eval(FREE, len(held), *held, *held.values())
-        replies = await pipe.execute(raise_on_error=False)
-    for reply in replies:
-        if isinstance(reply, Exception):
-            raise reply
-    return True
-
-
-async def _scan(cursor: int, match: str, redis: Any) -> tuple[int, list[bytes]]:
-    after, names = await redis.scan(cursor, match=match.encode("utf-8", "surrogatepass"), count=SCAN_COUNT)
-    return int(after), list(names)
-
-
-async def _unlink(names: list[bytes], redis: Any) -> int:
-    return int(await redis.unlink(*names))
+async def _claims(keys: Sequence[str], others: Iterable[bytes | None], packed: list[bytes | None]) -> list[Claim]:
+    entries = await _unpacking(keys, packed)
+    return [Claim(includes_of(says), entry) for says, entry in zip(others, entries, strict=True)]

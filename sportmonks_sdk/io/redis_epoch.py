@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import uuid4
 
+from .redis_script import Script
+
 # Milliseconds that an epoch is remembered: longer than any request is under way.
 REMEMBERED: Final = 24 * 3600 * 1000
 
 # KEYS: the epoch, n entries, locks; ARGV: the writer's epoch, n, n values, n times to live, what each lock says where
 # it is ours. Returns the present epoch. Locks are given back in any case: nobody is to wait for what is refused.
-_SET: Final = """
+_SET: Final = Script("""
 local present = redis.call('GET', KEYS[1]) or ''
 local n = tonumber(ARGV[2])
 if present == ARGV[1] then
@@ -25,7 +27,7 @@ for i = 1, #KEYS - n - 1 do
   if redis.call('GET', lock) == ARGV[2 + 2 * n + i] then redis.call('DEL', lock) end
 end
 return present
-"""
+""")
 
 
 async def begin_epoch(name: bytes, redis: Any) -> bool:
@@ -43,7 +45,7 @@ async def set_since(
     names, values, lives = zip(*commands, strict=True)
     keys = (name, *names, *held)
     try:
-        present = await redis.eval(_SET, len(keys), *keys, epoch, len(names), *values, *lives, *held.values())
+        present = await _SET.run(redis, keys, epoch, len(names), *values, *lives, *held.values())
     except NoPermissionError:  # not of scripts; a user without them holds no locks
         present = await _set_watching(name, epoch, commands, redis)
     if not isinstance(present, bytes):

@@ -163,7 +163,7 @@ async def test_without_scripts_an_invalidation_in_the_very_moment_still_wins(pla
         class Late:
             """Another process invalidates between the look at the epoch and the write."""
 
-            eval = redis.eval
+            evalsha = redis.evalsha
             get = redis.get
 
             def pipeline(self, transaction: bool) -> Any:

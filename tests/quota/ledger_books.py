@@ -33,7 +33,8 @@ CLOCK = "clock-of-the-test"
 _TIME = "redis.call('TIME')"
 assert source().count(_TIME) == 1
 # The script as it is but for its clock, which is a key.
-STEPPED = Script(source().replace(_TIME, f"redis.call('HMGET', '{CLOCK}', 'seconds', 'micros')"))
+_TEXT = source().replace(_TIME, f"redis.call('HMGET', '{CLOCK}', 'seconds', 'micros')")
+STEPPED = Script(_TEXT)
 _SCOPES = count(1)
 _DESK = "desk"
 
@@ -68,7 +69,7 @@ class ScriptBooks:
         self.rules = rules
         self.state = Budget("Fixture")
         self.keys = [f"test:{next(_SCOPES)}:{kind}" for kind in ("state", "interactive", "backfill")]
-        self.text = STEPPED._text
+        self.text = _TEXT
         self.names = count(1)
 
     @property
