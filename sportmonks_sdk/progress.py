@@ -111,15 +111,19 @@ _STEPS: dict[type, Callable[[ProgressUpdate, Any], ProgressUpdate]] = {
 }
 
 
+_UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+
+
 def span(seconds: float) -> str:
-    """Seconds for people: ``0.4 s``, ``20 s``, ``4 min 20 s``, ``1 h 5 min``."""
+    """Seconds for people, in two units at most: ``0.4 s``, ``20 s``, ``4 min 20 s``, ``1 h 5 min``, ``3 d``."""
     if seconds < 10:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return f"{round(seconds, 1):g} s"
+    left, words = round(seconds), []
+    first = next(place for place, (_, size) in enumerate(_UNITS) if left >= size)
+    for unit, size in _UNITS[first : first + 2]:
+        count, left = divmod(left, size)
+        words += [f"{count} {unit}"] if count else []
+    return " ".join(words)
 
 
 class Surface(Protocol):

@@ -313,7 +313,7 @@ def _line(view: BudgetView) -> str:
 def _spent(entity: str, turn: Turn) -> RateLimitError:
     left = "" if turn.remaining is None else f" ({turn.remaining} calls left, 1 needed)"
     return RateLimitError(
-        f"The quota of {entity} is spent{left}; it fills again in {_duration(turn.after)}. Call again then, "
+        f"The quota of {entity} is spent{left}; it fills again in {span(ceil(turn.after))}. Call again then, "
         f'or wait for it with on_limit="wait" and max_wait={ceil(turn.after)} (seconds) or more.',
         entity=entity,
         remaining=turn.remaining,
@@ -323,15 +323,10 @@ def _spent(entity: str, turn: Turn) -> RateLimitError:
 
 def _unanswered(entity: str, waited: float) -> RateLimitError:
     return RateLimitError(
-        f"No answer told the quota of {entity} in {_duration(waited)}; earlier calls are still in flight. "
+        f"No answer told the quota of {entity} in {span(waited)}; earlier calls are still in flight. "
         "Check the connection, or wait longer with max_wait.",
         entity=entity,
     )
-
-
-def _duration(seconds: float) -> str:
-    """ "40 s" or "12 minutes": what a person wants to know of a wait."""
-    return f"{ceil(seconds)} s" if seconds <= 90 else f"{ceil(seconds / 60)} minutes"
 
 
 def _hinted(headers: Mapping[str, str]) -> bool:

@@ -24,6 +24,7 @@ from .core.selection import Found
 from .core.splitting import Cut, split
 from .errors import SportmonksError, SubscriptionError
 from .io.fence import Fence
+from .progress import span
 
 if TYPE_CHECKING:
     from .batch_processor import BatchProcessor
@@ -375,9 +376,7 @@ class Serving:
         self.served.stale = {one: now - freshness.oldest(entry, paths) for one, entry in entries.items()}
         oldest, error = max(self.served.stale.values()), next(iter(self.forgiven.values()))
         self.emit(ev.ServedStale(len(entries), oldest))
-        text = (
-            f"{len(entries)} of {self.total} fixtures are from the cache, up to {_span(oldest)} old, because: {error}"
-        )
+        text = f"{len(entries)} of {self.total} fixtures are from the cache, up to {span(oldest)} old, because: {error}"
         self.emit(ev.Warned("stale", f"{text}; see last_report.stale"))
 
     def _settle(self) -> None:
@@ -391,10 +390,3 @@ class Serving:
                 batch_efficiency=self.asked_ids / (self.batches * config.batch_size) if self.batches else None,
             )
         )
-
-
-def _span(seconds: float) -> str:
-    for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds / size:.0f} {unit}"
-    return f"{seconds:.0f} s"

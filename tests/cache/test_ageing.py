@@ -229,7 +229,7 @@ async def test_where_the_api_fails_the_cache_answers_and_says_so(
     first = await client.fixtures(OLD)
     client.now += 3 * DAY
     client.server.faults.add(kind, times=None, **details)
-    with pytest.warns(SportmonksWarning, match=r"^3 of 3 fixtures are from the cache, up to 3 days old, because"):
+    with pytest.warns(SportmonksWarning, match=r"^3 of 3 fixtures are from the cache, up to 3 d old, because"):
         again = await client.fixtures(OLD, **how)
     assert again.equals(first)
     report = client.report
@@ -246,7 +246,7 @@ async def test_calls_that_fail_together_are_served_together(client: VirtualClien
     client.now += 3 * DAY
     client.server.faults.add("status", times=None)
     calls = (client.fixtures(OLD[:1]), client.fixtures(OLD[:2]), client.fixtures(OLD))
-    with pytest.warns(SportmonksWarning, match="from the cache, up to 3 days old"):
+    with pytest.warns(SportmonksWarning, match="from the cache, up to 3 d old"):
         one, two, all_three = await asyncio.gather(*calls, return_exceptions=True)
     assert (one.height, two.height) == (1, 2)
     assert isinstance(all_three, PartialResultError)
@@ -271,7 +271,7 @@ async def test_a_spent_quota_is_no_reason_to_have_nothing(client: VirtualClient)
     client.now += 3 * DAY
     client.server.faults.add("429", seconds=3600)
     for _ in range(2):  # the second is not even sent
-        with pytest.warns(SportmonksWarning, match="from the cache, up to 3 days old, because: "):
+        with pytest.warns(SportmonksWarning, match="from the cache, up to 3 d old, because: "):
             assert (await client.fixtures(OLD, on_limit="raise")).height == 3
     assert asked(client) == 2
 
@@ -303,7 +303,7 @@ async def test_a_match_in_play_is_served_for_a_minute_of_failure_and_no_longer(c
     await client.fixtures([LIVE])
     client.server.faults.add("status", times=None)
     client.now += MINUTE
-    with pytest.warns(SportmonksWarning, match="1 of 1 fixtures are from the cache, up to 60 s old"):
+    with pytest.warns(SportmonksWarning, match="1 of 1 fixtures are from the cache, up to 1 min old"):
         await client.fixtures([LIVE])
 
 

@@ -45,7 +45,7 @@ def test_the_line_of_a_season() -> None:
     [
         (e.QuotaWaiting("Fixture", 260), "waiting for the quota of Fixture, at most 4 min 20 s"),
         (e.QuotaWaiting("Fixture", None), "waiting for the quota of Fixture, until an answer is back"),
-        (e.RetryScheduled("/x", 1, 4.0, "503"), "again in 4.0 s: 503"),
+        (e.RetryScheduled("/x", 1, 4.0, "503"), "again in 4 s: 503"),
         (e.QuotaWaited("Fixture", 3.0), ""),
         (e.RequestSent("Fixture", "/x", 2), ""),
         (e.CallEnded("fixtures", 3), "done"),
@@ -80,7 +80,18 @@ def test_done_never_passes_total(events: list[e.Event]) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0.44, "0.4 s"), (9.9, "9.9 s"), (20.4, "20 s"), (59.7, "1 min 0 s"), (260, "4 min 20 s"), (3900, "1 h 5 min")],
+    [
+        (0.0, "0 s"),
+        (0.44, "0.4 s"),
+        (9.96, "10 s"),
+        (20.4, "20 s"),
+        (59.7, "1 min"),
+        (260, "4 min 20 s"),
+        (3_600, "1 h"),
+        (3_959, "1 h 5 min"),
+        (3_605, "1 h"),
+        (90_000, "1 d 1 h"),
+    ],
 )
 def test_spans(seconds: float, text: str) -> None:
     assert span(seconds) == text
