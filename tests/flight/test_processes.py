@@ -6,16 +6,14 @@ Most of these tests have their "processes" in one: clients that have nothing in 
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flying import GUARD, Native, all_of, sent, until
+from many import processes, tell
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer
 
@@ -229,47 +227,21 @@ async def test_rubbish_in_the_place_of_a_lock_does_no_harm(
             assert (await asyncio.wait_for(client.fixtures(OTHER), GUARD)).height == 1
 
 
-@contextmanager
-def processes(
-    count: int, sandbox: SandboxServer, redis: RedisServer, *, tasks: int, lease: float
-) -> Iterator[list[subprocess.Popen[str]]]:
-    """So many processes, ready to ask for one fixture."""
-    command = [sys.executable, str(SCRIPT), sandbox.url, redis.url, str(tasks), str(lease), str(ONE)]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
-    ]
-    try:
-        for process in started:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
-
-
-def go(process: subprocess.Popen[str]) -> None:
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
-
-
 def test_real_processes_cost_one_request(sandbox: SandboxServer, redis_server: RedisServer) -> None:
-    with processes(2, sandbox, redis_server, tasks=40, lease=LONG) as started:
+    with processes(2, SCRIPT, sandbox.url, redis_server.url, 40, LONG, ONE) as started:
         for process in started:
-            go(process)
+            tell(process)
         assert [process.communicate(timeout=GUARD)[0] for process in started] == ["40\n"] * 2
     assert len(sandbox.requests) == 1
     assert locks(redis_server) == []
 
 
 def test_a_killed_leader_is_replaced_once(sandbox: SandboxServer, redis_server: RedisServer) -> None:
-    with processes(2, sandbox, redis_server, tasks=10, lease=1.0) as (leader, follower):
+    with processes(2, SCRIPT, sandbox.url, redis_server.url, 10, 1.0, ONE) as (leader, follower):
         sandbox.faults.add("hang", times=1)
-        go(leader)
+        tell(leader)
         assert sandbox.wait_for(lambda: len(sandbox.requests) == 1, GUARD)
-        go(follower)
+        tell(follower)
         leader.kill()
         assert follower.communicate(timeout=GUARD)[0] == "10\n"
     assert len(sandbox.requests) == 2

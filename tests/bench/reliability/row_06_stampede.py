@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 
 from sportmonks_sdk.sandbox import SandboxServer
+from tests.flight.many import processes, tell
 from tests.redis_server import RedisServer
 
 from ..bounds import Bound, Figure
@@ -29,9 +29,11 @@ def measure(off: str | None, quick: bool) -> Iterator[Figure]:
         yield Figure("6", f"stampede: {TASKS:,} tasks, one cold key: upstream calls", len(sandbox.requests), "")
 
         sandbox.reset()
-        with processes(off, sandbox, redis) as started:
+        told = [sandbox.url, redis.url, EACH, LEASE, ONE]
+        asking = partial(processes, PROCESSES, "-m", "tests.bench.reliability.stampede", off, *told)
+        with asking() as started:
             for process in started:
-                go(process)
+                tell(process)
             finish(started)
         what = f"stampede: {PROCESSES} processes × {EACH} tasks: upstream calls"
         yield Figure("6.processes", what, len(sandbox.requests), "")
@@ -39,42 +41,17 @@ def measure(off: str | None, quick: bool) -> Iterator[Figure]:
         sandbox.reset()
         redis.command("FLUSHALL")
         sandbox.faults.add("hang", times=1)
-        with processes(off, sandbox, redis) as (leader, *others):
-            go(leader)
+        with asking() as (leader, *others):
+            tell(leader)
             assert sandbox.wait_for(lambda: len(sandbox.requests) == 1, GUARD)
             for process in others:
-                go(process)
+                tell(process)
             leader.kill()
             begun = time.monotonic()
             finish(others)
             took = time.monotonic() - begun
         yield Figure("6.killed", "the same, its leader killed (SIGKILL): upstream calls", len(sandbox.requests), "")
         yield Figure("6.replaced", f"… and seconds until all were served (lease {LEASE:.0f} s)", took, "s")
-
-
-@contextmanager
-def processes(off: str | None, sandbox: SandboxServer, redis: RedisServer) -> Iterator[list[subprocess.Popen[str]]]:
-    """Processes that are ready to ask."""
-    told = [sandbox.url, redis.url, str(EACH), str(LEASE), str(ONE)]
-    command = [sys.executable, "-m", "tests.bench.reliability.stampede", str(off), *told]
-    started = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(PROCESSES)
-    ]
-    try:
-        for process in started:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
-
-
-def go(process: subprocess.Popen[str]) -> None:
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
 
 
 def finish(started: list[subprocess.Popen[str]]) -> None:
