@@ -5,16 +5,30 @@ Clients reach the server through a proxy, so that it may be slow or silent witho
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import zstandard
 
 from tests.fault_proxy import Fault, FaultProxy
 from tests.redis_server import RedisServer, free_port
+from tests.redis_tls import certificate, context, tls_front
 
 PASSWORD, OTHER = "right", "changed"
+
+
+@dataclass(frozen=True)
+class Secure:
+    """TLS before the server: what it shows, the certificate that clients trust, and another."""
+
+    side: ssl.SSLContext
+    ours: str
+    other: str
 
 
 @dataclass
@@ -23,10 +37,12 @@ class Place:
 
     server: RedisServer
     proxy: FaultProxy
+    secure: Secure | None = None
 
     @property
     def url(self) -> str:
-        return f"redis://:{PASSWORD}@127.0.0.1:{self.proxy.port}/0"
+        scheme, trust = ("redis", "") if self.secure is None else ("rediss", f"?ssl_ca_certs={quote(self.secure.ours)}")
+        return f"{scheme}://:{PASSWORD}@127.0.0.1:{self.proxy.port}/0{trust}"
 
     def entries(self) -> list[str]:
         """The keys of all fixtures it holds."""
@@ -41,9 +57,26 @@ class Place:
 
 
 @contextmanager
-def place() -> Iterator[Place]:
-    with RedisServer(password=PASSWORD) as server, FaultProxy(server.port) as proxy:
-        yield Place(server, proxy)
+def place(*, secure: bool = False) -> Iterator[Place]:
+    with ExitStack() as stack:
+        server = stack.enter_context(RedisServer(password=PASSWORD))
+        if not secure:
+            yield Place(server, stack.enter_context(FaultProxy(server.port)))
+            return
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        ours, other = (certificate(folder / name) for name in ("ours.pem", "other.pem"))
+        side = context(ours)
+        port = stack.enter_context(tls_front(server.port, side))
+        yield Place(server, stack.enter_context(FaultProxy(port)), Secure(side, str(ours), str(other)))
+
+
+def _show(name: str) -> Callable[[Place], object]:
+    def show(at: Place) -> None:
+        assert at.secure is not None
+        at.secure.side.load_cert_chain(getattr(at.secure, name))
+        at.proxy.drop()
+
+    return show
 
 
 def _password(at: Place, word: str) -> None:
@@ -101,7 +134,7 @@ def _rewritten(change: Callable[[bytes, bytes], bytes]) -> tuple[Callable[[Place
 class Trouble:
     """A misbehaviour: ``told`` is what the user reads of it (None: nothing), ``during`` says that it begins in a call.
 
-    ``cold``: it is there before the first call. ``slow``: it is noticed by waiting.
+    ``cold``: it is there before the first call. ``slow``: it is noticed by waiting. ``secure``: with TLS.
     """
 
     name: str
@@ -111,6 +144,7 @@ class Trouble:
     cold: bool = False
     during: bool = False
     slow: bool = False
+    secure: bool = False
 
     def __repr__(self) -> str:
         return self.name
@@ -136,6 +170,7 @@ TROUBLES = (
         cold=True,
     ),
     Trouble("another password", lambda at: _password(at, OTHER), lambda at: _password(at, PASSWORD), GONE),
+    Trouble("a certificate nobody trusts", _show("other"), _show("ours"), GONE, secure=True),
     Trouble("entries truncated", *_rewritten(lambda value, other: value[: len(value) // 2])),
     Trouble("entries of another version", *_rewritten(_older)),
     Trouble("entries of somebody else", *_rewritten(lambda value, other: b'{"id": 1, "name": "not ours"}')),

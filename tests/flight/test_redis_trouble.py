@@ -13,6 +13,7 @@ import pytest
 from fault_proxy import Fault
 from flying import GUARD
 from polars.testing import assert_frame_equal
+from redis_tls import openssl
 from redis_trouble import TROUBLES, Place, Trouble, place
 
 from sportmonks_sdk import RedisCache, Sportmonks, SportmonksWarning
@@ -23,8 +24,11 @@ RUN: dict[str, Any] = {"season": 25583, "limit": 60}
 
 
 @pytest.fixture
-def at() -> Iterator[Place]:
-    with place() as made:
+def at(request: pytest.FixtureRequest) -> Iterator[Place]:
+    secure = "trouble" in request.fixturenames and request.getfixturevalue("trouble").secure
+    if secure and openssl() is None:
+        pytest.skip("TLS is not tested: there is no openssl to make a certificate with")
+    with place(secure=secure) as made:
         yield made
 
 

@@ -56,7 +56,7 @@ def measure(off: str | None, quick: bool) -> Iterator[Figure]:
         with Sportmonks("no-redis", base_url=sandbox.url, cache="bypass", progress=False) as client:
             expected = client.fixtures(**RUN)
         for trouble in TROUBLES:
-            with place() as at:
+            with place(secure=trouble.secure) as at:
                 outcomes[trouble.name] = suffer(trouble, at, sandbox, lambda frame: bool(frame.equals(expected)))
             sandbox.reset()
     figures: tuple[tuple[str, str, str, Callable[[Outcome], float]], ...] = (
