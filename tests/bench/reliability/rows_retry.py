@@ -22,6 +22,8 @@ OUTAGE = 600.0
 # The longest of the policy's pauses: 1, 2, 4, 8, 16 s.
 BACKOFF = 16.0
 WORKERS = (1, 4, 16)
+# That a full bucket pays for.
+RETRIES = 20
 # What is not there, asked for among the rest; no retry can heal it.
 ABSENT = 0.03
 
@@ -45,6 +47,7 @@ class Shut(ExponentialBackoffRetryPolicy):
 class Counts:
     calls: int = 0
     attempts: int = 0
+    retries: int = 0
     failed: int = 0
     first_success: float = float("inf")
 
@@ -76,44 +79,51 @@ def _policy(random: Random, off: str | None, bucket: RetryBucket) -> Exponential
 
 def outage(off: str | None, quick: bool) -> Iterator[Figure]:
     """Nothing answers for ten minutes, after a minute of success: refusals at once, or timeouts of ten seconds."""
-    ratio = slowest = 0.0
+    ratio = few = slowest = 0.0
+    most = 0
     for seed in range(2 if quick or off else 20):
         for workers in WORKERS:
             for lasting in (0.2, 10.0):
-                in_outage, after = run_virtually(_outage(off, Random(seed), workers, lasting))
-                # Fewer calls than the 20 retries of a full bucket weigh up are no multiple of anything.
-                if in_outage.calls >= 100:
-                    ratio = max(ratio, in_outage.attempts / in_outage.calls)
+                in_outage, newcomer, after = run_virtually(_outage(off, Random(seed), workers, lasting))
+                each = in_outage.attempts / in_outage.calls
+                # Fewer calls than the retries of a full bucket weigh up are no multiple of anything.
+                ratio, few = (max(ratio, each), few) if in_outage.calls >= 100 else (ratio, max(few, each))
+                most = max(most, in_outage.retries, newcomer.retries)
                 slowest = max(slowest, after)
     yield Figure("8", "attempts a call in an outage of 10 min, where 100 calls or more are made", ratio, "")
+    yield Figure("8.retries", f"  retries in it, however many calls (a full bucket has {RETRIES})", most, "")
+    yield Figure("8.few", "  attempts a call, where fewer are made", few, "")
     yield Figure("8.after", f"  seconds from its end to a success (longest backoff {BACKOFF:.0f} s)", slowest, "s")
 
 
-async def _outage(off: str | None, random: Random, workers: int, lasting: float) -> tuple[Counts, float]:
+async def _outage(off: str | None, random: Random, workers: int, lasting: float) -> tuple[Counts, Counts, float]:
+    """What was tried in it, of one bucket and of a newcomer's; and how long after it the last of them succeeds."""
     bucket = RetryBucket(RetryQuota(cost=0) if off == "bucket" else None)
     begins = now() + 60.0
     ends = begins + OUTAGE
     before, during, late = Counts(), Counts(), Counts()
 
-    async def attempt(number: int) -> None:
-        counts = during if begins <= now() < ends else before
-        counts.attempts += 1
-        if counts is during:
-            await asyncio.sleep(lasting)
-            raise TransportError("down", kind="timeout")
-        await asyncio.sleep(0.2)
+    def trying(counts: Counts) -> Attempt:
+        async def attempt(number: int) -> None:
+            if begins <= now() < ends:
+                counts.attempts += 1
+                counts.retries += number > 1
+                await asyncio.sleep(lasting)
+                raise TransportError("down", kind="timeout")
+            await asyncio.sleep(0.2)
+
+        return attempt
 
     async def early() -> None:
-        await _caller(_policy(random, off, bucket), lambda: attempt, before, lambda: now() >= begins)
-        await _caller(
-            _policy(random, off, bucket), lambda: attempt, during, lambda: during.first_success < float("inf")
-        )
+        policy, attempt = _policy(random, off, bucket), trying(during)
+        await _caller(policy, lambda: attempt, before, lambda: now() >= begins)
+        await _caller(policy, lambda: attempt, during, lambda: during.first_success < float("inf"))
 
     async def newcomer() -> None:
         """Another process, begun in the last moments of the outage: it has all its tokens, and is backing off."""
         await asyncio.sleep(ends - 20.0 - now())
-        mine = RetryBucket()
-        await _caller(_policy(random, off, mine), lambda: attempt, late, lambda: late.first_success < float("inf"))
+        policy, attempt = _policy(random, off, RetryBucket()), trying(late)
+        await _caller(policy, lambda: attempt, late, lambda: late.first_success < float("inf"))
 
     async with asyncio.timeout(60.0 + 2 * OUTAGE):
         tasks = [asyncio.create_task(early()) for _ in range(workers)] + [asyncio.create_task(newcomer())]
@@ -122,7 +132,7 @@ async def _outage(off: str | None, random: Random, workers: int, lasting: float)
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     # Never is as long as anybody waited for it.
-    return during, min(max(during.first_success, late.first_success) - ends, OUTAGE)
+    return during, late, min(max(during.first_success, late.first_success) - ends, OUTAGE)
 
 
 def brownout(off: str | None, quick: bool) -> Iterator[Figure]:
@@ -169,7 +179,15 @@ async def _brownout(off: str | None, random: Random, workers: int, calls: int) -
 
 
 ROWS = (
-    Row(8, outage, (Bound("8", "8", 1.2, "bucket"), Bound("8.after", "8", BACKOFF, "calls"))),
+    Row(
+        8,
+        outage,
+        (
+            Bound("8", "8", 1.2, "bucket"),
+            Bound("8.retries", "8", RETRIES, "bucket"),
+            Bound("8.after", "8", BACKOFF, "calls"),
+        ),
+    ),
     Row(
         9,
         brownout,
