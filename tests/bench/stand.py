@@ -34,13 +34,16 @@ def _serve(pipe: Connection, options: dict[str, Any]) -> None:
 
 
 class Stand:
-    """A `SandboxServer` in a spawned process; `requests` counts what it was asked so far."""
+    """A `SandboxServer` in a spawned process; `requests` counts what it was asked so far.
 
-    def __init__(self) -> None:
+    Args:
+        limit, window: its quota; by default one that no round can spend, so that work is measured, not waiting.
+    """
+
+    def __init__(self, *, limit: int = 1_000_000, window: float = 3600.0) -> None:
         context = mp.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        # A quota that no round can spend: what is measured is work, not waiting.
-        options = {"limit": 1_000_000, "latency": 0.0}
+        options = {"limit": limit, "window": window, "latency": 0.0}
         self._process = context.Process(target=_serve, args=(theirs, options), daemon=True)
         self._process.start()
         theirs.close()

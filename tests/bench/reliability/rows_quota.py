@@ -1,4 +1,4 @@
-"""Rows 1, 2, 4 and 11: the arithmetic of core/budget.py in virtual time, 3,000 calls an hour and endless demand."""
+"""Rows 1, 2 and 4: the arithmetic of core/budget.py in virtual time, 3,000 calls an hour and endless demand."""
 
 from __future__ import annotations
 
@@ -81,15 +81,6 @@ def _by_window(result: Result) -> list[list[float]]:
     return windows
 
 
-def clocks(off: str | None, quick: bool) -> Iterator[Figure]:
-    # Slow enough that a window is in the middle of being spent when the clocks step.
-    scene = Scene(processes=4, workers=1, limit=12_000, windows=3)
-    ledgers = ("", "forward", "back") if off is None else (off,)
-    results = run([Job(scene, seed, name) for name in ledgers for seed in _seeds(off, quick)])
-    label = "429s: hosts 5 s apart, wall clocks stepped ± 1 h; the ledger's own clock too"
-    yield Figure("11", label, sum(len(one.refusals) for one in results), "")
-
-
 ROWS = (
     Row(1, refusals, (Bound("1", "1", 0, "probe", also=("leases", "lowest", "pad")),)),
     Row(
@@ -101,5 +92,4 @@ ROWS = (
         ),
     ),
     Row(4, foreign, (Bound("4", "4", 1, "others", also=("close",)), Bound("4.again", "4", 0, "close"))),
-    Row(11, clocks, (Bound("11", "11", 0, "one clock"),)),
 )

@@ -1,4 +1,4 @@
-"""A process of row 3 that spends as much of a shared quota as it may, until its input ends.
+"""A process that spends as much of a shared quota as it may, until its input ends; of rows 3 and 11.
 
 python -m tests.bench.reliability.spender OFF API REDIS TASKS FIRST
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
@@ -40,7 +40,8 @@ def without(off: str | None) -> Iterator[None]:
             yield
 
 
-async def main(api: str, redis: str, tasks: str, first: str) -> None:
+async def main(api: str, redis: str, tasks: str, first: str, *, hear: Callable[[str], None] = print) -> None:
+    """Spend; ``hear`` is called with each line of the input."""
     fixtures = count(int(first))
     options = {"max_retries": 0, "max_concurrent": 10, "max_wait": 3600.0, "progress": False}
     async with AsyncSportmonks("one-token", base_url=api, cache=redis, **options) as client:
@@ -52,12 +53,16 @@ async def main(api: str, redis: str, tasks: str, first: str) -> None:
                 except SportmonksError:
                     await asyncio.sleep(0.01)  # a 429 is counted where it was given
 
-        print("ready", flush=True)
         spending = [asyncio.create_task(spend()) for _ in range(int(tasks))]
-        await asyncio.to_thread(sys.stdin.read)
+        await asyncio.to_thread(_listen, hear)
         for task in spending:
             task.cancel()
         await asyncio.gather(*spending, return_exceptions=True)
+
+
+def _listen(hear: Callable[[str], None]) -> None:
+    for line in sys.stdin:
+        hear(line)
 
 
 if __name__ == "__main__":
