@@ -145,10 +145,10 @@ class RedisLine:
     """
 
     def __init__(self, address: RedisAddress, *, timeout: float, retry_after: float, client: Any | None = None) -> None:
-        from redis.asyncio import ConnectionPool, Redis
+        from .redis_client import Client, Pool
 
         self._own = client is None
-        self._client: Any = client if client is not None else Redis.from_pool(ConnectionPool(**address.options()))
+        self._client: Any = client if client is not None else Client.from_pool(Pool(**address.options()))
         self._where = address.where
         self._timeout = timeout
         self._retry_after = retry_after
