@@ -161,6 +161,7 @@ class RedisLine:
         self._recovered: list[weakref.WeakMethod[Callable[[], None]]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._probing: asyncio.Task[None] | None = None
+        self._closed = False
 
     def is_out(self, kind: Kind = "read") -> bool:
         """Whether operations of this kind are turned away."""
@@ -181,7 +182,7 @@ class RedisLine:
         if kind in self._out:
             return None
         async with self._seats:
-            if kind in self._out:
+            if kind in self._out or self._closed:
                 return None
             try:
                 async with asyncio.timeout(None) as limit:
@@ -201,21 +202,32 @@ class RedisLine:
 
     async def insist(self, work: Work[T], patience: float) -> T:
         """The result of ``work(client)`` even where the circuit is open; raises what goes wrong."""
-        async with asyncio.timeout(patience):
+        async with self._seats, asyncio.timeout(patience):
+            if self._closed:
+                raise ConnectionError("this line was closed")
             await self._renew()
             return await work(self._client)
 
     async def aclose(self) -> None:
-        """Stop looking after the server, and close the client unless it is the caller's."""
+        """Stop looking after the server, and close the client unless it is the caller's.
+
+        What is under way ends first, and what comes later is turned away: either might connect again, for ever.
+        """
+        self._closed = True
         if self._timer is not None:
             self._timer.cancel()
         if self._probing is not None:
             self._probing.cancel()
-        if self._own:
-            # A TLS goodbye may wait for a peer that is gone; a second is enough.
+        async with contextlib.AsyncExitStack() as seats:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
-                    await self._client.aclose()
+                async with asyncio.timeout(self._timeout):
+                    for _ in range(SEATS):
+                        await seats.enter_async_context(self._seats)
+            if self._own:
+                # A TLS goodbye may wait for a peer that is gone; a second is enough.
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(1.0):
+                        await self._client.aclose()
 
     async def _renew(self) -> None:
         if self._own and self._loop.time() - self._used > IDLE:

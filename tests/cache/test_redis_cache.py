@@ -280,6 +280,24 @@ def connections(server: RedisServer) -> int:
     return int(server.command("INFO", "stats")["total_connections_received"])
 
 
+async def test_once_closed_nothing_connects_whatever_was_under_way(redis_server: RedisServer) -> None:
+    line = redis_line.RedisLine(redis_line.RedisAddress(redis_server.url), timeout=20.0, retry_after=20.0)
+
+    async def ping(client: Any) -> Any:
+        return await client.ping()
+
+    asked = [asyncio.create_task(line.attempt("read", ping, None)) for _ in range(2 * redis_line.SEATS)]
+    await asyncio.sleep(0)  # half of them have begun to connect, the others wait for a seat
+    await line.aclose()
+    assert await asyncio.gather(*asked) == [True] * redis_line.SEATS + [None] * redis_line.SEATS
+    assert await line.attempt("read", ping, None) is None
+    with pytest.raises(ConnectionError, match="closed"):
+        await line.insist(ping, 20.0)
+    pool = line._client.connection_pool
+    left = [one for one in (*pool._available_connections, *pool._in_use_connections) if one.is_connected]
+    assert (left, line.is_out("read")) == ([], False)
+
+
 async def test_a_thousand_tasks_take_turns_on_a_few_connections(redis_server: RedisServer) -> None:
     cache = RedisCache(redis_server.url)
     await cache.write([(f"k{n}", made(n), HOUR) for n in range(1000)])
