@@ -60,7 +60,7 @@ class OfHosts(Stepped):
         super().__init__("{ARGV[2], 0}")
 
     async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> Answer | None:
-        return Answer.of(await redis.eval(self._text, len(keys), *keys, message, repr(WALL())))
+        return Answer.of(await self._script.run(redis, keys, message, repr(WALL()).encode()))
 
 
 def main(off: str, ahead: str, *told: str) -> None:
@@ -68,7 +68,7 @@ def main(off: str, ahead: str, *told: str) -> None:
     WALL.step(ahead)
     script = OfHosts() if off == "one clock" else Stepped()
     ledger = patch.object(parts, "RedisLedger", lambda lines, scope: RedisLedger(lines, scope, script=script))
-    with ledger, spender.without(off):
+    with ledger, spender.without(off), spender.unwarned():
         asyncio.run(spender.main(*told, hear=WALL.step))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from unittest.mock import patch
 
-from sportmonks_sdk import AsyncSportmonks, SportmonksError, parts
+from sportmonks_sdk import AsyncSportmonks, SportmonksError, SportmonksWarning, parts
 from sportmonks_sdk.io.memory_ledger import MemoryLedger
 from sportmonks_sdk.rate_limiter import DynamicRateLimiter
 
@@ -65,6 +66,15 @@ def _listen(hear: Callable[[str], None]) -> None:
         hear(line)
 
 
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """A process that had to go on without its Redis shared nothing, and fails."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", SportmonksWarning)
+        yield
+    assert not (heard := [str(one.message) for one in told if one.category is SportmonksWarning]), heard
+
+
 if __name__ == "__main__":
-    with without(sys.argv[1]):
+    with without(sys.argv[1]), unwarned():
         asyncio.run(main(*sys.argv[2:]))

@@ -50,6 +50,7 @@ def spenders(*commands: Sequence[object]) -> Iterator[list[subprocess.Popen[str]
     finally:
         for process in started:
             process.communicate(timeout=GUARD)
+    assert not any(process.returncode for process in started)
 
 
 def refused(sandbox: SandboxServer) -> int:
