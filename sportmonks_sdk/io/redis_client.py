@@ -1,7 +1,7 @@
 """redis-py's client without what it does around every command that a `RedisLine` has no use for.
 
-Second attempts are the line's, and nobody asks for its figures and events: a quarter of the time of a round trip.
-Imported at first use, as redis-py takes long.
+Second attempts are the line's, nobody asks for its figures and events, and all it sends is bytes, text and whole
+numbers: a third of the time of a round trip. Imported at first use, as redis-py takes long.
 """
 
 from __future__ import annotations
@@ -38,7 +38,16 @@ class Client(Redis):
         pool: Any = self.connection_pool
         connection = await pool.get_connection()
         try:
-            await connection.send_command(*words)
+            await connection.send_packed_command(_packed(*words[0].split(), *words[1:]))
             return await self.parse_response(connection, words[0], **options)
         finally:
             await pool.release(connection)
+
+
+def _packed(*words: Any) -> list[bytes]:
+    """How many words, and each behind its length; bytes go as they are."""
+    told = [b"*%d\r\n" % len(words)]
+    for word in words:
+        data = word if isinstance(word, bytes) else str(word).encode()
+        told += (b"$%d\r\n" % len(data), data, b"\r\n")
+    return told
