@@ -167,11 +167,13 @@ class Serving:
         await self._give(list(hits.values()))
 
     def _found(self, hits: Mapping[int, Entry]) -> None:
+        if not hits:
+            return
         paths, served = self.ask.include.paths, self.served
         served.stamps |= {one: entry.at for one, entry in hits.items()}
         served.states |= {one: entry.state_id for one, entry in hits.items()}
         ages = [freshness.oldest(entry, paths) for entry in hits.values()]
-        served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])], default=None)
+        served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])])
 
     def _lasting(self, hits: Iterable[Entry]) -> float:
         now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths

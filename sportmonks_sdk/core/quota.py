@@ -171,15 +171,15 @@ def quota_from_headers(headers: Mapping[str, str], entity: str | None = None) ->
     reset = _whole(low.get("x-ratelimit-reset"))
     resets_in = None if reset is None else float(reset)
     # Reading a date takes as long as all the rest, and hardly any answer needs it.
-    needed = "retry-after" in low if reset is None else reset >= _MOMENT
-    date = http_date(low.get("date", "")) if needed else None
+    hinted = "retry-after" in low
+    date = http_date(low.get("date", "")) if (hinted if reset is None else reset >= _MOMENT) else None
     if reset is not None and reset >= _MOMENT:
         resets_in = None if date is None else max(0.0, reset - date)
     return Observation(
         entity=entity,
         limit=_whole(low.get("x-ratelimit-limit")),
         remaining=_whole(low.get("x-ratelimit-remaining")),
-        resets_in=retry_after(low, None, date) if resets_in is None else resets_in,
+        resets_in=retry_after(low, None, date) if resets_in is None and hinted else resets_in,
     )
 
 
