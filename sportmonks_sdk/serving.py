@@ -361,7 +361,8 @@ class Serving:
             return
         now = self.processor.now()
         self.served.missing |= dict.fromkeys(ids, answers.NOT_THERE)
-        absent = dict.fromkeys(ids, pack(b"null", at=now, includes={freshness.ABSENT: now}))
+        includes, packer = {freshness.ABSENT: now}, new_compressor()
+        absent = {one: pack(b"null", at=now, fixture=one, includes=includes, compressor=packer) for one in ids}
         await self.keep(absent, self.ask, epoch, freshness.kind_ttl("empty", self.processor.anchors))
         self.boarding.land(absent)
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import zstandard
 
+from sportmonks_sdk.core.entry import VERSION, assemble, unpack
 from tests.fault_proxy import Fault, FaultProxy
 from tests.redis_server import RedisServer, free_port
 from tests.redis_tls import certificate, context, tls_front
@@ -86,10 +87,12 @@ def _password(at: Place, word: str) -> None:
 
 
 def _older(value: bytes, other: bytes) -> bytes:
-    document = zstandard.ZstdDecompressor().decompress(value)
+    entry = unpack(value)
+    assert entry is not None
     # As a version to come may mean other things by the same words.
-    document = document.replace(b'"v":3', b'"v":9').replace(b'"name":"', b'"name":"not ')
-    return zstandard.ZstdCompressor().compress(document)
+    frame = zstandard.compress(entry.document().replace(b'"name":"', b'"name":"not '))
+    label = value[12 : 8 + int.from_bytes(value[4:8], "little")]
+    return assemble(label, frame, VERSION + 1)
 
 
 def _kill(at: Place) -> None:

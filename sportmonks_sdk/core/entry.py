@@ -1,7 +1,7 @@
-"""A cache entry: one JSON document with what is needed to judge it, packed as one zstd frame.
+"""A cache entry: one JSON document, and a label with what is needed to judge it without unpacking it.
 
-The frame holds two lines, ``{"v", "at", "since", "digest", "includes", "state_id", "kickoff"}`` and the document;
-``zstd -d`` and ``jq`` read it. A line of its own is found without reading what is before it, nor in it.
+The label, ``{"fixture", "at", "since", "digest", "includes", "state_id", "kickoff"}``, stands in a skippable frame of
+zstd before the frame of the document: ``zstd -d`` and ``jq`` read the document, and pass over the label.
 Packing and unpacking are pure, so they live here; where entries are kept is the business of ``io/``.
 """
 
@@ -10,21 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from struct import Struct
+from struct import error as StructError
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import zstandard
 
-# Entries of another version are as if they were not there.
-VERSION = 3
+from ..errors import MalformedResponseError
+
+# How an entry begins: the mark of a skippable frame (its last digit is our version, and entries of another are as if
+# they were not there), the bytes that follow in that frame, and the checksum of all that follows.
+_HEAD = Struct("<III")
+VERSION = 0x184D2A53
+_FRAMES = 8  # the two numbers of any skippable frame; what it holds comes after them
 LEVEL = 1
 # A hostile or broken value must not make us allocate the machine away; the largest fixture is about 2 MB.
 MAX_DOCUMENT = 256 * 1024 * 1024
 
 
 class _Label(msgspec.Struct, gc=False, kw_only=True):
-    v: int
     at: float
+    fixture: int | None = None
     since: float | None = None
     digest: str = ""
     includes: dict[str, float] = {}
@@ -32,14 +40,7 @@ class _Label(msgspec.Struct, gc=False, kw_only=True):
     kickoff: int | None = None
 
 
-class _Id(msgspec.Struct):
-    id: int
-
-
-_NO_DOCUMENT = b"null"
-_decode_id = msgspec.json.Decoder(_Id).decode
 _decode_label = msgspec.json.Decoder(_Label).decode
-_check = msgspec.json.Decoder(msgspec.Raw).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -48,8 +49,8 @@ class Entry:
     """One document of the cache.
 
     ``at`` is when it was last fetched (unix seconds), ``includes`` says for each include it holds when that
-    was fetched, ``state_id`` and ``kickoff`` (unix seconds) decide how long it stays fresh, ``packed`` is the
-    zstd frame. ``digest`` is of the answer it was last fetched with, ``since`` when it was first seen like that
+    was fetched, ``state_id`` and ``kickoff`` (unix seconds) decide how long it stays fresh, ``packed`` is label
+    and frame. ``digest`` is of the answer it was last fetched with, ``since`` when it was first seen like that
     (None for only then).
     """
 
@@ -67,8 +68,16 @@ class Entry:
         return 0.0 if self.since is None else self.at - self.since
 
     def document(self, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:
-        """The JSON document itself; a ``decompressor`` serves many calls on one thread."""
-        return _inflate(self.packed, decompressor).partition(b"\n")[2]
+        """The JSON document itself; a ``decompressor`` serves many calls on one thread.
+
+        Raises:
+            MalformedResponseError: Somebody else wrote this, in our form.
+        """
+        _, size, _ = _HEAD.unpack_from(self.packed)
+        try:
+            return _inflate(memoryview(self.packed)[_FRAMES + size :], decompressor)
+        except zstandard.ZstdError as error:
+            raise MalformedResponseError(f"a document in the cache cannot be unpacked ({error}); clear it") from error
 
     def value(self) -> Any:
         """The JSON document as Python objects."""
@@ -81,17 +90,15 @@ def digest_of(document: bytes | msgspec.Raw) -> str:
 
 
 def new_compressor() -> zstandard.ZstdCompressor:
-    """A compressor for many calls of `pack`, on one thread at a time.
-
-    Its frames carry a checksum: without one, a third of all flipped bits would pass as other data.
-    """
-    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
+    """A compressor for many calls of `pack`, on one thread at a time."""
+    return zstandard.ZstdCompressor(level=LEVEL)
 
 
 def pack(
     document: bytes | msgspec.Raw,
     *,
     at: float,
+    fixture: int | None = None,
     includes: Mapping[str, float] | None = None,
     state_id: int | None = None,
     kickoff: int | None = None,
@@ -101,47 +108,41 @@ def pack(
 ) -> Entry:
     """Make an entry of a JSON document without parsing it."""
     held = dict(includes or {})
-    label = _Label(v=VERSION, at=at, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff)
+    label = _encode(
+        _Label(
+            at=at, fixture=fixture, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff
+        )
+    )  # fmt: skip
     # Copied: a frame is compressed into a buffer as large as its document, and cut to size it would keep that place.
-    packed = bytes(memoryview((compressor or new_compressor()).compress(b"\n".join((_encode(label), document)))))
-    return Entry(at, packed, held, state_id, kickoff, since, digest)
+    frame = (compressor or new_compressor()).compress(document)
+    return Entry(at, assemble(label, frame), held, state_id, kickoff, since, digest)
 
 
-def unpack(
-    packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None, fixture: int | None = None
-) -> Entry | None:
-    """The entry in a zstd frame; None where the bytes are torn, foreign, of another version or another ``fixture``.
+def assemble(label: bytes, frame: bytes, version: int = VERSION) -> bytes:
+    """An entry of a label and the frame of a document."""
+    head = _HEAD.pack(version, _HEAD.size - _FRAMES + len(label), crc32(frame, crc32(label)))
+    return b"".join((head, label, frame))
 
-    A ``decompressor`` serves many calls on one thread, and saves a third of the time.
-    """
+
+def unpack(packed: bytes, fixture: int | None = None) -> Entry | None:
+    """The entry in some bytes; None where they are torn, foreign, of another version or of another ``fixture``."""
     try:
-        first, _, document = _inflate(packed, decompressor).partition(b"\n")
-        label = _decode_label(first)
-        _check(document)
-    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
+        version, size, checksum = _HEAD.unpack_from(packed)
+        if version != VERSION or checksum != crc32(memoryview(packed)[_HEAD.size :]):
+            return None
+        label = _decode_label(memoryview(packed)[_HEAD.size : _FRAMES + size])
+    except (StructError, msgspec.MsgspecError, ValueError):
         return None
-    if label.v != VERSION or not (fixture is None or _is_of(fixture, document)):
+    if fixture is not None and label.fixture != fixture:
         return None
     return Entry(label.at, packed, label.includes, label.state_id, label.kickoff, label.since, label.digest)
 
 
-def _is_of(fixture: int, document: bytes) -> bool:
-    # As the API spells it, or no document: no such fixture. Else it is parsed, once.
-    begin = f'{{"id":{fixture},'.encode()
-    if document.startswith(begin) or document == _NO_DOCUMENT:
-        return True
-    try:
-        return _decode_id(document).id == fixture
-    except msgspec.MsgspecError:
-        return False
-
-
-def _inflate(packed: bytes, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:
-    size = zstandard.frame_content_size(packed)
+def _inflate(frame: memoryview, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:
+    size = zstandard.frame_content_size(frame)
     if size > MAX_DOCUMENT:
         raise zstandard.ZstdError(f"frame claims {size} bytes")
-    inflater = decompressor or zstandard.ZstdDecompressor()
-    return inflater.decompress(packed, max_output_size=MAX_DOCUMENT if size < 0 else 0)
+    return (decompressor or zstandard.ZstdDecompressor()).decompress(frame)
 
 
 def combine(document: bytes, older: bytes, relations: Iterable[str]) -> bytes:

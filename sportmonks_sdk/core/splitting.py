@@ -60,6 +60,7 @@ def split(
         cut.entries[seen.id] = pack(
             document,
             at=at,
+            fixture=seen.id,
             includes=includes,
             state_id=seen.state_id,
             kickoff=seen.kickoff,

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from ..core.ask import fixture_of
 from ..core.entry import Entry, pack
 from ..core.freshness import KINDS, Anchors, kind_ttl
-from ..errors import CacheError, ConfigurationError
+from ..errors import CacheError, ConfigurationError, MalformedResponseError
 
 # No cached football datum is worth keeping longer; also keeps inf and typos in milliseconds out of Redis.
 LONGEST = 365 * 86400.0
@@ -32,7 +33,7 @@ def checked_key(key: str) -> str:
     return key
 
 
-def entry_of(data: Any, kind: str, ttl: float | None, anchors: Anchors, now: float) -> tuple[Entry, float]:
+def entry_of(key: str, data: Any, kind: str, ttl: float | None, anchors: Anchors, now: float) -> tuple[Entry, float]:
     """The entry for a value of the user, and its seconds to live.
 
     Raises:
@@ -47,14 +48,14 @@ def entry_of(data: Any, kind: str, ttl: float | None, anchors: Anchors, now: flo
         document = json.dumps(data, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise CacheError(f"cache: the value is not JSON: {error}") from error
-    return pack(document, at=now), bounded(seconds)
+    return pack(document, at=now, fixture=fixture_of(key)), bounded(seconds)
 
 
 def value_of(entry: Entry | None) -> Any | None:
     """The value in an entry; None also where somebody else's bytes turn out to be no JSON after all."""
     try:
         return None if entry is None else entry.value()
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (MalformedResponseError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 

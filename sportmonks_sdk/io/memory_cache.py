@@ -222,8 +222,8 @@ class MemoryCache:
         Raises:
             CacheError: The value is not JSON, or the kind is unknown.
         """
-        entry, seconds = entry_of(data, kind, ttl, self._anchors, self._store.clock())
-        self._store.write(self._prefix, [(checked_key(key), entry, seconds)])
+        item = (key, *entry_of(checked_key(key), data, kind, ttl, self._anchors, self._store.clock()))
+        self._store.write(self._prefix, [item])
 
     def get(self, key: str) -> Any | None:
         """The value kept under a key (a fresh copy), or None."""
@@ -283,8 +283,7 @@ class NullCache:
 
     def set_with_ttl(self, key: str, data: Any, kind: str = "fixture", ttl: float | None = None) -> None:
         """Checks the value as the other caches do, and forgets it."""
-        entry_of(data, kind, ttl, USUAL, 0.0)
-        checked_key(key)
+        entry_of(checked_key(key), data, kind, ttl, USUAL, 0.0)
 
     def get(self, key: str) -> Any | None:
         return None

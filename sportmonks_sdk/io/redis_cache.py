@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from functools import partial
 from typing import Any, Final, TypeAlias, TypeVar
 
-from zstandard import ZstdDecompressor
-
 from ..core import glob
 from ..core.ask import fixture_of
 from ..core.entry import Entry, unpack
@@ -33,7 +31,6 @@ Put: TypeAlias = Callable[[list[tuple[bytes, bytes, int]], dict[bytes, bytes], A
 CHUNK: Final = 200
 CHUNK_BYTES: Final = 1 << 20  # of one pipeline, so that a slow link is no outage
 LEADING: Final = 50  # keys led with the look: a batch; beside more requests than one the round trip is nothing
-INLINE_BYTES: Final = 1 << 15  # unpacked on the loop; more goes to a thread
 PATIENCE: Final = 2.0  # seconds per round trip of what must happen
 _NOBODY: Final = Claim(None, None)
 
@@ -48,9 +45,9 @@ class _Counters:
 class RedisCache:
     """A cache in Redis (or Valkey), shared by all who use the same server.
 
-    Values are zstd frames of JSON under ``sportmonks:{scope}:{key}``. A server that is down, slow, full or
-    holds rubbish is a miss: it costs at most ``timeout`` seconds and one warning per outage, and is used
-    again about ``retry_after`` seconds after its recovery, at the latest.
+    Values are JSON in zstd frames, each behind its label, under ``sportmonks:{scope}:{key}``. A server that is
+    down, slow, full or holds rubbish is a miss: it costs at most ``timeout`` seconds and one warning per outage,
+    and is used again about ``retry_after`` seconds after its recovery, at the latest.
 
     Args:
         url: ``redis://``, ``rediss://`` (TLS; options such as ``?ssl_ca_certs=…`` as in redis-py) or
@@ -113,7 +110,6 @@ class RedisCache:
         line = await self.lines.get()
         found: list[Entry | None] = []
         epoch: str | None = None
-        unpacking: Awaitable[list[Entry | None]] | None = None
         for start in range(0, len(keys) or 1, CHUNK):
             chunk = keys[start : start + CHUNK]
             # Of many chunks the first tells the epoch: what was invalidated in between is older than the call.
@@ -121,12 +117,7 @@ class RedisCache:
             packed = await self._values(line, chunk, names, includes if len(keys) <= LEADING else None, emit)
             if packed is not None and not start:
                 epoch = (packed.pop() or b"").decode("ascii", "replace")
-            if unpacking is not None:
-                found += await unpacking
-            # Taken apart while the next chunk is on its way.
-            unpacking = _unpacking(chunk, packed if packed is not None else [None] * len(chunk))
-        if unpacking is not None:
-            found += await unpacking
+            found += [None] * len(chunk) if packed is None else _unpacked(chunk, packed)
         misses = found.count(None)
         self._counters.misses += misses
         self._counters.hits += len(found) - misses
@@ -186,7 +177,7 @@ class RedisCache:
                 claims |= dict.fromkeys(chunk, _NOBODY)
             else:
                 values, others = told
-                claims |= zip(chunk, await _claims(chunk, others.values(), values), strict=True)
+                claims |= zip(chunk, _claims(chunk, others.values(), values), strict=True)
         return [claims[key] for key in keys]
 
     async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
@@ -200,7 +191,7 @@ class RedisCache:
             names = locks + [self._name(key) for key in chunk]
             found = await line.attempt("read", partial(mget, names), emit) or [None] * len(names)
             others = map(self._locks.other, locks, found)
-            claims += await _claims(chunk, others, found[len(chunk) :])
+            claims += _claims(chunk, others, found[len(chunk) :])
         return claims
 
     async def renew(self, keys: Sequence[str]) -> None:
@@ -247,8 +238,7 @@ class RedisCache:
         Raises:
             CacheError: The value is not JSON, or the kind is unknown.
         """
-        entry, seconds = entry_of(data, kind, ttl, self._anchors, self._clock())
-        item = (checked_key(key), entry, seconds)
+        item = (key, *entry_of(checked_key(key), data, kind, ttl, self._anchors, self._clock()))
         self._blocking(lambda emit: self.write([item], emit))
 
     def get(self, key: str) -> Any | None:
@@ -360,23 +350,10 @@ def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, 
         yield chunk
 
 
-def _unpacking(keys: Sequence[str], packed: list[bytes | None]) -> Awaitable[list[Entry | None]]:
-    if sum(len(value) for value in packed if value is not None) > INLINE_BYTES:
-        return asyncio.get_running_loop().run_in_executor(None, _unpack, keys, packed)
-    done: asyncio.Future[list[Entry | None]] = asyncio.get_running_loop().create_future()
-    done.set_result(_unpack(keys, packed))
-    return done
+def _unpacked(keys: Sequence[str], packed: Sequence[bytes | None]) -> list[Entry | None]:
+    return [None if value is None else unpack(value, fixture_of(key)) for key, value in zip(keys, packed, strict=True)]
 
 
-def _unpack(keys: Sequence[str], packed: list[bytes | None]) -> list[Entry | None]:
-    # As costly as many entries: not where there are none.
-    inflater = ZstdDecompressor() if any(packed) else None
-    return [
-        None if value is None else unpack(value, inflater, fixture_of(key))
-        for key, value in zip(keys, packed, strict=True)
-    ]
-
-
-async def _claims(keys: Sequence[str], others: Iterable[bytes | None], packed: list[bytes | None]) -> list[Claim]:
-    entries = await _unpacking(keys, packed)
+def _claims(keys: Sequence[str], others: Iterable[bytes | None], packed: Sequence[bytes | None]) -> list[Claim]:
+    entries = _unpacked(keys, packed)
     return [Claim(includes_of(says), entry) for says, entry in zip(others, entries, strict=True)]

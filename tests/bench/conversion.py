@@ -24,7 +24,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "details": ("and line-ups with details", (*_USUAL, "lineups", "lineup_details")),
     "odds": ("and 500 odds", (*_USUAL, "odds")),
 }
-_ROUNDS = {"base": 15, "typical": 9, "details": 3, "odds": 3}
+_ROUNDS = {"base": 15, "typical": 15, "details": 7, "odds": 7}
 
 
 def convert(stand: Stand, off: str | None) -> Iterator[Figure]:

@@ -47,7 +47,7 @@ def ways(documents: Sequence[bytes]) -> list[Way]:
     return [
         Way("raw JSON", list, lambda kept: build(kept, SIX)),
         Way(
-            "an entry of the SDK: zstd level 1, checksum, times",
+            "an entry of the SDK: zstd level 1, label, checksum",
             lambda docs: [pack(document, at=0.0) for document in docs],
             lambda kept: build((entry.document() for entry in kept), SIX),
             lambda entry: len(entry.packed),

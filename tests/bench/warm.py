@@ -23,7 +23,7 @@ from .bounds import Figure
 from .measure import in_turn
 from .stand import Stand
 
-FIXTURES, CHUNK, ROUNDS = 10_000, 200, 3
+FIXTURES, CHUNK, ROUNDS = 10_000, 200, 5
 INCLUDE = ["participants", "scores", "periods", "statistics", "events"]
 SIX = ("fixtures", *INCLUDE)
 

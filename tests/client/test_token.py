@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import zstandard
 from redis_server import RedisServer
 
 from sportmonks_sdk import Sportmonks, SportmonksError, disable_logging, enable_logging
+from sportmonks_sdk.core.entry import unpack
 from sportmonks_sdk.sandbox import SandboxServer
 
 TOKEN = "s3cr3t-T0ken-that-must-not-be-seen"
@@ -107,7 +107,7 @@ def test_a_failing_verbose_exporting_run_shows_the_token_to_the_server_only(
         for key in list(redis_server.keys()):
             texts[f"redis key {key}"] = key
             packed = redis_server.command("GET", key)
-            more = zstandard.ZstdDecompressor().decompress(packed) if key in redis_server.entries() else b""
+            more = unpack(packed).document() if key in redis_server.entries() else b""
             blobs[f"redis value {key}"] = packed + more
     texts["log"] = log.getvalue()
     texts["warnings"] = repr([str(one.message) for one in caught])

@@ -21,7 +21,7 @@ ONE, OTHER = 19134453, 19134460
 LONG = 3600.0
 NOBODY, US = Claim(None, None), frozenset({"events"})
 KEYS = ["fixture:1:en:UTC", "fixture:2:en:UTC"]
-ENTRY = pack(b'{"id":1}', at=50.0)
+ENTRY = pack(b'{"id":1}', at=50.0, fixture=1)
 
 Make = Callable[[], RedisCache]
 

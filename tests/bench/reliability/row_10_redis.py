@@ -138,8 +138,8 @@ def without(off: str | None) -> Iterator[None]:
         if emit is not None:
             emit(Warned("cache", f"Redis failed at {time.monotonic()}: {type(error).__name__}"))
 
-    def believed(packed: bytes, decompressor: Any = None, fixture: int | None = None) -> Any:
-        return unpack(packed, decompressor)
+    def believed(packed: bytes, fixture: int | None = None) -> Any:
+        return unpack(packed)
 
     patches = {
         "breaker": patch.object(RedisLine, "_fail", told_each_time),
