@@ -95,13 +95,14 @@ class Namer:
 
     async def _walk(self, path: str, ask: Ask, emit: Emit, *, populate: bool) -> list[dict[str, Any]]:
         language = {"locale": ask.locale} if ask.locale else {}
-        records: list[dict[str, Any]] = []
+        records: dict[Any, dict[str, Any]] = {}
         at = walking.start(populate=populate)
         while not at.done:
             fetched = await self._fetcher.fetch(path, {**language, **at.parameters()}, ask, emit, make=_records)
-            records += fetched.made
-            at = at.after(fetched.page, len(fetched.made))
-        return records
+            before = len(records)
+            records |= {row.get("id"): row for row in fetched.made}
+            at = at.after(fetched.page, len(records) - before)
+        return list(records.values())
 
 
 def _records(page: Page) -> list[dict[str, Any]]:

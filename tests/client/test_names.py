@@ -113,6 +113,14 @@ def test_a_listing_that_takes_no_populate_is_walked_through(client: Sportmonks, 
         client.get("core/types", filters="populate")
 
 
+def test_a_listing_that_promises_pages_for_ever_is_left_once_it_brings_nothing_new(
+    client: Sportmonks, sandbox: SandboxServer
+) -> None:
+    sandbox.faults.add("endless", times=None, path="/core/types")
+    assert client.sidelined(IDS).get_column("type").null_count() == 0
+    assert spent(client)["Type"] == 3, "one that brings the names, and two that bring nothing new"
+
+
 def test_offline_no_name_is_asked_for(client: Sportmonks) -> None:
     client.sidelined(IDS)
     client._engine.namer._known.clear()
