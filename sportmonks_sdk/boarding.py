@@ -16,7 +16,7 @@ from .core.freshness import ABSENT
 from .core.selection import Found
 from .errors import SportmonksError
 from .io.cache import Claim, Shared
-from .io.flight import Flight, Flights
+from .io.flight import Flight, Flights, let_others_board
 
 if TYPE_CHECKING:
     from .serving import Serving
@@ -93,9 +93,7 @@ class Boarding:
             await shared.give_back(idle)
 
     async def _lead(self, led: Mapping[int, Found], call: Serving) -> None:
-        if call.ask.anew:
-            # Once it is sent no refresh may follow it: let those board that were asked for in the same moment.
-            await asyncio.sleep(0)
+        await let_others_board(call.ask)
         shared = call.processor.parts.shared
         if led and shared is not None and not call.ask.bypass:
             await self._lead_among_others(led, shared, call)

@@ -272,7 +272,7 @@ def quota(
     Every call for fixtures, with whatever includes, spends the quota of Fixture only.
     """
     from . import _cli_output as show
-    from .progress import span
+    from .core.span import span
 
     paths = opt.listings(entity or ["Fixture"])
     with _client(sandbox, base_url, cache="bypass", on_limit="raise") as client:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
@@ -27,7 +26,7 @@ from .errors import CacheError, MalformedResponseError, RequestRefusedError, Spo
 from .fetcher import Fetcher
 from .io.cache import Cache
 from .io.fence import Fence
-from .io.flight import Flight, Flights
+from .io.flight import Flight, Flights, let_others_board
 
 _encode = msgspec.json.Encoder().encode
 # ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
@@ -120,9 +119,7 @@ class Listing:
         entry: Entry | None = None
         failed: SportmonksError | None = None
         try:
-            if self.ask.anew:
-                # Once it is sent no refresh may follow it: let those board that were asked for in the same moment.
-                await asyncio.sleep(0)
+            await let_others_board(self.ask)
             entry = await self._landed() or await self._fetched(flight)
             return entry
         except SportmonksError as error:

@@ -22,10 +22,10 @@ from .core.quota import (
     quota_from_headers,
     settlement,
 )
+from .core.span import span
 from .errors import ConfigurationError, RateLimitError
 from .io.bell import bell, sleep
 from .io.memory_ledger import MemoryLedger
-from .progress import span
 
 OnLimit: TypeAlias = Literal["wait", "raise"]
 

@@ -21,10 +21,10 @@ from .core.endpoints import FIXTURES
 from .core.entry import Entry, new_compressor, pack
 from .core.envelope import Page
 from .core.selection import Found
+from .core.span import span
 from .core.splitting import Cut, split
 from .errors import SportmonksError, SubscriptionError
 from .io.fence import Fence
-from .progress import span
 
 if TYPE_CHECKING:
     from .batch_processor import BatchProcessor

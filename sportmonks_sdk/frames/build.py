@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 import polars as pl
 
-from .columns import Rows, values_of
+from .columns import Rows, named, unknown, values_of
 from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
@@ -115,7 +115,7 @@ class Assembler:
             self._names |= names
             for book, (name, record_id) in unnamed:
                 if record_id in names.get(book, {}):
-                    self._notes.pop(f"unknown_{book.removesuffix('s')}:{name}.{record_id}", None)
+                    self._notes.pop(f"{unknown(book)}:{name}.{record_id}", None)
                     self._renamed.add((book, name))
 
     def _unnamed(self) -> list[tuple[Book, tuple[str, int]]]:
@@ -123,7 +123,7 @@ class Assembler:
         for note in self.notes:
             about, _, what = note.partition(":")
             for book in NAMES:
-                if about == f"unknown_{book.removesuffix('s')}":
+                if about == unknown(book):
                     name, _, record_id = what.rpartition(".")
                     found.append((book, (name, int(record_id))))
         return found
@@ -195,8 +195,7 @@ class Assembler:
         made = {series.name: series for series in frame.get_columns()}
         for column in declared.columns:
             if column.kind == "name" and (column.book, declared.name) in self._renamed:
-                names = map(self._names[column.book].get, made[column.of])
-                made[column.name] = pl.Series(column.name, list(names), dtype=column.dtype)
+                made[column.name] = named(column, made[column.of], self._names[column.book])
         return pl.DataFrame(list(made.values()))
 
     def _read(self, documents: Sequence[Document]) -> tuple[Plan, list[Any], Reader]:

@@ -122,12 +122,11 @@ class Rows:
         # A dict beats Polars' own replace, which costs a query per call.
         ids = self.values(self.declared(column.of).path)
         known = self.names[column.book]
-        names = _series(column.name, list(map(known.get, ids)), TEXT)
+        names = named(column, ids, known)
         if names.null_count() > self.made[column.of].null_count():
-            kind = column.book.removesuffix("s")
             for missing, count in Counter(ids).items():
                 if missing is not None and missing not in known:
-                    self.notes[f"unknown_{kind}:{self.table.name}.{missing}"] += count
+                    self.notes[f"{unknown(column.book)}:{self.table.name}.{missing}"] += count
         return names
 
     def owner(self, column: Column) -> pl.Series:
@@ -232,6 +231,16 @@ def parts_of(attr: str) -> Callable[[Sequence[Any], Any], list[Any]]:
     code = f"lambda rows, empty: [row.{attr} or empty for row in rows]"
     collect: Callable[[Sequence[Any], Any], list[Any]] = eval(code, {})  # noqa: S307
     return collect
+
+
+def named(column: Column, ids: Iterable[int | None], known: Mapping[int, str]) -> pl.Series:
+    """The names of these ids."""
+    return _series(column.name, list(map(known.get, ids)), TEXT)  # type: ignore[arg-type]
+
+
+def unknown(book: Book) -> str:
+    """How a note begins that tells of an id without a name."""
+    return f"unknown_{book.removesuffix('s')}"
 
 
 def _series(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:

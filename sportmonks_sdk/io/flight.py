@@ -150,6 +150,12 @@ def _forget(board: _Board, flight: Flight) -> None:
         board.flights.pop(flight.key, None)
 
 
+async def let_others_board(ask: Ask) -> None:
+    """Once a refresh is sent none may follow it: wait for those that were asked for in the same moment."""
+    if ask.anew:
+        await asyncio.sleep(0)
+
+
 def _ring(flight: Flight) -> None:
     for wake in list(flight.bells):
         wake()

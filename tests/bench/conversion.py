@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import multiprocessing as mp
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 import polars as pl
 import simdjson
@@ -16,7 +14,7 @@ from sportmonks_sdk.frames import build
 from . import naive, payloads
 from .ablations import ablated
 from .bounds import Figure
-from .measure import in_turn
+from .measure import in_a_child, in_turn
 from .stand import Stand
 
 # What a kind of payload is, and the tables that are made of it.
@@ -33,12 +31,11 @@ _ROUNDS = {"base": 15, "typical": 15, "details": 7, "odds": 7}
 def convert(stand: Stand, off: str | None) -> Iterator[Figure]:
     """400 fixtures, 50 an answer: to every table that they hold; each kind in a process of its own."""
     # Objects scattered over what others left of the heap are slower to reach, ours most.
-    with ProcessPoolExecutor(1, mp.get_context("spawn"), max_tasks_per_child=1) as fresh:
-        for kind in KINDS:
-            yield from fresh.submit(_in_a_child, kind, off).result()
+    for kind in KINDS:
+        yield from in_a_child(_figures, kind, off)
 
 
-def _in_a_child(kind: str, off: str | None) -> list[Figure]:
+def _figures(kind: str, off: str | None) -> list[Figure]:
     with ablated(off):
         return list(_converted(kind))
 

@@ -7,9 +7,7 @@ import gc
 import multiprocessing as mp
 import time
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import psutil
@@ -17,7 +15,7 @@ import psutil
 from . import payload_server, payloads
 from .ablations import ablated
 from .bounds import Figure
-from .measure import median
+from .measure import in_a_child, median
 from .stand import FIXTURES, Stand
 
 INCLUDE = [name for name in payloads.INCLUDES["details"] if name != "lineups"] + ["lineups.details"]
@@ -48,7 +46,7 @@ def heavy(stand: Stand, off: str | None) -> Iterator[Figure]:
     server.start()
     theirs.close()
     url = str(pipe.recv())
-    seen = [_in_a_child(context, url, off) for _ in range(ROUNDS)]
+    seen = [in_a_child(_child, url, off) for _ in range(ROUNDS)]
     pipe.close()
     server.join(10)
     peak, frames, stall, seconds, idle = (median(one[name] for one in seen) for name in seen[0])
@@ -60,19 +58,9 @@ def heavy(stand: Stand, off: str | None) -> Iterator[Figure]:
     yield Figure("heavy.seconds", "  seconds", seconds, "s")
 
 
-def _in_a_child(context: Any, url: str, off: str | None) -> dict[str, float]:
-    pipe, theirs = context.Pipe()
-    child = context.Process(target=_child, args=(theirs, url, off))
-    child.start()
-    theirs.close()
-    seen: dict[str, float] = pipe.recv()
-    child.join()
-    return seen
-
-
-def _child(pipe: Connection, url: str, off: str | None) -> None:
+def _child(url: str, off: str | None) -> dict[str, float]:
     with ablated(off):
-        pipe.send(asyncio.run(_season(url)))
+        return asyncio.run(_season(url))
 
 
 async def _season(url: str) -> dict[str, float]:

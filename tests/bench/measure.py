@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing as mp
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 median = statistics.median
 
@@ -38,6 +43,12 @@ def in_turn(variants: Mapping[str, Callable[[], object]], rounds: int) -> dict[s
             gc.collect()
             costs[name].append(cost(variants[name]))
     return {name: Cost(median(c.wall for c in all_), median(c.cpu for c in all_)) for name, all_ in costs.items()}
+
+
+def in_a_child(work: Callable[..., T], *arguments: object) -> T:
+    """What the work returns, done in a process of its own, which starts with nothing that others left behind."""
+    with ProcessPoolExecutor(1, mp.get_context("spawn")) as child:
+        return child.submit(work, *arguments).result()
 
 
 def without_gc(work: Callable[[], object]) -> Callable[[], object]:

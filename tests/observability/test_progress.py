@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from progress_parts import SEASON, Clock, Tty, batch, request
 
 from sportmonks_sdk.core import events as e
+from sportmonks_sdk.core.span import span
 from sportmonks_sdk.progress import (
     ProgressUpdate,
     advance,
     make_progress,
-    span,
 )
 
 
