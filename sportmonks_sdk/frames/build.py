@@ -6,30 +6,35 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from functools import partial
+from itertools import chain
 from typing import Any, Literal
 
 import msgspec
 import polars as pl
 
-from .columns import Rows, named, unknown, values_of
+from .collect import Levels
+from .columns import Setting
 from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
+from .names import Names, unknown
+from .readings import Readings
 from .records import records_frame
 from .reference import NAMES
-from .resolve import BY_RELATION, Include, resolve
+from .resolve import Include, resolve
+from .rows import Rows
 from .schema import table
-from .times import zone_of
+from .times import moment, zone_of
 from .wire import MAX_LEARNED, Learned, Plan, learnable, plan
 
 __all__ = ["Assembler", "build", "records_frame"]
 
 Document = bytes | msgspec.Raw
 Fill = Literal["null", "zero"]
-# Documents are turned into columns in pieces of so many bytes: their structs, several times as large, stay near the
-# processor and bound the memory that a load takes; measured best between 1.5 and 3 MB.
-PIECE = 2_000_000
+# Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
+# processor has for itself.
+PIECE = 300_000
 # What a document may be refused for by the typed decoder; each is read again leniently.
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
@@ -75,11 +80,12 @@ class Assembler:
         self._tables = [table(name, include) for name in dict.fromkeys(tables)]
         self._fill = fill == "zero" and "statistics" in tables
         self._extra = extra
-        self._names: dict[Book, Mapping[int, str]] = {**NAMES, "types": types, "states": states}
+        self._names = {book: Names(known) for book, known in {**NAMES, "types": types, "states": states}.items()}
         self._include = include
         self._zone = zone_of(timezone)
         self._asked = frozenset(tables)
         self._also = frozenset({"participants"} if self._fill else ())
+        self._needed = (*self._tables, *(resolve(name, include) for name in self._also - self._asked))
         self._lock = threading.Lock()
         self._learned: Learned = frozenset()
         self._seen: set[int] = set()
@@ -112,7 +118,7 @@ class Assembler:
         """Take better names than those it was made with, for what arrived as for what will."""
         unnamed = self._unnamed()
         with self._lock:
-            self._names |= names
+            self._names |= {book: Names(known) for book, known in names.items()}
             for book, (name, record_id) in unnamed:
                 if record_id in names.get(book, {}):
                     self._notes.pop(f"{unknown(book)}:{name}.{record_id}", None)
@@ -140,26 +146,37 @@ class Assembler:
         Raises:
             MalformedResponseError: A document is no JSON or no JSON object; none of these documents counts.
         """
-        blocks: list[_Block] = []
-        notes: Counter[str] = Counter()
+        block = _Block([], {})
+        setting = Setting(self._names, Readings(partial(moment, zone=self._zone)))
         try:
-            for piece in _pieces(documents):
-                self._take(piece, blocks, notes)
+            self._take(documents, block, setting)
         except BaseException:
             with self._lock:
-                self._seen.difference_update(*(block.ids for block in blocks))
+                self._seen.difference_update(block.ids)
             raise
         with self._lock:
-            self._notes.update(notes)
-            self._blocks += [block for block in blocks if block.ids]
+            self._notes.update(setting.notes)
+            if block.ids:
+                self._blocks.append(block)
 
-    def _take(self, documents: Sequence[Document], blocks: list[_Block], notes: Counter[str]) -> None:
+    def _take(self, documents: Iterable[Document], block: _Block, setting: Setting) -> None:
+        rows = [Rows(table, extra=self._extra or bool(table.loose), setting=setting) for table in self._needed]
+        for piece in _pieces(documents):
+            self._collect(piece, rows, block.ids, setting.notes)
+        made = {one.table.name: one.frame() for one in rows}
+        if self._fill:
+            made["statistics"] = fill_zeros(made["statistics"], made["participants"])
+        block.frames.update({declared.name: made[declared.name] for declared in self._tables})
+
+    def _collect(
+        self, documents: Sequence[Document], rows: Sequence[Rows], ids: list[int], notes: Counter[str]
+    ) -> None:
+        # Structs do not outlive this call: the next ones are made where these were, in memory that is at hand.
         reading, fixtures, reader = self._read(documents)
-        fixtures = self._claim(fixtures, reader.notes)
-        ids = [fixture.id for fixture in fixtures]
-        frames = self._frames(reading, fixtures, ids, reader)
+        levels = Levels(self._claim(fixtures, ids, reader.notes))
+        for one in rows:
+            one.take(reading, levels, reader)
         notes.update(reader.notes)
-        blocks.append(_Block(ids, frames))
 
     def finish(self, order: Iterable[int]) -> dict[str, pl.DataFrame]:
         """The frames of everything that arrived.
@@ -195,15 +212,14 @@ class Assembler:
         made = {series.name: series for series in frame.get_columns()}
         for column in declared.columns:
             if column.kind == "name" and (column.book, declared.name) in self._renamed:
-                made[column.name] = named(column, made[column.of], self._names[column.book])
+                made[column.name] = self._names[column.book].of(column.name, made[column.of])
         return pl.DataFrame(list(made.values()))
 
     def _read(self, documents: Sequence[Document]) -> tuple[Plan, list[Any], Reader]:
         while True:
             learned = self._learned
             reading = plan(self._asked, self._also, self._include, learned)
-            if len(documents) > 1 and not reading.ordered:
-                reading.order_as(documents[0])
+            reading.expect(documents)
             reader = Reader()
             fixtures = []
             for document in documents:
@@ -228,7 +244,8 @@ class Assembler:
             self._learned |= frozenset(fresh[: MAX_LEARNED - len(self._learned)])
             return self._learned != learned
 
-    def _claim(self, fixtures: list[Any], notes: Counter[str]) -> list[Any]:
+    def _claim(self, fixtures: list[Any], ids: list[int], notes: Counter[str]) -> list[Any]:
+        """The fixtures that did not come before; their ids are added to ``ids``."""
         mine = []
         with self._lock:
             for fixture in fixtures:
@@ -238,31 +255,9 @@ class Assembler:
                     notes["duplicate"] += 1
                 else:
                     self._seen.add(fixture.id)
+                    ids.append(fixture.id)
                     mine.append(fixture)
         return mine
-
-    def _frames(self, reading: Plan, fixtures: list[Any], ids: list[int], reader: Reader) -> dict[str, pl.DataFrame]:
-        levels: dict[str, tuple[list[int], list[Any]]] = {"": (ids, fixtures)}
-        made = {}
-        for declared in (*self._tables, *(resolve(name, self._include) for name in self._also - self._asked)):
-            _descend(levels, declared.relation)
-            owners, structs = levels[declared.relation]
-            rows = Rows(
-                declared,
-                reading.node(declared.relation),
-                structs,
-                owners,
-                reader.notes,
-                self._names,
-                reader.rests,
-                self._zone,
-            )
-            made[declared.name] = rows.frame(extra=self._extra or bool(declared.loose))
-        if "fixtures" in made and (without := sum(f.starting_at_timestamp is None for f in fixtures)):
-            reader.notes["no_epoch"] += without
-        if self._fill:
-            made["statistics"] = fill_zeros(made["statistics"], made["participants"])
-        return {declared.name: made[declared.name] for declared in self._tables}
 
     def _empty(self, declared: Table) -> pl.DataFrame:
         schema = declared.schema
@@ -313,23 +308,3 @@ def _pieces(documents: Iterable[Document]) -> Iterator[list[Document]]:
             piece, size = [], 0
     if piece:
         yield piece
-
-
-def _descend(levels: dict[str, tuple[list[int], list[Any]]], relation: str) -> None:
-    """Flatten the rows of a relation, level by level; each row keeps the id of its fixture."""
-    if relation in levels:
-        return
-    above = relation.rpartition(".")[0]
-    _descend(levels, above)
-    owners, holders = levels[above]
-    declared = BY_RELATION[relation]
-    first, *more = (values_of(key)(holders) for key in declared.keys)
-    children = [rows or () for rows in first]
-    for others in more:
-        children = [(*rows, *(found or ())) for rows, found in zip(children, others, strict=True)]
-    if declared.single:
-        children = [rows if isinstance(rows, list | tuple) else (rows,) for rows in children]
-    levels[relation] = (
-        list(chain.from_iterable(map(repeat, owners, map(len, children)))),
-        list(chain.from_iterable(children)),
-    )

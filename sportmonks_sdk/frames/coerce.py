@@ -13,6 +13,7 @@ INT64 = 2**63
 EXACT = 2**53
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}(\.0*)?\Z")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
 _FLAGS: Mapping[Any, bool] = {1: True, 0: False, "1": True, "0": False, "true": True, "false": False}
 
 
@@ -39,6 +40,16 @@ def to_float(value: Any) -> float | None:
     if isinstance(value, int):
         return float(value) if -EXACT <= value <= EXACT else None
     return value if math.isfinite(value) else None
+
+
+def to_percentage(text: str) -> float | None:
+    """The number in a text such as "21.05%", sign or not; None for text that is none, and for inf and nan.
+
+    The same texts are numbers here as where Polars casts a column of them.
+    """
+    shaped = _DECIMAL.match(text.removesuffix("%"))
+    number = float(shaped[0]) if shaped else math.inf
+    return number if math.isfinite(number) else None
 
 
 def to_text(value: Any) -> str:

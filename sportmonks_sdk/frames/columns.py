@@ -1,54 +1,65 @@
-"""From structs to Polars columns: whole columns at a time, with the declared dtypes."""
+"""From lists of values to Polars columns: whole columns at a time, with the declared dtypes."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from functools import cache
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_json, to_text
-from .declare import DAY, FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
-from .outcome import derive
-from .times import days, times
-from .wire import Node
+from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_json, to_percentage, to_text
+from .collect import Cells
+from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
+from .names import Names, extremes, unknown
+from .outcome import DERIVED
+from .readings import Readings
+from .series import series
+from .times import day
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
-_PLAIN = {int, float, type(None)}
-# A series is made in two thirds of the time where Polars is given the class of its dtype.
-_CLASSES: Mapping[pl.DataType, Any] = {dtype: type(dtype) for dtype in (INT, FLOAT, TEXT, FLAG, DAY)}
+_FLAGS = {True: "true", False: "false"}
 
 
 @dataclass(slots=True)
-class Rows:
-    """The rows of one table in one block: structs, and the fixture each belongs to."""
+class Setting:
+    """What columns need besides their values.
+
+    Attributes:
+        names: Where the names of ids come from.
+        times: What texts read as times.
+        days: What texts read as days.
+        percents: What texts read as percentages.
+        notes: Where to count what is met on the way.
+    """
+
+    names: Mapping[Book, Names]
+    times: Readings[int]
+    days: Readings[date] = field(default_factory=lambda: Readings(day))
+    percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
+    notes: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of some rows of one table."""
 
     table: Table
-    node: Node
-    structs: Sequence[Any]
-    owners: Sequence[int]
-    notes: Counter[str]
-    names: Mapping[Book, Mapping[int, str]]
-    rests: dict[int, dict[str, str]]
-    zone: tzinfo | None
+    cells: Cells
+    setting: Setting
     made: dict[str, pl.Series] = field(default_factory=dict)
-    objects: dict[str, Sequence[Any]] = field(default_factory=dict)
-    collected: dict[str, list[Any]] = field(default_factory=dict)
-    derivations: list[dict[str, Any]] | None = None
 
-    def frame(self, *, extra: bool) -> pl.DataFrame:
-        """The table's frame; with ``extra``, a last column with the fields that have none, as JSON text."""
-        for node in self.node.walk():
-            self.objects[node.prefix] = self._parts(node)
-        self._count_learned()
-        columns = [self.column(column) for column in self.table.columns]
-        return pl.DataFrame([*columns, self._extra()] if extra else columns)
+    def all(self) -> list[pl.Series]:
+        """The table's columns but for the owner's, and last what has none, as JSON text, where that was kept."""
+        columns = [self.column(column) for column in self.table.columns if column.kind != "owner"]
+        if (rests := self.cells.rests) is not None:
+            columns.append(series("extra", [_object(rest) for rest in rests], TEXT))
+        return columns
 
     def column(self, column: Column) -> pl.Series:
         """One column; those that are made of another one have that made first."""
@@ -64,187 +75,119 @@ class Rows:
         """The declaration of that name."""
         return next(column for column in self.table.columns if column.name == name)
 
-    def _parts(self, node: Node) -> Sequence[Any]:
-        if not node.prefix:
-            return self.structs
-        parent, _, key = node.prefix[:-1].rpartition(".")
-        return parts_of(key)(self.objects[f"{parent}." if parent else ""], node.empty)
-
-    def values(self, path: str) -> list[Any]:
-        """The values at a JSON path, one per row; collected once, as several columns may come from them."""
-        if path not in self.collected:
-            parent, _, key = path.rpartition(".")
-            self.collected[path] = values_of(key)(self.objects[f"{parent}." if parent else ""])
-        return self.collected[path]
+    def values(self, column: Column) -> list[Any]:
+        """The values that a column is made of, one per row."""
+        return self.cells.values[column.path]
 
     def field(self, column: Column) -> pl.Series:
-        return self.series(column, column.dtype, self.values(column.path))
+        return self.checked(column, column.dtype, self.values(column))
 
-    def series(self, column: Column, dtype: pl.DataType, values: list[Any]) -> pl.Series:
+    def checked(self, column: Column, dtype: pl.DataType, values: list[Any]) -> pl.Series:
         try:
-            return _series(column.name, values, dtype)
+            return series(column.name, values, dtype)
         except (TypeError, OverflowError):
             # An integer beyond 64 bits: JSON has them, columns do not.
             good = [None if value is None else COERCIONS[column.wire](value) for value in values]
             self._lose(column, values, good)
-            return _series(column.name, good, dtype)
+            return series(column.name, good, dtype)
 
     def epoch(self, column: Column) -> pl.Series:
-        return self.moments(column, self.values(column.path))
+        return self.moments(column, self.values(column))
 
     def moments(self, column: Column, values: list[Any]) -> pl.Series:
-        seconds = self.series(column, INT, values)
+        seconds = self.checked(column, INT, values)
         first, last = _EPOCHS
-        low, high = _range(seconds)
+        low, high = extremes(seconds)
         if low < first or high > last:
             good = [epoch if epoch is not None and first <= epoch <= last else None for epoch in seconds]
             self._lose(column, seconds.to_list(), good)
-            seconds = _series(column.name, good, INT)
+            seconds = series(column.name, good, INT)
         return (seconds * 1_000_000).cast(UTC)
 
     def number(self, column: Column) -> pl.Series:
         """``value``, and ``value_text`` on the way, as both come from the same values."""
-        values = self.values(column.path)
+        values = self.values(column)
         words = next(other.name for other in self.table.columns if other.kind == "text" and other.path == column.path)
-        texts: list[str | None] | None = None
-        kinds = list(map(type, values))
-        if not {*kinds} <= _PLAIN:
-            values, texts = _split(values, [row for row, kind in enumerate(kinds) if kind not in _PLAIN])
-        numbers = _series(column.name, values, column.dtype)
-        low, high = _range(numbers)
-        if low <= -EXACT or high >= EXACT:
-            values, texts = _split(self.values(column.path), range(len(values)))
-            numbers = _series(column.name, values, column.dtype)
-        self.made[words] = _nulls(words, len(values)) if texts is None else _series(words, texts, TEXT)
+        try:
+            numbers = series(column.name, values, FLOAT)
+            low, high = extremes(numbers)
+            plain = low > -EXACT and high < EXACT
+        except (TypeError, OverflowError):
+            plain = False
+        texts: list[str | None]
+        if plain:
+            # Numbers and flags; the latter are 1 and 0 already.
+            texts = _flags(values)
+        else:
+            good, texts = _split(values)
+            numbers = series(column.name, good, FLOAT)
+        self.made[words] = series(words, texts, TEXT)
         return numbers
 
     def name(self, column: Column) -> pl.Series:
-        # A dict beats Polars' own replace, which costs a query per call.
-        ids = self.values(self.declared(column.of).path)
-        known = self.names[column.book]
-        names = named(column, ids, known)
-        if names.null_count() > self.made[column.of].null_count():
-            for missing, count in Counter(ids).items():
-                if missing is not None and missing not in known:
-                    self.notes[f"{unknown(column.book)}:{self.table.name}.{missing}"] += count
-        return names
-
-    def owner(self, column: Column) -> pl.Series:
-        return _series(column.name, self.owners, column.dtype)
+        ids, names = self.named(column.of), self.setting.names[column.book]
+        made = names.of(column.name, ids)
+        if made.null_count() > ids.null_count():
+            for missing, count in Counter(self.values(self.declared(column.of))).items():
+                if missing is not None and missing not in names.known:
+                    self.setting.notes[f"{unknown(column.book)}:{self.table.name}.{missing}"] += count
+        return made
 
     def derived(self, column: Column) -> pl.Series:
-        if self.derivations is None:
-            self.derivations = derive(self.structs)
-        values = [row[column.name] for row in self.derivations]
-        if column.dtype != UTC:
-            return self.series(column, column.dtype, values)
+        place = DERIVED[column.name]
+        values = [row[place] for row in self.cells.derived]
+        if column.dtype is not UTC:
+            return self.checked(column, column.dtype, values)
         made = self.moments(column, values)
-        if None in values:
-            texts = times(self.values("starting_at"), self.zone)
-            made = made.zip_with(pl.Series([epoch is not None for epoch in values]), _series("", texts, UTC))
+        if without := values.count(None):
+            self.setting.notes["no_epoch"] += without
+            texts = self.setting.times.of(self.cells.values["starting_at"])
+            made = made.zip_with(pl.Series([epoch is not None for epoch in values]), series("", texts, UTC))
         return made
 
     def time(self, column: Column) -> pl.Series:
-        return self._parsed(column, lambda texts: times(texts, self.zone))
+        return self._parsed(column, self.setting.times)
 
     def day(self, column: Column) -> pl.Series:
-        return self._parsed(column, days)
+        return self._parsed(column, self.setting.days)
 
-    def _parsed(self, column: Column, parse: Callable[[list[str | None]], list[Any]]) -> pl.Series:
-        texts = self.values(column.path)
-        read = parse(texts)
-        made = _series(column.name, read, column.dtype)
-        if (nulls := made.null_count()) and nulls > texts.count(None):
+    def _parsed(self, column: Column, readings: Readings[Any]) -> pl.Series:
+        texts = self.values(column)
+        read = readings.of(texts)
+        made = series(column.name, read, column.dtype)
+        if (without := made.null_count()) and without > texts.count(None):
             self._lose(column, [text or None for text in texts], read)
         return made
 
     def word(self, column: Column) -> pl.Series:
-        texts = [None if value is None else to_text(value) for value in self.values(column.path)]
-        return _series(column.name, texts, TEXT)
+        texts = [None if value is None else to_text(value) for value in self.values(column)]
+        return series(column.name, texts, TEXT)
 
     def json(self, column: Column) -> pl.Series:
-        texts = [None if value is None else to_json(value) for value in self.values(column.path)]
-        return _series(column.name, texts, TEXT)
+        texts = [None if value is None else to_json(value) for value in self.values(column)]
+        return series(column.name, texts, TEXT)
 
     def member(self, column: Column) -> pl.Series:
         read = _MEMBERS[column.dtype]
-        found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column.path)]
+        found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column)]
         good = [None if value is None else read(value) for value in found]
-        return _series(column.name, good, column.dtype)
+        return series(column.name, good, column.dtype)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
 
     def percent(self, column: Column) -> pl.Series:
-        whole = self.values(self.declared(column.of).path)
-        texts = [None if text is None else text.removesuffix("%") for text in whole]
-        return _numbers(column, _series("", texts, TEXT))
+        return series(column.name, self.setting.percents.of(self.values(self.declared(column.of))), FLOAT)
 
     def _lose(self, column: Column, values: Sequence[Any], good: Sequence[Any]) -> None:
         """Count what became null, and keep it for ``extra``."""
         lost = [row for row, value in enumerate(values) if value is not None and good[row] is None]
         if not lost:
             return
-        self.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
-        if column.path:
-            parent = column.path.rpartition(".")[0]
-            holders = self.objects[f"{parent}." if parent else ""]
+        self.setting.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
+        if column.path and self.cells.rests is not None:
             for row in lost:
-                self.rests.setdefault(id(holders[row]), {})[column.path] = to_json(values[row])
-
-    def _count_learned(self) -> None:
-        for node in self.node.walk():
-            for key, leaf in node.leaves.items():
-                if leaf.learned:
-                    raws = values_of(leaf.attr)(self.objects[node.prefix])
-                    if count := sum(1 for raw in raws if len(bytes(raw))):
-                        self.notes[f"unknown_field:{node.label}.{key}"] += count
-
-    def _extra(self) -> pl.Series:
-        parts: list[dict[str, str]] = [{} for _ in self.structs]
-        for node in self.node.walk():
-            holders = self.objects[node.prefix]
-            for part, holder in zip(parts, holders, strict=True):
-                part.update(self.rests.get(id(holder), {}))
-            for key, leaf in node.leaves.items():
-                if leaf.wire == "spare":
-                    for part, raw in zip(parts, values_of(leaf.attr)(holders), strict=True):
-                        if json := bytes(raw).decode():
-                            part[node.prefix + key] = json
-        return _series("extra", [_object(part) for part in parts], TEXT)
-
-
-@cache
-def values_of(attr: str) -> Callable[[Sequence[Any]], list[Any]]:
-    """A function that collects one attribute of all rows; 2.6 times as fast as mapping an ``attrgetter``."""
-    if not attr.isidentifier():
-        raise ValueError(attr)
-    collect: Callable[[Sequence[Any]], list[Any]] = eval(f"lambda rows: [row.{attr} for row in rows]", {})  # noqa: S307
-    return collect
-
-
-@cache
-def parts_of(attr: str) -> Callable[[Sequence[Any], Any], list[Any]]:
-    """The same for an object within the row, with a stand-in where there is none."""
-    if not attr.isidentifier():
-        raise ValueError(attr)
-    code = f"lambda rows, empty: [row.{attr} or empty for row in rows]"
-    collect: Callable[[Sequence[Any], Any], list[Any]] = eval(code, {})  # noqa: S307
-    return collect
-
-
-def named(column: Column, ids: Iterable[int | None], known: Mapping[int, str]) -> pl.Series:
-    """The names of these ids."""
-    return _series(column.name, list(map(known.get, ids)), TEXT)  # type: ignore[arg-type]
-
-
-def unknown(book: Book) -> str:
-    """How a note begins that tells of an id without a name."""
-    return f"unknown_{book.removesuffix('s')}"
-
-
-def _series(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
-    return pl.Series(name, values, dtype=_CLASSES.get(dtype, dtype))
+                self.cells.rests[row][column.path] = to_json(values[row])
 
 
 def _numbers(column: Column, texts: pl.Series) -> pl.Series:
@@ -252,26 +195,27 @@ def _numbers(column: Column, texts: pl.Series) -> pl.Series:
     if not math.isfinite(numbers.sum()):
         # Polars takes "nan" and "inf" for numbers.
         finite = [value if value is not None and math.isfinite(value) else None for value in numbers]
-        numbers = _series(column.name, finite, FLOAT)
+        numbers = series(column.name, finite, FLOAT)
     return numbers
 
 
-def _range(numbers: pl.Series) -> tuple[Any, Any]:
-    """The smallest and the largest value; zeros where there is none."""
-    return numbers.min() or 0, numbers.max() or 0
+def _flags(values: list[Any]) -> list[str | None]:
+    """The words of flags among numbers."""
+    words: list[str | None] = [None] * len(values)
+    kinds = list(map(type, values))
+    with suppress(ValueError):
+        # Flags are few, as a rule, and ``index`` passes over the others fastest.
+        place = -1
+        while True:
+            place = kinds.index(bool, place + 1)
+            words[place] = _FLAGS[values[place]]
+    return words
 
 
-def _split(values: list[Any], odd: Iterable[int]) -> tuple[list[Any], list[str | None]]:
-    """Values as numbers, and the text beside them, where the rows in ``odd`` are not plainly numbers."""
-    numbers = list(values)
-    texts: list[str | None] = [None] * len(values)
-    for row in odd:
-        numbers[row], texts[row] = split_value(values[row])
-    return numbers, texts
-
-
-def _nulls(name: str, length: int) -> pl.Series:
-    return _series(name, [None], TEXT).new_from_index(0, length)
+def _split(values: list[Any]) -> tuple[list[float | None], list[str | None]]:
+    """Values as numbers, and the text beside them, where not all are plainly numbers or flags."""
+    pairs = list(map(split_value, values))
+    return [number for number, _ in pairs], [text for _, text in pairs]
 
 
 def _object(part: Mapping[str, str]) -> str | None:
@@ -279,18 +223,17 @@ def _object(part: Mapping[str, str]) -> str | None:
 
 
 _MEMBERS: Mapping[pl.DataType, Callable[[Any], Any]] = {FLOAT: to_float, TEXT: to_text, FLAG: to_flag}
-_MAKERS: Mapping[str, Callable[[Rows, Column], pl.Series]] = {
-    "field": Rows.field,
-    "epoch": Rows.epoch,
-    "time": Rows.time,
-    "day": Rows.day,
-    "word": Rows.word,
-    "json": Rows.json,
-    "member": Rows.member,
-    "decimal": Rows.decimal,
-    "percent": Rows.percent,
-    "number": Rows.number,
-    "name": Rows.name,
-    "owner": Rows.owner,
-    "derived": Rows.derived,
+_MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
+    "field": Columns.field,
+    "epoch": Columns.epoch,
+    "time": Columns.time,
+    "day": Columns.day,
+    "word": Columns.word,
+    "json": Columns.json,
+    "member": Columns.member,
+    "decimal": Columns.decimal,
+    "percent": Columns.percent,
+    "number": Columns.number,
+    "name": Columns.name,
+    "derived": Columns.derived,
 }

@@ -10,60 +10,69 @@ from typing import Any
 
 from sportmonks_sdk.core.states import FINISHED
 
-# Column suffix → score type. Source: Sportmonks docs, "Scores": 1525 CURRENT counts extra time and not the
-# shoot-out, 2 is cumulative after 90 minutes.
-SCORES = {"goals": 1525, "goals_ht": 1, "goals_ft": 2, "penalties": 5}
 SIDES = ("home", "away")
+# Column → score type and side. Source: Sportmonks docs, "Scores": 1525 CURRENT counts extra time and not the shoot-out,
+# 2 is cumulative after 90 minutes.
+GOALS = {
+    f"{side}_{name}": (type_id, side)
+    for name, type_id in {"goals": 1525, "goals_ht": 1, "goals_ft": 2, "penalties": 5}.items()
+    for side in SIDES
+}
 AFTER_PENALTIES = 8
+# Column → place in what is derived.
+DERIVED = {
+    name: place
+    for place, name in enumerate(("kickoff", "home_id", "home_team", "away_id", "away_team", *GOALS, "winner"))
+}
+_GOALS = tuple(GOALS.values())
 
 
-def derive(fixtures: Iterable[Any]) -> list[dict[str, Any]]:
-    """One dict of derived columns per fixture struct; ``kickoff`` is in unix seconds, where the API sends them."""
+def derive(fixtures: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """The derived columns of each fixture struct; ``kickoff`` is in unix seconds, where the API sends them."""
     return [_derive(fixture) for fixture in fixtures]
 
 
-def _derive(fixture: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {"kickoff": fixture.starting_at_timestamp}
+def _derive(fixture: Any) -> tuple[Any, ...]:
     teams: dict[str, Any] = {}
     side_of: dict[int, str] = {}
     for team in fixture.participants or ():
-        side = team.meta.location if team.meta is not None else None
-        if side in SIDES:
+        if team.meta is not None and (side := team.meta.location) in SIDES:
             teams[side] = team
             side_of[team.id] = side
-    for side in SIDES:
-        team = teams.get(side)
-        row[f"{side}_id"], row[f"{side}_team"] = (None, None) if team is None else (team.id, team.name)
-    _goals(fixture, side_of, row)
-    row["winner"] = _winner(fixture.state_id, teams, row)
-    return row
+    home, away = teams.get("home"), teams.get("away")
+    goals = _goals(fixture, side_of)
+    return (
+        fixture.starting_at_timestamp,
+        *((None, None) if home is None else (home.id, home.name)),
+        *((None, None) if away is None else (away.id, away.name)),
+        *goals,
+        _winner(fixture.state_id, teams, goals),
+    )
 
 
-def _goals(fixture: Any, side_of: dict[int, str], row: dict[str, Any]) -> None:
-    goals: dict[tuple[int | None, str | None], int | None] = {}
-    for score in fixture.scores or ():
-        if score.score is not None:
-            side = score.score.participant or side_of.get(score.participant_id)
-            goals[score.type_id, side] = score.score.goals
-    for suffix, type_id in SCORES.items():
-        for side in SIDES:
-            row[f"{side}_{suffix}"] = goals.get((type_id, side))
+def _goals(fixture: Any, side_of: dict[int, str]) -> list[int | None]:
+    """In the order of ``GOALS``."""
     if fixture.scores is None:
-        row["home_goals"], row["away_goals"] = fixture.home_score, fixture.away_score
+        return [fixture.home_score, fixture.away_score, *[None] * (len(_GOALS) - 2)]
+    goals: dict[tuple[int | None, str | None], int | None] = {}
+    for score in fixture.scores:
+        if (told := score.score) is not None:
+            goals[score.type_id, told.participant or side_of.get(score.participant_id)] = told.goals
+    return list(map(goals.get, _GOALS))
 
 
-def _winner(state_id: int | None, teams: dict[str, Any], row: dict[str, Any]) -> str | None:
+def _winner(state_id: int | None, teams: dict[str, Any], goals: list[int | None]) -> str | None:
     marked = [side for side, team in teams.items() if team.meta.winner]
     if len(marked) == 1:
         return marked[0]
     if state_id not in FINISHED:
         return None
-    by_penalties = _leader(row["home_penalties"], row["away_penalties"])
+    by_penalties = _leader(*goals[-2:])
     if by_penalties in SIDES:
         return by_penalties
     if state_id == AFTER_PENALTIES:
         return None
-    by_goals = _leader(row["home_goals"], row["away_goals"])
+    by_goals = _leader(*goals[:2])
     # The API marks nobody on a draw, so both teams unmarked after the end say draw even where scores are not
     # included.
     return by_goals or ("draw" if len(teams) == len(SIDES) and not marked else None)

@@ -12,7 +12,7 @@ and no more.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -64,7 +64,7 @@ class Node:
     """One JSON object of a fixture: the fixture itself, a row, or an object within a row.
 
     ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta."), ``single``
-    says that it comes alone and not in a list.
+    says that it comes alone and not in a list. ``collectors`` is what ``collect.py`` made to read its rows with.
     """
 
     label: str
@@ -77,6 +77,7 @@ class Node:
     order: dict[str, int] = field(default_factory=dict)
     struct: Any = None
     empty: Any = None
+    collectors: dict[tuple[str, ...], Callable[[Sequence[Any]], tuple[list[Any], ...]]] = field(default_factory=dict)
 
     def knows(self, key: str) -> bool:
         return key in self.leaves or key in self.objects or key in self.rows
@@ -94,22 +95,33 @@ class Node:
 
 @dataclass(slots=True)
 class Plan:
-    """How to read a fixture for some tables: the tree of objects and the decoder made from it."""
+    """How to read a fixture for some tables: the tree of objects and the decoder made from it.
+
+    ``learned`` are the fields in it that no table declares, as (label, key); ``met`` is how many documents there were
+    to read before their fields were put in order.
+    """
 
     root: Node
     decoder: msgspec.json.Decoder[Any]
+    learned: Learned = frozenset()
+    met: int = 0
     ordered: bool = False
 
-    def order_as(self, document: bytes | msgspec.Raw) -> None:
-        """Expect fields in the order of this document: finding each where it is looked for first saves a tenth.
+    def expect(self, documents: Sequence[bytes | msgspec.Raw]) -> None:
+        """Take the order of fields from these, once there is more than one document to read in all.
 
-        Structs made before stay as good as those made after.
+        To find each field where it is looked for first saves a tenth. Structs made before stay as good as those made
+        after.
         """
-        self.ordered = True
-        with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            _sort(self.root, msgspec.json.decode(document))
-        _compile(self.root)
-        self.decoder = msgspec.json.Decoder(self.root.struct)
+        if self.ordered or not documents:
+            return
+        self.met += len(documents)
+        if self.met > 1:
+            self.ordered = True
+            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                _sort(self.root, msgspec.json.decode(documents[0]))
+            _compile(self.root)
+            self.decoder = msgspec.json.Decoder(self.root.struct)
 
     def node(self, relation: str) -> Node:
         """The node of a table's rows."""
@@ -144,7 +156,7 @@ def plan(
         _place(root, table, wanted=name in needed, open_=_opened(table.relation, needed))
     _learn(root, learned)
     _compile(root)
-    return Plan(root, msgspec.json.Decoder(root.struct))
+    return Plan(root, msgspec.json.Decoder(root.struct), learned)
 
 
 def _opened(relation: str, needed: Iterable[str]) -> bool:

@@ -61,7 +61,7 @@ class _Refusing:
 
 
 def _lenient(*asked: Any) -> wire.Plan:
-    return replace(wire.plan(*asked), decoder=_Refusing())  # type: ignore[arg-type]
+    return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
 # Name → (what is replaced, by what).

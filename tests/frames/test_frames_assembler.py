@@ -77,6 +77,7 @@ def test_what_is_read_in_pieces_is_what_is_read_at_once(monkeypatch):
     documents = [dump(body(i)) for i in (*range(1, 20), 7)]
     whole = Assembler(["fixtures", "events", "lineup_details"])
     whole.add(documents)
+    monkeypatch.setattr("sportmonks_sdk.frames.rows.FLUSH", 4)
     monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 2 * len(documents[0]))
     pieces = Assembler(["fixtures", "events", "lineup_details"])
     pieces.add(msgspec.Raw(document) for document in documents)
@@ -85,7 +86,9 @@ def test_what_is_read_in_pieces_is_what_is_read_at_once(monkeypatch):
         assert_frame_equal(pieces.finish(whole.ids)[name], frame)
 
 
-def test_a_piece_that_is_no_json_takes_the_pieces_before_it_along(monkeypatch):
+@pytest.mark.parametrize("flush", [1, 1000])
+def test_a_piece_that_is_no_json_takes_the_pieces_before_it_along(monkeypatch, flush):
+    monkeypatch.setattr("sportmonks_sdk.frames.rows.FLUSH", flush)
     monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 1)
     assembler = Assembler(["fixtures", "events"])
     with pytest.raises(MalformedResponseError):

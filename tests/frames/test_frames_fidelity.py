@@ -17,7 +17,6 @@ from judge import ALL, same
 from sportmonks_sdk.frames import columns
 from sportmonks_sdk.frames.build import Assembler, build
 from sportmonks_sdk.frames.schema import empty, schema
-from sportmonks_sdk.frames.times import times
 
 bodies = st.lists(fixtures, max_size=3, unique_by=lambda body: body["id"])
 
@@ -48,17 +47,18 @@ def test_many_bodies_from_a_seed(seed):
 
 
 def _named(rows, column):
-    return pl.Series(column.name, ["x"] * len(rows.structs), dtype=pl.String)
+    return pl.Series(column.name, ["x"] * len(rows.values(rows.declared(column.of))), dtype=pl.String)
 
 
+_CLAIM = Assembler._claim
 # Where → what goes there instead, and bends something.
 BENT = {
     "a guess for a number": ("columns.split_value", lambda value: (0.0, None)),
-    "a time in another zone": ("columns.times", lambda texts, zone: times(texts, UTC)),
-    "a fixture too few": ("build.Assembler._claim", lambda assembler, fixtures, notes: fixtures[:-1]),
+    "a time in another zone": ("build.zone_of", lambda name: UTC),
+    "a fixture too few": ("build.Assembler._claim", lambda *told: _CLAIM(*told)[:-1]),
     "rows that came in another shape": ("lenient.Reader._rows", lambda *_: []),
     "a name of its own": ("_MAKERS.name", _named),
-    "a percentage with its sign": ("_MAKERS.percent", columns.Rows.decimal),
+    "a percentage with its sign": ("_MAKERS.percent", columns.Columns.decimal),
 }
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from sportmonks_sdk.frames.build import Assembler, build
 from sportmonks_sdk.frames.coerce import to_flag, to_float, to_int, to_json, to_text
-from sportmonks_sdk.frames.columns import values_of
+from sportmonks_sdk.frames.collect import values_of
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.frames.wire import MAX_LEARNED
 

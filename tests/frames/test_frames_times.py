@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from bodies import dump
 
 from sportmonks_sdk.frames.build import Assembler
-from sportmonks_sdk.frames.times import days, times, zone_of
+from sportmonks_sdk.frames.readings import Readings
+from sportmonks_sdk.frames.times import day, moment, zone_of
 
 
 def at(*parts):
@@ -39,9 +41,9 @@ TIMES = {
 
 @pytest.mark.parametrize(("text", "zone"), TIMES)
 def test_a_time(text, zone):
-    moment = TIMES[text, zone]
-    (made,) = times([text], zone_of(zone))
-    assert made == (None if moment is None else (moment - at(1970, 1, 1)).total_seconds() * 1_000_000)
+    meant = TIMES[text, zone]
+    (made,) = Readings(partial(moment, zone=zone_of(zone))).of([text])
+    assert made == (None if meant is None else (meant - at(1970, 1, 1)).total_seconds() * 1_000_000)
 
 
 DAYS = {
@@ -56,7 +58,7 @@ DAYS = {
 
 
 def test_days():
-    assert days(list(DAYS)) == list(DAYS.values())
+    assert Readings(day).of(list(DAYS)) == list(DAYS.values())
 
 
 def test_what_is_no_time_is_counted_and_kept_and_no_text_is_neither():

@@ -1,0 +1,166 @@
+"""From structs to lists: the values of a table's rows, one list for each JSON path.
+
+Structs are looked at once, shortly after they were decoded, and then let go: all of them at once would not fit into
+the processor's caches, and every column would fetch them from memory again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from .declare import Table
+from .lenient import Reader
+from .outcome import derive
+from .resolve import BY_RELATION
+from .wire import Node, Plan
+
+
+class Level(NamedTuple):
+    """The rows of one relation: how many each fixture has, and all of them in a row."""
+
+    counts: list[int]
+    structs: list[Any]
+
+
+class Levels:
+    """The rows of some fixtures, relation by relation."""
+
+    def __init__(self, fixtures: list[Any]) -> None:
+        self.ids: list[int] = [fixture.id for fixture in fixtures]
+        self._known = {"": Level([1] * len(fixtures), fixtures)}
+
+    def __getitem__(self, relation: str) -> Level:
+        if relation not in self._known:
+            self._known[relation] = self._below(relation)
+        return self._known[relation]
+
+    def _below(self, relation: str) -> Level:
+        above = relation.rpartition(".")[0]
+        counts, holders = self[above]
+        declared = BY_RELATION[relation]
+        first, *more = (values_of(key)(holders) for key in declared.keys)
+        children = [rows or () for rows in first]
+        for others in more:
+            children = [(*rows, *(found or ())) for rows, found in zip(children, others, strict=True)]
+        if declared.single:
+            children = [rows if isinstance(rows, list | tuple) else (rows,) for rows in children]
+        lengths = map(len, children)
+        return Level(
+            [sum(islice(lengths, count)) for count in counts] if above else list(lengths),
+            list(chain.from_iterable(children)),
+        )
+
+
+class Cells:
+    """What some rows of one table hold, in the order of the rows.
+
+    Attributes:
+        height: How many rows there are.
+        values: The values at each JSON path that the table reads.
+        derived: For ``fixtures``: the columns that take the whole fixture, a tuple a row.
+        rests: What has no column, as JSON text by path, a dict a row; None where nobody wants it.
+    """
+
+    __slots__ = ("derived", "height", "rests", "values")
+
+    def __init__(self, paths: Sequence[str], *, extra: bool) -> None:
+        self.height = 0
+        self.values: Mapping[str, list[Any]] = {path: [] for path in paths}
+        self.derived: list[tuple[Any, ...]] = []
+        self.rests: list[dict[str, str]] | None = [] if extra else None
+
+    def take(self, table: Table, reading: Plan, levels: Levels, reader: Reader) -> None:
+        """Take what some more fixtures hold; ``reading`` is how they were read, ``reader`` what read the odd ones."""
+        node = reading.node(table.relation)
+        structs = levels[table.relation].structs
+        found = _collector(node, tuple(self.values))(structs)
+        if self.height:
+            for kept, more in zip(self.values.values(), found, strict=True):
+                kept += more
+        else:
+            self.values = dict(zip(self.values, found, strict=True))
+        self.height += len(structs)
+        if not table.relation:
+            self.derived += derive(structs)
+        if reading.learned:
+            _count_learned(node, structs, reader.notes)
+        if self.rests is not None:
+            self.rests += _rests(node, structs, reader)
+
+
+def _count_learned(top: Node, structs: Sequence[Any], notes: Counter[str]) -> None:
+    for node in top.walk():
+        for key, leaf in node.leaves.items():
+            if leaf.learned:
+                raws = values_of(leaf.attr)(_objects(top, node, structs))
+                if count := sum(1 for raw in raws if len(bytes(raw))):
+                    notes[f"unknown_field:{node.label}.{key}"] += count
+
+
+def _rests(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, str]]:
+    rests: list[dict[str, str]] = [{} for _ in structs]
+    for node in top.walk():
+        holders = _objects(top, node, structs)
+        for rest, holder in zip(rests, holders, strict=True):
+            rest.update(reader.rests.get(id(holder), {}))
+        for key, leaf in node.leaves.items():
+            if leaf.wire == "spare":
+                for rest, raw in zip(rests, values_of(leaf.attr)(holders), strict=True):
+                    if json := bytes(raw).decode():
+                        rest[node.prefix + key] = json
+    return rests
+
+
+def _objects(top: Node, node: Node, structs: Sequence[Any]) -> Sequence[Any]:
+    """The objects of a node within the rows of ``top``."""
+    return _collector(top, (node.prefix,))(structs)[0]
+
+
+@cache
+def values_of(attr: str) -> Callable[[Sequence[Any]], list[Any]]:
+    """A function that collects one attribute of all rows; 2.6 times as fast as mapping an ``attrgetter``."""
+    collect: Callable[[Sequence[Any]], list[Any]] = _compiled(_column(f"row.{_name(attr)}"), {})
+    return collect
+
+
+def _collector(top: Node, paths: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
+    """A function that collects the values at some paths of all rows, a list a path; kept with the rows' node.
+
+    A path that ends in a dot stands for the object itself.
+    """
+    if (found := top.collectors.get(paths)) is None:
+        scope: dict[str, Any] = {}
+        columns = [_column(_reached(top, path, scope)) for path in paths]
+        found = top.collectors[paths] = _compiled(f"({''.join(f'{column}, ' for column in columns)})", scope)
+    return found
+
+
+def _reached(top: Node, path: str, scope: dict[str, Any]) -> str:
+    *above, attr = path.split(".")
+    reached, node = "row", top
+    for key in above:
+        node = node.objects[key]
+        # Where there is no object, one without values stands in for it.
+        empty = f"empty{len(scope)}"
+        scope[empty] = node.empty
+        reached = f"({reached}.{_name(key)} or {empty})"
+    return f"{reached}.{_name(attr)}" if attr else reached
+
+
+def _column(value: str) -> str:
+    return f"[{value} for row in rows]"
+
+
+def _name(name: str) -> str:
+    """The name, which is all that is not written here of the code that is made."""
+    if not name.isidentifier():
+        raise ValueError(name)
+    return name
+
+
+def _compiled(result: str, scope: dict[str, Any]) -> Any:
+    return eval(f"lambda rows: {result}", scope)  # noqa: S307

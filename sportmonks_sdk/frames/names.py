@@ -1,0 +1,42 @@
+"""Names for ids, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from .declare import TEXT, Book
+from .series import series
+
+# Ids below this are looked up in a column of all names up to the highest id asked for, ten times as fast as in a dict.
+_DENSE = 1 << 18
+
+
+class Names:
+    """The names of one kind of id; safe to share between threads."""
+
+    def __init__(self, known: Mapping[int, str]) -> None:
+        self.known = known
+        self._column = pl.Series(dtype=TEXT)
+
+    def of(self, name: str, ids: pl.Series) -> pl.Series:
+        """A column of that name with the names of these ids, null where there is none."""
+        low, high = extremes(ids)
+        if not 0 <= low <= high < _DENSE:
+            return series(name, [self.known.get(record_id) for record_id in ids], TEXT)
+        column = self._column
+        if high >= len(column):
+            column = self._column = series("", [self.known.get(record_id) for record_id in range(high + 1)], TEXT)
+        return column[ids.cast(pl.UInt32)].alias(name)
+
+
+def unknown(book: Book) -> str:
+    """How a note begins that tells of an id without a name."""
+    return f"unknown_{book.removesuffix('s')}"
+
+
+def extremes(numbers: pl.Series) -> tuple[Any, Any]:
+    """The smallest and the largest value; zeros where there is none."""
+    return numbers.min() or 0, numbers.max() or 0
