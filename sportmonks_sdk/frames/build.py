@@ -18,7 +18,7 @@ from .columns import Setting
 from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
-from .names import Names, unknown
+from .names import SHIPPED, Names, unknown
 from .readings import Readings
 from .records import records_frame
 from .reference import NAMES
@@ -80,7 +80,9 @@ class Assembler:
         self._tables = [table(name, include) for name in dict.fromkeys(tables)]
         self._fill = fill == "zero" and "statistics" in tables
         self._extra = extra
-        self._names = {book: Names(known) for book, known in {**NAMES, "types": types, "states": states}.items()}
+        own: dict[Book, Mapping[int, str]] = {"types": types, "states": states}
+        self._names = dict(SHIPPED)
+        self._names |= {book: Names(known) for book, known in own.items() if known is not NAMES[book]}
         self._include = include
         self._zone = zone_of(timezone)
         self._asked = frozenset(tables)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
 from .declare import TEXT, Book
+from .reference import NAMES
 from .series import series
 
 # Ids below this are looked up in a column of all names up to the highest id asked for, ten times as fast as in a dict.
@@ -15,7 +17,7 @@ _DENSE = 1 << 18
 
 
 class Names:
-    """The names of one kind of id; safe to share between threads."""
+    """The names of one kind of id; safe to share between threads, and worth it: the column of names is made once."""
 
     def __init__(self, known: Mapping[int, str]) -> None:
         self.known = known
@@ -30,6 +32,9 @@ class Names:
         if high >= len(column):
             column = self._column = series("", [self.known.get(record_id) for record_id in range(high + 1)], TEXT)
         return column[ids.cast(pl.UInt32)].alias(name)
+
+
+SHIPPED: Mapping[Book, Names] = MappingProxyType({book: Names(known) for book, known in NAMES.items()})
 
 
 def unknown(book: Book) -> str:
