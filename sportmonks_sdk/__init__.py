@@ -12,7 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .batch_processor import BatchProcessor, BatchProcessorConfig, BatchResult
+    from .batching.orchestrator import BatchProcessor, BatchProcessorConfig, BatchResult
+    from .cache.memory_cache import MemoryCache
+    from .cache.redis_cache import RedisCache
     from .client import AsyncSportmonks, Sportmonks
     from .errors import (
         ApiError,
@@ -36,39 +38,37 @@ if TYPE_CHECKING:
     from .frames.schema import describe, schema
     from .frames.tables import Tables
     from .frames.wide import wide_details, wide_statistics
-    from .io.memory_cache import MemoryCache
-    from .io.redis_cache import RedisCache
-    from .logs import disable_logging, enable_logging
-    from .rate_limiter import DynamicRateLimiter
-    from .retry_policy import ExponentialBackoffRetryPolicy
-    from .settings import Settings
-    from .types import Plan, Report
+    from .observe.logs import disable_logging, enable_logging
+    from .quota.limiter import DynamicRateLimiter
+    from .settings.settings import Settings
+    from .transport.retry_policy import ExponentialBackoffRetryPolicy
+    from .values import Plan, Report
 
 # Public name → where it lives; looked up at first use, so that an import costs next to nothing.
 _HOMES = {
     "ApiError": "errors",
     "AsyncSportmonks": "client",
     "AuthenticationError": "errors",
-    "BatchProcessor": "batch_processor",
-    "BatchProcessorConfig": "batch_processor",
-    "BatchResult": "batch_processor",
+    "BatchProcessor": "batching.orchestrator",
+    "BatchProcessorConfig": "batching.orchestrator",
+    "BatchResult": "batching.orchestrator",
     "BridgeError": "errors",
     "CacheError": "errors",
     "ConfigurationError": "errors",
-    "DynamicRateLimiter": "rate_limiter",
-    "ExponentialBackoffRetryPolicy": "retry_policy",
+    "DynamicRateLimiter": "quota.limiter",
+    "ExponentialBackoffRetryPolicy": "transport.retry_policy",
     "LoopMismatchError": "errors",
     "MalformedResponseError": "errors",
-    "MemoryCache": "io.memory_cache",
+    "MemoryCache": "cache.memory_cache",
     "PartialResultError": "errors",
-    "Plan": "types",
+    "Plan": "values",
     "RateLimitError": "errors",
-    "RedisCache": "io.redis_cache",
-    "Report": "types",
+    "RedisCache": "cache.redis_cache",
+    "Report": "values",
     "RequestRefusedError": "errors",
     "SelectionError": "errors",
     "ServerError": "errors",
-    "Settings": "settings",
+    "Settings": "settings.settings",
     "Sportmonks": "client",
     "SportmonksError": "errors",
     "SportmonksWarning": "errors",
@@ -77,8 +77,8 @@ _HOMES = {
     "Tables": "frames.tables",
     "TransportError": "errors",
     "describe": "frames.schema",
-    "disable_logging": "logs",
-    "enable_logging": "logs",
+    "disable_logging": "observe.logs",
+    "enable_logging": "observe.logs",
     "schema": "frames.schema",
     "wide_details": "frames.wide",
     "wide_statistics": "frames.wide",

@@ -13,22 +13,22 @@ from functools import wraps
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
-from . import calls
-from .core.events import CallEnded, CallStarted
-from .engine import Engine
+from .batching.wiring import build
+from .bridge.portal import portal
+from .cache.protocol import Cache
+from .calls import definitions as calls
+from .calls.engine import Engine
+from .calls.jobs import Job
+from .calls.methods import Surface
 from .errors import ConfigurationError, LoopMismatchError
-from .io.cache import Cache
-from .io.portal import portal
-from .jobs import Job
-from .logs import LogSink
-from .metrics import Metrics
-from .parts import build
-from .progress import make_progress
-from .rate_limiter import Budgets
-from .settings import Settings
-from .sinks import Sinks
-from .surface import Surface
-from .types import OnLimit, Plan, ProgressOption, Report
+from .observe.events import CallEnded, CallStarted
+from .observe.logs import LogSink
+from .observe.metrics import Metrics
+from .observe.progress import make_progress
+from .observe.sinks import Sinks
+from .quota.limiter import Budgets
+from .settings.settings import Settings
+from .values import OnLimit, Plan, ProgressOption, Report
 
 if TYPE_CHECKING:
     import aiohttp

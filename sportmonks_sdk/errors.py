@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from .core.quota import Observation
     from .frames.tables import Tables
-    from .types import Report
+    from .quota.vocabulary import Observation
+    from .values import Report
 
 
 class SportmonksWarning(UserWarning):

@@ -1,261 +1,60 @@
-"""The values of the face: what a call may be told, what it reports, what it would cost."""
+"""The public types: what a call may be told, what it reports and would cost, and what a cache of one's own must do.
+
+    from sportmonks_sdk.types import Cache, Report, Which
+
+A facade: the values stand in ``values``, the others where they are used.
+"""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date as Date
-from typing import Any, Literal, TypeAlias, TypedDict
+from .cache.protocol import Cache, CacheStats, Fenced
+from .quota.vocabulary import BudgetView
+from .values import (
+    Call,
+    Fill,
+    How,
+    Ids,
+    LineupDetailsCall,
+    Missing,
+    OnForbidden,
+    OnLimit,
+    PerCallCache,
+    Plan,
+    Priority,
+    ProgressOption,
+    Report,
+    Secret,
+    State,
+    StatisticsCall,
+    TableCall,
+    TablesCall,
+    Timeouts,
+    Which,
+)
 
-Ids: TypeAlias = int | Iterable[int]
-OnLimit: TypeAlias = Literal["wait", "raise"]
-Priority: TypeAlias = Literal["interactive", "backfill"]
-Missing: TypeAlias = Literal["warn", "raise", "ignore"]
-OnForbidden: TypeAlias = Literal["raise", "drop"]
-PerCallCache: TypeAlias = Literal["bypass"]
-Fill: TypeAlias = Literal["null", "zero"]
-State: TypeAlias = int | str
-ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
-
-
-class Which(TypedDict, total=False):
-    """Which fixtures: one vocabulary for every call (besides ids, which come first and alone)."""
-
-    season: int | Sequence[int] | None
-    league: int | Sequence[int] | None
-    team: int | None
-    date: str | Date | None
-    between: tuple[str | Date, str | Date] | None
-    head_to_head: tuple[int, int] | None
-    search: str | None
-    live: bool
-    states: State | Iterable[State] | None
-    limit: int | None
-
-
-class How(TypedDict, total=False):
-    """How to fetch: set once on the client, or per call."""
-
-    include: str | Sequence[str] | None
-    select: str | Sequence[str] | None
-    filters: str | Mapping[str, Any] | None
-    timezone: str | None
-    locale: str | None
-    refresh: bool
-    cache: PerCallCache | None
-    offline: bool
-    on_limit: OnLimit | None
-    max_wait: float | None
-    priority: Priority | None
-    missing: Missing | None
-    on_forbidden: OnForbidden | None
-    progress: ProgressOption
-
-
-class Call(Which, How):
-    """The keywords of every call for fixtures."""
-
-
-class TableCall(Call, total=False):
-    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text, ``fill`` is for statistics."""
-
-    extra: bool
-
-
-class StatisticsCall(TableCall, total=False):
-    wide: bool
-    fill: Fill
-
-
-class LineupDetailsCall(TableCall, total=False):
-    wide: bool
-
-
-class TablesCall(TableCall, total=False):
-    fill: Fill
-
-
-class Secret:
-    """A text that does not show itself: ``repr``, ``str`` and ``format`` are masked, ``reveal()`` is not."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """The text itself."""
-        return self._text
-
-    def __repr__(self) -> str:
-        return "Secret('***')"
-
-    __str__ = __repr__
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._text == self._text
-
-    def __hash__(self) -> int:
-        return hash((Secret, self._text))
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """Seconds one request may take: in all, until connected, and between two reads."""
-
-    total: float = 60.0
-    connect: float = 10.0
-    read: float = 30.0
-
-
-class _Card:
-    """A one-line repr and a small HTML table, from ``rows()``."""
-
-    __slots__ = ()
-
-    def rows(self) -> list[tuple[str, str]]:
-        raise NotImplementedError  # pragma: no cover
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value}' for name, value in self.rows())})"
-
-    def _repr_html_(self) -> str:
-        cells = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
-            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
-            for name, value in self.rows()
-        )
-        return f"<table><caption>{type(self).__name__}</caption>{cells}</table>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Report(_Card):
-    """What a call did.
-
-    Attributes:
-        call: the name of the call ("fixtures", "events", …).
-        ids: distinct fixtures it stood for.
-        from_cache: how many of them the cache answered.
-        fetched: how many the API answered.
-        joined: how many came with a request that another call had under way.
-        missing: fixture id → why it is not in the result.
-        requests: requests sent, per entity (as Sportmonks counts quota).
-        retries: requests sent again after a failure.
-        problems: what went wrong on the way and was healed, in order.
-        dropped_includes: includes left out because the plan does not cover them (``on_forbidden="drop"``).
-        bytes: size of the answers on the wire.
-        waited: seconds spent waiting for quota.
-        seconds: seconds in all.
-        oldest_age: age in seconds of the oldest part of the result; None where there is none.
-        refreshing: how many of them are fetched again in the background, for the next call.
-        unchanged: how many were fetched again and are word for word as they were.
-        stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
-            asked: ``offline=True``).
-    """
-
-    call: str = ""
-    ids: int = 0
-    from_cache: int = 0
-    fetched: int = 0
-    joined: int = 0
-    missing: Mapping[int, str] = field(default_factory=dict)
-    requests: Mapping[str, int] = field(default_factory=dict)
-    retries: int = 0
-    problems: tuple[str, ...] = ()
-    dropped_includes: tuple[str, ...] = ()
-    bytes: int = 0
-    waited: float = 0.0
-    seconds: float = 0.0
-    oldest_age: float | None = None
-    refreshing: int = 0
-    unchanged: int = 0
-    stale: Mapping[int, float] = field(default_factory=dict)
-
-    @property
-    def total_requests(self) -> int:
-        """Requests sent to all entities together."""
-        return sum(self.requests.values())
-
-    def rows(self) -> list[tuple[str, str]]:
-        """Name and value of each figure worth showing."""
-        entities = ", ".join(f"{entity} {count}" for entity, count in self.requests.items())
-        shown = [
-            ("call", self.call),
-            ("ids", f"{self.ids:,}"),
-            ("from_cache", f"{self.from_cache:,}"),
-            ("fetched", f"{self.fetched:,}"),
-            *([("joined", f"{self.joined:,}")] if self.joined else []),
-            ("missing", f"{len(self.missing):,}"),
-            ("requests", f"{self.total_requests:,}" + (f" ({entities})" if entities else "")),
-            ("retries", f"{self.retries:,}"),
-            ("bytes", f"{self.bytes:,}"),
-            ("waited", f"{self.waited:.1f} s"),
-            ("seconds", f"{self.seconds:.2f} s"),
-        ]
-        if self.oldest_age is not None:
-            shown.append(("oldest_age", f"{self.oldest_age:.0f} s"))
-        shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
-        if self.stale:
-            shown.append(("stale", f"{len(self.stale):,}"))
-        if self.dropped_includes:
-            shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
-        if self.problems:
-            shown.append(("problems", "; ".join(self.problems)))
-        return shown
-
-    def to_dict(self) -> dict[str, Any]:
-        """All figures as plain Python values."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
-
-
-_TELLING = ("refreshing", "unchanged")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Plan(_Card):
-    """What a call would cost, before anything is spent.
-
-    Attributes:
-        fixtures: how many fixtures it stands for; None until they are discovered.
-        cached: how many of them the cache would answer.
-        to_fetch: how many the API would be asked for.
-        discovery_requests: requests that find the ids (0 where they are given or known).
-        requests: requests in all; a lower bound where ``exact`` is False.
-        exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
-        entity: whose quota it spends.
-        remaining: calls left in this window, as last seen; None before the first answer.
-        limit: calls a window; None before the first answer.
-        resets_in: seconds until the window ends; None where unknown.
-        seconds: about how long it takes, waits for quota included; None where unknown.
-        include: the includes as they would be sent.
-    """
-
-    fixtures: int | None = None
-    cached: int = 0
-    to_fetch: int | None = None
-    discovery_requests: int = 0
-    requests: int = 0
-    exact: bool = True
-    entity: str = ""
-    remaining: int | None = None
-    limit: int | None = None
-    resets_in: float | None = None
-    seconds: float | None = None
-    include: str = ""
-
-    def rows(self) -> list[tuple[str, str]]:
-        """Name and value of each figure."""
-
-        def count(value: int | None) -> str:
-            return "unknown" if value is None else f"{value:,}"
-
-        return [
-            ("fixtures", count(self.fixtures)),
-            ("cached", count(self.cached)),
-            ("to_fetch", count(self.to_fetch)),
-            ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
-            ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}"),
-            ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
-            ("include", self.include or "none"),
-        ]
+__all__ = [
+    "BudgetView",
+    "Cache",
+    "CacheStats",
+    "Call",
+    "Fenced",
+    "Fill",
+    "How",
+    "Ids",
+    "LineupDetailsCall",
+    "Missing",
+    "OnForbidden",
+    "OnLimit",
+    "PerCallCache",
+    "Plan",
+    "Priority",
+    "ProgressOption",
+    "Report",
+    "Secret",
+    "State",
+    "StatisticsCall",
+    "TableCall",
+    "TablesCall",
+    "Timeouts",
+    "Which",
+]

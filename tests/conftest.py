@@ -13,8 +13,9 @@ import aioresponses.core
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sportmonks_sdk import Sportmonks, retry_policy
+from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.sandbox import SandboxServer
+from sportmonks_sdk.transport import retry_policy
 
 pytest_plugins = ["redis_server"]
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import zstandard
 
-from sportmonks_sdk.core.entry import VERSION, assemble, unpack
+from sportmonks_sdk.cache.entry import VERSION, assemble, unpack
 from tests.fault_proxy import Fault, FaultProxy
 from tests.redis_server import RedisServer, free_port
 from tests.redis_tls import certificate, context, tls_front

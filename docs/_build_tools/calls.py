@@ -24,7 +24,8 @@ class Calls(griffe.Extension):
     def on_package(self, *, pkg: griffe.Module, loader: griffe.GriffeLoader, **kwargs: Any) -> None:
         if pkg.path != MODULE.partition(".")[0]:
             return
-        from sportmonks_sdk import calls, client
+        from sportmonks_sdk import client
+        from sportmonks_sdk.calls import definitions as calls
 
         for face in FACES:
             kind = getattr(client, face)

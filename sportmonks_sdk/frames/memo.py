@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import polars as pl
 
-from ..types import Fill
+from ..values import Fill
 from .build import Assembler, Document
 from .declare import Book
 from .resolve import Include

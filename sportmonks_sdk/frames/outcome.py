@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sportmonks_sdk.core.states import FINISHED
+from sportmonks_sdk.query.states import FINISHED
 
 SIDES = ("home", "away")
 # Column → score type and side. Source: Sportmonks docs, "Scores": 1525 CURRENT counts extra time and not the shoot-out,

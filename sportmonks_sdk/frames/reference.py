@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sportmonks_sdk.core.states import STATES
+from sportmonks_sdk.query.states import STATES
 
 from .declare import Book
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from sportmonks_sdk.core.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 
 from .catalogue import ENTITIES, TABLES
 from .declare import Column, Relation, Table

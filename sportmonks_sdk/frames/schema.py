@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from sportmonks_sdk.core.query import did_you_mean, parse_include
+from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table

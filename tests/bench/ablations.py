@@ -67,12 +67,12 @@ def _lenient(*asked: Any) -> wire.Plan:
 # Name → (what is replaced, by what).
 _PATCHES: Mapping[str, tuple[str, Any]] = {
     "memo": ("sportmonks_sdk.frames.memo.FrameMemo.get", lambda memo, key: None),
-    "recall": ("sportmonks_sdk.recall.Recall.get", lambda recall, key, now: None),
-    "mget": ("sportmonks_sdk.io.redis_cache.CHUNK", 1),
+    "recall": ("sportmonks_sdk.batching.answer_memo.Recall.get", lambda recall, key, now: None),
+    "mget": ("sportmonks_sdk.cache.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
-    "on_loop": ("sportmonks_sdk.fetcher._INLINE_BYTES", 1 << 40),
+    "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
 }
 # Imported along with the package by "eager".

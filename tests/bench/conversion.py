@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import polars as pl
 import simdjson
 
-from sportmonks_sdk.core.envelope import read
 from sportmonks_sdk.frames import build
+from sportmonks_sdk.transport.envelope import read
 
 from . import naive, payloads
 from .ablations import ablated

@@ -19,7 +19,7 @@ from typing import Any
 import polars as pl
 import zstandard
 
-from sportmonks_sdk.core.entry import pack
+from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.frames.build import build
 
 from . import payloads

@@ -13,9 +13,9 @@ import polars as pl
 import redis
 
 from sportmonks_sdk import Sportmonks
-from sportmonks_sdk.core.ask import ask
-from sportmonks_sdk.core.splitting import split
-from sportmonks_sdk.io.portal import portal
+from sportmonks_sdk.batching.splitting import split
+from sportmonks_sdk.bridge.portal import portal
+from sportmonks_sdk.query.ask import ask
 
 from ..redis_server import RedisServer
 from . import naive, payloads

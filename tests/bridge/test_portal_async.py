@@ -16,9 +16,9 @@ import uvloop
 from bridge_client import Client, tasks_left
 from bridge_server import GUARD, Server
 
+from sportmonks_sdk.bridge import portal as portal_module
+from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.errors import BridgeError, TransportError
-from sportmonks_sdk.io import portal as portal_module
-from sportmonks_sdk.io.portal import portal
 
 Emit = Callable[[Any], None]
 

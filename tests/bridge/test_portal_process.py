@@ -143,8 +143,8 @@ def test_importing_starts_no_thread_patches_nothing_and_is_light(scripts: Script
         hooks = []
         os.register_at_fork = lambda **hook: hooks.append(hook)
         policy, loop_class = asyncio.get_event_loop_policy(), dict(vars(asyncio.SelectorEventLoop))
-        import sportmonks_sdk.io.portal, sportmonks_sdk.io.loopbound
-        sportmonks_sdk.io.portal.portal()
+        import sportmonks_sdk.bridge.portal, sportmonks_sdk.bridge.loop_bound
+        sportmonks_sdk.bridge.portal.portal()
         assert threading.active_count() == 1
         assert asyncio.Task is _asyncio.Task and asyncio.get_event_loop_policy() is policy
         assert vars(asyncio.SelectorEventLoop) == loop_class
@@ -337,7 +337,7 @@ def test_interrupts_during_the_very_first_call_do_not_break_the_next(scripts: Sc
     done = scripts.run(
         """
         import random, signal, threading, time
-        from sportmonks_sdk.io.portal import Portal
+        from sportmonks_sdk.bridge.portal import Portal
         async def hang(emit): await asyncio.sleep(60)
         async def seven(emit): return 7
         dice = random.Random(7)

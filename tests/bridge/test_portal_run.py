@@ -20,9 +20,9 @@ import uvloop
 from bridge_client import Client, tasks_left
 from bridge_server import GUARD, Server
 
+from sportmonks_sdk.bridge import io_thread as iothread
+from sportmonks_sdk.bridge.portal import Portal, portal
 from sportmonks_sdk.errors import BridgeError, ServerError, SportmonksError, SyncInLoopError, TransportError
-from sportmonks_sdk.io import iothread
-from sportmonks_sdk.io.portal import Portal, portal
 
 Emit = Callable[[Any], None]
 

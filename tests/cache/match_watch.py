@@ -1,7 +1,7 @@
 """A match from the day before to the day after its correction, asked for every minute of virtual time.
 
 The real orchestrator and cache in memory run over a scripted API; only the clock is made. What is promised is read off
-the table in ``core/freshness.py`` and nowhere else.
+the table in ``cache/freshness.py`` and nowhere else.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from sportmonks_sdk import BatchProcessor, MemoryCache
-from sportmonks_sdk.core import freshness
-from sportmonks_sdk.core.freshness import CURVES, DAY, HOUR, MINUTE, USUAL, Lives
-from sportmonks_sdk.core.states import STATES, state_class
-from sportmonks_sdk.io.transport import Reply
-from sportmonks_sdk.parts import build
-from sportmonks_sdk.settings import Settings
+from sportmonks_sdk.batching.wiring import build
+from sportmonks_sdk.cache import freshness
+from sportmonks_sdk.cache.freshness import CURVES, DAY, HOUR, MINUTE, USUAL, Lives
+from sportmonks_sdk.query.states import STATES, state_class
+from sportmonks_sdk.settings.settings import Settings
+from sportmonks_sdk.transport.http import Reply
 
 MATCH: Final = 19134453
 KICKOFF: Final = 1_800_000_000

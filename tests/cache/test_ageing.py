@@ -22,8 +22,8 @@ from sportmonks_sdk import (
     SportmonksWarning,
     TransportError,
 )
-from sportmonks_sdk.core.freshness import DAY, HOUR, MINUTE
-from sportmonks_sdk.revalidation import MOST_FIXTURES, PAUSE
+from sportmonks_sdk.batching.refresh import MOST_FIXTURES, PAUSE
+from sportmonks_sdk.cache.freshness import DAY, HOUR, MINUTE
 from sportmonks_sdk.sandbox import SandboxServer
 
 LIVE = 19135230
@@ -170,7 +170,7 @@ async def test_more_than_there_is_room_for_is_left_to_later_calls(
     client: VirtualClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MOST_FIXTURES >= 1_000
-    monkeypatch.setattr("sportmonks_sdk.revalidation.MOST_FIXTURES", 2)
+    monkeypatch.setattr("sportmonks_sdk.batching.refresh.MOST_FIXTURES", 2)
     await client.fixtures(OLD)
     for refreshing in (2, 1, 0):
         client.now += 30 * HOUR if refreshing == 2 else 0

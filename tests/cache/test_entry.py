@@ -11,9 +11,9 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.core.ask import fixture_of
-from sportmonks_sdk.core.entry import VERSION, Entry, assemble, combine, digest_of, new_compressor, pack, unpack
+from sportmonks_sdk.cache.entry import VERSION, Entry, assemble, combine, digest_of, new_compressor, pack, unpack
 from sportmonks_sdk.errors import MalformedResponseError
+from sportmonks_sdk.query.ask import fixture_of
 
 numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 values = st.recursive(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.core.entry import Entry
-from sportmonks_sdk.core.freshness import (
+from sportmonks_sdk.cache.entry import Entry
+from sportmonks_sdk.cache.freshness import (
     ABSENT,
     CLOCK_SKEW,
     CURVES,
@@ -36,7 +36,7 @@ from sportmonks_sdk.core.freshness import (
     oldest,
     sighting,
 )
-from sportmonks_sdk.core.states import STATES, state_class
+from sportmonks_sdk.query.states import STATES, state_class
 
 NS, LIVE, FT, POSTPONED, CANCELLED, NOBODY_KNOWS = 1, 2, 5, 10, 12, 999
 KICKOFF = 1_700_000_000

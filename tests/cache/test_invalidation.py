@@ -16,13 +16,13 @@ from redis_server import RedisServer
 from virtual_client import VirtualClient
 
 from sportmonks_sdk import MemoryCache, RedisCache
-from sportmonks_sdk.core.entry import pack
-from sportmonks_sdk.core.events import ignore
-from sportmonks_sdk.core.freshness import HOUR
-from sportmonks_sdk.io.cache import Fenced
-from sportmonks_sdk.io.fence import Fence
-from sportmonks_sdk.io.memory_cache import NullCache
-from sportmonks_sdk.io.redis_epoch import set_since
+from sportmonks_sdk.cache.entry import pack
+from sportmonks_sdk.cache.epoch_guard import Fence
+from sportmonks_sdk.cache.freshness import HOUR
+from sportmonks_sdk.cache.memory_cache import NullCache
+from sportmonks_sdk.cache.protocol import Fenced
+from sportmonks_sdk.cache.redis_epoch import set_since
+from sportmonks_sdk.observe.events import ignore
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460, 19134467]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from match_watch import CORRECTED, IDS, STORY, Version, promised, versions, watch
 
-from sportmonks_sdk.core.freshness import DAY, HOUR, MINUTE
+from sportmonks_sdk.cache.freshness import DAY, HOUR, MINUTE
 
 
 async def test_every_change_is_shown_in_time_and_no_request_is_one_too_many() -> None:

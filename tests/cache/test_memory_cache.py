@@ -17,12 +17,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from sportmonks_sdk.core.entry import Entry, pack
-from sportmonks_sdk.core.freshness import Anchors
+from sportmonks_sdk.cache import memory_cache
+from sportmonks_sdk.cache.entry import Entry, pack
+from sportmonks_sdk.cache.freshness import Anchors
+from sportmonks_sdk.cache.memory_cache import MemoryCache, NullCache, weight
+from sportmonks_sdk.cache.protocol import Cache
 from sportmonks_sdk.errors import CacheError, ConfigurationError
-from sportmonks_sdk.io import memory_cache
-from sportmonks_sdk.io.cache import Cache
-from sportmonks_sdk.io.memory_cache import MemoryCache, NullCache, weight
 
 HOUR = 3600.0
 
@@ -252,7 +252,7 @@ def test_threads_never_see_it_over_its_bound_nor_lose_count() -> None:
 def test_a_child_forked_while_the_lock_was_held_can_use_it() -> None:
     script = """
         import os, signal, warnings
-        from sportmonks_sdk.io.memory_cache import MemoryCache
+        from sportmonks_sdk.cache.memory_cache import MemoryCache
         cache = MemoryCache()
         cache.set_with_ttl("a", 1)
         cache._store.lock.acquire()

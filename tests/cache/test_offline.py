@@ -21,7 +21,7 @@ from sportmonks_sdk import (
     Sportmonks,
     SportmonksWarning,
 )
-from sportmonks_sdk.core.freshness import DAY, HOUR
+from sportmonks_sdk.cache.freshness import DAY, HOUR
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460, 19134467]
@@ -168,7 +168,7 @@ async def test_a_plan_tells_what_these_calls_would_cost(client: VirtualClient) -
     await client.fixtures(**SEASON)
 
     async def cost(**how: object) -> int:
-        from sportmonks_sdk import calls
+        from sportmonks_sdk.calls import definitions as calls
 
         job = calls.plan(client.engine, IDS, **how)
         await job.fetch(client.told.append)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from redis import Redis
 from redis_server import RedisServer
 
-from sportmonks_sdk.core import glob
-from sportmonks_sdk.io.memory_cache import MemoryCache
-from sportmonks_sdk.io.redis_cache import RedisCache
+from sportmonks_sdk.cache import glob
+from sportmonks_sdk.cache.memory_cache import MemoryCache
+from sportmonks_sdk.cache.redis_cache import RedisCache
 
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 letters = st.text("ab:[]^-\\*?é\n", min_size=1, max_size=6)

@@ -15,12 +15,12 @@ from redis.asyncio import Redis
 from redis_server import RedisServer
 from strict_script import STRICT, UNHURRIED
 
-from sportmonks_sdk.core.entry import VERSION, Entry, assemble, pack
-from sportmonks_sdk.core.freshness import Anchors
+from sportmonks_sdk.cache.entry import VERSION, Entry, assemble, pack
+from sportmonks_sdk.cache.freshness import Anchors
+from sportmonks_sdk.cache.protocol import Cache
+from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import CacheError, ConfigurationError, LoopMismatchError
-from sportmonks_sdk.io import redis_line
-from sportmonks_sdk.io.cache import Cache
-from sportmonks_sdk.io.redis_cache import RedisCache
+from sportmonks_sdk.redis_link import circuit as redis_line
 
 HOUR = 3600.0
 
@@ -214,7 +214,7 @@ def test_two_processes_share_it(redis_server: RedisServer) -> None:
     cache.set_with_ttl("ours", {"from": "parent"})
     script = """
         import sys
-        from sportmonks_sdk.io.redis_cache import RedisCache
+        from sportmonks_sdk.cache.redis_cache import RedisCache
         cache = RedisCache(sys.argv[1])
         assert cache.get("ours") == {"from": "parent"}
         cache.set_with_ttl("theirs", {"from": "child"})

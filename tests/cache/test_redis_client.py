@@ -11,8 +11,8 @@ from redis import exceptions
 from redis.asyncio import Connection
 from redis_server import RedisServer
 
-from sportmonks_sdk.io.redis_client import Client, Pool, _packed
-from sportmonks_sdk.io.redis_line import RedisAddress
+from sportmonks_sdk.redis_link.circuit import RedisAddress
+from sportmonks_sdk.redis_link.lean_client import Client, Pool, _packed
 
 WORD = st.binary(max_size=300) | st.text(max_size=100) | st.integers()
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from redis_server import RedisServer, free_port
 
-from sportmonks_sdk.core.entry import Entry, pack
-from sportmonks_sdk.core.events import Event, Warned
+from sportmonks_sdk.cache.entry import Entry, pack
+from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import CacheError, ConfigurationError, SportmonksWarning
-from sportmonks_sdk.io.redis_cache import RedisCache
-from sportmonks_sdk.io.redis_line import RedisLine
+from sportmonks_sdk.observe.events import Event, Warned
+from sportmonks_sdk.redis_link.circuit import RedisLine
 
 HOUR = 3600.0
 GUARD = 20.0  # seconds after which something counts as hung

@@ -9,9 +9,9 @@ import pytest
 from redis_server import RedisServer
 from redis_tls import certificate, context, openssl, tls_before
 
-from sportmonks_sdk.core.entry import pack
-from sportmonks_sdk.core.events import Event, Warned
-from sportmonks_sdk.io.redis_cache import RedisCache
+from sportmonks_sdk.cache.entry import pack
+from sportmonks_sdk.cache.redis_cache import RedisCache
+from sportmonks_sdk.observe.events import Event, Warned
 
 GUARD = 20.0
 ENTRY = pack(b'{"id":1}', at=1.0)

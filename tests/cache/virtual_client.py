@@ -8,12 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from sportmonks_sdk import MemoryCache, SportmonksWarning, calls
-from sportmonks_sdk.core.events import Event, Warned
-from sportmonks_sdk.engine import Engine
-from sportmonks_sdk.parts import build
+from sportmonks_sdk import MemoryCache, SportmonksWarning
+from sportmonks_sdk.batching.wiring import build
+from sportmonks_sdk.calls import definitions as calls
+from sportmonks_sdk.calls.engine import Engine
+from sportmonks_sdk.observe.events import Event, Warned
 from sportmonks_sdk.sandbox import SandboxServer
-from sportmonks_sdk.settings import Settings
+from sportmonks_sdk.settings.settings import Settings
 from sportmonks_sdk.types import Report
 
 START = 1_795_449_000.0  # 2026-11-23, 15:50 UTC: the sandbox's own instant

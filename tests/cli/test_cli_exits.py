@@ -11,7 +11,7 @@ import pytest
 from cli_process import Cli
 
 from sportmonks_sdk import PartialResultError, Sportmonks
-from sportmonks_sdk._cli_exit import command, spoken
+from sportmonks_sdk.cli.exits import command, spoken
 from sportmonks_sdk.sandbox import SandboxServer
 
 LINE = ("fixtures", "--season-id", "25583", "--limit", "4", "--output", "csv", "@")
@@ -301,7 +301,7 @@ def test_warnings_of_others_keep_their_name(capsys: pytest.CaptureFixture[str]) 
 def test_ends_that_come_from_outside(
     capsys: pytest.CaptureFixture[str], error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sportmonks_sdk._cli_exit._mute", lambda *streams: None)  # it would silence pytest itself
+    monkeypatch.setattr("sportmonks_sdk.cli.exits._mute", lambda *streams: None)  # it would silence pytest itself
 
     def run() -> None:
         raise error

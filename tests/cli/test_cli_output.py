@@ -17,9 +17,9 @@ from cli_process import Cli, plain
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import Sportmonks
-from sportmonks_sdk._cli_demo import standings
-from sportmonks_sdk._cli_options import Table
-from sportmonks_sdk._cli_output import console, encode, show_frame, size
+from sportmonks_sdk.cli.demo import standings
+from sportmonks_sdk.cli.options import Table
+from sportmonks_sdk.cli.output import console, encode, show_frame, size
 from sportmonks_sdk.frames.schema import empty, schema
 from sportmonks_sdk.sandbox import SandboxServer
 

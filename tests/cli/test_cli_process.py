@@ -18,8 +18,8 @@ from cli_process import GUARD, Cli, plain
 from redis_server import free_port
 
 from sportmonks_sdk import Sportmonks
-from sportmonks_sdk import cli as module
-from sportmonks_sdk._cli_exit import _let_go
+from sportmonks_sdk.cli import app as module
+from sportmonks_sdk.cli.exits import _let_go
 from sportmonks_sdk.sandbox import SandboxServer
 
 LONG = ("fixtures", "--season-id", "25583", "--table", "lineup_details", "@")

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from sportmonks_sdk.core.envelope import head, read
-from sportmonks_sdk.core.states import STATES
 from sportmonks_sdk.errors import SportmonksError
 from sportmonks_sdk.frames.build import build
 from sportmonks_sdk.frames.records import records_frame
 from sportmonks_sdk.frames.schema import TABLES, schema
+from sportmonks_sdk.query.states import STATES
+from sportmonks_sdk.transport.envelope import head, read
 
 FOLDER = Path(__file__).parents[3] / "shared" / "api-samples"
 SAMPLES = sorted(FOLDER.glob("*.json"))

@@ -20,9 +20,9 @@ from sportmonks_sdk import (
     SyncInLoopError,
     schema,
 )
+from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.client import Aio
 from sportmonks_sdk.frames.schema import TABLES
-from sportmonks_sdk.io.portal import portal
 from sportmonks_sdk.sandbox import SandboxServer
 
 CALLS = (*TABLES, "tables", "plan", "get", "export")

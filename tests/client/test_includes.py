@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from sportmonks_sdk import Sportmonks, SportmonksWarning, describe, schema
-from sportmonks_sdk.core.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 from sportmonks_sdk.frames.catalogue import TABLES
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 
 # Two league matches, one of a group, one of a two-legged tie; all of them are over.
 IDS = [19134453, 19134460, 17821460, 17821796]

@@ -17,7 +17,7 @@ import pytest
 from redis_server import RedisServer
 
 from sportmonks_sdk import Sportmonks, SportmonksError, disable_logging, enable_logging
-from sportmonks_sdk.core.entry import unpack
+from sportmonks_sdk.cache.entry import unpack
 from sportmonks_sdk.sandbox import SandboxServer
 
 TOKEN = "s3cr3t-T0ken-that-must-not-be-seen"

@@ -10,7 +10,7 @@ import pytest
 from redis_server import RedisServer
 
 from sportmonks_sdk import BatchProcessor, RedisCache, Sportmonks
-from sportmonks_sdk.io.portal import portal
+from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.sandbox import SandboxServer
 
 

@@ -33,7 +33,7 @@ import polars as pl
 from sybil import Document, Example
 from sybil.parsers.markdown import CodeBlockParser
 
-from sportmonks_sdk.settings import settings_table
+from sportmonks_sdk.settings.settings import settings_table
 
 ROOT = Path(__file__).parents[2]
 PRINTED_REDIS = "redis://localhost:6379/0"

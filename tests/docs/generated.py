@@ -15,16 +15,16 @@ from typing import Any
 import quota_phases
 
 from sportmonks_sdk import errors
-from sportmonks_sdk._cli_exit import MEANINGS
-from sportmonks_sdk.core.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
-from sportmonks_sdk.core.states import STATES
+from sportmonks_sdk.cache.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
+from sportmonks_sdk.cli.exits import MEANINGS
 from sportmonks_sdk.frames.catalogue import ENTITIES
 from sportmonks_sdk.frames.declare import Column
 from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES
-from sportmonks_sdk.metrics import METRICS
+from sportmonks_sdk.observe.metrics import METRICS
+from sportmonks_sdk.query.states import STATES
 from sportmonks_sdk.sandbox import faults
-from sportmonks_sdk.settings import settings_table
+from sportmonks_sdk.settings.settings import settings_table
 from sportmonks_sdk.types import Secret
 
 ROOT = Path(__file__).parents[2]

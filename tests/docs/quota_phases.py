@@ -1,4 +1,4 @@
-"""What `docs/design/budget.md` shows of the quota: each transition of `core/budget.py` is taken, and told."""
+"""What `docs/design/budget.md` shows of the quota: each transition of `quota/budget.py` is taken, and told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from sportmonks_sdk.core.budget import Budget, Held, reserve, settled, view
-from sportmonks_sdk.core.quota import Admit, Lease, Observation, Rules, Settlement, Source, WaitUntil
+from sportmonks_sdk.quota.budget import Budget, Held, reserve, settled, view
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement, Source, WaitUntil
 
 RULES = Rules(default_limit=20, default_window=3600.0)
 NOW, END = 1000.0, 2000.0

@@ -9,7 +9,7 @@ from examples import LANGUAGES, Reader, fences
 from generated import CLASSES, ROOT, current, documents
 from redis_server import RedisServer
 
-from sportmonks_sdk.core.freshness import CURVES
+from sportmonks_sdk.cache.freshness import CURVES
 
 NAMES = [str(path.relative_to(ROOT)) for path in documents()]
 

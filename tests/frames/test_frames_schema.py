@@ -8,10 +8,10 @@ import sys
 import polars as pl
 import pytest
 
-from sportmonks_sdk.core.query import parse_include
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.frames.reference import STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
+from sportmonks_sdk.query.grammar import parse_include
 
 FIXTURES = (
     "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff name "

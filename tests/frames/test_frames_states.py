@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sportmonks_sdk.core.states import FINISHED, STATES, state_class
+from sportmonks_sdk.query.states import FINISHED, STATES, state_class
 
 
 def test_there_are_25_states_and_no_24():

@@ -1,7 +1,7 @@
 """What users may hold on to, as text: names, signatures, settings, commands and schemas.
 
-``python tests/public/public_face.py`` writes it to ``face.txt`` beside this file; the test holds the package to that, so
-a change of the public face is a change of a file, seen in review.
+``python tests/public/public_face.py`` writes it to ``face.txt`` beside this file; the test holds the package to that,
+so a change of the public face is a change of a file, seen in review.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import dataclasses
 import importlib
 import inspect
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _signature(value: object) -> str:
     except (TypeError, ValueError):
         return "no signature"
     parameters = [parameter.replace(annotation=parameter.empty) for parameter in told.parameters.values()]
-    return str(told.replace(parameters=parameters, return_annotation=told.empty))
+    return re.sub(" at 0x[0-9a-f]+", "", str(told.replace(parameters=parameters, return_annotation=told.empty)))
 
 
 def _settings() -> Iterator[str]:

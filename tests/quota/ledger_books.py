@@ -10,9 +10,11 @@ from typing import Any
 from redis import Redis
 from redis_server import RedisServer
 
-from sportmonks_sdk.core import budget
-from sportmonks_sdk.core.budget import Budget
-from sportmonks_sdk.core.quota import (
+from sportmonks_sdk.quota import budget
+from sportmonks_sdk.quota.budget import Budget
+from sportmonks_sdk.quota.ledger_script import Answer, Ask, Ended, Message, Script, source
+from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.vocabulary import (
     Admit,
     BudgetView,
     Decision,
@@ -25,9 +27,7 @@ from sportmonks_sdk.core.quota import (
     Wait,
     WaitUntil,
 )
-from sportmonks_sdk.io.ledger_script import Answer, Ask, Ended, Message, Script, source
-from sportmonks_sdk.io.redis_ledger import RedisLedger
-from sportmonks_sdk.io.redis_line import RedisAddress, RedisLines
+from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
 
 CLOCK = "clock-of-the-test"
 _TIME = "redis.call('TIME')"
@@ -62,7 +62,7 @@ class Stepped:
 
 
 class ScriptBooks:
-    """The script and core/budget.py side by side: what one decides, the other must."""
+    """The script and quota/budget.py side by side: what one decides, the other must."""
 
     def __init__(self, server: RedisServer, rules: Rules) -> None:
         self.clock = Stepped(server)

@@ -22,8 +22,9 @@ from hypothesis.stateful import (
 )
 from quota_truth import TrueServer
 
-from sportmonks_sdk.core.budget import Budget, reserve, settled, view
-from sportmonks_sdk.core.quota import (
+from sportmonks_sdk.quota.budget import Budget, reserve, settled, view
+from sportmonks_sdk.quota.memory_ledger import MemoryLedger
+from sportmonks_sdk.quota.vocabulary import (
     Admit,
     BudgetView,
     Lease,
@@ -35,7 +36,6 @@ from sportmonks_sdk.core.quota import (
     WaitUntil,
     settlement,
 )
-from sportmonks_sdk.io.memory_ledger import MemoryLedger
 
 TIMEOUT = 10.0
 RULES = Rules(lease_timeout=TIMEOUT, default_window=120.0)
@@ -50,7 +50,7 @@ class Books(Protocol):
 
 
 class PureBooks:
-    """core/budget.py itself."""
+    """quota/budget.py itself."""
 
     rules = RULES
 

@@ -14,13 +14,13 @@ import pytest
 from quota_clock import now, run_virtually
 from quota_truth import TrueServer
 
-from sportmonks_sdk import rate_limiter
-from sportmonks_sdk.core.events import Event, QuotaWaited, QuotaWaiting
-from sportmonks_sdk.core.quota import Lease, Observation, Rules, settlement
 from sportmonks_sdk.errors import ConfigurationError, RateLimitError
-from sportmonks_sdk.io import memory_ledger as memory_ledger_module
-from sportmonks_sdk.io.memory_ledger import MemoryLedger, memory_ledger
-from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+from sportmonks_sdk.observe.events import Event, QuotaWaited, QuotaWaiting
+from sportmonks_sdk.quota import limiter as rate_limiter
+from sportmonks_sdk.quota import memory_ledger as memory_ledger_module
+from sportmonks_sdk.quota.limiter import DynamicRateLimiter
+from sportmonks_sdk.quota.memory_ledger import MemoryLedger, memory_ledger
+from sportmonks_sdk.quota.vocabulary import Lease, Observation, Rules, settlement
 
 
 def quota(remaining: int, limit: int = 100, **more: str) -> dict[str, str]:

@@ -12,12 +12,12 @@ import pytest
 from ledger_books import STEPPED, Stepped
 from redis_server import RedisServer
 
-from sportmonks_sdk.core.quota import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
+from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import RateLimitError
-from sportmonks_sdk.io.redis_cache import RedisCache
-from sportmonks_sdk.io.redis_ledger import RedisLedger
-from sportmonks_sdk.io.redis_queue import SharedPlace
-from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+from sportmonks_sdk.quota.limiter import DynamicRateLimiter
+from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.redis_places import SharedPlace
+from sportmonks_sdk.quota.vocabulary import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
 GUARD = 20.0

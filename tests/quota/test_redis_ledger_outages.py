@@ -9,13 +9,13 @@ from itertools import count
 import pytest
 from redis_server import RedisServer
 
-from sportmonks_sdk.core.events import Event, Warned
-from sportmonks_sdk.core.quota import Lease, Observation
+from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import RateLimitError
-from sportmonks_sdk.io.ledger_script import Script
-from sportmonks_sdk.io.redis_cache import RedisCache
-from sportmonks_sdk.io.redis_ledger import RedisLedger
-from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+from sportmonks_sdk.observe.events import Event, Warned
+from sportmonks_sdk.quota.ledger_script import Script
+from sportmonks_sdk.quota.limiter import DynamicRateLimiter
+from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.vocabulary import Lease, Observation
 
 GUARD = 30.0
 NEVER = 3600.0

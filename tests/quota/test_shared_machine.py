@@ -1,4 +1,4 @@
-"""The script against core/budget.py and against the true server: the same machine as the pure transitions."""
+"""The script against quota/budget.py and against the true server: the same machine as the pure transitions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ledger_books import LedgerBooks, ScriptBooks
 from redis_server import RedisServer
 from test_budget_machine import RULES, Books, QuotaMachine
 
-from sportmonks_sdk.core.quota import Admit, Lease, Observation, Rules, Settlement
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement
 
 Opened = Callable[[Callable[[RedisServer, Rules], Books]], Callable[[], Books]]
 

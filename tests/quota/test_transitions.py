@@ -1,4 +1,4 @@
-"""Each transition of core/budget.py by itself: phase and event in, phase and numbers out."""
+"""Each transition of quota/budget.py by itself: phase and event in, phase and numbers out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from math import inf, nan
 
 import pytest
 
-from sportmonks_sdk.core.budget import STEP, Budget, forked, observed, refused, reserve, settled, view
-from sportmonks_sdk.core.quota import (
+from sportmonks_sdk.quota.budget import STEP, Budget, forked, observed, refused, reserve, settled, view
+from sportmonks_sdk.quota.vocabulary import (
     Admit,
     Lease,
     Observation,

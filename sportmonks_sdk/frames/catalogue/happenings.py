@@ -5,19 +5,7 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Event, Commentary, T
 
 from __future__ import annotations
 
-from ..declare import (
-    Table,
-    exact,
-    flag,
-    integer,
-    name_of,
-    number,
-    owner,
-    text,
-    to_one,
-    typed,
-    value,
-)
+from ..declare import Table, exact, flag, integer, name_of, number, owner, text, to_one, typed, value
 
 
 def _events(name: str, description: str, include: str) -> Table:

@@ -35,9 +35,10 @@ from collections.abc import Sequence  # noqa: E402
 from typing import Any  # noqa: E402
 from unittest.mock import patch  # noqa: E402
 
-from sportmonks_sdk import RedisCache, parts  # noqa: E402
-from sportmonks_sdk.io.ledger_script import Answer, Script, source  # noqa: E402
-from sportmonks_sdk.io.redis_ledger import RedisLedger  # noqa: E402
+from sportmonks_sdk import RedisCache  # noqa: E402
+from sportmonks_sdk.batching import wiring as parts  # noqa: E402
+from sportmonks_sdk.quota.ledger_script import Answer, Script, source  # noqa: E402
+from sportmonks_sdk.quota.redis_ledger import RedisLedger  # noqa: E402
 
 from . import spender  # noqa: E402
 from .spending import STEPPED  # noqa: E402

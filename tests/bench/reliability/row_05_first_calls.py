@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from sportmonks_sdk import AsyncSportmonks, DynamicRateLimiter
-from sportmonks_sdk.core.quota import Lease
+from sportmonks_sdk.quota.vocabulary import Lease
 from tests.redis_server import RedisServer
 
 from ..bounds import Bound, Figure

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sportmonks_sdk.sandbox import SandboxServer
-from tests.flight.many import processes, tell
+from tests.batching.many import processes, tell
 from tests.redis_server import RedisServer
 
 from ..bounds import Bound, Figure

@@ -17,9 +17,9 @@ from uuid import uuid4
 import aiohttp
 
 from sportmonks_sdk import AsyncSportmonks, BatchProcessor, Settings
-from sportmonks_sdk.io.cache import Cache
-from sportmonks_sdk.io.transport import Transport
-from sportmonks_sdk.parts import build
+from sportmonks_sdk.batching.wiring import build
+from sportmonks_sdk.cache.protocol import Cache
+from sportmonks_sdk.transport.http import Transport
 from tests.redis_server import RedisServer
 
 from ..bounds import Bound, Figure

@@ -17,9 +17,9 @@ from unittest.mock import patch
 from uuid import uuid4
 
 from sportmonks_sdk import Sportmonks, SportmonksWarning
-from sportmonks_sdk.core import entry
-from sportmonks_sdk.core.events import Emit, Warned
-from sportmonks_sdk.io.redis_line import RedisLine
+from sportmonks_sdk.cache import entry
+from sportmonks_sdk.observe.events import Emit, Warned
+from sportmonks_sdk.redis_link.circuit import RedisLine
 from sportmonks_sdk.sandbox import SandboxServer
 from tests.redis_trouble import TROUBLES, Place, Trouble, place
 
@@ -144,7 +144,7 @@ def without(off: str | None) -> Iterator[None]:
     patches = {
         "breaker": patch.object(RedisLine, "_fail", told_each_time),
         "probe": patch.object(RedisLine, "_begin_probe", lambda self: None),
-        "check": patch("sportmonks_sdk.io.redis_cache.unpack", believed),
+        "check": patch("sportmonks_sdk.cache.redis_cache.unpack", believed),
     }
     if off in patches:
         with patches[off]:

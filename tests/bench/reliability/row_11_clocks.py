@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 from sportmonks_sdk.sandbox import SandboxServer
-from tests.flight.many import tell
+from tests.batching.many import tell
 from tests.redis_server import RedisServer
 
 from ..bounds import Bound, Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from sportmonks_sdk.core.freshness import HOUR
+from sportmonks_sdk.cache.freshness import HOUR
 from tests.cache.match_watch import FROM, UNTIL, watch
 
 from ..bounds import Bound, Figure

@@ -1,4 +1,4 @@
-"""Rows 1, 2 and 4: the arithmetic of core/budget.py in virtual time, 3,000 calls an hour and endless demand."""
+"""Rows 1, 2 and 4: the arithmetic of quota/budget.py in virtual time, 3,000 calls an hour and endless demand."""
 
 from __future__ import annotations
 

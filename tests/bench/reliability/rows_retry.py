@@ -1,4 +1,4 @@
-"""Rows 8 and 9: the retry policy, with core/retry.py's decisions and tokens, in virtual time on a real event loop."""
+"""Rows 8 and 9: the retry policy, with the decisions and tokens of transport/retry.py, in virtual time."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from random import Random
 from typing import TypeAlias
 from unittest.mock import patch
 
-from sportmonks_sdk.core.retry import RetryQuota
 from sportmonks_sdk.errors import RequestRefusedError, ServerError, SportmonksError, TransportError
-from sportmonks_sdk.retry_policy import ExponentialBackoffRetryPolicy, RetryBucket
+from sportmonks_sdk.transport.retry import RetryQuota
+from sportmonks_sdk.transport.retry_policy import ExponentialBackoffRetryPolicy, RetryBucket
 from tests.quota.quota_clock import now, run_virtually
 
 from ..bounds import Bound, Figure
@@ -28,8 +28,8 @@ RETRIES = 20
 ABSENT = 0.03
 
 _PATCHES = {
-    "gain": ("sportmonks_sdk.core.retry.RetryQuota.refund", lambda quota, *, retried: quota),
-    "table": ("sportmonks_sdk.core.retry.Outcome.heals", True),
+    "gain": ("sportmonks_sdk.transport.retry.RetryQuota.refund", lambda quota, *, retried: quota),
+    "table": ("sportmonks_sdk.transport.retry.Outcome.heals", True),
 }
 
 

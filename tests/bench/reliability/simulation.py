@@ -1,4 +1,4 @@
-"""Virtual time: a heap of events drives core/budget.py with processes, latency, losses, kills and foreign calls."""
+"""Virtual time: a heap of events drives quota/budget.py with processes, latency, losses, kills and foreign calls."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
-from sportmonks_sdk.core.budget import Budget, reserve, settled
-from sportmonks_sdk.core.quota import Admit, Lease, Observation, Rules, Settlement, settlement
+from sportmonks_sdk.quota.budget import Budget, reserve, settled
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement, settlement
 from tests.quota.quota_truth import TrueServer
 
 # When a caller gives up on an answer, and when a killed process is back; seconds.

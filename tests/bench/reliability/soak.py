@@ -28,10 +28,10 @@ from unittest.mock import patch
 import redis as blocking_redis
 
 from sportmonks_sdk import RedisCache, Sportmonks
+from sportmonks_sdk.bridge.portal import portal
+from sportmonks_sdk.cache.flights import Flights
 from sportmonks_sdk.frames.memo import FrameMemo
-from sportmonks_sdk.io.flight import Flights
-from sportmonks_sdk.io.portal import portal
-from sportmonks_sdk.io.transport import Transport
+from sportmonks_sdk.transport.http import Transport
 
 FIRST, COUNT, STEP = 19134404, 60, 7  # of the sandbox's season: every seventh number is a fixture
 LEASE = TIMEOUT = 3.0
@@ -196,7 +196,7 @@ def without(off: str) -> Iterator[None]:
     patches = {
         "bound": [patch(f"{__name__}.MEMO", 1 << 40)],
         "close": [patch.object(Transport, "aclose", left_open)],
-        "replace": [patch.object(Flights, "land", blamed), patch("sportmonks_sdk.core.flight.MOST_FAILURES", 1)],
+        "replace": [patch.object(Flights, "land", blamed), patch("sportmonks_sdk.cache.flight_rules.MOST_FAILURES", 1)],
     }
     with ExitStack() as stack:
         for one in patches.get(off, []):

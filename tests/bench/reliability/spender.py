@@ -14,9 +14,10 @@ from dataclasses import replace
 from itertools import count
 from unittest.mock import patch
 
-from sportmonks_sdk import AsyncSportmonks, SportmonksError, SportmonksWarning, parts
-from sportmonks_sdk.io.memory_ledger import MemoryLedger
-from sportmonks_sdk.rate_limiter import DynamicRateLimiter
+from sportmonks_sdk import AsyncSportmonks, SportmonksError, SportmonksWarning
+from sportmonks_sdk.batching import wiring as parts
+from sportmonks_sdk.quota.limiter import DynamicRateLimiter
+from sportmonks_sdk.quota.memory_ledger import MemoryLedger
 
 SHARE = 7 / 8  # of the quota that the others' split leaves alone
 

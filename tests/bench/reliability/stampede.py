@@ -1,6 +1,6 @@
 """What rows 6 and its processes share: many tasks that want one cold key at the same moment.
 
-python -m tests.bench.reliability.stampede OFF ...    as tests/flight/calling.py, without a rule
+python -m tests.bench.reliability.stampede OFF ...    as tests/batching/calling.py, without a rule
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from sportmonks_sdk import AsyncSportmonks, RedisCache
-from sportmonks_sdk.core.events import Emit, ignore
-from sportmonks_sdk.io.cache import Claim
-from sportmonks_sdk.io.flight import Flights
-from tests.flight.calling import main
+from sportmonks_sdk.cache.flights import Flights
+from sportmonks_sdk.cache.protocol import Claim
+from sportmonks_sdk.observe.events import Emit, ignore
+from tests.batching.calling import main
 
 ONE = 19134453
 

@@ -1,0 +1,105 @@
+"""What of a call the cache answers, what the API is asked for, and what would be served if it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ..cache import freshness
+from ..cache.entry import Entry
+from ..cache.freshness import Age
+from ..query.ask import Ask
+from ..selection.keywords import Found
+
+NOT_THERE = "the API has no such fixture, or your plan does not cover its league"
+
+NOTHING: Mapping[int, float] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class Answers:
+    """The fixtures of a call, sorted by what the cache has of them.
+
+    ``hits`` are served, ``ageing`` the hits to refresh in the background, ``misses`` asked for, ``spare`` what is there
+    of the misses if the API fails. ``missing`` says why a fixture is neither served nor asked for, ``stale`` how old
+    (seconds) hits are that only a call without the API may have.
+    """
+
+    hits: dict[int, Entry] = field(default_factory=dict)
+    ageing: list[Found] = field(default_factory=list)
+    misses: list[Found] = field(default_factory=list)
+    spare: dict[int, Entry] = field(default_factory=dict)
+    missing: dict[int, str] = field(default_factory=dict)
+    stale: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        """Of how many the cache knows, be it that the API has none."""
+        return len(self.hits) + sum(reason == NOT_THERE for reason in self.missing.values())
+
+    @property
+    def complete(self) -> bool:
+        """True where the cache alone answers, and needs nothing else done."""
+        return not (self.ageing or self.misses or self.missing or self.stale)
+
+
+def sort(
+    wanted: Sequence[Found], held: Mapping[int, Entry], ask: Ask, now: float,
+    anchors: freshness.Anchors = freshness.USUAL, *, early: float = 0.0, outdated: Mapping[int, float] = NOTHING,
+) -> Answers:  # fmt: skip
+    """Sort the fixtures of a call by what the cache holds of them at ``now`` (unix seconds).
+
+    ``early`` is the head start of a refresh, see `freshness.headstart`; what was fetched at the time that ``outdated``
+    names for a fixture (unix seconds), or earlier, is not wanted.
+    """
+    answers = Answers()
+    if ask.anew:
+        answers.misses = list(wanted)
+        return answers
+    put = _offline if ask.offline else _usual
+    for found in wanted:
+        entry = held.get(found.id)
+        if entry is not None and found.id in outdated and entry.at <= outdated[found.id]:
+            answers.misses.append(found)
+        else:
+            put(answers, found, entry, ask.include.paths, now, anchors, early)
+    return answers
+
+
+def _usual(
+    answers: Answers, found: Found, entry: Entry | None, paths: Iterable[str], now: float,
+    anchors: freshness.Anchors, early: float,
+) -> None:  # fmt: skip
+    if entry is None:
+        answers.misses.append(found)
+        return
+    age = freshness.age_of(entry, paths, now, anchors, early)
+    if age <= Age.REVALIDATE:
+        answers.hits[found.id] = entry
+        if age is Age.REVALIDATE:
+            answers.ageing.append(found)
+    elif freshness.is_absent(entry, now, anchors):
+        answers.missing[found.id] = NOT_THERE
+    else:
+        answers.misses.append(found)
+        if age is Age.IF_ERROR:
+            answers.spare[found.id] = entry
+
+
+def _offline(
+    answers: Answers, found: Found, entry: Entry | None, paths: Iterable[str], now: float,
+    anchors: freshness.Anchors, early: float,
+) -> None:  # fmt: skip
+    """What is there, however old; nothing is left to be asked for."""
+    if entry is None:
+        answers.missing[found.id] = "not in the cache, and offline"
+    elif freshness.covers(entry, paths):
+        answers.hits[found.id] = entry
+        if freshness.age_of(entry, paths, now, anchors) > Age.FRESH:
+            answers.stale[found.id] = max(0.0, now - freshness.oldest(entry, paths))
+    elif freshness.ABSENT in entry.includes:
+        answers.missing[found.id] = NOT_THERE
+    else:
+        lacking = ", ".join(path for path in sorted(paths) if path not in entry.includes)
+        answers.missing[found.id] = f"in the cache without {lacking}, and offline"

@@ -1,0 +1,93 @@
+"""From ids to batches: by league and season, by count, by bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ..errors import (
+    AuthenticationError,
+    ConfigurationError,
+    MalformedResponseError,
+    RateLimitError,
+    RequestRefusedError,
+    ServerError,
+    SportmonksError,
+    SubscriptionError,
+    TransportError,
+)
+from ..query.endpoints import MULTI_LIMIT
+from ..selection.keywords import Found
+
+# Around 8 MB a body keeps one request short of the read timeout and one decode short of a pause.
+TARGET_BYTES = 8_000_000
+
+
+def batch_limit(batch_size: int, bytes_per_fixture: float | None, target_bytes: int = TARGET_BYTES) -> int:
+    """How many ids one request takes, given what a fixture weighed so far (None: not known yet)."""
+    limit = min(batch_size, MULTI_LIMIT)
+    if bytes_per_fixture:
+        limit = min(limit, int(target_bytes // bytes_per_fixture))
+    return max(1, limit)
+
+
+def plan_batches(wanted: Sequence[Found], limit: int) -> list[tuple[int, ...]]:
+    """Cut ⌈n/limit⌉ batches, neighbours by league and season together (what is unknown comes last).
+
+    The API answers by ascending id and shares work within a season, so neighbours travel well together.
+    """
+
+    def place(found: Found) -> tuple[bool, int, bool, int, int]:
+        league, season = found.league_id, found.season_id
+        return (league is None, league or 0, season is None, season or 0, found.id)
+
+    ids = [found.id for found in sorted(wanted, key=place)]
+    return [tuple(ids[start : start + limit]) for start in range(0, len(ids), limit)]
+
+
+def halves(ids: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A failed batch as two; the first is the longer one."""
+    middle = (len(ids) + 1) // 2
+    return tuple(ids[:middle]), tuple(ids[middle:])
+
+
+# What a batch that failed for good means for the rest of the call; the first class that fits decides.
+_AFTER_FAILURE: tuple[tuple[type[SportmonksError], Literal["stop", "split"]], ...] = (
+    (AuthenticationError, "stop"),
+    (SubscriptionError, "stop"),
+    (RateLimitError, "stop"),
+    (ConfigurationError, "stop"),
+    (RequestRefusedError, "split"),
+    (ServerError, "split"),
+    (MalformedResponseError, "split"),
+    (TransportError, "split"),
+)
+# Codes that speak of the request as a whole: no smaller batch can heal them (docs, "response codes").
+_HOPELESS_CODES = frozenset({5000, 5001, 5004, 5006, 5008, 5010, 5013})
+
+
+def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
+    """Whether a failed batch is worth halving, or whether the whole call has to stop.
+
+    One bad fixture can fail a batch (a body too large, a record the server trips over); a refused connection, token,
+    include or quota would fail every other batch just the same.
+    """
+    if isinstance(error, RequestRefusedError) and error.code in _HOPELESS_CODES:
+        return "stop"
+    if isinstance(error, TransportError) and error.kind == "connect":
+        return "stop"
+    return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
+
+
+def forgivable(error: SportmonksError) -> bool:
+    """Whether the API failed, rather than the question: then what the cache has is better than nothing."""
+    return isinstance(error, TransportError | ServerError | RateLimitError | MalformedResponseError)
+
+
+def seconds_estimate(
+    requests: int, *, at_once: int, seconds_per_request: float, remaining: int | None, resets_in: float | None
+) -> float:
+    """About how long ``requests`` take: the round trips, and the wait for a new window where the quota is too small."""
+    trips = -(-requests // at_once) * seconds_per_request
+    short = remaining is not None and requests > remaining
+    return trips + (resets_in or 0.0 if short else 0.0)

@@ -1,0 +1,152 @@
+"""The parts of a client, made from its settings."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..cache.flights import Flights, flights_of
+from ..cache.freshness import Anchors
+from ..cache.memory_cache import MemoryCache, NullCache
+from ..cache.protocol import Cache, Shared, Watched
+from ..cache.redis_cache import RedisCache
+from ..errors import ConfigurationError
+from ..quota.limiter import DynamicRateLimiter, Ledger
+from ..quota.memory_ledger import memory_ledger
+from ..quota.redis_ledger import RedisLedger
+from ..settings.settings import Settings
+from ..transport.concurrency import Pace
+from ..transport.fetcher import Fetcher
+from ..transport.http import Transport
+from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
+
+if TYPE_CHECKING:
+    import aiohttp
+
+_REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything with an effect that the orchestrator works with."""
+
+    fetcher: Fetcher
+    cache: Cache
+    flights: Flights = field(default_factory=Flights)
+
+    @property
+    def limiter(self) -> DynamicRateLimiter | None:
+        """The limiter, or None where calls are not paced."""
+        return self.fetcher.limiter
+
+    # A structural check takes as long as packing a fixture, and these are asked at every call.
+    @cached_property
+    def shared(self) -> Shared | None:
+        """The cache, where other processes fill it as well."""
+        return self.cache if isinstance(self.cache, Shared) else None
+
+    @cached_property
+    def watched(self) -> Watched | None:
+        """The cache, where only this process writes to it."""
+        return self.cache if isinstance(self.cache, Watched) else None
+
+    @property
+    def loaded(self) -> bool:
+        """True where everything the parts import at first use is imported already."""
+        return all(name in sys.modules for name in self._needed())
+
+    def load(self) -> None:
+        """Import it; that takes a quarter of a second, which no event loop should lose."""
+        for name in self._needed():
+            import_module(name)
+
+    def _needed(self) -> tuple[str, ...]:
+        return ("aiohttp", "redis.asyncio") if isinstance(self.cache, RedisCache) else ("aiohttp",)
+
+    async def aclose(self) -> None:
+        """Close the HTTP session and the cache's connections."""
+        await self.fetcher.transport.aclose()
+        if self.limiter is not None:
+            await self.limiter.aclose()
+        await self.cache.aclose()
+
+
+def build(
+    settings: Settings,
+    *,
+    cache: str | Cache | None = None,
+    session: aiohttp.ClientSession | None = None,
+    redis: Any = None,
+    limited: bool = True,
+    retried: bool = True,
+) -> Parts:
+    """Make the parts that these settings describe; opens no connection yet.
+
+    Args:
+        settings: checked settings, with a token.
+        cache: in place of ``settings.cache``: a word, a Redis URL, or an object with the cache's methods.
+        session: a caller's aiohttp session.
+        redis: a caller's ``redis.asyncio`` client.
+        limited: False for no limiter.
+        retried: False for no retries.
+
+    Raises:
+        ConfigurationError: no token, or a cache that is none.
+    """
+    token = settings.require_token()
+    kept = make_cache(settings, settings.cache if cache is None else cache, redis)
+    transport = Transport(settings.base_url, token, timeouts=settings.timeouts, session=session)
+    limiter = DynamicRateLimiter(
+        default_limit=settings.default_rate_limit,
+        default_window=settings.default_rate_window,
+        ledger=make_ledger(settings, kept),
+        on_limit=settings.on_limit,
+        max_wait=settings.max_wait,
+        lease_timeout=settings.timeouts.total + 1.0,
+    )
+    policy = ExponentialBackoffRetryPolicy(
+        settings.max_retries, settings.base_delay, settings.max_delay, bucket=retry_bucket(settings.base_url)
+    )
+    fetcher = Fetcher(
+        transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
+    )
+    return Parts(fetcher, kept, flights_of(settings.scope))
+
+
+def make_ledger(settings: Settings, cache: Cache) -> Ledger:
+    """Where the quota of a token is kept: in the Redis of the cache where there is one, else in this process."""
+    if isinstance(cache, RedisCache):
+        return RedisLedger(cache.lines, settings.scope)
+    return memory_ledger(settings.scope)
+
+
+def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cache:
+    """The cache that a setting names, under the scope of its token and base URL.
+
+    Raises:
+        ConfigurationError: not a word, a Redis URL or a cache.
+    """
+    if not isinstance(cache, str):
+        if not isinstance(cache, Cache):
+            raise ConfigurationError(
+                f'cache= is "memory", "bypass", a Redis URL, or an object with the methods of a cache; '
+                f"{type(cache).__name__} lacks some"
+            )
+        return cache.scoped(settings.scope)
+    anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata)
+    if redis is not None or cache == "redis" or cache.startswith(_REDIS_SCHEMES):
+        password = settings.redis_password.reveal() if settings.redis_password else None
+        url = cache if cache.startswith(_REDIS_SCHEMES) else settings.redis_url
+        return RedisCache(
+            url, password=password, scope=settings.scope, timeout=settings.redis_timeout, anchors=anchors, client=redis
+        )
+    if cache == "memory":
+        return MemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)
+    if cache == "bypass":
+        return NullCache()
+    raise ConfigurationError(
+        f'cache= is "memory", "bypass" or a Redis URL such as redis://localhost:6379/0, not {cache!r}'
+    )

@@ -1,0 +1,1 @@
+"""Blocking calls beside a running event loop."""

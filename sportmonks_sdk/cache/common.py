@@ -1,0 +1,81 @@
+"""What the caches have in common for people: checking what is stored, and showing themselves."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import msgspec
+
+from ..errors import CacheError, ConfigurationError, MalformedResponseError
+from ..query.ask import fixture_of
+from .entry import Entry, pack
+from .freshness import KINDS, Anchors, kind_ttl
+
+# No cached football datum is worth keeping longer; also keeps inf and typos in milliseconds out of Redis.
+LONGEST = 365 * 86400.0
+
+
+def full_prefix(scope: str) -> str:
+    """The start of every key of a scope; ConfigurationError for a scope that could reach into another."""
+    if not isinstance(scope, str) or not scope or ":" in scope:
+        raise ConfigurationError(f"cache: a scope is a non-empty text without ':', not {scope!r}")
+    return f"sportmonks:{scope}:"
+
+
+def checked_key(key: str) -> str:
+    """``key`` if it is a text; CacheError otherwise."""
+    if not isinstance(key, str) or not key:
+        raise CacheError(f"cache: a key is a non-empty text such as 'fixture:123', not {key!r}")
+    return key
+
+
+def entry_of(key: str, data: Any, kind: str, ttl: float | None, anchors: Anchors, now: float) -> tuple[Entry, float]:
+    """The entry for a value of the user, and its seconds to live.
+
+    Raises:
+        CacheError: ``data`` is not JSON, ``kind`` is unknown, or ``ttl`` is not a positive number.
+    """
+    if kind not in KINDS:
+        raise CacheError(f"cache: unknown kind {kind!r}; one of {', '.join(sorted(KINDS))}")
+    seconds = kind_ttl(kind, anchors) if ttl is None else ttl
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
+        raise CacheError(f"cache: ttl is a number of seconds greater than 0, not {ttl!r}")
+    try:
+        document = json.dumps(data, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise CacheError(f"cache: the value is not JSON: {error}") from error
+    return pack(document, at=now, fixture=fixture_of(key)), bounded(seconds)
+
+
+def value_of(entry: Entry | None) -> Any | None:
+    """The value in an entry; None also where somebody else's bytes turn out to be no JSON after all."""
+    try:
+        return None if entry is None else entry.value()
+    except (MalformedResponseError, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def bounded(seconds: float) -> float:
+    """Seconds to live as a store takes them: at most a year; 0 for what is over (or not a number)."""
+    return 0.0 if math.isnan(seconds) else min(max(float(seconds), 0.0), LONGEST)
+
+
+def table(title: str, rows: Mapping[str, object]) -> str:
+    """A small HTML table for notebooks; a value of None is left out."""
+    left, right = "style='text-align:left'", "style='text-align:right'"
+    body = "".join(
+        f"<tr><th {left}>{escape(name)}</th><td {right}>{escape(str(value))}</td></tr>"
+        for name, value in rows.items()
+        if value is not None
+    )
+    return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
+
+
+def rate(hits: int, misses: int) -> str:
+    """Share of hits in words, for instance ``"75.0 % of 400"``."""
+    asked = hits + misses
+    return f"{100 * hits / asked:.1f} % of {asked}" if asked else "nothing asked yet"

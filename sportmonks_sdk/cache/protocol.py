@@ -1,0 +1,113 @@
+"""What the orchestrator needs of a cache, and what a user may call on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, runtime_checkable
+
+from ..observe.events import Emit, ignore
+from .entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStats:
+    """Figures of a cache: ``entries`` and ``bytes`` held (None where unknown), ``hits`` and ``misses`` so far."""
+
+    kind: str
+    entries: int | None
+    bytes: int | None
+    hits: int
+    misses: int
+    available: bool = True
+
+
+@runtime_checkable
+class Cache(Protocol):
+    """Anything with these methods can be given as ``Sportmonks(cache=…)``.
+
+    ``read`` and ``write`` are called on the SDK's event loop and must never raise for a store that is down, slow, full
+    or holding rubbish: such a store is a miss, told once per outage through ``emit`` (a ``Warned("cache", …)``).
+    The others are for users and block. Keys are logical ("fixture:123"); a cache adds ``sportmonks:{scope}:`` itself.
+    """
+
+    async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]: ...
+
+    async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
+        """Keep each (key, entry, seconds to live)."""
+
+    async def aclose(self) -> None: ...
+
+    def scoped(self, scope: str) -> Cache:
+        """A view of the same store under another scope (a digest of token and base URL)."""
+
+    def set_with_ttl(self, key: str, data: Any, kind: str = "fixture", ttl: float | None = None) -> None: ...
+
+    def get(self, key: str) -> Any | None: ...
+
+    def invalidate_pattern(self, pattern: str) -> int: ...
+
+    def stats(self) -> CacheStats: ...
+
+
+@runtime_checkable
+class Fenced(Protocol):
+    """A cache in which an invalidation beats what was under way when it came, in every process that shares the cache.
+
+    Its epoch changes with every invalidation. A writer brings the epoch of the time when it sent its request; where
+    that is not the present one, or is not known (None), nothing is kept: what it brings may be older than the
+    invalidation.
+    """
+
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
+        """`Cache.read`, and the epoch; None where the store does not say."""
+
+    async def write_since(
+        self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
+    ) -> str | None:
+        """`Cache.write`, unless the epoch is another one by now; returns that."""
+
+
+class Claim(NamedTuple):
+    """What a shared cache knows of a key: the includes ``other`` is fetching (None: nobody else), and the entry."""
+
+    other: frozenset[str] | None
+    entry: Entry | None
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """A cache that other processes fill as well, and that says who of them is fetching what.
+
+    A lead is given back by the `write` that brings its key, or by `give_back`; one that is neither renewed nor given
+    back ends by itself, within seconds.
+    """
+
+    async def read_leading(
+        self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore
+    ) -> tuple[list[Entry | None], str | None]:
+        """`Fenced.read_since`; takes the lead of some keys that are not there, so that `lead` need not ask for them."""
+
+    async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
+        """Take the lead of every key that nobody else has; where the store does not answer, nobody has."""
+
+    async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
+        """The same without taking it."""
+
+    async def renew(self, keys: Sequence[str]) -> None:
+        """Keep the leads of these keys for as long as this runs."""
+
+    async def give_back(self, keys: Sequence[str]) -> None:
+        """End what leads there are of these keys."""
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A cache that only this process writes to, and that tells when it changed; its whole answers can be kept."""
+
+    @property
+    def version(self) -> int:
+        """Another number whenever anything was kept or dropped."""
+
+    def unchanged(self, version: int, hits: int) -> bool:
+        """True where it is still at this version; counts as so many hits."""

@@ -1,0 +1,359 @@
+"""The shared cache: entries in a Redis, one key each with its own expiry, in chunks of 200."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import time
+import warnings
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias, TypeVar
+
+from ..bridge.portal import portal
+from ..errors import CacheError, ConfigurationError, SportmonksWarning
+from ..observe.events import Emit, Event, Warned, ignore
+from ..query.ask import fixture_of
+from ..redis_link.circuit import RedisAddress, RedisLine, RedisLines, explain
+from . import glob
+from .common import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
+from .entry import Entry, unpack
+from .flights import flights_of
+from .freshness import USUAL, Anchors
+from .protocol import CacheStats, Claim
+from .redis_commands import mget, scan, set_all, unlink
+from .redis_epoch import begin_epoch, set_since
+from .redis_flights import LEASE, Locks, includes_of
+
+T = TypeVar("T")
+Put: TypeAlias = Callable[[list[tuple[bytes, bytes, int]], dict[bytes, bytes], Any], Awaitable[T]]
+
+CHUNK: Final = 200
+CHUNK_BYTES: Final = 1 << 20  # of one pipeline, so that a slow link is no outage
+LEADING: Final = 50  # keys led with the look: a batch; beside more requests than one the round trip is nothing
+PATIENCE: Final = 2.0  # seconds per round trip of what must happen
+_NOBODY: Final = Claim(None, None)
+
+
+class _Counters:
+    """Shared by all views of a cache. Between two event loops a lost count does no harm."""
+
+    hits = misses = 0
+    available = True
+
+
+class RedisCache:
+    """A cache in Redis (or Valkey), shared by all who use the same server.
+
+    Values are JSON in zstd frames, each behind its label, under ``sportmonks:{scope}:{key}``. A server that is
+    down, slow, full or holds rubbish is a miss: it costs at most ``timeout`` seconds and one warning per outage,
+    and is used again about ``retry_after`` seconds after its recovery, at the latest.
+
+    Args:
+        url: ``redis://``, ``rediss://`` (TLS; options such as ``?ssl_ca_certs=…`` as in redis-py) or
+            ``unix://``.
+        password: In place of the URL's.
+        scope: Keys of different scopes never meet; a client gives its own.
+        timeout: Seconds that one round trip (of up to 200 entries) may take before the server counts as gone.
+        retry_after: Seconds between attempts to reach a server that is gone.
+        anchors: Seconds to live of settled and of moving data, for ``set_with_ttl`` (3600 and 300).
+        clock: Unix seconds, the time noted in entries.
+        client: Your own ``redis.asyncio.Redis``, in place of ``url``; used on its own event loop only, never
+            closed.
+        lease: Seconds after which others fetch what a process was fetching that died.
+
+    Raises:
+        ConfigurationError: ``url`` is not a Redis URL.
+    """
+
+    def __init__(
+        self,
+        url: str = "redis://localhost:6379/0",
+        *,
+        password: str | None = None,
+        scope: str = "default",
+        timeout: float = 0.2,
+        retry_after: float = 2.0,
+        anchors: Anchors = USUAL,
+        clock: Callable[[], float] = time.time,
+        client: Any | None = None,
+        lease: float = LEASE,
+    ) -> None:
+        if not (timeout > 0 and retry_after > 0 and lease > 0):
+            raise ConfigurationError("cache: timeout, retry_after and lease are seconds greater than 0")
+        address = RedisAddress(url, password)
+        self.lines = RedisLines(address, timeout=timeout, retry_after=retry_after, client=client)
+        self._counters = _Counters()
+        self._locks = Locks(lease)
+        self._anchors = anchors
+        self._clock = clock
+        self._scope = scope
+        self._prefix = full_prefix(scope)
+
+    async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
+        """The entry of each key, in order; None where there is none, or none that can be read."""
+        return (await self.read_since(keys, emit))[0] if keys else []
+
+    async def read_since(self, keys: Sequence[str], emit: Emit = ignore) -> tuple[list[Entry | None], str | None]:
+        """`read`, and what every invalidation changes; None where the server does not say."""
+        return await self._read(keys, None, emit)
+
+    async def read_leading(
+        self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore
+    ) -> tuple[list[Entry | None], str | None]:
+        """`read_since`, and take the lead of what is not there; see `Shared`."""
+        return await self._read(keys, includes, emit)
+
+    async def _read(
+        self, keys: Sequence[str], includes: Collection[str] | None, emit: Emit
+    ) -> tuple[list[Entry | None], str | None]:
+        line = await self.lines.get()
+        found: list[Entry | None] = []
+        epoch: str | None = None
+        for start in range(0, len(keys) or 1, CHUNK):
+            chunk = keys[start : start + CHUNK]
+            # Of many chunks the first tells the epoch: what was invalidated in between is older than the call.
+            names = [self._name(key) for key in chunk] + ([] if start else [self._epoch()])
+            packed = await self._values(line, chunk, names, includes if len(keys) <= LEADING else None, emit)
+            if packed is not None and not start:
+                epoch = (packed.pop() or b"").decode("ascii", "replace")
+            found += [None] * len(chunk) if packed is None else _unpacked(chunk, packed)
+        misses = found.count(None)
+        self._counters.misses += misses
+        self._counters.hits += len(found) - misses
+        self._counters.available = not line.is_out()
+        return found, epoch
+
+    async def _values(
+        self, line: RedisLine, keys: Sequence[str], names: list[bytes], includes: Collection[str] | None, emit: Emit
+    ) -> list[bytes | None] | None:
+        if includes is not None:
+            locks = [self._lock(key) for key in keys]
+            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, True), emit)
+            if told is not None:
+                return told[0]
+            self._locks.forget(locks)
+        return await line.attempt("read", partial(mget, names), emit)
+
+    async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
+        """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
+        await self._write(items, emit, set_all)
+
+    async def write_since(
+        self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore
+    ) -> str | None:
+        """`write`, unless something was invalidated since ``epoch``; returns the present one, None where unknown."""
+        if epoch is None:
+            return (await self.read_since([], emit))[1]
+        present = await self._write(items, emit, partial(set_since, self._epoch(), epoch.encode()))
+        return present.decode("ascii", "replace") if present is not None else None
+
+    async def _write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit, put: Put[T]) -> T | None:
+        line = await self.lines.get()
+        done: T | None = None
+        for chunk in _cut(items):
+            commands = [
+                (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
+            ]
+            held = self._locks.held([self._lock(key) for key, *_ in chunk])
+            done = await line.attempt("write", partial(put, commands, held), emit)
+            if done is None:
+                break
+            self._locks.forget(held)
+        self._counters.available = not line.is_out()
+        return done
+
+    async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
+        """Take the lead of fetching each key, unless another process has it; see `Shared`."""
+        line = await self.lines.get()
+        claims = {key: _NOBODY for key in keys if self._locks.use(self._lock(key))}
+        asked = [key for key in keys if key not in claims]
+        for start in range(0, len(asked), CHUNK):
+            chunk = asked[start : start + CHUNK]
+            locks, names = [self._lock(key) for key in chunk], [self._name(key) for key in chunk]
+            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, False), emit)
+            if told is None:
+                self._locks.forget(locks)
+                claims |= dict.fromkeys(chunk, _NOBODY)
+            else:
+                values, others = told
+                claims |= zip(chunk, _claims(chunk, others.values(), values), strict=True)
+        return [claims[key] for key in keys]
+
+    async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
+        """Who is fetching each key, and what is there by now."""
+        line = await self.lines.get()
+        claims: list[Claim] = []
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            # Locks first: an entry is written before its lock is gone, so that none is missed in between.
+            locks = [self._lock(key) for key in chunk]
+            names = locks + [self._name(key) for key in chunk]
+            found = await line.attempt("read", partial(mget, names), emit) or [None] * len(names)
+            others = map(self._locks.other, locks, found)
+            claims += _claims(chunk, others, found[len(chunk) :])
+        return claims
+
+    async def renew(self, keys: Sequence[str]) -> None:
+        """Keep the leads of these keys for as long as this runs."""
+        line = await self.lines.get()
+        locks = [self._lock(key) for key in keys]
+        while True:
+            await asyncio.sleep(self._locks.lease / 3)
+            if held := self._locks.held(locks):
+                await line.attempt("lock", partial(self._locks.renew, held), None)
+
+    async def give_back(self, keys: Sequence[str]) -> None:
+        """End what leads there are of these keys; those that Redis does not hear of end by themselves."""
+        held = self._locks.held([self._lock(key) for key in keys])
+        if held:
+            self._locks.forget(held)
+            line = await self.lines.get()
+            await line.attempt("lock", partial(self._locks.free, held), None)
+
+    async def aclose(self) -> None:
+        """Close the connections of this event loop. The cache may be used again; it then connects anew."""
+        await self.lines.aclose()
+
+    def close(self) -> None:
+        """Close the connections of the blocking calls, as the end of the program and of this object do too."""
+        self._blocking(lambda emit: self.aclose())
+
+    def scoped(self, scope: str) -> RedisCache:
+        """A view of the same store under another scope: same connections, same counters, other keys."""
+        view = copy.copy(self)
+        view._scope = scope
+        view._prefix = full_prefix(scope)
+        return view
+
+    def set_with_ttl(self, key: str, data: Any, kind: str = "fixture", ttl: float | None = None) -> None:
+        """Keep a JSON value; a Redis that does not take it is a warning, not an error.
+
+        Args:
+            key: For instance ``"fixture:123"``.
+            data: Anything that ``json.dumps`` takes.
+            kind: Decides how long it lives: "fixture" an hour, "metadata" 5 minutes, "reference" a day, …
+            ttl: Seconds to live, in place of the kind's.
+
+        Raises:
+            CacheError: The value is not JSON, or the kind is unknown.
+        """
+        item = (key, *entry_of(checked_key(key), data, kind, ttl, self._anchors, self._clock()))
+        self._blocking(lambda emit: self.write([item], emit))
+
+    def get(self, key: str) -> Any | None:
+        """The value kept under a key, or None; None and a warning where Redis does not answer."""
+        keys = [checked_key(key)]
+        return value_of(self._blocking(lambda emit: self.read(keys, emit))[0])
+
+    def invalidate_pattern(self, pattern: str) -> int:
+        """Remove the entries whose key matches a glob of Redis: ``*``, ``?``, ``[ab]``, ``[^a]``, ``\\\\``.
+
+        Returns:
+            How many entries were removed.
+
+        Raises:
+            CacheError: Redis did not do it; nothing, or only a part, was removed.
+        """
+        return self._blocking(lambda emit: self._invalidate(pattern))
+
+    def stats(self) -> CacheStats:
+        """Entries of this scope, counted on the server; hits and misses of all views together.
+
+        ``entries`` is None where Redis does not answer; ``bytes`` always: each entry would have to be asked.
+        """
+        entries = self._blocking(self._count)
+        counters = self._counters
+        return CacheStats("redis", entries, None, counters.hits, counters.misses, entries is not None)
+
+    def __repr__(self) -> str:
+        counters = self._counters
+        state = "" if counters.available else ", not available"
+        hits = rate(counters.hits, counters.misses)
+        return f"<RedisCache {self._scope} at {self.lines.where}: hits {hits}{state}>"
+
+    def _repr_html_(self) -> str:
+        counters = self._counters
+        rows = {
+            "server": self.lines.where,
+            "hits": rate(counters.hits, counters.misses),
+            "available": "yes" if counters.available else "no",
+        }
+        return table(f"RedisCache ({self._scope})", rows)
+
+    def _lock(self, key: str) -> bytes:
+        # Not under the scope's own prefix: what is counted and removed there are entries.
+        return f"sportmonks:~flight:{self._scope}:{key}".encode("utf-8", "surrogatepass")
+
+    def _epoch(self) -> bytes:
+        return f"sportmonks:~epoch:{self._scope}".encode("utf-8", "surrogatepass")
+
+    def _name(self, key: str) -> bytes:
+        return (self._prefix + key).encode("utf-8", "surrogatepass")
+
+    async def _invalidate(self, pattern: str) -> int:
+        match = glob.escape(self._prefix) + pattern
+        matches = glob.compiled(match).fullmatch
+        flights_of(self._scope).close(lambda key: matches(self._name(key)) is not None)
+        line = await self.lines.get()
+        removed = cursor = 0
+        try:
+            # Before anything is removed: who writes after this either knows of it, or is refused.
+            await line.insist(partial(begin_epoch, self._epoch()), PATIENCE)
+            while True:
+                cursor, names = await line.insist(partial(scan, cursor, match), PATIENCE)
+                for start in range(0, len(names), CHUNK):
+                    removed += await line.insist(partial(unlink, names[start : start + CHUNK]), PATIENCE)
+                if cursor == 0:
+                    return removed
+        except Exception as error:  # noqa: BLE001 - raised again, without a text that may repeat the password
+            reason = explain(error, PATIENCE)
+        raise CacheError(f"Redis at {self.lines.where}: {reason}; {removed} entries were removed, and maybe not all")
+
+    async def _count(self, emit: Emit) -> int | None:
+        line = await self.lines.get()
+        match = glob.escape(self._prefix) + "*"
+        seen: set[bytes] = set()
+        cursor = 0
+        while True:
+            page = await line.attempt("read", partial(scan, cursor, match), emit)
+            self._counters.available = not line.is_out()
+            if page is None:
+                return None
+            cursor, names = page
+            seen.update(names)
+            if cursor == 0:
+                return len(seen)
+
+    def _blocking(self, fn: Callable[[Emit], Coroutine[Any, Any, T]]) -> T:
+        __tracebackhide__ = True
+        told: list[Event] = []
+        try:
+            return portal().run(fn, told.append)
+        finally:
+            for event in told:
+                if isinstance(event, Warned):
+                    warnings.warn(event.message, SportmonksWarning, stacklevel=3)
+
+
+def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, Entry, float]]]:
+    chunk: list[tuple[str, Entry, float]] = []
+    size = 0
+    for item in items:
+        weight = len(item[1].packed)
+        if chunk and (len(chunk) == CHUNK or size + weight > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(item)
+        size += weight
+    if chunk:
+        yield chunk
+
+
+def _unpacked(keys: Sequence[str], packed: Sequence[bytes | None]) -> list[Entry | None]:
+    return [None if value is None else unpack(value, fixture_of(key)) for key, value in zip(keys, packed, strict=True)]
+
+
+def _claims(keys: Sequence[str], others: Iterable[bytes | None], packed: Sequence[bytes | None]) -> list[Claim]:
+    entries = _unpacked(keys, packed)
+    return [Claim(includes_of(says), entry) for says, entry in zip(others, entries, strict=True)]

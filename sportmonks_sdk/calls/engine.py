@@ -1,0 +1,202 @@
+"""The engine behind a client: its parts put together, and one call for fixtures from selection to report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..batching import answers, planning
+from ..batching.answer_memo import Answer, Recall
+from ..batching.call_run import Served
+from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
+from ..batching.wiring import Parts
+from ..errors import SportmonksError
+from ..frames.memo import FrameMemo, FrameSink
+from ..observe import events as ev
+from ..observe.logs import LogSink
+from ..observe.metrics import Metrics
+from ..observe.tally import Tally
+from ..query.ask import Ask
+from ..query.endpoints import FIXTURE_ENTITY
+from ..selection.discovery import Discoverer
+from ..selection.keywords import Selection
+from ..selection.listing import Sources
+from ..selection.names_of_ids import Namer
+from ..settings.settings import Settings
+from ..values import Plan, Report
+
+# What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
+_USUAL_SECONDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A call for fixtures after its work on the loop: the order of the rows, what came, and the report."""
+
+    order: tuple[int, ...]
+    served: Served
+    report: Report
+
+
+class Engine:
+    """Parts, orchestrator, memory of frames, and figures of one client."""
+
+    def __init__(self, settings: Settings, parts: Parts, now: Callable[[], float] = time.time) -> None:
+        self.settings = settings
+        self.parts = parts
+        self.now = now
+        self.metrics = Metrics()
+        self.memo = FrameMemo()
+        self.recall = Recall(parts.cache)
+        self.last_report: Report | None = None
+        config = BatchProcessorConfig(
+            batch_size=settings.batch_size,
+            max_concurrent=settings.max_concurrent,
+            cache_ttl_fixture=settings.cache_ttl_fixture,
+            cache_ttl_metadata=settings.cache_ttl_metadata,
+            target_bytes=settings.target_bytes,
+        )
+        records = (self.metrics, LogSink())
+
+        def observe(event: ev.Event) -> None:
+            for sink in records:
+                sink.observe(event)
+
+        self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)
+        self.discoverer = Discoverer(Sources(parts.fetcher, parts.cache, parts.flights, now, self.processor.anchors))
+        self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
+        self._round_trip: float | None = None
+
+    async def gather(self, call: str, selection: Selection, ask: Ask, sink: FrameSink, emit: ev.Emit) -> Gathered:
+        """Find the fixtures, and give the sink all that can be had.
+
+        Raises:
+            SportmonksError: they could not even be found. What fails later is in ``served.error``.
+        """
+        tally = Tally(call)
+        begun = time.monotonic()
+        events: list[ev.Event] = []
+
+        def told(event: ev.Event) -> None:
+            events.append(event)
+            tally.observe(event)
+            self._learn(event)
+            emit(event)
+
+        ids: tuple[int, ...] = ()
+        served = Served()
+        key, since, version = (selection, ask, sink.what), self.now(), self.recall.version
+        try:
+            answer = self._recalled(key, since, sink)
+            if answer is not None:
+                ids, served = answer.ids, answer.served
+                for event in answer.events:
+                    told(event)
+            else:
+                found = await self.discoverer.find(selection, ask, told)
+                ids = tuple(one.id for one in found.rows)
+                sink.ordered(ids)
+                served = await self.processor.serve(found.rows, ask, sink, told)
+                if served.until is not None:
+                    hits = len(served.stamps) + found.lookups
+                    until = min(found.until, served.until)
+                    self.recall.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
+                if unknown := sink.unknown:
+                    sink.rename(await self.namer.names(unknown, ask, told))
+        except SportmonksError as error:
+            error.report = self._reported(tally, served, ids, begun)
+            raise
+        return Gathered(_narrowed(ids, selection, served), served, self._reported(tally, served, ids, begun))
+
+    def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:
+        """The answer given before, where the cache would give it again and its frames are remembered."""
+        answer = self.recall.get(key, now)
+        if answer is None:
+            return None
+        sink.ordered(answer.ids)
+        return answer if sink.recall(answer.served.stamps) and self.recall.holds(answer) else None
+
+    async def plan(self, selection: Selection, ask: Ask, discover: bool, emit: ev.Emit) -> Plan:
+        """What a call would cost; sends nothing unless ``discover`` is given."""
+        await self.look()
+        if discover:
+            found = (await self.discoverer.find(selection, ask, emit)).rows
+        else:
+            listed = await self.discoverer.known(selection, ask)
+            if listed is None:
+                return self._plan(ask, discovery_requests=len(selection.discoveries()))
+            found = listed
+        wanted = list({one.id: one for one in found}.values())
+        entries = await self.processor.lookup([one.id for one in wanted], ask, emit)
+        known = answers.sort(wanted, entries, ask, self.now(), self.processor.anchors)
+        batches = planning.plan_batches(known.misses, self.processor.batch_limit())
+        return self._plan(
+            ask, fixtures=len(wanted), cached=known.known, to_fetch=len(known.misses), batches=len(batches)
+        )
+
+    def _plan(
+        self, ask: Ask, *, fixtures: int | None = None, cached: int = 0, to_fetch: int | None = None, batches: int = 0,
+        discovery_requests: int = 0,
+    ) -> Plan:  # fmt: skip
+        quota = self.budget().get(FIXTURE_ENTITY)
+        requests = batches + discovery_requests
+        remaining, resets_in = (quota.remaining, quota.resets_in) if quota is not None else (None, None)
+        seconds = planning.seconds_estimate(
+            requests,
+            at_once=self.settings.max_concurrent,
+            seconds_per_request=self._round_trip or _USUAL_SECONDS,
+            remaining=remaining,
+            resets_in=resets_in,
+        )
+        return Plan(
+            fixtures=fixtures,
+            cached=cached,
+            to_fetch=to_fetch,
+            discovery_requests=discovery_requests,
+            requests=requests,
+            exact=fixtures is not None,
+            entity=FIXTURE_ENTITY,
+            remaining=remaining,
+            limit=quota.limit if quota is not None else None,
+            resets_in=resets_in,
+            seconds=seconds if fixtures is not None else None,
+            include=ask.include.wire,
+        )
+
+    def budget(self) -> Any:
+        """The quota per entity, as last seen."""
+        assert self.parts.limiter is not None
+        return self.parts.limiter.snapshot()
+
+    @property
+    def shares_quota(self) -> bool:
+        """Whether other processes spend of the same quota."""
+        return self.parts.limiter is not None and self.parts.limiter.shared
+
+    async def look(self) -> None:
+        """See the quota as it is now, where other processes share it."""
+        assert self.parts.limiter is not None
+        await self.parts.limiter.look(FIXTURE_ENTITY)
+
+    async def aclose(self) -> None:
+        """End what goes on in the background and close the connections; the cache in memory is kept."""
+        await self.processor.aclose()
+        await self.parts.aclose()
+
+    def _learn(self, event: ev.Event) -> None:
+        if isinstance(event, ev.ReplyReceived):
+            before = self._round_trip or event.seconds
+            self._round_trip = 0.7 * before + 0.3 * event.seconds
+
+    def _reported(self, tally: Tally, served: Served, ids: Sequence[int], begun: float) -> Report:
+        self.last_report = self.processor.report(tally, served, ids, time.monotonic() - begun)
+        return self.last_report
+
+
+def _narrowed(ids: tuple[int, ...], selection: Selection, served: Served) -> tuple[int, ...]:
+    """By state, where ids were given: listings were narrowed as they were read."""
+    if not selection.states or selection.ids is None:
+        return ids
+    return tuple(one for one in ids if served.states.get(one) in selection.states)

@@ -1,0 +1,228 @@
+"""What a call of the face is made of: work on the loop, then work off it; the faces only choose how to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+import polars as pl
+
+from ..errors import MalformedResponseError, PartialResultError, SportmonksError
+from ..frames.memo import Frames, FrameSink
+from ..frames.records import records_frame
+from ..frames.resolve import loose
+from ..frames.tables import Tables
+from ..observe import events as ev
+from ..observe.tally import Tally
+from ..query.ask import Ask
+from ..selection.keywords import Selection
+from ..transport import pagination as walking
+from ..values import Fill, Plan, Report
+from .engine import Engine, Gathered
+
+T = TypeVar("T")
+_NAMED = 5
+# The tables of so few fixtures are put together in well under a millisecond.
+_FEW = 3
+
+
+class Job(Generic[T]):
+    """One call: ``fetch`` runs on an event loop, ``build`` may take long and runs off it, ``notes`` come last."""
+
+    def __init__(self, engine: Engine, call: str, progress: Any = None) -> None:
+        self.engine = engine
+        self.call = call
+        self.progress = progress
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Do what needs the network; keep what came."""
+        raise NotImplementedError  # pragma: no cover
+
+    @property
+    def small(self) -> bool:
+        """Whether ``build`` takes less than a hop to another thread would."""
+        return False
+
+    def build(self) -> T:
+        """Make the result of what came, or raise what is to be raised."""
+        raise NotImplementedError  # pragma: no cover
+
+    def notes(self) -> Iterable[ev.Event]:
+        """What the caller should be told beside the result."""
+        return ()
+
+    def rows(self, result: T) -> int | None:
+        """How many rows the result has, for the log."""
+        return result.height if isinstance(result, pl.DataFrame) else None
+
+
+class FixtureJob(Job[T]):
+    """Fixtures to frames; ``pick`` makes the result of the frames and the order of the fixtures."""
+
+    def __init__(
+        self, engine: Engine, call: str, selection: Selection, ask: Ask, tables: tuple[str, ...],
+        pick: Callable[[Frames, tuple[int, ...]], T], *, several: bool = False, fill: Fill = "null",
+        extra: bool = False, progress: Any = None,
+    ) -> None:  # fmt: skip
+        super().__init__(engine, call, progress)
+        self.selection = selection
+        self.ask = ask
+        self.pick = pick
+        self.several = several
+        what = (tuple(sorted(ask.parameters().items())), tuple(sorted(selection.states)))
+        self.tables = tables
+        self.sink = FrameSink(
+            engine.memo, what, tables, fill=fill, extra=extra, include=ask.include.paths, timezone=ask.timezone or "UTC"
+        )
+        self.gathered: Gathered | None = None
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Gather the fixtures into the sink."""
+        self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit)
+
+    @property
+    def small(self) -> bool:
+        return len(self._done().order) <= _FEW
+
+    def build(self) -> T:
+        """The frames; PartialResultError with them where some fixtures could not be had."""
+        gathered = self._done()
+        served = gathered.served
+        if served.error is not None and not served.stamps:
+            served.error.report = gathered.report
+            raise served.error
+        frames = self.sink.finish(served.stamps, gathered.order)
+        result = self.pick(frames, gathered.order)
+        if served.error is not None or (self.ask.missing == "raise" and served.missing):
+            raise self._partial(result, frames) from served.error
+        return result
+
+    def notes(self) -> Iterable[ev.Event]:
+        """A warning for fixtures the API does not have, and one for includes that the SDK has no table for."""
+        missing = self._done().served.missing
+        if missing and self.ask.missing == "warn":
+            yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
+        bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
+        if bare:
+            where = "; ".join(f"{', '.join(paths)} in the column extra of {name}" for name, paths in bare.items())
+            yield ev.Warned("include", f"includes without a table or columns of their own come as JSON text: {where}")
+
+    def _done(self) -> Gathered:
+        assert self.gathered is not None, "fetch comes before build"
+        return self.gathered
+
+    def _partial(self, result: T, frames: Frames) -> PartialResultError:
+        gathered = self._done()
+        missing = gathered.served.missing
+        facts: dict[str, Any] = {"missing": missing, "report": gathered.report}
+        if isinstance(result, pl.DataFrame):
+            facts["frame"] = result
+        facts["tables"] = Tables(frames)
+        error = gathered.served.error
+        why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
+        return PartialResultError(
+            f"{_missing(missing, gathered.report)}{why}. What arrived is in .frame or .tables and in the cache; "
+            "calling again asks only for the rest",
+            **facts,
+        )
+
+
+def _missing(missing: Mapping[int, str], report: Report) -> str:
+    named = ", ".join(map(str, list(missing)[:_NAMED])) + (", …" if len(missing) > _NAMED else "")
+    reasons = ", ".join(dict.fromkeys(list(missing.values())[:_NAMED]))
+    return f"{len(missing)} of {report.ids} fixtures are missing ({named}: {reasons})"
+
+
+class PlanJob(Job[Plan]):
+    """What a call would cost."""
+
+    def __init__(self, engine: Engine, selection: Selection, ask: Ask, *, discover: bool) -> None:
+        super().__init__(engine, "plan", progress=False)
+        self.selection = selection
+        self.ask = ask
+        self.discover = discover
+        self.plan: Plan | None = None
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Ask the cache, and the API only where ``discover`` says so."""
+        self.plan = await self.engine.plan(self.selection, self.ask, self.discover, emit)
+
+    def build(self) -> Plan:
+        """The plan."""
+        assert self.plan is not None, "fetch comes before build"
+        return self.plan
+
+
+class GetJob(Job[T]):
+    """Any path, walked through its pages; ``pick`` makes the result of the records."""
+
+    def __init__(
+        self, engine: Engine, path: str, params: Mapping[str, str], ask: Ask, limit: int | None,
+        pick: Callable[[list[dict[str, Any]]], T], progress: Any = None,
+    ) -> None:  # fmt: skip
+        super().__init__(engine, "get", progress)
+        self.path = path
+        self.params = params
+        self.ask = ask
+        self.limit = limit
+        self.pick = pick
+        self.records: dict[Any, dict[str, Any]] = {}
+        self.error: SportmonksError | None = None
+        self.tally = Tally("get")
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Walk the pages; an error on the way is kept for `build` where records came before it."""
+
+        def told(event: ev.Event) -> None:
+            self.tally.observe(event)
+            emit(event)
+
+        at = walking.start(populate=False)
+        try:
+            while not (at.done or self._enough()):
+                place = at.parameters(self.params.get("filters", ""))
+                params = {**self.params, **place}
+                if at.cursor:  # a cursor knows its own order; sent along it is refused
+                    params.pop("order", None)
+                fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=_records)
+                before = len(self.records)
+                for record in fetched.made:
+                    self.records.setdefault(_identity(record), record)
+                at = at.after(fetched.page, len(self.records) - before)
+        except SportmonksError as error:
+            if not self.records:
+                raise
+            self.error = error
+        if at.endless:
+            self.error = MalformedResponseError(
+                f"{self.path}: the listing promises more pages but brings nothing new after {len(self.records)} rows",
+                path=self.path,
+            )
+        self.engine.last_report = self.tally.report(
+            ids=len(self.records), from_cache=0, fetched=len(self.records), missing={}, seconds=0.0
+        )
+
+    def build(self) -> T:
+        """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
+        records = list(self.records.values())[: self.limit]
+        result = self.pick(records)
+        if self.error is not None:
+            raise PartialResultError(
+                f"{self.path}: {len(records)} records arrived, then: {str(self.error).removesuffix('.')}",
+                frame=records_frame(records),
+                report=self.engine.last_report,
+            ) from self.error
+        return result
+
+    def _enough(self) -> bool:
+        return self.limit is not None and len(self.records) >= self.limit
+
+
+def _records(page: Any) -> list[dict[str, Any]]:
+    decoded = (msgspec.json.decode(row) for row in page.rows)
+    return [row if isinstance(row, dict) else {"value": row} for row in decoded]
+
+
+def _identity(record: dict[str, Any]) -> Any:
+    return record["id"] if isinstance(record.get("id"), int) else msgspec.json.encode(record)

@@ -1,0 +1,398 @@
+"""The ``sportmonks`` command. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import CacheError, ConfigurationError, PartialResultError
+from . import options as opt
+from .exits import INTERRUPTED, MEANINGS, command, say
+
+if TYPE_CHECKING:
+    from ..cache.redis_cache import RedisCache
+    from ..client import Sportmonks
+    from ..settings.settings import Settings
+
+_SEASON = 25583
+_DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
+_PORT = 8601
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+_CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
+
+
+def _after(*lines: str, codes: bool = True) -> str:
+    """What stands below a command's options: examples, and the exit codes."""
+    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    return f"{examples}\n\n\b\nExit codes:\n{_CODES}" if codes else examples
+
+
+app = typer.Typer(
+    name="sportmonks",
+    help="Football fixtures of the Sportmonks API v3: batched, cached, paced and retried.\n\n"
+    "The token is read from SPORTMONKS_API_TOKEN, in the environment or in a .env file in this folder (never from an "
+    "option, which other users of the machine could see). --sandbox needs none: it answers with synthetic data. "
+    "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
+    epilog=_after(
+        "sportmonks demo",
+        "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
+        "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
+        "sportmonks export lake --season-id 25583 --include 'events;lineups.details'",
+        "sportmonks quota",
+    ),
+    rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings=_CONTEXT,
+)
+cache_app = typer.Typer(
+    help="Look at, or empty, a cache in Redis.",
+    epilog=_after(
+        "sportmonks cache stats --cache redis://localhost:6379/0",
+        'sportmonks cache clear --pattern "fixture:*"',
+        codes=False,
+    ),
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings=_CONTEXT,
+)
+app.add_typer(cache_app, name="cache")
+
+
+@app.callback(invoke_without_command=True)
+def sportmonks(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """The options that stand before a command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"sportmonks-sdk {installed('sportmonks-sdk')}")
+        raise typer.Exit
+
+
+@app.command(epilog=_after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
+@command
+def demo(
+    output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
+    seed: Annotated[int, typer.Option("--seed", help="Another seed, another synthetic season.")] = 7,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Show a synthetic season and leave it as Parquet files.
+
+    It comes from a local sandbox and needs no token. The data are invented.
+    """
+    from ..client import Sportmonks
+    from ..lake import export as lake
+    from . import demo as _cli_demo
+
+    lake.folder(output)
+    with Sportmonks.sandbox(seed=seed) as client:
+        _cli_demo.show_demo(client, output, seed, _DEMO)
+
+
+@app.command(
+    epilog=_after(
+        "sportmonks fixtures --league-id 8 --season-id 25583 --limit 10",
+        "sportmonks fixtures --ids 19134453,19134460 --table events --output json",
+        "sportmonks fixtures --team-id 8 --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
+        "sportmonks fixtures --live --table statistics --sandbox",
+    )
+)
+@command
+def fixtures(
+    ids: opt.Ids = None,
+    season_id: opt.SeasonId = None,
+    league_id: opt.LeagueId = None,
+    team_id: opt.TeamId = None,
+    date: opt.Day = None,
+    start: opt.From = None,
+    end: opt.To = None,
+    head_to_head: opt.HeadToHead = None,
+    search: opt.Search = None,
+    live: opt.Live = False,
+    states: opt.States = None,
+    limit: opt.Limit = None,
+    include: opt.Include = None,
+    table: opt.TableOption = opt.Table.fixtures,
+    output: opt.OutputOption = None,
+    out: opt.Out = None,
+    sandbox: opt.Sandbox = False,
+    cache: opt.CacheOption = None,
+    base_url: opt.BaseUrl = None,
+    refresh: opt.Refresh = False,
+    offline: opt.Offline = False,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Print a table of fixtures, the report and the metrics.
+
+    With --output csv, json or parquet only data go to stdout (or to FILE); report and metrics go to stderr.
+    json is one array with an object a row. Times are ISO 8601, UTC.
+    """
+    from . import output as show
+
+    form = opt.form(output, out)
+    show.check_target(form, out)
+    which = opt.which(
+        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+        states=states, limit=limit,
+    )  # fmt: skip
+    wanted = opt.ids(ids)
+    partial: PartialResultError | None = None
+    with _client(sandbox, base_url, cache) as client:
+        try:
+            frame = getattr(client, table.value)(
+                wanted, **which, include=include or None, refresh=refresh, offline=offline,
+                missing=_missing(client.settings),
+            )  # fmt: skip
+        except PartialResultError as error:
+            if error.frame is None:  # a call for one table has it
+                raise  # pragma: no cover
+            partial, frame = error, error.frame
+        if form == "table":
+            show.show_frame(show.console(), table.value, frame, hint="--output csv, json or parquet has all")
+        else:
+            show.write(show.encode(frame, form), out)
+        show.show_figures(show.console(err=form != "table"), client.last_report, client.metrics)
+    if out is not None:
+        say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
+    if partial is not None:
+        raise partial
+
+
+@app.command(
+    epilog=_after(
+        "sportmonks export lake --season-id 25583 --include events --include lineups.details",
+        "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
+    )
+)
+@command
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing.")],
+    ids: opt.Ids = None,
+    season_id: opt.SeasonId = None,
+    league_id: opt.LeagueId = None,
+    team_id: opt.TeamId = None,
+    date: opt.Day = None,
+    start: opt.From = None,
+    end: opt.To = None,
+    head_to_head: opt.HeadToHead = None,
+    search: opt.Search = None,
+    live: opt.Live = False,
+    states: opt.States = None,
+    limit: opt.Limit = None,
+    include: opt.Include = None,
+    sandbox: opt.Sandbox = False,
+    cache: opt.CacheOption = None,
+    base_url: opt.BaseUrl = None,
+    refresh: opt.Refresh = False,
+    offline: opt.Offline = False,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Write fixtures and what they include as Parquet files.
+
+    One file a table; each is replaced as a whole. Paths, rows and sizes go to stdout; report and metrics to stderr.
+    """
+    from . import output as show
+
+    which = opt.which(
+        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+        states=states, limit=limit,
+    )  # fmt: skip
+    wanted = opt.ids(ids)
+    partial: PartialResultError | None = None
+    with _client(sandbox, base_url, cache) as client:
+        try:
+            files = client.export(
+                folder, wanted, **which, include=include or None, refresh=refresh, offline=offline,
+                missing=_missing(client.settings),
+            )  # fmt: skip
+        except PartialResultError as error:
+            partial = error
+            files = {name: folder.expanduser() / f"{name}.parquet" for name in error.tables or ()}
+        show.show_files(show.console(), files)
+        show.show_figures(show.console(err=True), client.last_report, client.metrics)
+    if partial is not None:
+        raise partial
+
+
+@app.command(epilog=_after("sportmonks sandbox", "sportmonks sandbox --port 0 --latency 0.2 --limit 100", codes=False))
+@command
+def sandbox(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = _PORT,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed, other synthetic leagues.")] = 7,
+    latency: Annotated[float, typer.Option("--latency", min=0, help="Seconds that each answer waits.")] = 0.0,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Requests per entity and window.")] = 3000,
+    window: Annotated[float, typer.Option("--window", min=0.001, help="Seconds of a quota window.")] = 3600.0,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Run the local stand-in for the API, in the foreground.
+
+    It answers with synthetic data, takes any token, and ends on Ctrl-C or SIGTERM with code 0.
+    """
+    from ..sandbox import run
+
+    def announce(line: str) -> None:
+        found = re.search(r"https?://\S+", line)
+        typer.echo(line)
+        if found is not None:
+            typer.echo(f'  in Python:   Sportmonks("anything", base_url="{found[0]}")')
+            typer.echo(f"  in a shell:  SPORTMONKS_API_TOKEN=anything sportmonks fixtures --live --base-url {found[0]}")
+        sys.stdout.flush()
+
+    try:
+        run(host, port, announce=announce, seed=seed, latency=latency, limit=limit, window=window)
+    except OSError as error:
+        raise ConfigurationError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+
+
+@app.command(
+    epilog=_after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
+)
+@command
+def quota(
+    entity: Annotated[
+        list[str] | None,
+        typer.Option("--entity", help="Whose quota, as Sportmonks counts it; repeatable. Fixture by default."),
+    ] = None,
+    sandbox: opt.Sandbox = False,
+    base_url: opt.BaseUrl = None,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Ask the API what is left of the quota.
+
+    That spends one request of each entity asked for, and it says so on stderr.
+
+    Every call for fixtures, with whatever includes, spends the quota of Fixture only.
+    """
+    from ..observe.durations import span
+    from . import output as show
+
+    paths = opt.listings(entity or ["Fixture"])
+    with _client(sandbox, base_url, cache="bypass", on_limit="raise") as client:
+        for path in paths.values():
+            client.get(path, select="id", limit=1)
+        views = [client.budget[name] for name in client.budget]
+        columns = {
+            "entity": [view.entity for view in views],
+            "remaining": ["?" if view.remaining is None else f"{view.remaining:,}" for view in views],
+            "limit": ["?" if view.limit is None else f"{view.limit:,}" for view in views],
+            "resets in": ["?" if view.resets_in is None else span(view.resets_in) for view in views],
+        }
+        show.grid(show.console(), columns, right=("remaining", "limit"))
+        spent = ", ".join(f"{count} of {name}" for name, count in client.metrics.requests_by_entity.items())
+        say(f"asking spent: {spent}")
+
+
+@cache_app.command(
+    epilog=_after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
+)
+@command
+def stats(cache: opt.CacheOption = None, base_url: opt.BaseUrl = None, verbose: opt.Verbose = False) -> None:
+    """Count the entries in a Redis cache.
+
+    Those of this token and base URL: the others are not looked at.
+    """
+    with _redis(cache, base_url) as (redis, settings):
+        seen = redis.stats()
+        if seen.entries is None:
+            raise CacheError(f"Redis at {settings.redis_url} does not answer")
+        typer.echo(f"server   {settings.redis_url}\nscope    {settings.scope}\nentries  {seen.entries}")
+
+
+@cache_app.command(
+    epilog=_after(
+        "sportmonks cache clear --cache redis://localhost:6379/0 --yes", 'sportmonks cache clear --pattern "fixture:*"'
+    )
+)
+@command
+def clear(
+    pattern: Annotated[
+        str | None, typer.Option("--pattern", help='Only keys that match, such as "fixture:*"; * ? [ab] [^a].')
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    cache: opt.CacheOption = None,
+    base_url: opt.BaseUrl = None,
+    verbose: opt.Verbose = False,
+) -> int | None:
+    """Remove entries from a Redis cache.
+
+    Those of this token and base URL: the others are never touched. Without --pattern it removes all of them, and
+    asks before where a terminal can answer.
+    """
+    with _redis(cache, base_url) as (redis, settings):
+        if pattern is None and not yes and sys.stdin.isatty():
+            question = f"Remove all entries of scope {settings.scope} at {settings.redis_url}?"
+            if not typer.confirm(question, err=True):
+                say("nothing was removed")
+                return INTERRUPTED
+        typer.echo(f"{redis.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
+    return None
+
+
+# --- from options to the SDK ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _client(
+    sandbox: bool = False, base_url: str | None = None, cache: str | None = None, **options: Any
+) -> Iterator[Sportmonks]:
+    from ..client import Sportmonks
+
+    if sandbox and base_url is not None:
+        raise ConfigurationError("--sandbox has an address of its own; leave --base-url or --sandbox out")
+    if sandbox:
+        client = Sportmonks.sandbox(cache=cache, **options)
+        say("synthetic data: teams, players and results of the sandbox are invented")
+    else:
+        client = Sportmonks(base_url=base_url, cache=cache, **options)
+    with client:
+        yield client
+
+
+@contextmanager
+def _redis(cache: str | None, base_url: str | None) -> Iterator[tuple[RedisCache, Settings]]:
+    from ..batching.wiring import make_cache
+    from ..bridge.portal import portal
+    from ..cache.redis_cache import RedisCache
+    from ..settings.settings import Settings
+
+    settings = Settings.load(cache=cache, base_url=base_url)
+    settings.require_token()
+    redis = make_cache(settings, settings.cache)
+    if not isinstance(redis, RedisCache):
+        raise ConfigurationError(
+            f"the {settings.cache} cache lives and ends with one process, so there is nothing to look at from here; "
+            "give --cache redis://… (or --cache redis for the one at REDIS_URL), or set SPORTMONKS_CACHE"
+        )
+    try:
+        yield redis, settings
+    finally:
+        portal().run(lambda emit: redis.aclose())
+
+
+def _missing(settings: Settings) -> Any:
+    """Fixtures that the API lacks make the result partial, unless the settings ignore them."""
+    return "ignore" if settings.missing == "ignore" else "raise"
+
+
+def main() -> None:
+    """The entry point of the ``sportmonks`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # a name that a terminal cannot show is no reason to fail
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command began
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""How a command ends: its exit code, and one clear message for people."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import wraps
+from typing import Final, ParamSpec, TextIO
+
+import typer
+
+from ..errors import (
+    AuthenticationError,
+    ConfigurationError,
+    PartialResultError,
+    RateLimitError,
+    SelectionError,
+    SportmonksError,
+    SportmonksWarning,
+    SubscriptionError,
+)
+
+P = ParamSpec("P")
+
+OK: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+PARTIAL: Final = 3
+QUOTA: Final = 4
+ACCESS: Final = 5
+INTERRUPTED: Final = 130
+PIPE: Final = 141
+
+MEANINGS: Final = {
+    OK: "all that was asked for is there",
+    FAILED: "the API, the connection or the cache failed",
+    USAGE: "an option, a selection, a setting or a file cannot be used",
+    PARTIAL: "a part is missing: the rest was written, the missing ids are on stderr",
+    QUOTA: "the quota is spent",
+    ACCESS: "the token was refused, or the plan does not cover this",
+    INTERRUPTED: "interrupted",
+    PIPE: "the reader of the output went away (as head does)",
+}
+# The first that fits decides.
+_CODES: Final = (
+    (PartialResultError, PARTIAL),
+    (RateLimitError, QUOTA),
+    (AuthenticationError, ACCESS),
+    (SubscriptionError, ACCESS),
+    (ConfigurationError, USAGE),
+    (SelectionError, USAGE),
+    (SportmonksError, FAILED),
+)
+
+# The SDK speaks of keywords; on the command line they are options.
+_OPTIONS: Final = {
+    "season": "--season-id",
+    "league": "--league-id",
+    "team": "--team-id",
+    "between": "--from/--to",
+    **{
+        name: f"--{name.replace('_', '-')}"
+        for name in (
+            *("date", "head_to_head", "search", "live", "states", "limit"),
+            *("cache", "base_url", "refresh", "offline"),
+        )
+    },
+}
+_KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")
+_SPOKEN: Final = (
+    (re.compile(r'\bbetween=\("([^"]+)", "([^"]+)"\)'), r"--from \1 --to \2"),
+    (re.compile(r",? or pass token=…"), ""),
+    (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
+    (re.compile(r'\bon_limit="wait"'), "SPORTMONKS_ON_LIMIT=wait"),
+    (re.compile(r"\bmax_wait=(?=\d)"), "SPORTMONKS_MAX_WAIT="),
+)
+
+
+def command(run: Callable[P, int | None]) -> Callable[P, None]:
+    """A command whose errors become a message on standard error and an exit code, never a traceback.
+
+    ``run`` may return a code. With ``--verbose`` or ``SPORTMONKS_DEBUG`` tracebacks and the log are shown as well.
+    """
+
+    @wraps(run)
+    def guarded(*args: P.args, **options: P.kwargs) -> None:
+        verbose = bool(options.get("verbose")) or _switched_on("SPORTMONKS_DEBUG")
+        try:
+            with _warnings_in_lines(), _log(verbose):
+                code = _ended(lambda: run(*args, **options), verbose)
+        except BrokenPipeError:
+            _mute(sys.stdout, sys.stderr)
+            code = PIPE
+        raise typer.Exit(code)
+
+    return guarded
+
+
+def say(text: str) -> None:
+    """A line on standard error."""
+    typer.echo(text, err=True)
+
+
+def spoken(message: str) -> str:
+    """A message of the SDK in the words of the command line."""
+    for pattern, words in _SPOKEN:
+        message = pattern.sub(words, message)
+    return _KEYWORD.sub(lambda m: f"{_OPTIONS[m[1]]} {m[2]}".rstrip(), message)
+
+
+def _ended(run: Callable[[], int | None], verbose: bool) -> int:
+    try:
+        code = run() or OK
+        sys.stdout.flush()
+        return code
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except (SportmonksError, OSError) as error:
+        if verbose:
+            traceback.print_exc()
+        return _told(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, people get a line of it and scripts a code
+        if verbose:
+            traceback.print_exc()
+        say(f"error: {type(error).__name__}: {error} (unforeseen; --verbose or SPORTMONKS_DEBUG=1 shows where)")
+        return FAILED
+
+
+def _told(error: SportmonksError | OSError) -> int:
+    if isinstance(error, OSError):  # the network's are TransportErrors; what is left is a file
+        say(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        _let_go(sys.stdout)
+        return USAGE
+    code = next(code for kind, code in _CODES if isinstance(error, kind))
+    if isinstance(error, PartialResultError):
+        _tell_missing(error)
+    else:
+        say(f"error: {spoken(error.message) if code in (USAGE, QUOTA) else error.message}")
+    return code
+
+
+def _tell_missing(error: PartialResultError) -> None:
+    if not error.missing:
+        say(f"error: {error.message}")
+        return
+    total = f" of {error.report.ids:,}" if error.report else ""
+    because = f" because: {error.__cause__}" if error.__cause__ else ""
+    say(f"error: {len(error.missing):,}{total} fixtures are missing{because}; the others are written")
+    by_reason: dict[str, list[int]] = defaultdict(list)
+    for one, reason in error.missing.items():
+        by_reason[reason].append(one)
+    for reason, ids in by_reason.items():
+        say(f"missing: {','.join(map(str, sorted(ids)))} ({reason})")
+
+
+@contextmanager
+def _warnings_in_lines() -> Iterator[None]:
+    def tell(
+        message: Warning | str, category: type[Warning], filename: str, lineno: int,
+        file: TextIO | None = None, line: str | None = None,
+    ) -> None:  # fmt: skip
+        # Other libraries' warnings are for developers; theirs are shown where Python's own filters say so.
+        say(f"warning: {message}" if category is SportmonksWarning else f"{category.__name__}: {message}")
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", SportmonksWarning)
+        warnings.showwarning = tell
+        yield
+
+
+@contextmanager
+def _log(verbose: bool) -> Iterator[None]:
+    if not verbose:
+        yield
+        return
+    from ..observe.logs import disable_logging, enable_logging
+
+    enable_logging(json=False, level="DEBUG")
+    try:
+        yield
+    finally:
+        disable_logging()
+
+
+def _switched_on(variable: str) -> bool:
+    return os.environ.get(variable, "").strip().lower() not in ("", "0", "false", "no", "off")
+
+
+def _let_go(stream: TextIO) -> None:
+    """What a full disk did not take is lost: Python would try again at its end, and end with a code of its own."""
+    try:
+        stream.flush()
+    except OSError:
+        _mute(stream)
+
+
+def _mute(*streams: TextIO) -> None:
+    """Python flushes both streams at its end, which would complain once more."""
+    for stream in streams:
+        with suppress(OSError, ValueError):  # a test's stream has no descriptor
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

@@ -1,0 +1,240 @@
+"""What the command line shows and writes: tables for people, bytes for programs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from io import RawIOBase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ..errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import polars as pl
+    from rich.console import Console
+
+    from ..observe.metrics import Metrics
+    from ..values import Report
+
+ROWS = 40
+_GAP = 2
+_NARROW = 12
+# What people look at first; the other columns follow where there is room, ids of other things last.
+_FIRST = ("fixture_id", "kickoff", "home_team", "home_goals", "away_goals", "away_team", "state")
+_UTC = "%Y-%m-%dT%H:%M:%S%.fZ"
+
+
+def console(*, err: bool = False) -> Console:
+    """A console on the stream as it is now: plain text where nobody watches, or with NO_COLOR."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # what is being handled; rich itself would end the program here
+
+    return Plain(
+        file=sys.stderr if err else sys.stdout,
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+    )
+
+
+# --- for people -----------------------------------------------------------------------------------------------------
+
+
+def show_frame(to: Console, name: str, frame: pl.DataFrame, rows: int = ROWS, hint: str = "") -> None:
+    """The first rows of a frame, in as many columns as the width has room for; what is left out is named."""
+    shown = frame.head(rows)
+    cells = {column: [_cell(value) for value in shown[column]] for column in frame.columns}
+    widths = _fitting(frame, cells, to.width)
+    to.print(f"{name}: {frame.height:,} rows × {frame.width} columns", style="bold")
+    right = {column for column, dtype in frame.schema.items() if dtype.is_numeric()}
+    grid(to, {column: cells[column] for column in widths}, right=right, widths=widths)
+    if frame.height > rows:
+        to.print(f"… {frame.height - rows:,} more rows" + (f"; {hint}" if hint else ""))
+    hidden = [column for column in frame.columns if column not in widths]
+    if hidden:
+        to.print(_sized(f"… {len(hidden)} more columns: {', '.join(hidden)}", to.width))
+
+
+def grid(
+    to: Console, columns: Mapping[str, Sequence[str]], *, right: Iterable[str] = (),
+    widths: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
+    """Columns of texts under their names."""
+    sizes = widths or _natural(columns)
+    for number, row in enumerate(zip(*([name, *texts] for name, texts in columns.items()), strict=True)):
+        cells = (_sized(text, sizes[name], right=name in right) for name, text in zip(columns, row, strict=True))
+        to.print((" " * _GAP).join(cells).rstrip(), style=None if number else "bold")
+
+
+def show_figures(to: Console, report: Report | None, metrics: Metrics) -> None:
+    """The report of the last call and the metrics, one figure a line."""
+    for title, rows in (("Report", report.rows() if report else []), ("Metrics", metrics.rows())):
+        to.print()
+        to.print(title, style="bold")
+        width = max((len(name) for name, _ in rows), default=0)
+        for name, value in rows:
+            to.print(f"  {name:<{width}}  {value}")
+
+
+def size(count: int) -> str:
+    """Bytes for people: "812 B", "21.3 kB", "4.0 MB"."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
+
+def show_files(to: Console, files: Mapping[str, Path]) -> None:
+    """Each Parquet file with its rows and its size."""
+    import polars as pl
+
+    lines = [
+        (str(path), f"{pl.scan_parquet(path).select(pl.len()).collect().item():,} rows", size(path.stat().st_size))
+        for path in files.values()
+    ]
+    longest, most, largest = (max(map(len, texts)) for texts in zip(*lines, strict=True))
+    for path, rows, weight in lines:
+        to.print(f"{path:<{longest}}  {rows:>{most}}  {weight:>{largest}}")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    text = f"{value:%Y-%m-%d %H:%M}" if hasattr(value, "hour") else str(value)
+    # A name from the API must not be able to speak to the terminal.
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _natural(columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    from rich.cells import cell_len
+
+    return {name: max(map(cell_len, (name, *texts))) for name, texts in columns.items()}
+
+
+def _sized(text: str, width: int, *, right: bool = False) -> str:
+    """Padded or cut to so many cells of a terminal (some letters take two)."""
+    from rich.cells import cell_len, set_cell_size
+
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…"
+    return " " * (width - length) + text if right else text + " " * (width - length)
+
+
+def _fitting(frame: pl.DataFrame, cells: Mapping[str, Sequence[str]], width: int) -> dict[str, int]:
+    """The columns to show with their widths: each as narrow as can be read, then wider while there is room."""
+    full = _natural(cells)
+    chosen: dict[str, int] = {}
+    spare = width + _GAP
+    for name in sorted(frame.columns, key=lambda name: _rank(name, frame)):
+        text = not (frame.schema[name].is_numeric() or frame.schema[name].is_temporal())
+        least = min(full[name], max(len(name), _NARROW)) if text else full[name]
+        if least + _GAP <= spare or not chosen:
+            chosen[name] = least
+            spare -= least + _GAP
+    while spare > 0 and (growing := [name for name in chosen if chosen[name] < full[name]]):
+        for name in growing[:spare]:
+            chosen[name] += 1
+            spare -= 1
+    return chosen
+
+
+def _rank(name: str, frame: pl.DataFrame) -> tuple[bool, bool, int]:
+    first = name in _FIRST
+    place = _FIRST.index(name) if first else frame.columns.index(name)
+    dull = name.endswith("_id") or (frame.height > 0 and frame[name].null_count() == frame.height)
+    return not first, not first and dull, place
+
+
+# --- for programs ---------------------------------------------------------------------------------------------------
+
+
+def encode(frame: pl.DataFrame, form: str) -> bytes:
+    """A frame as "csv", "json" (one array, one object a row) or "parquet".
+
+    Times are ISO 8601 in UTC in the two text forms; null is an empty field or ``null``.
+    """
+    import io
+
+    if form == "parquet":
+        buffer = io.BytesIO()
+        frame.write_parquet(buffer, compression="zstd")
+        return buffer.getvalue()
+    plain = _iso(frame)
+    if form == "csv":
+        return plain.write_csv().encode()
+    rows = ",\n".join(plain.write_ndjson().splitlines())
+    return f"[{rows}]\n".encode()
+
+
+def _iso(frame: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
+    zoned = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime) and dtype.time_zone]
+    return frame.with_columns(pl.col(name).dt.convert_time_zone("UTC").dt.strftime(_UTC) for name in zoned)
+
+
+def check_target(form: str, out: Path | None) -> None:
+    """Refuse, before anything is spent, what could not be written later.
+
+    Raises:
+        ConfigurationError: no such folder, a folder in its place, or Parquet on a terminal.
+    """
+    if out is None:
+        if form == "parquet" and sys.stdout.isatty():
+            raise ConfigurationError("parquet is not for a terminal; add --out FILE, or pipe it")
+        return
+    if out.is_dir():
+        raise ConfigurationError(f"--out {out} is a folder; give the name of a file")
+    if not out.absolute().parent.is_dir():
+        raise ConfigurationError(f"--out {out}: there is no folder {out.absolute().parent}")
+
+
+def write(data: bytes, out: Path | None) -> None:
+    """Bytes to standard output, or to a file that is there whole or not at all.
+
+    Raises:
+        ConfigurationError: the file cannot be written.
+        OSError: standard output cannot.
+    """
+    if out is None:
+        _put(data, sys.stdout.buffer)
+        return
+    try:
+        _write_file(data, out.resolve())
+    except OSError as error:
+        raise ConfigurationError(f"cannot write {out}: {error.strerror or error}") from error
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        with path.open("wb") as file:
+            file.write(data)
+        return
+    part = path.with_name(f".sportmonks-{os.getpid()}.tmp")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _put(data: bytes, stream: BinaryIO | RawIOBase) -> None:
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:  # with PYTHONUNBUFFERED the stream is a bare file, which may take less than it is given
+        written = stream.write(rest)
+        if written is None:
+            raise BlockingIOError(errno.EAGAIN, "standard output does not block and is full")
+        rest = rest[written:]
+    stream.flush()

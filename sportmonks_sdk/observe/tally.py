@@ -1,0 +1,109 @@
+"""The report of a call, added up from its events."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ..values import Report
+from . import events as ev
+
+_MOST_PROBLEMS = 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """A sink that adds up one call; ``report`` closes it."""
+
+    call: str = ""
+    requests: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
+    waited: float = 0.0
+    problems: list[str] = field(default_factory=list)
+
+    def observe(self, event: ev.Event) -> None:
+        """Take note of one event; those that say nothing about the report are passed over."""
+        if (add := _ADD.get(type(event))) is not None:
+            add(self, event)
+
+    def problem(self, text: str) -> None:
+        """Keep the first few problems word by word, count the rest."""
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(text)
+        else:
+            self.figures["more_problems"] += 1
+
+    def report(
+        self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
+        joined: int = 0, dropped: tuple[str, ...] = (), oldest_age: float | None = None,
+        stale: Mapping[int, float] = MappingProxyType({}),
+    ) -> Report:  # fmt: skip
+        """The finished report."""
+        more = self.figures["more_problems"]
+        return Report(
+            call=self.call,
+            ids=ids,
+            from_cache=from_cache,
+            fetched=fetched,
+            joined=joined,
+            missing=dict(missing),
+            requests=dict(self.requests),
+            retries=self.figures["retries"],
+            problems=(*self.problems, *([f"and {more} more"] if more else [])),
+            dropped_includes=dropped,
+            bytes=self.figures["bytes"],
+            waited=self.waited,
+            seconds=seconds,
+            oldest_age=oldest_age,
+            refreshing=self.figures["refreshing"],
+            unchanged=self.figures["unchanged"],
+            stale=dict(stale),
+        )
+
+
+def _sent(tally: Tally, event: ev.RequestSent) -> None:
+    tally.requests[event.entity] += 1
+
+
+def _replied(tally: Tally, event: ev.ReplyReceived) -> None:
+    tally.figures["bytes"] += event.bytes
+
+
+def _retried(tally: Tally, event: ev.RetryScheduled) -> None:
+    tally.figures["retries"] += 1
+    tally.problem(f"{event.path}: {event.reason}; asked again after {event.after:.1f} s")
+
+
+def _split(tally: Tally, event: ev.BatchSplit) -> None:
+    tally.problem(f"a batch of {event.ids} failed ({event.reason}) and was asked again in halves")
+
+
+def _waited(tally: Tally, event: ev.QuotaWaited) -> None:
+    tally.waited += event.seconds
+
+
+def _refreshing(tally: Tally, event: ev.Refreshing) -> None:
+    tally.figures["refreshing"] += event.ids
+
+
+def _compared(tally: Tally, event: ev.Compared) -> None:
+    tally.figures["unchanged"] += event.unchanged
+
+
+def _warned(tally: Tally, event: ev.Warned) -> None:
+    tally.problem(event.message)
+
+
+_ADD: Mapping[type, Callable[[Tally, Any], None]] = {
+    ev.RequestSent: _sent,
+    ev.ReplyReceived: _replied,
+    ev.RetryScheduled: _retried,
+    ev.BatchSplit: _split,
+    ev.QuotaWaited: _waited,
+    ev.Refreshing: _refreshing,
+    ev.Compared: _compared,
+    ev.Warned: _warned,
+}

@@ -1,0 +1,154 @@
+"""How to fetch: the checked options of one call, and what they mean for keys and parameters."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..errors import SelectionError
+from ..quota.vocabulary import PRIORITIES, Priority
+from ..values import OnLimit
+from .grammar import Include, did_you_mean, parse_filters, parse_include, parse_select
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "on_limit": ("wait", "raise"),
+    "priority": PRIORITIES,
+    "missing": ("warn", "raise", "ignore"),
+    "on_forbidden": ("raise", "drop"),
+    "cache": ("bypass",),
+    "fill": ("null", "zero"),
+}
+_ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The options of one call for fixtures, in canonical form."""
+
+    include: Include = Include()
+    select: str = ""
+    filters: str = ""
+    timezone: str = ""
+    locale: str = ""
+    refresh: bool = False
+    bypass: bool = False
+    offline: bool = False
+    on_limit: OnLimit = "wait"
+    max_wait: float = 300.0
+    missing: str = "warn"
+    on_forbidden: str = "raise"
+    priority: Priority = "interactive"
+
+    @property
+    def anew(self) -> bool:
+        """Whether only an answer made after the question will do."""
+        return self.refresh or self.bypass
+
+    @property
+    def variant(self) -> str:
+        """A digest of what makes an answer less than the whole of its includes; empty for a whole one."""
+        if not (self.select or self.filters or not self.include.plain):
+            return ""
+        picked = self.include.wire if not self.include.plain else ""
+        told = f"{self.select}\n{self.filters}\n{picked}"
+        return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
+
+    def key(self, fixture_id: int) -> str:
+        """The logical cache key: a partial answer never lies under the key of the whole."""
+        key = f"fixture:{fixture_id}:{self.locale or 'en'}:{self.timezone or 'UTC'}"
+        return f"{key}:{self.variant}" if self.variant else key
+
+    def parameters(self) -> dict[str, str]:
+        """Query parameters of a request for fixtures."""
+        told = {
+            "include": self.include.wire,
+            "select": self.select,
+            "filters": self.filters,
+            "timezone": self.timezone,
+            "locale": self.locale,
+        }
+        return {name: value for name, value in told.items() if value}
+
+    def in_background(self) -> Ask:
+        """The same fixtures again for the cache alone: behind everybody who waits, and never waiting for quota."""
+        return replace(self, refresh=False, on_limit="raise", priority="backfill")
+
+    def without(self, include: str) -> Ask:
+        """The same call less one include."""
+        return replace(self, include=self.include.without(include))
+
+
+def fixture_of(key: str) -> int | None:
+    """The fixture that a key of `Ask.key` is about; None for other keys, as users may have."""
+    parts = key.split(":")
+    is_ours = len(parts) >= len(("fixture", "id", "locale", "timezone")) and parts[0] == "fixture"
+    return int(parts[1]) if is_ours and parts[1].isdecimal() else None
+
+
+def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str, Any]) -> Ask:
+    """Check the options of a call; ``needs`` are the includes that its tables are made of.
+
+    An option that is None or absent falls back to the client's default.
+
+    Raises:
+        SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
+    """
+    told = {name: defaults.get(name) for name in ("timezone", "locale", *CHOICES, "max_wait", "refresh", "offline")}
+    told |= {name: value for name, value in options.items() if value is not None}
+    offline, refresh = _flag("offline", told["offline"]), _flag("refresh", told["refresh"])
+    bypass = told["cache"] is not None and choice("cache", told["cache"]) == "bypass"
+    if offline and (refresh or bypass):
+        rival = "refresh=True" if refresh else 'cache="bypass"'
+        raise SelectionError(f"offline=True answers from the cache alone; it cannot be combined with {rival}")
+    wanted = parse_include([*needs, *([told["include"]] if isinstance(told.get("include"), str) else ())])
+    if "include" in told and not isinstance(told["include"], str):
+        wanted = wanted | parse_include(told["include"])
+    return Ask(
+        include=wanted,
+        select=parse_select(told.get("select")),
+        filters=parse_filters(told.get("filters")),
+        timezone=_text("timezone", told["timezone"], _ZONE, "Europe/Madrid"),
+        locale=_text("locale", told["locale"], _LOCALE, "de"),
+        refresh=refresh,
+        bypass=bypass,
+        offline=offline,
+        on_limit="raise" if choice("on_limit", told["on_limit"] or "wait") == "raise" else "wait",
+        max_wait=_seconds("max_wait", 300.0 if told["max_wait"] is None else told["max_wait"]),
+        missing=choice("missing", told["missing"] or "warn"),
+        on_forbidden=choice("on_forbidden", told["on_forbidden"] or "raise"),
+        priority="backfill" if choice("priority", told["priority"] or "interactive") == "backfill" else "interactive",
+    )
+
+
+def choice(name: str, value: Any) -> str:
+    """One of the words an option takes."""
+    words = CHOICES[name]
+    if value not in words:
+        if isinstance(value, str):
+            raise did_you_mean(f"{name}=", value, words)
+        raise SelectionError(f"{name}= is one of {', '.join(map(repr, words))}, not {value!r}")
+    return str(value)
+
+
+def _flag(name: str, value: Any) -> bool:
+    if value is not None and not isinstance(value, bool):
+        raise SelectionError(f"{name}= is True or False, not {value!r}")
+    return bool(value)
+
+
+def _seconds(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise SelectionError(f"{name}= is a number of seconds, 0 or more, not {value!r}")
+    return float(value)
+
+
+def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        raise SelectionError(f"{name}= is text such as {example!r}, not {value!r}")
+    return value

@@ -1,0 +1,345 @@
+"""The quota arithmetic: frozen values in, frozen values out; ``now`` is an argument, seconds of one clock.
+
+The API counts requests per entity in a fixed window that opens with the first request. A call is leased
+from what the server last said, and an answer reconciles the lease:
+
+========  =========================  =======================================================================
+phase     reached by                 ``reserve`` admits
+========  =========================  =======================================================================
+unknown   the start, or ``end``      one probe until its answer is in (or its lease is lost)
+server    an answer with a quota     while ``remaining - held - margin > 0``; the last ones when the others are settled,
+                                     and one at a time where other users of the token may take them first
+local     an answer without a quota  the same, counted here from the default limit and window
+closed    a 429                      nothing before ``end``
+========  =========================  =======================================================================
+
+========  ======================  ======================  ======================  ==========================
+event     unknown                 server                  local                   closed
+========  ======================  ======================  ======================  ==========================
+answered  take its numbers        newer window: take      take its numbers        drop the lease
+                                  them; same: the lower;
+                                  older: drop the lease
+… silent  count locally           keep as spent           one call less           drop the lease
+refused   close: hint or backoff  close: hint or ``end``  close: hint or backoff  a hint may prolong
+failed    keep as spent           keep as spent           keep as spent           keep as spent
+lost      keep as spent           keep as spent           keep as spent           keep as spent
+freed     drop the lease          drop the lease          drop the lease          drop the lease
+========  ======================  ======================  ======================  ==========================
+
+"Kept as spent" is a lease that stays held until the answer to a later call shows that the server's number
+includes it. A lease that nobody settles turns into one by itself when it expires, so expiry needs no
+transition. With one clock, no other user of the token, and no request that reaches the server later than
+``lease_timeout`` after its lease, this never earns a 429, whatever is lost. The one exception is a window
+of which every answer so far was lost: a probe then asks for what nobody can know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from math import inf, isfinite
+from typing import Literal
+
+from .vocabulary import (
+    Admit,
+    BudgetView,
+    Decision,
+    Event,
+    Lease,
+    Observation,
+    Priority,
+    Rules,
+    Settlement,
+    Source,
+    WaitForAnswer,
+    WaitUntil,
+)
+
+__all__ = ["Budget", "Held", "Observation", "forked", "observed", "refused", "reserve", "settled", "view"]
+
+# No window of the API lasts longer than an hour; a number beyond a day is a unit mixed up, not a delay.
+LONGEST_BELIEVED = 86_400.0
+# Asking again at the very instant that was waited for could find it not quite there.
+STEP = 0.01
+# One in so many of the calls in flight is reckoned with getting lost, where the window ends.
+DOUBTED = 8
+_NOBODY: Mapping[Priority, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lease in the books: awaited until ``live_until``, known to calls sent from ``included_from`` on."""
+
+    sent: float
+    live_until: float
+    included_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """All that is known of one entity's window.
+
+    ``remaining`` is the lowest number seen in it (at ``seen``), ``end`` the latest it can end and
+    ``end_from`` the earliest. Its first answer came at ``opened``, with ``opening`` calls to share.
+    ``refusals`` counts 429s in a row, ``serial`` leases; ``alone`` is what ``serial`` and ``remaining`` would
+    add up to, were nobody else using the token. ``held`` has every lease that may not be in ``remaining`` yet.
+    """
+
+    entity: str
+    source: Source = "unknown"
+    remaining: int = 0
+    limit: int | None = None
+    end: float = -inf
+    end_from: float = -inf
+    opened: float = -inf
+    opening: int = 0
+    seen: float = -inf
+    refusals: int = 0
+    serial: int = 0
+    alone: int = 0
+    held: Mapping[int, Held] = field(default_factory=dict)
+
+
+def reserve(state: Budget, now: float, rules: Rules, priority: Priority = "interactive") -> tuple[Budget, Decision]:
+    """May one call go now? The state with its lease, or unchanged with what to wait for."""
+    if now >= state.end:
+        return _probe(state, now, rules)
+    slack = state.remaining - rules.margin - len(state.held)
+    if slack < 1:
+        live = _live(state, now, -inf)
+        if live and state.remaining - rules.margin >= 1:
+            return state, WaitForAnswer(min(state.end, max(live)))
+        return state, WaitUntil(state.end)
+    if known := _settles(state, slack, now, rules):
+        return state, WaitForAnswer(known)
+    if slack <= _others(state, now, rules) and (live := _live(state, now, -inf)):
+        return state, WaitForAnswer(min(state.end, max(live)))
+    if priority == "backfill":
+        per_second = rules.reserved * state.opening / (state.end - state.opened)
+        if slack - 1 < per_second * (state.end - now):
+            enough = state.end - (slack - 1) / per_second
+            return state, WaitUntil(min(state.end, max(now, enough) + STEP))
+    return _lease(state, now, rules)
+
+
+def settled(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
+    """The state after the leased call ended. Settling twice is harmless: what is not held changes nothing."""
+    if lease.id not in state.held:
+        return state
+    return _EVENTS[how.event](state, lease, how.observation, now, rules)
+
+
+def observed(state: Budget, observation: Observation, now: float, rules: Rules, sent: float | None = None) -> Budget:
+    """The state after an answer to a call not leased here, by default one sent a timeout ago."""
+    sent = now - rules.lease_timeout if sent is None else sent
+    told = Lease(state.entity, 0, sent, now)
+    return state if observation.remaining is None else _answered(state, told, observation, now, rules)
+
+
+def refused(state: Budget, hint: float | None, now: float, rules: Rules) -> Budget:
+    """The state after a 429 to a call that was not leased here."""
+    return _refused(state, Lease(state.entity, 0, now, now), Observation(resets_in=hint), now, rules)
+
+
+def forked(state: Budget) -> Budget:
+    """What a forked child starts from: no leases; those of its parent are the parent's to spend."""
+    left = max(0, state.remaining - len(state.held))
+    return replace(state, remaining=left, alone=state.serial + left, held={})
+
+
+def view(state: Budget, now: float, waiting: Mapping[Priority, int] = _NOBODY, sharers: int = 1) -> BudgetView:
+    """The state for people; after ``end`` nothing is known of the next window but its limit."""
+    known = now < state.end
+    return BudgetView(
+        entity=state.entity,
+        limit=state.limit,
+        remaining=state.remaining if known else None,
+        in_flight=len(_live(state, now, -inf)),
+        resets_in=state.end - now if known else None,
+        waiting=sum(waiting.values()),
+        source=state.source if known else "unknown",
+        backfill=waiting.get("backfill", 0),
+        sharers=sharers,
+    )
+
+
+def _probe(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
+    live = _live(state, now, state.end)
+    if live:
+        return state, WaitForAnswer(max(live))
+    # A call lost a whole window ago cannot count in the next one.
+    recent = {k: h for k, h in state.held.items() if h.included_from + rules.default_window > now}
+    return _lease(replace(state, held=recent), now, rules)
+
+
+def _live(state: Budget, now: float, since: float) -> list[float]:
+    return [h.live_until for h in state.held.values() if h.live_until > now and h.sent >= since]
+
+
+def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | None:
+    """When what is in flight will be known, where the end of the window has to wait for it.
+
+    A lost call counts twice once an answer has it in its number, until a call sent later is answered. So the last
+    calls wait while those that may be lost, counted twice, would leave none to send: their answers settle the rest.
+    """
+    if not rules.hold_last or state.source != "server" or slack > len(state.held) + 1:
+        return None
+    uncertain = [held.included_from for held in state.held.values() if held.included_from >= now]
+    live = len(_live(state, now, -inf))
+    lost = len(uncertain) - live
+    if not uncertain or slack > lost + live // DOUBTED + 1:
+        return None
+    known = max(uncertain) + STEP
+    return known if known < state.end else None
+
+
+def _others(state: Budget, now: float, rules: Rules) -> float:
+    """How many calls other users of the token may take before the next one arrives, by their pace in this window."""
+    taken = state.alone - state.serial - state.remaining
+    if state.source != "server" or taken <= 0:
+        return 0.0
+    return rules.others_ahead * taken / max(1.0, now - state.opened)
+
+
+def _lease(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
+    lease = Lease(state.entity, state.serial + 1, now, now + rules.lease_timeout)
+    held = {**state.held, lease.id: Held(now, lease.expires, lease.expires)}
+    return replace(state, serial=lease.id, held=held), Admit(lease)
+
+
+def _drop(state: Budget, lease: Lease) -> Budget:
+    return replace(state, held={k: h for k, h in state.held.items() if k != lease.id})
+
+
+def _freed(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+    return _drop(state, lease)
+
+
+def _answered(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+    if told.remaining is None:
+        return _counted(state, lease, now, rules)
+    resets_in = _believed(told.resets_in)
+    low = lease.sent + (resets_in or 0.0)
+    high = now + (rules.default_window if resets_in is None else resets_in + rules.reset_pad)
+    remaining = max(0, told.remaining)
+    limit = state.limit if told.limit is None else told.limit
+    reading = _reading(state, lease, remaining, None if resets_in is None else (low, high), now, rules)
+    if reading == "older":
+        return _drop(state, lease)
+    # What was sent after a lost call could reach the server has the lost call in its number.
+    held = {k: h for k, h in state.held.items() if k != lease.id and h.included_from >= lease.sent}
+    if reading == "newer":
+        return Budget(
+            entity=state.entity,
+            source="server",
+            remaining=remaining,
+            limit=limit,
+            end=high,
+            end_from=low,
+            opened=now,
+            opening=limit or remaining,
+            seen=now,
+            serial=state.serial,
+            alone=state.serial + remaining,
+            held=held,
+        )
+    return replace(
+        state,
+        remaining=min(state.remaining, remaining),
+        limit=limit,
+        end=min(state.end, high),
+        end_from=max(state.end_from, low),
+        seen=now if remaining < state.remaining else state.seen,
+        refusals=0,
+        held=held,
+    )
+
+
+def _reading(
+    state: Budget, lease: Lease, remaining: int, end: tuple[float, float] | None, now: float, rules: Rules
+) -> Literal["newer", "same", "older"]:
+    """Which window an answer speaks of: each side knows its end only as an interval, so compare intervals."""
+    if lease.sent >= state.end or state.source == "local":
+        return "newer"
+    if state.source == "closed":
+        return "older"
+    older = False
+    if end is None:
+        # Within a window the number only falls: more than was seen before this call was sent is a new window.
+        newer = lease.sent > state.seen and remaining > state.remaining
+    else:
+        newer = end[0] >= state.end + rules.clearly
+        older = end[1] < state.end_from - rules.clearly and end[0] < state.opened
+    # Servers whose clocks disagree by seconds do not make a new window in the middle of one.
+    if newer and now >= state.end_from - rules.clearly:
+        return "newer"
+    return "older" if older or now >= state.end else "same"
+
+
+def _counted(state: Budget, lease: Lease, now: float, rules: Rules) -> Budget:
+    """A good answer that says nothing of a quota."""
+    if now < state.end:
+        if state.source == "server":
+            return _spent(state, lease, now, now)
+        return replace(_drop(state, lease), remaining=max(0, state.remaining - 1))
+    if lease.sent < state.end:
+        return _drop(state, lease)
+    return replace(
+        _drop(state, lease),
+        source="local",
+        remaining=max(0, rules.default_limit - 1),
+        limit=rules.default_limit,
+        end=now + rules.default_window,
+        end_from=lease.sent,
+        opened=now,
+        opening=rules.default_limit,
+        seen=now,
+        refusals=0,
+    )
+
+
+def _refused(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+    hint = _believed(told.resets_in)
+    hinted = None if hint is None else now + hint + rules.reset_pad
+    state = _drop(state, lease)
+    known = now < state.end
+    if known and state.source == "closed":
+        return state if hinted is None else replace(state, end=max(state.end, hinted))
+    if known and lease.sent < state.opened:
+        return state  # the last word of the window before this one
+    refusals = state.refusals + 1
+    # The exponent is bounded for the float's sake: the longest delay is reached long before.
+    backoff = min(rules.refusal_longest, rules.refusal_delay * rules.refusal_factor ** min(refusals - 1, 60))
+    if hinted is not None:
+        end = hinted
+    else:
+        end = state.end if known and state.source == "server" else now + backoff
+    return replace(state, source="closed", remaining=0, end=end, refusals=refusals)
+
+
+def _failed(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+    return _spent(state, lease, now, now)
+
+
+def _lost(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+    return _spent(state, lease, now, lease.expires)
+
+
+def _spent(state: Budget, lease: Lease, now: float, included_from: float) -> Budget:
+    """Keep the lease as spent, awaited no longer, until a call sent from ``included_from`` on is answered."""
+    return replace(state, held={**state.held, lease.id: Held(lease.sent, now, included_from)})
+
+
+def _believed(seconds: float | None) -> float | None:
+    if seconds is None or not isfinite(seconds) or seconds > LONGEST_BELIEVED:
+        return None
+    return max(0.0, seconds)
+
+
+_EVENTS: dict[Event, Callable[[Budget, Lease, Observation, float, Rules], Budget]] = {
+    "answered": _answered,
+    "refused": _refused,
+    "failed": _failed,
+    "lost": _lost,
+    "freed": _freed,
+}

@@ -1,0 +1,333 @@
+"""DynamicRateLimiter: waits for the quota, by the rules of ``quota/budget.py`` over a shared ledger."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from math import ceil
+from typing import Literal, Protocol, TypeAlias
+
+from ..bridge.wakeup import bell, sleep
+from ..errors import ConfigurationError, RateLimitError
+from ..observe.durations import span
+from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
+from .memory_ledger import MemoryLedger
+from .vocabulary import (
+    BudgetView,
+    Lease,
+    Observation,
+    Priority,
+    Rules,
+    Settlement,
+    Turn,
+    quota_from_headers,
+    settlement,
+)
+
+OnLimit: TypeAlias = Literal["wait", "raise"]
+
+
+class Place(Protocol):
+    """A caller's place in the queue of an entity."""
+
+    async def ask(self) -> Turn:
+        """A lease when it is this caller's turn, else after how long (or when woken) to ask again."""
+        ...
+
+    def leave(self) -> None:
+        """Give the place up, and a lease that came with it and was not taken."""
+        ...
+
+
+class Ledger(Protocol):
+    """Where quota state lives: in one process (``quota/memory_ledger.py``), or in Redis (``quota/redis_ledger.py``)."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes spend of it too."""
+        ...
+
+    def now(self) -> float: ...
+
+    def join(self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit) -> Place:
+        """Queue up for one call; ``wake`` is called, from any thread, when asking again is worth it.
+
+        ``emit`` hears of a ledger that is out of order.
+        """
+        ...
+
+    def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
+        """Say how the leased call ended; only the first time counts. Must not block."""
+        ...
+
+    def observe(self, entity: str, how: Settlement, rules: Rules) -> None:
+        """Learn from an answer to a call that was not leased here. Must not block."""
+        ...
+
+    def views(self) -> Mapping[str, BudgetView]: ...
+
+    async def look(self, *entities: str) -> None:
+        """Bring what `views` tells up to date, of these entities too."""
+        ...
+
+    async def aclose(self) -> None:
+        """Until what is to be said on this event loop is said."""
+        ...
+
+
+class DynamicRateLimiter:
+    """Paces calls by what the server last said of its quota, so that it never has to say 429.
+
+    On its own::
+
+        limiter = DynamicRateLimiter()
+        await limiter.wait_if_needed()
+        response = await session.get(url)
+        limiter.update_from_headers(response.headers)
+
+    The first call of a window goes alone: its answer tells the quota. After that as many as the quota holds
+    may go at once. A call that is never reported back counts as spent after ``lease_timeout``.
+
+    Args:
+        default_limit: calls per ``default_window`` where answers carry no quota at all.
+        default_window: seconds.
+        ledger: quota state to share; by default one of its own, for this process.
+        on_limit: "wait" for the reset, or "raise" ``RateLimitError`` at once when the quota is spent.
+        max_wait: the longest wait in seconds; a longer one raises at once rather than sleeping.
+        lease_timeout: seconds after which an unanswered call no longer holds others up. At least the
+            timeout of a
+            whole request, or answers may be missed.
+        margin: calls of each window that are never spent.
+        clock: seconds, monotonic; of the limiter and of the ledger it makes for itself.
+
+    Raises:
+        ConfigurationError: a number that makes no sense.
+    """
+
+    def __init__(
+        self,
+        *,
+        default_limit: int = 100,
+        default_window: float = 3600.0,
+        ledger: Ledger | None = None,
+        on_limit: OnLimit = "wait",
+        max_wait: float = 300.0,
+        lease_timeout: float = 60.0,
+        margin: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        checks = {
+            "default_limit must be at least 1": default_limit >= 1,
+            "default_window must be more than 0 seconds": default_window > 0,
+            "lease_timeout must be more than 0 seconds": lease_timeout > 0,
+            "max_wait must not be negative": max_wait >= 0,
+            "margin must not be negative": margin >= 0,
+            'on_limit must be "wait" or "raise"': on_limit in ("wait", "raise"),
+        }
+        for message, holds in checks.items():
+            if not holds:
+                raise ConfigurationError(message)
+        self.rules = Rules(
+            default_limit=default_limit,
+            default_window=default_window,
+            lease_timeout=lease_timeout,
+            margin=margin,
+        )
+        # Who only says "wait if needed" may never report an answer that the last call could wait for.
+        self._unheld = replace(self.rules, hold_last=False)
+        self.on_limit: OnLimit = on_limit
+        self.max_wait = max_wait
+        self._clock = clock
+        self._ledger: Ledger = MemoryLedger(clock=clock) if ledger is None else ledger
+        self._unreported: dict[str, deque[Lease]] = {}
+
+    async def wait_if_needed(self, entity: str = "Fixture") -> None:
+        """Return when one call to ``entity`` may be sent; report its answer with ``update_from_headers``.
+
+        Raises:
+            RateLimitError: the quota is spent, and the wait is longer than ``max_wait`` or not wanted.
+        """
+        lease = await self._acquire(entity, self._unheld, self.on_limit, self.max_wait, ignore, "interactive")
+        self._unreported.setdefault(entity.casefold(), deque()).append(lease)
+
+    def update_from_headers(self, headers: Mapping[str, str], entity: str = "Fixture") -> None:
+        """Learn from the headers of an answer; settles the oldest call of ``entity`` that was waited for.
+
+        Reads ``X-RateLimit-Limit``, ``X-RateLimit-Remaining``, ``X-RateLimit-Reset`` and ``Retry-After`` in
+        any case. Never raises: what is missing or makes no sense is ignored, and then calls are counted
+        here.
+        """
+        told = quota_from_headers(headers) if callable(getattr(headers, "items", None)) else Observation()
+        refused = told.remaining is None and told.resets_in is not None and bool(_hinted(headers))
+        how = Settlement("refused" if refused else "answered", told)
+        unreported = self._unreported.get(entity.casefold(), deque())
+        now = self._ledger.now()
+        while unreported:
+            lease = unreported.popleft()
+            if lease.expires > now:
+                self._ledger.settle(lease, how, self.rules)
+                return
+        self._ledger.observe(entity, how, self.rules)
+
+    async def acquire(
+        self,
+        entity: str,
+        *,
+        on_limit: OnLimit | None = None,
+        max_wait: float | None = None,
+        emit: Emit = ignore,
+        priority: Priority = "interactive",
+    ) -> Lease:
+        """The right to send one request, first come, first served; every lease must be settled.
+
+        Args:
+            entity: what the call is counted for.
+            on_limit: for this call, instead of the limiter's own.
+            max_wait: likewise.
+            emit: hears ``QuotaWaiting`` when a wait begins or changes kind, and ``QuotaWaited`` when it is
+                over.
+            priority: "interactive" goes before "backfill", and has a share of each window to itself.
+
+        Raises:
+            RateLimitError: the quota is spent, and the wait is longer than ``max_wait`` or not wanted.
+        """
+        limit = self.max_wait if max_wait is None else max_wait
+        return await self._acquire(entity, self.rules, on_limit or self.on_limit, limit, emit, priority)
+
+    async def _acquire(
+        self, entity: str, rules: Rules, on_limit: OnLimit, limit: float, emit: Emit, priority: Priority
+    ) -> Lease:
+        woken, wake = bell()
+        place = self._ledger.join(entity, rules=rules, priority=priority, wake=wake, emit=emit)
+        started = self._clock()
+        told: bool | None = None
+        lease: Lease | None = None
+        try:
+            while True:
+                woken.clear()
+                turn = await place.ask()
+                if turn.lease is not None:
+                    lease = turn.lease
+                    return lease
+                left = limit - (self._clock() - started)
+                if turn.spent and (on_limit == "raise" or turn.after > left):
+                    raise _spent(entity, turn)
+                if left <= 0:
+                    raise _unanswered(entity, limit)
+                if told != turn.spent:
+                    told = turn.spent
+                    emit(QuotaWaiting(entity, turn.after if turn.spent else None, priority))
+                await sleep(woken, min(turn.after, left))
+        finally:
+            if lease is None:
+                place.leave()
+            if told is not None:
+                emit(QuotaWaited(entity, self._clock() - started))
+
+    def settle(self, lease: Lease, observation: Observation | None, *, status: int | None, sent: bool = True) -> None:
+        """Say how the leased call ended; only the first time counts, so a ``finally`` may settle again.
+
+        Args:
+            lease: from ``acquire``.
+            observation: what the answer said of the quota, if anything; on a 429 ``resets_in`` is the
+                server's hint.
+            status: of HTTP; None when no answer came (then the call counts as spent until a later answer
+                tells).
+            sent: False when the request never left (refused connection, cancelled before): the lease is
+                given back.
+        """
+        self._ledger.settle(lease, settlement(status, observation, sent=sent), self.rules)
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes spend of the same quota, as far as they can be known."""
+        return self._ledger.shared
+
+    def snapshot(self) -> Budgets:
+        """What is known of each entity's quota, now."""
+        return Budgets(self._ledger.views())
+
+    async def look(self, *entities: str) -> None:
+        """Bring what `snapshot` tells up to date where processes share a quota, and of these entities too."""
+        await self._ledger.look(*entities)
+
+    async def aclose(self) -> None:
+        """Until the ledger has heard how every call of this event loop ended."""
+        await self._ledger.aclose()
+
+    def __repr__(self) -> str:
+        return f"<DynamicRateLimiter {self.snapshot()!r}>"
+
+
+class Budgets(Mapping[str, BudgetView]):
+    """Quota per entity: ``budgets["Fixture"].remaining``; one line in a console, a table in a notebook."""
+
+    def __init__(self, views: Mapping[str, BudgetView]) -> None:
+        self._views = dict(sorted(views.items()))
+
+    def __getitem__(self, entity: str) -> BudgetView:
+        return self._views[entity]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._views)
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+    def __repr__(self) -> str:
+        if not self._views:
+            return "Budgets(nothing asked yet)"
+        return "Budgets(" + "; ".join(_line(view) for view in self._views.values()) + ")"
+
+    def _repr_html_(self) -> str:
+        names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "shared by", "source")
+        head = "".join(f"<th>{name}</th>" for name in names)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(view)) + "</tr>"
+            for view in self._views.values()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(view: BudgetView) -> tuple[str, ...]:
+    numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
+    resets = "?" if view.resets_in is None else span(view.resets_in)
+    waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
+    return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), view.source)
+
+
+def _line(view: BudgetView) -> str:
+    entity, limit, remaining, in_flight, resets, waiting, sharers, _ = _cells(view)
+    left = f"{remaining}/{limit} left" if view.remaining is not None else "not known yet"
+    parts = [f"{entity} {left}"]
+    parts += [f"resets in {resets}"] if view.resets_in is not None else []
+    parts += [f"{in_flight} in flight"] if view.in_flight else []
+    parts += [f"{waiting} waiting"] if view.waiting else []
+    parts += [f"shared by {sharers}"] if view.sharers > 1 else []
+    return ", ".join(parts)
+
+
+def _spent(entity: str, turn: Turn) -> RateLimitError:
+    left = "" if turn.remaining is None else f" ({turn.remaining} calls left, 1 needed)"
+    return RateLimitError(
+        f"The quota of {entity} is spent{left}; it fills again in {span(ceil(turn.after))}. Call again then, "
+        f'or wait for it with on_limit="wait" and max_wait={ceil(turn.after)} (seconds) or more.',
+        entity=entity,
+        remaining=turn.remaining,
+        resets_in=turn.after,
+    )
+
+
+def _unanswered(entity: str, waited: float) -> RateLimitError:
+    return RateLimitError(
+        f"No answer told the quota of {entity} in {span(waited)}; earlier calls are still in flight. "
+        "Check the connection, or wait longer with max_wait.",
+        entity=entity,
+    )
+
+
+def _hinted(headers: Mapping[str, str]) -> bool:
+    return any(str(name).lower() == "retry-after" for name, _ in headers.items())

@@ -1,0 +1,99 @@
+"""The callers of one event loop who queue for a quota that lives in Redis."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..observe.events import Emit
+from . import memory_ledger
+from .budget import Budget
+from .ledger_script import Answer, Ended
+from .vocabulary import PRIORITIES, Lease, Priority, Rules, Turn, Wait
+
+if TYPE_CHECKING:
+    from .redis_queue import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLease(Lease):
+    """A lease from a desk."""
+
+    desk: Desk = field(repr=False, compare=False)
+
+
+@dataclass(eq=False, slots=True)
+class SharedPlace:
+    """A caller's place in the queue of an entity."""
+
+    desk: Desk
+    line: Line
+    rules: Rules
+    priority: Priority
+    wake: Callable[[], bool]
+    emit: Emit
+    number: int = 0
+    ticket: int = 0
+    answer: asyncio.Future[Turn | None] | None = None
+    alone: memory_ledger.Place | None = None
+    lease: Lease | None = None
+    done: bool = False
+
+    async def ask(self) -> Turn:
+        """A lease when it is this caller's turn, else after how long (or when woken) to ask again."""
+        return await self.desk.ask(self)
+
+    def leave(self) -> None:
+        """Give the place up, and a lease that came with it and was not taken."""
+        self.desk.leave(self)
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """One entity at a desk: who waits, what Redis has not heard yet, and what it said last."""
+
+    entity: str
+    queues: dict[Priority, dict[SharedPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
+    serial: int = 0
+    flying: set[int] = field(default_factory=set)
+    ended: list[tuple[Lease | None, Ended, Rules]] = field(default_factory=list)
+    left: list[tuple[str, Priority]] = field(default_factory=list)
+    merge: Budget | None = None
+    strangers: list[str] = field(default_factory=list)
+    born: float | None = None
+    answer: Answer | None = None
+    ahead: float = 0.0
+    told: Wait | None = None
+    rules: Rules | None = None
+    look: bool = False
+    timer: asyncio.TimerHandle | None = None
+    soon: asyncio.TimerHandle | None = None
+    pump: asyncio.Task[None] | None = None
+
+    def waiting(self) -> list[SharedPlace]:
+        return [place for queue in self.queues.values() for place in queue]
+
+    def has_news(self) -> bool:
+        return bool(
+            self.look
+            or self.ended
+            or self.left
+            or any(place.answer is not None for queue in self.queues.values() for place in queue)
+        )
+
+    def listening(self) -> list[SharedPlace]:
+        """Those who asked and have no answer yet."""
+        return [place for place in self.waiting() if place.answer is not None]
+
+
+def tell(place: SharedPlace, told: Turn | Exception | None) -> None:
+    """Answer a place that asked; None lets it ask again."""
+    answer, place.answer = place.answer, None
+    if answer is None or answer.done():
+        return
+    if isinstance(told, Exception):
+        answer.set_exception(told)
+    else:
+        answer.set_result(told)

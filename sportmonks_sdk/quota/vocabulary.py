@@ -1,0 +1,188 @@
+"""The words of the quota: what an answer says of it, what a call asks of it, and how a call ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..transport.retry import http_date, retry_after
+from ..values import Priority as Priority
+
+PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
+Source: TypeAlias = Literal["unknown", "server", "local", "closed"]
+Event: TypeAlias = Literal["answered", "refused", "failed", "lost", "freed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one answer said of a quota; None is what it left out.
+
+    ``entity`` is what the call was counted for, of whose ``limit`` calls ``remaining`` are left, until it
+    fills again in ``resets_in`` seconds. On a 429, ``resets_in`` is the server's hint. Source: Sportmonks
+    docs, "Rate limits" (``rate_limit`` in the body, which the ``X-RateLimit-*`` headers mirror).
+    """
+
+    entity: str | None = None
+    limit: int | None = None
+    remaining: int | None = None
+    resets_in: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers of the arithmetic in ``quota/budget.py``; times in seconds.
+
+    Args:
+        default_limit: calls per ``default_window``, where answers carry no quota at all.
+        default_window: the length of a window where none is told.
+        lease_timeout: the longest a request may be under way: by then it reached the server, or never will.
+        margin: calls that are never spent.
+        reserved: share of a window kept from backfill for interactive calls; it shrinks to nothing towards
+            the reset.
+        hold_last: let the last calls of a window wait until the others are answered or lost.
+        others_ahead: the last calls go one at a time where other users of the token, at their pace so far,
+            could spend the rest within this time.
+        reset_pad: makes up for ``resets_in_seconds``, which is whole seconds, floored.
+        clearly: how far apart the ends of two windows must be to be told apart.
+        refusal_delay: how long a 429 closes where neither a hint nor the window's end is known …
+        refusal_factor: … times this for each further one in a row …
+        refusal_longest: … but never longer than this.
+    """
+
+    default_limit: int = 100
+    default_window: float = 3600.0
+    lease_timeout: float = 60.0
+    margin: int = 0
+    reserved: float = 0.1
+    hold_last: bool = True
+    others_ahead: float = 3.0
+    reset_pad: float = 1.0
+    clearly: float = 1.0
+    refusal_delay: float = 1.0
+    refusal_factor: float = 4.0
+    refusal_longest: float = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to send one request; ``sent`` and ``expires`` are seconds of the ledger's clock."""
+
+    entity: str
+    id: int
+    sent: float
+    expires: float
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Send now; settle the lease afterwards."""
+
+    lease: Lease
+
+
+@dataclass(frozen=True, slots=True)
+class WaitUntil:
+    """The quota is spent; nothing changes before ``at``."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForAnswer:
+    """An answer in flight decides; by ``at`` the calls waited for count as lost."""
+
+    at: float
+
+
+Wait: TypeAlias = WaitUntil | WaitForAnswer
+Decision: TypeAlias = Admit | Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A decision as a ledger tells it: a ``lease``, or to ask again when woken or ``after`` seconds.
+
+    ``spent`` says that the quota is, with ``remaining`` calls left (None: unknown).
+    """
+
+    lease: Lease | None = None
+    after: float = 0.0
+    spent: bool = False
+    remaining: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """One entity's quota, for people; None is not known (yet), ``source`` "local" means counted here.
+
+    Of those ``waiting`` some are ``backfill``; ``sharers`` of the quota have calls in flight or waiting (event loops of
+    processes that share it through Redis; 1 where it is not shared).
+    """
+
+    entity: str
+    limit: int | None
+    remaining: int | None
+    in_flight: int
+    resets_in: float | None
+    waiting: int = 0
+    source: Source = "unknown"
+    backfill: int = 0
+    sharers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a leased call ended, in the words of the quota."""
+
+    event: Event
+    observation: Observation = Observation()
+
+
+def settlement(status: int | None, observation: Observation | None, *, sent: bool = True) -> Settlement:
+    """HTTP status → event. ``status`` None: no answer came; ``sent`` False: the request never left.
+
+    A 4xx is not counted by the server, except by what it says itself (source: Sportmonks docs, and a
+    published log of live calls). Of 5xx nothing is known, so they count until a later answer tells.
+    """
+    told = observation or Observation()
+    if status is None:
+        return Settlement("lost" if sent else "freed")
+    if status == 429:
+        return Settlement("refused", told)
+    if told.remaining is not None or status < 400:
+        return Settlement("answered", told)
+    return Settlement("freed" if status < 500 else "failed")
+
+
+_WHOLE = re.compile(r"\s*(\d{1,12})(?:\.\d*)?\s*(?:[,;].*)?", re.DOTALL | re.ASCII)
+# A reset beyond this is a moment (seconds since 1970), not a duration.
+_MOMENT = 1_000_000_000
+
+
+def quota_from_headers(headers: Mapping[str, str], entity: str | None = None) -> Observation:
+    """``X-RateLimit-Limit``, ``-Remaining``, ``-Reset`` (seconds or a moment), ``Retry-After``, in any case.
+
+    What is missing or makes no sense is None; never raises. A moment is measured against the answer's own
+    ``Date``, because hosts disagree about the time.
+    """
+    low = {str(name).lower(): str(value) for name, value in headers.items()}
+    reset = _whole(low.get("x-ratelimit-reset"))
+    resets_in = None if reset is None else float(reset)
+    # Reading a date takes as long as all the rest, and hardly any answer needs it.
+    hinted = "retry-after" in low
+    date = http_date(low.get("date", "")) if (hinted if reset is None else reset >= _MOMENT) else None
+    if reset is not None and reset >= _MOMENT:
+        resets_in = None if date is None else max(0.0, reset - date)
+    return Observation(
+        entity=entity,
+        limit=_whole(low.get("x-ratelimit-limit")),
+        remaining=_whole(low.get("x-ratelimit-remaining")),
+        resets_in=retry_after(low, None, date) if resets_in is None and hinted else resets_in,
+    )
+
+
+def _whole(text: str | None) -> int | None:
+    match = _WHOLE.fullmatch(text) if text else None
+    return int(match[1]) if match else None

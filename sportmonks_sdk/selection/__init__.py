@@ -1,0 +1,1 @@
+"""Which fixtures: from the words of a call to listings, and from listings to ids."""

@@ -1,0 +1,48 @@
+"""From a selection to fixtures: the listings that name them, each remembered for as long as it is fresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+from ..observe.events import Discovered, Emit, ignore
+from ..query.ask import Ask
+from .keywords import Found, Selection
+from .listing import Finding, Listing, Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Discoverer:
+    """Finds fixtures."""
+
+    sources: Sources
+
+    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> Finding:
+        """The fixtures of a selection, by kick-off; an empty list where there are none."""
+        if selection.ids is not None:
+            return Finding([Found(one) for one in selection.ids])
+        rows: list[Found] = []
+        until = inf
+        requests = 0
+        for discovery in selection.discoveries():
+            listing = Listing(self.sources, discovery, selection.states, ask, emit)
+            found = await listing.find()
+            requests += listing.requests
+            rows += found.rows
+            until = min(until, found.until)
+        narrowed = selection.narrow(rows)
+        emit(Discovered(len(narrowed), requests))
+        return Finding(narrowed, until, len(selection.discoveries()))
+
+    async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
+        """What `find` would answer without a request; None where it would need one."""
+        if selection.ids is not None:
+            return [Found(one) for one in selection.ids]
+        rows: list[Found] = []
+        for discovery in selection.discoveries():
+            listing = Listing(self.sources, discovery, selection.states, ask, ignore)
+            held = await listing.remembered()
+            if held is None or not listing.answers(held):
+                return None
+            rows += held.rows
+        return selection.narrow(rows)

@@ -1,0 +1,287 @@
+"""Which fixtures: from the keywords of a call to discovery requests, checked before anything is spent."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from ..errors import SelectionError
+from ..query import endpoints
+from ..query.grammar import did_you_mean
+from ..query.states import STATES
+
+WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
+_MAX_ID = 2**63 - 1
+# Words for several states at once: "live", "finished", "not_started", …
+STATE_GROUPS: Mapping[str, frozenset[int]] = {
+    group: frozenset(state.id for state in STATES.values() if state.state_class == group)
+    for group in sorted({state.state_class for state in STATES.values()})
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One fixture as discovery saw it: enough to order, to filter, and to plan batches."""
+
+    id: int
+    league_id: int | None = None
+    season_id: int | None = None
+    state_id: int | None = None
+    kickoff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """One request (or one walk through pages) that finds fixtures; ``paged`` is False where the path has no pages."""
+
+    path: str
+    filters: tuple[str, ...] = ()
+    paged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which fixtures, validated. ``ids`` is None where they must be discovered first."""
+
+    ids: tuple[int, ...] | None = None
+    seasons: tuple[int, ...] = ()
+    leagues: tuple[int, ...] = ()
+    team: int | None = None
+    start: Date | None = None
+    end: Date | None = None
+    head_to_head: tuple[int, int] | None = None
+    search: str | None = None
+    live: bool = False
+    states: frozenset[int] = frozenset()
+    limit: int | None = None
+
+    def discoveries(self) -> tuple[Discovery, ...]:
+        """The requests that find these fixtures."""
+        if self.live:
+            return (Discovery("football/livescores/inplay", paged=False),)
+        filters = tuple(
+            f"{name}:{','.join(map(str, ids))}"
+            for name, ids in (
+                ("fixtureSeasons", self.seasons),
+                ("fixtureLeagues", self.leagues),
+                ("fixtureStates", tuple(sorted(self.states))),
+            )
+            if ids
+        )
+        return tuple(replace(found, filters=filters if found.paged else ()) for found in self._paths())
+
+    def _paths(self) -> Iterable[Discovery]:
+        base = endpoints.FIXTURES
+        if self.start is not None and self.end is not None:
+            suffix = f"/{self.team}" if self.team is not None else ""
+            for first, last in _chunks(self.start, self.end):
+                single = first == last and self.team is None
+                yield Discovery(f"{base}/date/{first}" if single else f"{base}/between/{first}/{last}{suffix}")
+        elif self.team is not None:
+            for season in self.seasons:
+                yield Discovery(f"football/schedules/seasons/{season}/teams/{self.team}", paged=False)
+        elif self.head_to_head is not None:
+            yield Discovery(f"{base}/head-to-head/{self.head_to_head[0]}/{self.head_to_head[1]}")
+        elif self.search is not None:
+            yield Discovery(f"{base}/search/{quote(self.search, safe='')}")
+        else:
+            yield Discovery(base)
+
+    def admits(self, found: Found) -> bool:
+        """Checked again on our side: the API may ignore a filter with 200."""
+        return (
+            (not self.seasons or found.season_id is None or found.season_id in self.seasons)
+            and (not self.leagues or found.league_id is None or found.league_id in self.leagues)
+            and (not self.states or found.state_id in self.states)
+        )
+
+    def narrow(self, rows: Iterable[Found]) -> list[Found]:
+        """The fixtures to return, each once, by kick-off and id, at most ``limit``."""
+        unique = {found.id: found for found in rows if self.admits(found)}
+        ordered = sorted(unique.values(), key=lambda f: (f.kickoff is None, f.kickoff or 0, f.id))
+        return ordered[: self.limit]
+
+
+def select(ids: Any = None, /, **which: Any) -> Selection:
+    """Validate the selection keywords of a call.
+
+    Raises:
+        SelectionError: nothing chosen, ids and a search together, a wrong type, reversed dates, an unknown keyword.
+    """
+    limit = _limit(which.pop("limit", None))
+    states = parse_states(which.pop("states", None))
+    given = {name: value for name, value in which.items() if value is not None and value is not False}
+    for name in given:
+        if name not in WHICH:
+            raise did_you_mean("keyword", name, (*WHICH, "states", "limit"))
+    if ids is not None:
+        if given:
+            raise SelectionError(f"give ids or {', '.join(f'{name}=' for name in given)}, not both")
+        listed = parse_ids(ids)
+        return Selection(ids=listed if limit is None else listed[:limit], states=states)
+    if not given:
+        raise SelectionError("say which fixtures: ids, or one of " + ", ".join(f"{name}=" for name in WHICH))
+    chosen = Selection(states=states, limit=limit)
+    for name, value in given.items():
+        chosen = replace(chosen, **_READERS[name](value))
+    return _checked(chosen, given)
+
+
+def _checked(chosen: Selection, given: Mapping[str, Any]) -> Selection:
+    if "date" in given and "between" in given:
+        raise SelectionError("give date= or between=, not both")
+    alone = [name for name in ("live", "head_to_head", "search") if name in given]
+    rivals = [name for name in ("live", "head_to_head", "search", "team", "date", "between") if name in given]
+    if alone and len(rivals) > 1:
+        raise SelectionError(
+            f"{rivals[0]}= cannot be combined with {rivals[1]}=; narrow it by season=, league= or states="
+        )
+    if "team" in given and chosen.start is None and not chosen.seasons:
+        raise SelectionError(
+            'team= needs a time: add between=("2026-08-01", "2026-11-30"), date= or season=',
+            suggestion="between",
+        )
+    return chosen
+
+
+def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
+    """Ids as a tuple, in order, duplicates kept: an int, or any iterable of ints (list, range, Series, array).
+
+    Raises:
+        SelectionError: names the first bad value and its place.
+    """
+    if isinstance(ids, str | bytes | Mapping) or hasattr(ids, "columns"):
+        kind = "a DataFrame; pass one column of it" if hasattr(ids, "columns") else repr(ids)
+        raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
+    if isinstance(ids, Iterable):
+        return tuple(_id(value, what, place) for place, value in enumerate(ids))
+    return (_id(ids, what, None),)
+
+
+def _id(value: Any, what: str, place: int | None) -> int:
+    where = "" if place is None else f" at position {place}"
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        number = operator.index(value)
+    except TypeError:
+        hint = "; turn it into an int first" if isinstance(value, str | float) else ""
+        raise SelectionError(f"{what}s are positive integers; {value!r}{where} is not{hint}") from None
+    if not 0 < number <= _MAX_ID:
+        raise SelectionError(f"{what}s are positive integers; {number}{where} is not")
+    return number
+
+
+def parse_states(states: Any) -> frozenset[int]:
+    """States as ids: ids, developer names ("FT", "INPLAY_1ST_HALF"), or groups ("finished", "live", …)."""
+    if states is None:
+        return frozenset()
+    listed = [states] if isinstance(states, str | int) else states
+    if not isinstance(listed, Iterable):
+        raise SelectionError(f'states are names such as "FT" or "finished", or ids, not {states!r}')
+    names = {state.developer_name.lower(): frozenset({state.id}) for state in STATES.values()}
+    words = {**names, **STATE_GROUPS}
+    found: frozenset[int] = frozenset()
+    for state in listed:
+        if isinstance(state, str):
+            if state.lower() not in words:
+                raise did_you_mean("state", state, (*STATE_GROUPS, *(s.developer_name for s in STATES.values())))
+            found |= words[state.lower()]
+        else:
+            found |= frozenset(parse_ids(state, "state id"))
+    if not found:
+        raise SelectionError("states is empty; leave it out to take every state")
+    return found
+
+
+def parse_date(value: Any, name: str) -> Date:
+    """A day: a date, a datetime, or text such as "2026-08-01"."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, Date):
+        return value
+    try:
+        return Date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {value!r}') from None
+
+
+def _between(value: Any) -> dict[str, Any]:
+    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
+        raise SelectionError(f'between= takes two days, such as ("2026-08-01", "2026-11-30"), not {value!r}')
+    start, end = (parse_date(day, "between=") for day in value)
+    if end < start:
+        raise SelectionError(f"between=: the end {end} is before the start {start}; swap them")
+    return {"start": start, "end": end}
+
+
+def _chunks(start: Date, end: Date) -> Iterable[tuple[Date, Date]]:
+    """A range as pieces that the API takes; both ends of a piece count."""
+    span = timedelta(days=endpoints.BETWEEN_DAYS - 1)
+    while start <= end:
+        last = min(start + span, end)
+        yield start, last
+        start = last + timedelta(days=1)
+
+
+def _date(value: Any) -> dict[str, Any]:
+    day = parse_date(value, "date=")
+    return {"start": day, "end": day}
+
+
+def _head_to_head(value: Any) -> dict[str, Any]:
+    teams = parse_ids(value, "team id") if isinstance(value, Iterable) else ()
+    if len(teams) != 2 or teams[0] == teams[1]:
+        raise SelectionError(f"head_to_head= takes the ids of two teams, such as (8, 14), not {value!r}")
+    return {"head_to_head": teams}
+
+
+def _search(value: Any) -> dict[str, Any]:
+    if not isinstance(value, str) or not value.strip():
+        raise SelectionError(f"search= takes a part of a name, not {value!r}")
+    return {"search": value.strip()}
+
+
+def _live(value: Any) -> dict[str, Any]:
+    if value is not True:
+        raise SelectionError(f"live= is True or left out, not {value!r}")
+    return {"live": True}
+
+
+def _some(name: str, what: str) -> Callable[[Any], dict[str, Any]]:
+    def read(value: Any) -> dict[str, Any]:
+        ids = tuple(dict.fromkeys(parse_ids(value, what)))
+        if not ids:
+            raise SelectionError(f"no {what} given; leave the keyword out to take every one")
+        return {name: ids}
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "season": _some("seasons", "season id"),
+    "league": _some("leagues", "league id"),
+    "team": lambda value: {"team": parse_ids(value, "team id")[0]} if not isinstance(value, Iterable) else _team(value),
+    "date": _date,
+    "between": _between,
+    "head_to_head": _head_to_head,
+    "search": _search,
+    "live": _live,
+}
+
+
+def _team(value: Any) -> dict[str, Any]:
+    raise SelectionError(f"team= takes the id of one team, not {value!r}; for two use head_to_head=")
+
+
+def _limit(value: Any) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise SelectionError(f"limit= is a number of fixtures, at least 1, not {value!r}")
+    return value

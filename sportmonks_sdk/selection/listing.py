@@ -1,0 +1,243 @@
+"""One listing for one call: from the cache, from whoever asks for it already, or from the API, page by page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+import msgspec
+
+from ..batching.planning import forgivable
+from ..cache import freshness
+from ..cache.entry import Entry, pack
+from ..cache.epoch_guard import Fence
+from ..cache.flight_rules import counts
+from ..cache.flights import Flight, Flights, let_others_board
+from ..cache.freshness import Age
+from ..cache.protocol import Cache
+from ..errors import CacheError, MalformedResponseError, RequestRefusedError, SportmonksError
+from ..observe.events import Emit, Event, Warned
+from ..query.ask import Ask
+from ..query.grammar import Include
+from ..query.states import state_class
+from ..transport import pagination as walking
+from ..transport.envelope import Page, head
+from ..transport.fetcher import Fetcher
+from .keywords import Discovery, Found
+
+_encode = msgspec.json.Encoder().encode
+# ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
+_POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
+_SETTLED = frozenset({"finished", "not_played"})
+_MOVING = frozenset({"live", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is."""
+
+    rows: list[Found]
+    until: float = inf
+    lookups: int = 0
+    age: Age = Age.FRESH
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where listings come from; ``now`` is the wall clock in unix seconds."""
+
+    fetcher: Fetcher
+    cache: Cache
+    flights: Flights
+    now: Callable[[], float]
+    anchors: freshness.Anchors
+
+
+class Listing:
+    """One listing on its way to one call; ``states`` are those the call wants, which decide how long it is fresh."""
+
+    def __init__(self, sources: Sources, discovery: Discovery, states: frozenset[int], ask: Ask, emit: Emit) -> None:
+        self.sources, self.discovery, self.states, self.ask, self.emit = sources, discovery, states, ask, emit
+        self.key = _key(discovery, ask)
+        self.fence = Fence(sources.cache)
+        self.landings = sources.flights.landings
+        self.requests = 0
+
+    async def find(self) -> Finding:
+        """The listing; ``requests`` says what it cost."""
+        held = await self.remembered()
+        if held is not None and self.answers(held):
+            return held
+        if self.ask.offline:
+            raise CacheError(
+                "which fixtures these are is not in the cache, and offline nobody can say; make the same call once "
+                "online, or give their ids"
+            )
+        try:
+            return self._read(await self._fly())
+        except SportmonksError as error:
+            if held is None or held.age is Age.DEAD or self.ask.refresh or not forgivable(error):
+                raise
+            self.emit(Warned("stale", f"which fixtures these are is from the cache, because: {error}"))
+            return held
+
+    async def remembered(self) -> Finding | None:
+        """What the cache holds, however old."""
+        if self.ask.bypass:
+            return None
+        (entry,) = await self.fence.read([self.key], self.emit)
+        return None if entry is None else self._read(entry)
+
+    def answers(self, held: Finding) -> bool:
+        """Whether what the cache holds will do."""
+        return self.ask.offline or (held.age <= Age.REVALIDATE and not self.ask.refresh)
+
+    async def _fly(self) -> Entry:
+        flights, home = self.sources.flights, self.sources.cache
+        # A listing has no includes of its own: whatever the calls want along, they share it.
+        bare = replace(self.ask, include=Include())
+        alone: tuple[int, ...] = ()
+        while True:
+            led, followed = flights.board({0: self.key}, bare, home, alone)
+            if led:
+                return await self._lead(led[0])
+            flight = followed[0]
+            if not await flights.follow(flight, bare):
+                alone = (0,)
+            elif flight.entry is not None:
+                if flight.home is not home:
+                    await self._keep(flight.entry, self.fence.epoch)
+                return flight.entry
+            elif flight.error is not None and counts(flight.error, bare):
+                # A copy: several calls raise it, each with a report and a traceback of its own.
+                raise copy(flight.error)
+
+    async def _lead(self, flight: Flight) -> Entry:
+        entry: Entry | None = None
+        failed: SportmonksError | None = None
+        try:
+            await let_others_board(self.ask)
+            entry = await self._landed() or await self._fetched(flight)
+            return entry
+        except SportmonksError as error:
+            failed = error
+            raise
+        finally:
+            self.sources.flights.land(flight, entry, failed)
+
+    async def _landed(self) -> Entry | None:
+        """A flight may have landed between the look into the cache and the lead."""
+        if self.ask.anew or self.sources.flights.landings == self.landings:
+            return None
+        (entry,) = await self.fence.read([self.key], self.emit)
+        return entry if entry is not None and self.answers(self._read(entry)) else None
+
+    async def _fetched(self, flight: Flight) -> Entry:
+        epoch = self.fence.epoch
+
+        def told(event: Event) -> None:
+            self.sources.flights.observe([flight], event)
+            self.emit(event)
+
+        rows = await self._walk(told)
+        table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
+        entry = pack(_encode(table), at=self.sources.now())
+        await self._keep(entry, epoch)
+        return entry
+
+    async def _keep(self, entry: Entry, epoch: str | None) -> None:
+        if not self.ask.bypass:
+            await self.fence.write([(self.key, entry, freshness.kept_for(self.sources.anchors))], epoch, self.emit)
+
+    def _read(self, entry: Entry) -> Finding:
+        rows = [Found(*row) for row in entry.value()]
+        kind, anchors = _kind(self.discovery, self.states, rows), self.sources.anchors
+        age = freshness.kind_age(kind, entry.at, self.sources.now(), anchors)
+        return Finding(rows, entry.at + freshness.kind_ttl(kind, anchors), age=age)
+
+    async def _walk(self, emit: Emit) -> list[Found]:
+        fetcher, discovery = self.sources.fetcher, self.discovery
+        if not discovery.paged:
+            make = _scheduled if "schedules" in discovery.path else _listed
+            self.requests += 1
+            return list((await fetcher.fetch(discovery.path, _zone(self.ask), self.ask, emit, make=make)).made)
+        try:
+            return await self._pages(emit, populate=True)
+        except RequestRefusedError as error:
+            if error.code not in _POPULATE_REFUSED:
+                raise
+            return await self._pages(emit, populate=False)
+
+    async def _pages(self, emit: Emit, *, populate: bool) -> list[Found]:
+        """All fixtures of the listing, each once; MalformedResponseError where it promises pages for ever."""
+        path, filters = self.discovery.path, ";".join(self.discovery.filters)
+        rows: dict[int, Found] = {}
+        at = walking.start(populate=populate)
+        while not at.done:
+            self.requests += 1
+            parameters = {**_zone(self.ask), **at.parameters(filters)}
+            fetched = await self.sources.fetcher.fetch(path, parameters, self.ask, emit, make=_listed)
+            fresh = [found for found in fetched.made if found.id not in rows]
+            rows.update((found.id, found) for found in fresh)
+            at = at.after(fetched.page, len(fresh))
+        if at.endless:
+            raise MalformedResponseError(
+                f"{path}: the listing promises more pages but brings nothing new after {len(rows)} rows; try again "
+                "later",
+                path=path,
+            )
+        return list(rows.values())
+
+
+def _kind(discovery: Discovery, states: frozenset[int], rows: Sequence[Found]) -> str:
+    if "livescores" in discovery.path or any(state_class(state) in _MOVING for state in states):
+        return "live"
+    if not rows:
+        return "empty"
+    # Narrowed by state a listing does not show what is about to come into it.
+    settled = not states and all(state_class(row.state_id) in _SETTLED for row in rows)
+    return "settled_selection" if settled else "selection"
+
+
+def _zone(ask: Ask) -> dict[str, str]:
+    return {"timezone": ask.timezone} if ask.timezone else {}
+
+
+def _listed(page: Page) -> list[Found]:
+    return list(_found(page.rows))
+
+
+def _scheduled(page: Page) -> list[Found]:
+    """A schedule holds its fixtures in one of three places: rounds, aggregates or the stage itself."""
+    nested = (_nested(msgspec.json.decode(row)) for row in page.rows)
+    return list(_found(_encode(fixture) for group in nested for fixture in group))
+
+
+def _nested(value: Any) -> Iterable[Any]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _nested(one)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "fixtures" and isinstance(inner, list):
+                yield from inner
+            else:
+                yield from _nested(inner)
+
+
+def _found(rows: Iterable[bytes | msgspec.Raw]) -> Iterable[Found]:
+    for row in rows:
+        seen = head(row)
+        if seen is None or seen.id is None:
+            # A fixture that cannot be named would be missing in silence.
+            raise MalformedResponseError("the listing has a record without an id; try again later", status=200)
+        yield Found(seen.id, seen.league_id, seen.season_id, seen.state_id, seen.kickoff)
+
+
+def _key(discovery: Discovery, ask: Ask) -> str:
+    told = "\n".join((discovery.path, *discovery.filters, ask.timezone))
+    return f"selection:{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}"

@@ -1,0 +1,1 @@
+"""Settings: declared once, read from arguments, variables and .env, and checked."""

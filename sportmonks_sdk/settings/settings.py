@@ -1,0 +1,196 @@
+"""Settings: from arguments, variables and ``.env``, checked once; the SDK carries a frozen ``Settings``.
+
+Order: explicit arguments, then ``SPORTMONKS_*`` variables, then the original variables (``REDIS_URL``,
+``MAX_RETRIES``, …), then both families in ``.env``, then defaults. Each setting is declared once, below;
+``settings_table()`` lists them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache as cached
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
+
+from ..batching.planning import TARGET_BYTES
+from ..errors import ConfigurationError
+from ..query.endpoints import MULTI_LIMIT
+from ..query.grammar import nearest
+from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
+
+DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
+DEFAULT_REDIS_URL = "redis://localhost:6379/0"
+REDIS_TIMEOUT = 0.2
+TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a setting means, its original variable, its bounds and why, and its own variable if unusual."""
+
+    meaning: str
+    original: str | None = None
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    why: str = ""
+    variable: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, checked. Make one with ``Settings.load(...)``; the plain constructor checks nothing.
+
+    Passwords are taken out of Redis URLs, so only ``token`` and ``redis_password`` are secret.
+    """
+
+    token: Annotated[Secret | None, About("the API token, from the dashboard", variable=TOKEN_VARIABLE)] = None
+    base_url: Annotated[str, About("root of the API, up to and with /v3")] = DEFAULT_BASE_URL
+    cache: Annotated[str, About('"memory", "bypass", "redis" (at redis_url) or a Redis URL')] = "memory"
+    redis_url: Annotated[str, About('the Redis of cache="redis"', "REDIS_URL")] = DEFAULT_REDIS_URL
+    redis_password: Annotated[
+        Secret | None, About("password of that Redis; one inside the URL wins", "REDIS_PASSWORD")
+    ] = None
+    redis_timeout: Annotated[
+        float, About("longest answer of that Redis, seconds; beyond it calls go on without", gt=0)
+    ] = REDIS_TIMEOUT
+    on_limit: Annotated[OnLimit, About('a spent quota: "wait" or "raise"')] = "wait"
+    priority: Annotated[Priority, About('who goes first where quota is scarce: "interactive" or "backfill"')] = (
+        "interactive"
+    )
+    max_wait: Annotated[float, About("longest sleep for a quota or a retry, seconds", ge=0)] = 300.0
+    timeout: Annotated[float, About("longest request in all, seconds", gt=0)] = 60.0
+    connect_timeout: Annotated[float, About("longest connect, seconds", gt=0)] = 10.0
+    read_timeout: Annotated[float, About("longest silence while reading, seconds", gt=0)] = 30.0
+    batch_size: Annotated[
+        int,
+        About(
+            "fixtures asked for in one request",
+            ge=1,
+            le=MULTI_LIMIT,
+            why=f"the API answers at most {MULTI_LIMIT} ids in one request",
+        ),
+    ] = MULTI_LIMIT
+    max_concurrent: Annotated[int, About("requests in flight at the same time", ge=1, le=10)] = 3
+    target_bytes: Annotated[int, About("size of an answer above which batches get smaller, bytes", ge=1)] = TARGET_BYTES
+    default_rate_limit: Annotated[
+        int, About("calls a window, until the API tells its own", "DEFAULT_RATE_LIMIT", ge=1)
+    ] = 100
+    default_rate_window: Annotated[float, About("length of that window, seconds", "DEFAULT_RATE_WINDOW", gt=0)] = 3600.0
+    max_retries: Annotated[int, About("retries of one request", "MAX_RETRIES", ge=0, le=100)] = 5
+    base_delay: Annotated[float, About("first delay; each retry doubles it, seconds", "BASE_DELAY", ge=0)] = 1.0
+    max_delay: Annotated[float, About("longest delay, seconds", "MAX_DELAY", ge=0)] = 60.0
+    cache_ttl_fixture: Annotated[float, About("how long a settled fixture is fresh, seconds", ge=1)] = 3600.0
+    cache_ttl_metadata: Annotated[float, About("how long moving data is fresh, seconds", ge=1)] = 300.0
+    cache_bytes: Annotated[int, About("bound of the memory cache, bytes", ge=1)] = 256_000_000
+    locale: Annotated[str | None, About("language of names, such as de")] = None
+    timezone: Annotated[str | None, About("time zone of the API's texts, such as Europe/Madrid")] = None
+    missing: Annotated[Missing, About('fixtures the API lacks: "warn", "raise" or "ignore"')] = "warn"
+    on_forbidden: Annotated[OnForbidden, About('an include outside the plan: "raise" or "drop"')] = "raise"
+    progress: Annotated[
+        ProgressOption, About("a line for long work: true, false, a callable, or where somebody watches")
+    ] = None
+
+    @classmethod
+    def load(cls, *, env_file: str | Path | None = ".env", **overrides: Any) -> Settings:
+        """Settings from arguments, variables and a ``.env`` file.
+
+        Args:
+            env_file: the ``.env`` file, relative to the current directory (may be missing); None reads none.
+            overrides: settings by name, stronger than any variable; None counts as not given, and so does an
+                empty token. ``timeout`` may be a ``Timeouts``.
+
+        Raises:
+            ConfigurationError: an unknown name, or values that cannot be: each with its argument or variable.
+        """
+        _guard(overrides)
+        return _settings(overrides, env_file)
+
+    def replace(self, **overrides: Any) -> Settings:
+        """These settings with some changed, and checked; no variable is looked at, None changes nothing."""
+        _guard(overrides)
+        if "redis_url" in overrides and self.cache not in ("memory", "bypass"):
+            overrides.setdefault("cache", "redis")
+        return _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None)
+
+    @property
+    def timeouts(self) -> Timeouts:
+        """The three timeouts as one value."""
+        return Timeouts(self.timeout, self.connect_timeout, self.read_timeout)
+
+    @property
+    def scope(self) -> str:
+        """A short digest of token and base URL, for cache keys; the token cannot be read from it."""
+        token = self.token.reveal() if self.token else ""
+        return hashlib.blake2b(f"{token}\n{self.base_url}".encode(), digest_size=6).hexdigest()
+
+    def require_token(self) -> str:
+        """The token itself, for the ``Authorization`` header.
+
+        Raises:
+            ConfigurationError: there is none.
+        """
+        if self.token is None:
+            raise ConfigurationError(
+                f"no API token: set {TOKEN_VARIABLE} in the environment or in a .env file in this folder, "
+                "or pass token=…; without one, Sportmonks.sandbox() runs on synthetic data"
+            )
+        return self.token.reveal()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting: ``variables`` are its names in the environment, the strongest first."""
+
+    name: str
+    kind: Any
+    default: Any
+    variables: tuple[str, ...]
+    about: About
+
+
+@cached
+def settings_table() -> tuple[Setting, ...]:
+    """Every setting with its type, default, variables and meaning, in the order of ``Settings``."""
+    hints = get_type_hints(Settings, include_extras=True)
+    table = []
+    for one in fields(Settings):
+        kind, about = get_args(hints[one.name])
+        own = about.variable or f"SPORTMONKS_{one.name.upper()}"
+        variables = (own, about.original) if about.original else (own,)
+        table.append(Setting(one.name, kind, one.default, variables, about))
+    return tuple(table)
+
+
+def _guard(told: dict[str, Any]) -> None:
+    """Drop what is None, and wrap every text before anything can fail and show it in a traceback."""
+    for name, value in list(told.items()):
+        if value is None or (name == "token" and isinstance(value, str) and not value.strip()):
+            del told[name]
+        elif isinstance(value, str):
+            told[name] = Secret(value)
+        elif name == "timeout" and isinstance(value, Timeouts):
+            told["timeout"] = value.total
+            told.setdefault("connect_timeout", value.connect)
+            told.setdefault("read_timeout", value.read)
+
+
+def _refuse_unknown(told: Mapping[str, Any]) -> None:
+    known = [one.name for one in fields(Settings)]
+    for name in told:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"did you mean {near}=?" if near else f"valid are: {', '.join(known)}"
+            raise ConfigurationError(f"unknown setting {name}=; {hint}")
+
+
+def _settings(told: Mapping[str, Any], env_file: str | Path | None) -> Settings:
+    _refuse_unknown(told)
+    from .model import resolve  # pydantic takes its time, and only clients need it
+
+    values, problems = resolve(told, env_file)
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+    return Settings(**values)

@@ -1,0 +1,306 @@
+"""One answer of the API: body, status and headers in; a page, or a typed error, out.
+
+Source: Sportmonks docs on the response envelope and on response codes, checked against real responses. A 2xx is not
+yet a success: ``message`` without ``data`` means "no result". Error codes weigh more than the status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Any, NoReturn
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from ..errors import (
+    ApiError,
+    AuthenticationError,
+    MalformedResponseError,
+    RateLimitError,
+    RequestRefusedError,
+    ServerError,
+    SubscriptionError,
+)
+from ..quota.vocabulary import Observation, quota_from_headers
+from .retry import http_date, retry_after
+
+_INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
+_MESSAGE_LENGTH = 300
+
+
+class _Envelope(msgspec.Struct, gc=False):
+    data: Any = msgspec.UNSET
+    pagination: Any = None
+    message: Any = None
+    code: Any = None
+    link: Any = None
+    errors: Any = None
+    rate_limit: Any = None
+    retry_after: Any = None
+
+
+class _One(_Envelope, gc=False):
+    data: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Many(_Envelope, gc=False):
+    data: list[msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Head(msgspec.Struct, gc=False):
+    id: Any = None
+    state_id: Any = None
+    starting_at_timestamp: Any = None
+    league_id: Any = None
+    season_id: Any = None
+
+
+_one = msgspec.json.Decoder(_One).decode
+_many = msgspec.json.Decoder(_Many).decode
+_head = msgspec.json.Decoder(_Head).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the SDK must know of a fixture without parsing it whole; None where absent or of an odd type."""
+
+    id: int | None
+    state_id: int | None
+    kickoff: int | None
+    league_id: int | None
+    season_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on."""
+
+    rows: Sequence[msgspec.Raw]
+    single: bool
+    message: str | None
+    has_more: bool
+    cursor: str | None
+    per_page: int | None
+    page: int | None
+    observation: Observation
+
+
+def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str) -> Page:
+    """The page in a decompressed answer.
+
+    Raises:
+        AuthenticationError, SubscriptionError, RequestRefusedError, RateLimitError, ServerError, MalformedResponseError
+    """
+    try:
+        envelope = _opened(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        envelope = None
+    seen = observe(headers, envelope.rate_limit if envelope else None)
+    if envelope is None:
+        if 200 <= status < 300:
+            raise MalformedResponseError(
+                f"{path}: the answer ({len(body)} bytes, {_content_type(headers)}) is no JSON object of the API; "
+                "a proxy may have answered, or the body was cut short",
+                status=status, path=path, observation=seen,
+            )  # fmt: skip
+        _refuse(status, headers, _Envelope(), path, seen)
+    if not 200 <= status < 300 or (_int(envelope.code) is not None and envelope.data is msgspec.UNSET):
+        _refuse(status, headers, envelope, path, seen)
+    return _page(status, envelope, seen, path)
+
+
+def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observation:
+    """The quota as this answer tells it; where body and headers disagree, the body is of the requested entity."""
+    told = quota_from_headers(headers)
+    body = rate_limit if isinstance(rate_limit, Mapping) else {}
+    entity, remaining, resets_in = (body.get(key) for key in ("requested_entity", "remaining", "resets_in_seconds"))
+    return Observation(
+        entity=entity if isinstance(entity, str) and entity else None,
+        limit=told.limit,
+        remaining=told.remaining if (count := _count(remaining)) is None else count,
+        resets_in=told.resets_in if (seconds := _seconds(resets_in)) is None else seconds,
+    )
+
+
+def head(row: bytes | msgspec.Raw) -> Head | None:
+    """The head of a fixture's raw JSON; None where it is no object."""
+    try:
+        found = _head(row)
+    except msgspec.MsgspecError:
+        return None
+    return Head(
+        _int(found.id) or None,
+        _int(found.state_id),
+        _int(found.starting_at_timestamp),
+        _int(found.league_id),
+        _int(found.season_id),
+    )
+
+
+def _opened(body: bytes) -> _Envelope:
+    # Most answers are lists, and large: they are cut into rows in the one pass that also checks them.
+    try:
+        return _many(body)
+    except msgspec.ValidationError:
+        return _one(body)
+
+
+def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Page:
+    message = envelope.message if isinstance(envelope.message, str) else None
+    pages = envelope.pagination if isinstance(envelope.pagination, Mapping) else {}
+    single = False
+    rows: Sequence[msgspec.Raw] = ()
+    if isinstance(envelope.data, list):
+        rows = envelope.data
+    elif envelope.data is not msgspec.UNSET:
+        data = bytes(envelope.data)
+        if data[:1] == b"{":
+            rows, single = (envelope.data,), True
+        elif data != b"null":
+            raise _shape(status, path, seen, "its data is neither an object nor a list")
+    elif message is None:
+        raise _shape(status, path, seen, "it has neither data nor a message")
+    return Page(
+        rows=rows,
+        single=single,
+        message=message,
+        has_more=pages.get("has_more") is True,
+        cursor=_cursor(pages.get("next_cursor")),
+        per_page=_int(pages.get("per_page")),
+        page=_int(pages.get("current_page")),
+        observation=seen,
+    )
+
+
+def _shape(status: int, path: str, seen: Observation, what: str) -> MalformedResponseError:
+    message = f"{path}: the answer is JSON, but {what}"
+    return MalformedResponseError(message, status=status, path=path, observation=seen)
+
+
+def _cursor(value: object) -> str | None:
+    """The docs show a bare token, live answers a whole URL that holds only ``cursor``."""
+    if not isinstance(value, str) or not value:
+        return None
+    if "cursor=" in value:
+        found = parse_qs(urlsplit(value).query).get("cursor", [])
+        return found[0] if found else None
+    return None if "://" in value else value
+
+
+# --- errors ---------------------------------------------------------------------------------------------------------
+
+_Make = Callable[[str, _Envelope, dict[str, Any]], ApiError]
+
+
+def _include_refused(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    found = _INCLUDE.search(said)
+    include = next(filter(None, found.groups()), None) if found else None
+    what = f"the include {include!r}" if include else "an include"
+    return SubscriptionError(
+        f"your plan does not cover {what}: {said} Leave it out, or pass on_forbidden=\"drop\" to go on without it.",
+        include=include, **facts,
+    )  # fmt: skip
+
+
+def _resource_refused(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    return SubscriptionError(f"your plan does not cover {facts['path']}: {said}", **facts)
+
+
+def _unauthenticated(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    return AuthenticationError(
+        f'the API did not accept the token: {said} Check SPORTMONKS_API_TOKEN (the raw token, no "Bearer").',
+        **facts,
+    )
+
+
+def _limited(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    hint = facts["hint"]
+    wait = "" if hint is None else f" It asks to wait {ceil(hint / 60)} min."
+    message = f"the API's rate limit is reached, the quota is spent: {said}{wait}"
+    return RateLimitError(message, remaining=0, resets_in=hint, **facts)
+
+
+def _refused(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    link = f" See {facts['link']}." if facts["link"] else ""
+    return RequestRefusedError(f"the API refused {facts['path']} ({facts['status']}): {said}{link}", **facts)
+
+
+def _failed(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    return ServerError(f"the API failed on {facts['path']} ({facts['status']}): {said}", **facts)
+
+
+# Codes first (source: docs, "response codes"), then the status.
+_BY_CODE: Mapping[int, _Make] = {5002: _include_refused, 5005: _limited, 5007: _resource_refused}
+_BY_STATUS: Mapping[int, _Make] = {401: _unauthenticated, 403: _resource_refused, 429: _limited}
+
+
+def _refuse(status: int, headers: Mapping[str, str], envelope: _Envelope, path: str, seen: Observation) -> NoReturn:
+    code = _int(envelope.code)
+    said = _said(envelope, status)
+    hint = retry_after(headers, _hints(envelope), _date(headers))
+    facts = {
+        "status": status,
+        "code": code,
+        "link": envelope.link if isinstance(envelope.link, str) else None,
+        "path": path,
+        "observation": replace(seen, resets_in=hint) if status == 429 else seen,
+        "hint": hint,
+    }
+    by_status = _failed if status >= 500 else _BY_STATUS.get(status, _refused)
+    make = _BY_CODE.get(code, by_status) if code is not None else by_status
+    if make is _resource_refused and _INCLUDE.search(said):
+        make = _include_refused
+    raise make(said, envelope, facts)
+
+
+def _date(headers: Mapping[str, str]) -> float | None:
+    return http_date(headers.get("date") or headers.get("Date") or "")
+
+
+def _hints(envelope: _Envelope) -> dict[str, Any]:
+    return {"retry_after": envelope.retry_after, "rate_limit": envelope.rate_limit}
+
+
+def _said(envelope: _Envelope, status: int) -> str:
+    message = envelope.message if isinstance(envelope.message, str) and envelope.message else f"HTTP {status}"
+    details = ""
+    if isinstance(envelope.errors, Mapping):
+        details = " " + "; ".join(f"{name}: {_first(text)}" for name, text in envelope.errors.items())
+    said = f"{message.strip()}{details}"[:_MESSAGE_LENGTH]
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _first(text: object) -> object:
+    return text[0] if isinstance(text, list) and text else text
+
+
+def _content_type(headers: Mapping[str, str]) -> str:
+    found = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    return found.partition(";")[0] or "no content type"
+
+
+def _int(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return None
+
+
+def _count(value: object) -> int | None:
+    number = _int(value.strip() if isinstance(value, str) else value)
+    return number if number is not None and number >= 0 else None
+
+
+def _seconds(value: object) -> float | None:
+    if isinstance(value, float) and 0 <= value < float("inf"):
+        return value
+    number = _count(value)
+    return float(number) if number is not None else None

@@ -1,0 +1,157 @@
+"""One request to its end: admitted by the limiter, sent, read, settled, and tried again while that can heal it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ..errors import ApiError, RateLimitError, SportmonksError, TransportError
+from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, RetryScheduled
+from ..query.ask import Ask
+from ..query.endpoints import entity_of
+from ..quota.limiter import DynamicRateLimiter
+from .concurrency import Pace
+from .envelope import Page, read
+from .http import Reply, Transport
+from .retry import Outcome
+from .retry_policy import ExponentialBackoffRetryPolicy, classify
+
+T = TypeVar("T")
+# Below this a hop to a worker thread costs more than the work it takes off the loop.
+_INLINE_BYTES = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched(Generic[T]):
+    """A good answer, and what was made of it; ``bytes`` is its size after decompression."""
+
+    page: Page
+    made: T
+    bytes: int
+
+
+class Fetcher:
+    """Sends single requests for the orchestrator and for walks through pages."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        limiter: DynamicRateLimiter | None,
+        policy: ExponentialBackoffRetryPolicy | None,
+        pace: Pace,
+    ) -> None:
+        self.transport = transport
+        self.limiter = limiter
+        self.policy = policy
+        self.pace = pace
+
+    async def fetch(
+        self,
+        path: str,
+        params: Mapping[str, str],
+        ask: Ask,
+        emit: Emit,
+        *,
+        make: Callable[[Page], T],
+        label: str = "",
+        max_retries: int | None = None,
+    ) -> Fetched[T]:
+        """Fetch ``path`` and call ``make`` on its page (in a worker thread where it is large).
+
+        Raises the typed error of the last attempt, with the history of attempts.
+        """
+        label = label or path
+        entity = entity_of(path)
+        tries = 0
+
+        async def attempt(number: int) -> Fetched[T]:
+            nonlocal tries
+            tries = number
+            return await self._attempt(path, params, entity, ask, emit, make, label, number)
+
+        def on_retry(number: int, after: float, reason: str) -> None:
+            emit(RetryScheduled(label, number, after, reason))
+
+        if self.policy is None:
+            return await attempt(1)
+        try:
+            fetched = await self.policy.execute(
+                attempt,
+                classify=_classify(ask),
+                on_retry=on_retry,
+                max_wait=ask.max_wait,
+                max_retries=max_retries,
+            )
+        except SportmonksError:
+            if tries > 1:
+                emit(RetriesSettled(label, tries, succeeded=False))
+            raise
+        if tries > 1:
+            emit(RetriesSettled(label, tries, succeeded=True))
+        return fetched
+
+    async def _attempt(
+        self,
+        path: str,
+        params: Mapping[str, str],
+        entity: str,
+        ask: Ask,
+        emit: Emit,
+        make: Callable[[Page], T],
+        label: str,
+        number: int,
+    ) -> Fetched[T]:
+        limiter = self.limiter
+        lease = (
+            await limiter.acquire(
+                entity, on_limit=ask.on_limit, max_wait=ask.max_wait, emit=emit, priority=ask.priority
+            )
+            if limiter is not None
+            else None
+        )
+        status: int | None = None
+        observation = None
+        sent = True
+        try:
+            emit(RequestSent(entity, label, number))
+            with self.pace.request(emit):
+                reply = await self.transport.get(path, params, label=label)
+                status = reply.status
+                fetched = await self._open(reply, label, make)
+            observation = fetched.page.observation
+        except ApiError as error:
+            observation = error.observation
+            sent = not (isinstance(error, TransportError) and error.kind == "connect")
+            raise
+        finally:
+            if limiter is not None and lease is not None:
+                limiter.settle(lease, observation, status=status, sent=sent)
+            if status is not None:
+                emit(_replied(entity, label, reply, observation))
+        return fetched
+
+    async def _open(self, reply: Reply, label: str, make: Callable[[Page], T]) -> Fetched[T]:
+        def work() -> Fetched[T]:
+            content = reply.content()
+            page = read(reply.status, reply.headers, content, path=label)
+            return Fetched(page, make(page), len(content))
+
+        return work() if len(reply.body) < _INLINE_BYTES else await asyncio.to_thread(work)
+
+
+def _replied(entity: str, label: str, reply: Reply, seen: object) -> ReplyReceived:
+    limit, remaining, resets_in = (getattr(seen, name, None) for name in ("limit", "remaining", "resets_in"))
+    return ReplyReceived(entity, label, reply.status, len(reply.body), reply.seconds, limit, remaining, resets_in)
+
+
+def _classify(ask: Ask) -> Callable[[BaseException], Outcome]:
+    """A spent quota is an error at once where the caller said ``on_limit="raise"``; the limiter paces it otherwise."""
+
+    def judge(error: BaseException) -> Outcome:
+        if isinstance(error, RateLimitError) and (error.status is None or ask.on_limit == "raise"):
+            return Outcome("other")
+        return classify(error)
+
+    return judge

@@ -1,0 +1,171 @@
+"""HTTP over aiohttp: one GET, one reply; the token goes into the ``Authorization`` header and nowhere else."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from ..bridge.loop_bound import LoopBound, foreign_loop_check
+from ..errors import MalformedResponseError, SportmonksError, TransportError
+from ..values import Secret, Timeouts
+
+if TYPE_CHECKING:
+    import aiohttp
+    from yarl import URL
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SAFE = ";:,.*-_~/"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it came: ``body`` still carries its content encoding."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    seconds: float
+
+    def content(self) -> bytes:
+        """The body decompressed; meant for a worker thread where it is large.
+
+        Raises:
+            MalformedResponseError: the compressed body is torn.
+        """
+        encoding = self.headers.get("content-encoding", "").lower()
+        if encoding in ("", "identity"):
+            return self.body
+        try:
+            return zlib.decompress(self.body, wbits=zlib.MAX_WBITS | 32)
+        except zlib.error as error:
+            raise MalformedResponseError(
+                f"the compressed answer ({encoding}, {len(self.body)} bytes) is torn: {error}",
+                status=self.status,
+            ) from None
+
+
+class Transport:
+    """Sends GET requests to one API with one token over one session that is made at first use.
+
+    ``session`` may be a caller's own aiohttp session (asynchronous use only); it is never closed here.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str,
+        *,
+        timeouts: Timeouts = Timeouts(),
+        session: aiohttp.ClientSession | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._token = Secret(token)
+        self._timeouts = timeouts
+        self._clock = clock
+        local = urlsplit(self.base_url).hostname in _LOOPBACK
+        self._own = LoopBound(partial(_open, trust_env=not local), _close, what="the HTTP session")
+        self._given = session
+
+    def __repr__(self) -> str:
+        return f"Transport({self.base_url!r})"
+
+    async def get(self, path: str, params: Mapping[str, str], *, label: str = "") -> Reply:
+        """One GET of ``path`` below the base URL; any status is a reply.
+
+        Raises:
+            TransportError: no whole answer came; ``kind`` is "connect", "timeout", "dropped" or "truncated".
+            MalformedResponseError: what came is not HTTP.
+        """
+        session = await self._session()
+        begun = self._clock()
+        failure: SportmonksError
+        try:
+            async with session.get(
+                self._url(path, params),
+                headers={
+                    "Authorization": self._token.reveal(),
+                    "Accept-Encoding": "gzip",
+                    "Accept": "application/json",
+                },
+                timeout=self._limits(),
+                allow_redirects=False,
+                auto_decompress=False,
+            ) as response:
+                body = await response.read()
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Reply(response.status, headers, self._masked(response.status, body), self._clock() - begun)
+        except Exception as error:  # noqa: BLE001 - sorted right below; what is not HTTP's is raised again as it is
+            failure = self._failure(error, label or path, self._clock() - begun)
+        # Raised here, outside the handler: aiohttp's own error holds the request's headers, and so the token.
+        raise failure
+
+    async def aclose(self) -> None:
+        """Close the SDK's own session; a later request makes a new one."""
+        await self._own.aclose()
+
+    async def _session(self) -> aiohttp.ClientSession:
+        if self._given is None:
+            return await self._own.get()
+        foreign_loop_check(self._given, "the session")
+        return self._given
+
+    def _limits(self) -> aiohttp.ClientTimeout:
+        import aiohttp
+
+        times = self._timeouts
+        return aiohttp.ClientTimeout(total=times.total, sock_connect=times.connect, sock_read=times.read)
+
+    def _url(self, path: str, params: Mapping[str, str]) -> URL:
+        from yarl import URL
+
+        query = "&".join(f"{name}={quote(value, safe=_SAFE)}" for name, value in params.items())
+        return URL(f"{self.base_url}/{quote(path, safe=_SAFE + '%')}" + (f"?{query}" if query else ""), encoded=True)
+
+    def _masked(self, status: int, body: bytes) -> bytes:
+        # An error page may echo what it was sent; its text ends up in messages and logs.
+        return body if status < 400 else body.replace(self._token.reveal().encode(), b"***")
+
+    def _failure(self, error: Exception, label: str, seconds: float) -> SportmonksError:
+        import aiohttp
+
+        table: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
+            (aiohttp.ClientSSLError, "connect", "the TLS connection could not be made"),
+            (aiohttp.ClientConnectorError, "connect", "no connection could be made"),
+            (aiohttp.ConnectionTimeoutError, "connect", "no connection within the connect timeout"),
+            (TimeoutError, "timeout", f"no whole answer within {seconds:.1f} s"),
+            (aiohttp.ClientPayloadError, "truncated", "the connection ended in the middle of the body"),
+            (
+                (aiohttp.ClientConnectionError, ConnectionError),
+                "dropped",
+                "the connection was dropped before an answer",
+            ),
+        )
+        text = str(error).replace(self._token.reveal(), "***")[:200]
+        for kinds, kind, what in table:
+            if isinstance(error, kinds):
+                detail = f" ({text})" if text and kind == "connect" else ""
+                return TransportError(f"{label}: {what}{detail}", kind=kind, path=label)
+        if isinstance(error, aiohttp.ClientError):
+            return MalformedResponseError(f"{label}: the answer is not HTTP as it should be: {text}", path=label)
+        raise error
+
+
+def _open(*, trust_env: bool) -> aiohttp.ClientSession:
+    import aiohttp
+
+    session = aiohttp.ClientSession(
+        cookie_jar=aiohttp.DummyCookieJar(), trust_env=trust_env, headers={"User-Agent": "sportmonks-sdk"}
+    )
+    # aiohttp repeats a GET on its own when a kept connection turns out dead; that request would go uncounted.
+    session._retry_connection = False
+    return session
+
+
+async def _close(session: aiohttp.ClientSession) -> None:
+    await session.close()

@@ -1,0 +1,39 @@
+"""Calls that overlap, and how a test waits until they do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from sportmonks_sdk import AsyncSportmonks
+from sportmonks_sdk.cache.flights import flights_of
+from sportmonks_sdk.sandbox import SandboxServer
+
+GUARD = 60.0  # seconds after which something counts as hung; never waited for
+Native: TypeAlias = Callable[..., AsyncSportmonks]
+
+
+async def sent(sandbox: SandboxServer, count: int = 1) -> None:
+    """Come back once ``count`` requests have reached the sandbox."""
+    assert await asyncio.to_thread(sandbox.wait_for, lambda: len(sandbox.requests) >= count, GUARD)
+
+
+async def until(check: Callable[[], bool]) -> None:
+    async with asyncio.timeout(GUARD):
+        while not check():
+            await asyncio.sleep(0.005)
+
+
+async def all_of(*calls: Awaitable[Any]) -> list[Any]:
+    async with asyncio.timeout(GUARD):
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+
+def followers(scope: str) -> int:
+    """How many calls wait for the first flight there is."""
+    return max((len(one.bells) for some in flights_of(scope)._board().flights.values() for one in some), default=0)
+
+
+def under_way(client: Any) -> int:
+    return len(client._engine.parts.flights)

@@ -1,0 +1,73 @@
+"""What of a call the cache answers, what is asked for, and what is left if the API fails."""
+
+from __future__ import annotations
+
+from sportmonks_sdk.batching.answers import NOT_THERE, sort
+from sportmonks_sdk.cache.entry import Entry
+from sportmonks_sdk.cache.freshness import ABSENT, DAY, HOUR, MINUTE
+from sportmonks_sdk.query.ask import Ask
+from sportmonks_sdk.query.grammar import parse_include
+from sportmonks_sdk.selection.keywords import Found
+
+NOW = 1_700_000_000.0
+FRESH, AGEING, SPARE, DEAD, LACKING, GONE, UNKNOWN = (Found(number) for number in range(1, 8))
+WANTED = [FRESH, AGEING, SPARE, DEAD, LACKING, GONE, UNKNOWN]
+EVENTS = Ask(include=parse_include("events"))
+
+
+def entry(age: float, path: str = "events") -> Entry:
+    """Of a match that ended months ago: fresh for a day, served for another, kept in need for a week."""
+    return Entry(NOW - age, b"", {path: NOW - age}, 5, int(NOW - 90 * DAY))
+
+
+HELD = {
+    1: entry(HOUR),
+    2: entry(30 * HOUR),
+    3: entry(3 * DAY),
+    4: entry(8 * DAY),
+    5: entry(HOUR, "scores"),
+    6: Entry(NOW - 30, b"", {ABSENT: NOW - 30}),
+}
+
+
+def test_each_age_has_its_place() -> None:
+    answers = sort(WANTED, HELD, EVENTS, NOW)
+    assert list(answers.hits) == [1, 2]
+    assert answers.ageing == [AGEING]
+    assert answers.misses == [SPARE, DEAD, LACKING, UNKNOWN]
+    assert list(answers.spare) == [3]
+    assert answers.missing == {6: NOT_THERE}
+    assert answers.stale == {}
+    assert answers.known == 3
+    assert not answers.complete
+    assert sort([FRESH], HELD, EVENTS, NOW).complete
+
+
+def test_what_is_about_to_stop_being_fresh_is_refreshed_early() -> None:
+    answers = sort([FRESH], {1: entry(DAY - MINUTE)}, EVENTS, NOW, early=2 * MINUTE)
+    assert (list(answers.hits), answers.ageing) == ([1], [FRESH])
+
+
+def test_a_call_that_wants_it_new_has_no_answer_and_no_spare() -> None:
+    for ask in (Ask(refresh=True), Ask(bypass=True)):
+        answers = sort(WANTED, HELD, ask, NOW)
+        assert (answers.misses, answers.hits, answers.spare) == (WANTED, {}, {})
+
+
+def test_offline_takes_what_is_there_with_its_age_and_names_what_is_not() -> None:
+    offline = Ask(include=EVENTS.include, offline=True)
+    answers = sort(WANTED, HELD, offline, NOW)
+    assert list(answers.hits) == [1, 2, 3, 4]
+    assert answers.stale == {2: 30 * HOUR, 3: 3 * DAY, 4: 8 * DAY}
+    assert answers.missing == {
+        5: "in the cache without events, and offline",
+        6: NOT_THERE,
+        7: "not in the cache, and offline",
+    }
+    assert (answers.misses, answers.ageing, answers.spare, answers.known) == ([], [], {}, 5)
+
+
+def test_what_is_known_to_be_outdated_is_no_answer_however_fresh() -> None:
+    outdated = {1: HELD[1].at, 2: HELD[2].at - 1}
+    answers = sort([FRESH, AGEING], HELD, EVENTS, NOW, outdated=outdated)
+    assert (answers.misses, answers.spare, list(answers.hits)) == ([FRESH], {}, [2])

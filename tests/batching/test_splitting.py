@@ -1,0 +1,57 @@
+"""Cutting an answer: an entry for each fixture that was asked for, with what an older one knows besides."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from sportmonks_sdk.batching.splitting import split
+from sportmonks_sdk.cache.entry import pack
+
+FT, LIVE, NOW = 5, 2, 1_700_000_000.0
+WANTED = frozenset({1, 2})
+
+
+def raw(fixture_id: Any, state_id: int = FT, **more: Any) -> msgspec.Raw:
+    row = {"id": fixture_id, "state_id": state_id, "starting_at_timestamp": 1_600_000_000, **more}
+    return msgspec.Raw(json.dumps(row).encode())
+
+
+def test_each_wanted_fixture_is_an_entry_with_its_document_word_for_word() -> None:
+    rows = [raw(2, scores=[]), raw(1, scores=[{"id": 7}])]
+    cut = split(rows, WANTED, {}, ["scores"], NOW)
+    assert list(cut.entries) == [2, 1]
+    assert [entry.document() for entry in cut.entries.values()] == [bytes(row) for row in rows]
+    assert cut.documents == rows
+    assert cut.entries[1].includes == {"scores": NOW}
+    assert (cut.entries[1].state_id, cut.entries[1].kickoff, cut.entries[1].at) == (FT, 1_600_000_000, NOW)
+
+
+def test_rows_without_a_use_are_passed_over() -> None:
+    rows = [raw(1), raw(1, name="again"), raw(3), raw(None), msgspec.Raw(b"[]")]
+    cut = split(rows, WANTED, {}, [], NOW)
+    assert list(cut.entries) == [1]
+    assert cut.documents == rows[:1]
+
+
+def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> None:
+    def held(state_id: int) -> dict[int, Any]:
+        document = bytes(raw(1, state_id, events=[{"id": 9}]))
+        return {1: pack(document, at=NOW - 1, includes={"events": NOW - 1}, state_id=state_id, kickoff=1_600_000_000)}
+
+    kept = split([raw(1)], WANTED, held(FT), ["scores"], NOW).entries[1]
+    assert kept.value()["events"] == [{"id": 9}]
+    assert kept.includes == {"scores": NOW, "events": NOW - 1}
+    moved = split([raw(1)], WANTED, held(LIVE), ["scores"], NOW).entries[1]
+    assert "events" not in moved.value()
+    assert moved.includes == {"scores": NOW}
+
+
+def test_an_unchanged_answer_is_known_as_such() -> None:
+    first = split([raw(1)], WANTED, {}, [], NOW).entries
+    again = split([raw(1)], WANTED, first, [], NOW + 60)
+    assert again.compared == {1: True}
+    assert again.entries[1].unchanged == 60
+    assert split([raw(1, name="other")], WANTED, first, [], NOW + 60).compared == {1: False}

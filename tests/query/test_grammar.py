@@ -1,0 +1,139 @@
+"""include, select and filters: canonical form, and errors that name the nearest valid word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES
+from sportmonks_sdk.query.grammar import Include, nearest, parse_filters, parse_include, parse_select
+
+INCLUDES = [
+    (None, "", set()),
+    ("", "", set()),
+    ([], "", set()),
+    ("events", "events", {"events"}),
+    ("EVENTS", "events", {"events"}),
+    ("xgfixture;tvstations", "tvStations;xGFixture", {"tvstations", "xgfixture"}),
+    (["scores", "participants"], "participants;scores", {"participants", "scores"}),
+    (["scores;events", " scores "], "events;scores", {"events", "scores"}),
+    ("lineups.details", "lineups.details", {"lineups", "lineups.details"}),
+    ("lineups;lineups.details", "lineups.details", {"lineups", "lineups.details"}),
+    ("lineups.detailedposition", "lineups.detailedPosition", {"lineups", "lineups.detailedposition"}),
+    ("events.newRelation", "events.newRelation", {"events", "events.newrelation"}),
+    ("venue.whatever.deep", "venue.whatever.deep", {"venue", "venue.whatever", "venue.whatever.deep"}),
+]
+
+
+@pytest.mark.parametrize(("told", "wire", "paths"), INCLUDES)
+def test_an_include_has_one_canonical_form(told: object, wire: str, paths: set[str]) -> None:
+    parsed = parse_include(told)
+    assert (parsed.wire, set(parsed.paths), parsed.plain) == (wire, paths, True)
+
+
+def test_picked_fields_make_an_include_less_than_the_whole() -> None:
+    parsed = parse_include("participants:name,image_path;scores")
+    assert parsed.wire == "participants:image_path,name;scores"
+    assert not parsed.plain
+    assert parse_include("lineups.details:value").wire == "lineups.details:value"
+
+
+BAD_INCLUDES = [
+    ("participant", "did you mean 'participants'", "participants"),
+    ("zzz", "valid are", None),
+    ("participants,scores", "joined by", "participants;scores"),
+    ("lineups.details,events", "joined by", "lineups.details;events"),
+    ("lineups.detail", "did you mean 'details'", "details"),
+    ("events.player.country.continent", "nested 4 deep", None),
+    ("events..player", "empty or odd", None),
+    (5, "list of such", None),
+    (b"events", "list of such", None),
+    (["events", 5], "5 is in it", None),
+    ({"events": 1}, "list of such", None),
+]
+
+
+@pytest.mark.parametrize(("told", "said", "suggestion"), BAD_INCLUDES)
+def test_a_bad_include_says_what_to_do(told: object, said: str, suggestion: str | None) -> None:
+    with pytest.raises(SelectionError, match=said) as error:
+        parse_include(told)
+    assert error.value.suggestion == suggestion
+
+
+names = st.sampled_from(FIXTURE_INCLUDES)
+
+
+@given(st.lists(names), st.lists(names))
+def test_union_is_what_both_ask_for(left: list[str], right: list[str]) -> None:
+    both = parse_include(left) | parse_include(right)
+    assert both.paths == parse_include(left).paths | parse_include(right).paths
+    assert both == parse_include([*right, *left])
+    assert parse_include(both.wire) == both
+
+
+@given(st.lists(names, unique=True), names)
+def test_without_takes_one_relation_and_no_other(told: list[str], gone: str) -> None:
+    left = parse_include(told).without(gone.upper())
+    assert left.paths == {name.lower() for name in told} - {gone.lower()}
+
+
+def test_without_takes_what_is_nested_too() -> None:
+    assert parse_include("lineups.details.type;events").without("lineups") == parse_include("events")
+    assert parse_include("odds.market;events").without("market") == parse_include("events")
+    assert parse_include("events:id").without("scores").wire == "events:id"
+
+
+@pytest.mark.parametrize(
+    ("told", "canonical"), [(None, ""), ("name,id", "id,name"), (["leg", "id"], "id,leg"), (" name ", "name")]
+)
+def test_select_has_one_canonical_form(told: object, canonical: str) -> None:
+    assert parse_select(told) == canonical
+
+
+@pytest.mark.parametrize(
+    ("told", "said"), [("nam", "did you mean 'name'"), (5, "list of column"), (["x"], "valid are")]
+)
+def test_a_bad_select_says_what_to_do(told: object, said: str) -> None:
+    with pytest.raises(SelectionError, match=said):
+        parse_select(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "canonical"),
+    [
+        (None, ""),
+        ("eventtypes:14,15", "eventTypes:14,15"),
+        ({"eventTypes": [14, 15], "WinningOdds": True}, "WinningOdds;eventTypes:14,15"),
+        ({"markets": 1}, "markets:1"),
+        ({"markets": "1,2"}, "markets:1,2"),
+        ("WinningOdds; ", "WinningOdds"),
+    ],
+)
+def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
+    assert parse_filters(told) == canonical
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("fixtureSeasons:8", "use season="),
+        ({"populate": True}, "by itself"),
+        ("eventType:14", "did you mean 'eventTypes'"),
+        (5, "mapping such as"),
+        ({"markets": 1.5}, "number, text"),
+    ],
+)
+def test_a_bad_filter_says_what_to_do(told: object, said: str) -> None:
+    with pytest.raises(SelectionError, match=said):
+        parse_filters(told)
+
+
+def test_nearest_ignores_case_and_finds_nothing_where_nothing_is_near() -> None:
+    assert nearest("EVENT", ("events", "scores")) == "events"
+    assert nearest("qqqq", ("events", "scores")) is None
+
+
+def test_an_empty_include_is_plain() -> None:
+    assert parse_include(None) == Include()
