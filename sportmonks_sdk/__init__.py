@@ -36,13 +36,12 @@ if TYPE_CHECKING:
         TransportError,
     )
     from .frames.schema import describe, schema
-    from .frames.tables import Tables
     from .frames.wide import wide_details, wide_statistics
     from .observe.logs import disable_logging, enable_logging
     from .quota.limiter import DynamicRateLimiter
     from .settings.settings import Settings
     from .transport.retry_policy import ExponentialBackoffRetryPolicy
-    from .values import Plan, Report
+    from .values import Plan, Report, Tables
 
 # Public name → where it lives; looked up at first use, so that an import costs next to nothing.
 _HOMES = {
@@ -74,7 +73,7 @@ _HOMES = {
     "SportmonksWarning": "errors",
     "SubscriptionError": "errors",
     "SyncInLoopError": "errors",
-    "Tables": "frames.tables",
+    "Tables": "values",
     "TransportError": "errors",
     "describe": "frames.schema",
     "disable_logging": "observe.logs",

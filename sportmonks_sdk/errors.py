@@ -27,9 +27,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from .frames.tables import Tables
-    from .quota.vocabulary import Observation
-    from .values import Report
+    from .values import Observation, Report, Tables
 
 
 class SportmonksWarning(UserWarning):

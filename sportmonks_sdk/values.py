@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date as Date
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Ids: TypeAlias = int | Iterable[int]
 OnLimit: TypeAlias = Literal["wait", "raise"]
 Priority: TypeAlias = Literal["interactive", "backfill"]
+PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
@@ -259,3 +263,78 @@ class Plan(_Card):
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             ("include", self.include or "none"),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one answer said of a quota; None is what it left out.
+
+    ``entity`` is what the call was counted for, of whose ``limit`` calls ``remaining`` are left, until it
+    fills again in ``resets_in`` seconds. On a 429, ``resets_in`` is the server's hint. Source: Sportmonks
+    docs, "Rate limits" (``rate_limit`` in the body, which the ``X-RateLimit-*`` headers mirror).
+    """
+
+    entity: str | None = None
+    limit: int | None = None
+    remaining: int | None = None
+    resets_in: float | None = None
+
+
+class Tables(Mapping[str, "pl.DataFrame"]):
+    """The frames of one fetch, by table name: ``tables.fixtures`` and ``tables["lineup_details"]`` are the
+    same.
+
+    A mapping: ``dict(tables)``, ``len(tables)`` and loops over ``tables.items()`` work. It does not change.
+    """
+
+    __slots__ = ("_frames",)
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        self._frames = dict(frames)
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        try:
+            return self._frames[name]
+        except KeyError:
+            raise KeyError(self._absent(name)) from None
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        # Copy and pickle ask for private names before the slot is set.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._frames[name]
+        except KeyError:
+            raise AttributeError(self._absent(name), name=name, obj=self) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._frames})
+
+    def __reduce__(self) -> tuple[type[Tables], tuple[dict[str, pl.DataFrame]]]:
+        return Tables, (self._frames,)
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}: {frame.height} × {frame.width}" for name, frame in self._frames.items())
+        return f"Tables({parts})"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{html.escape(name)}</td><td>{frame.height:,}</td><td>{frame.width}</td></tr>"
+            for name, frame in self._frames.items()
+        )
+        return (
+            f"<table><thead><tr><th>table</th><th>rows</th><th>columns</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+    def to_dict(self) -> dict[str, pl.DataFrame]:
+        """The frames as a plain dict, in the same order."""
+        return dict(self._frames)
+
+    def _absent(self, name: str) -> str:
+        return f"no table {name!r} in this fetch; there are {', '.join(self._frames) or 'none'}. Add its include."

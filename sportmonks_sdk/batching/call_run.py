@@ -23,6 +23,7 @@ from ..query.ask import Ask
 from ..query.endpoints import FIXTURES
 from ..selection.keywords import Found
 from ..transport.envelope import Page
+from ..transport.failures import forgivable
 from . import answers, planning
 from .single_flight import Boarding
 from .splitting import Cut, split
@@ -325,7 +326,7 @@ class Serving:
     def lost(self, one: int, error: SportmonksError, reason: str) -> None:
         """A fixture that could not be had: missing, unless the cache has it and the API is to blame."""
         self.failure = self.failure or error
-        if one in self.spare and planning.forgivable(error):
+        if one in self.spare and forgivable(error):
             self.forgiven[one] = error
         else:
             self.served.missing.setdefault(one, reason)

@@ -22,6 +22,7 @@ from ..errors import PartialResultError
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask, ask
+from ..query.endpoints import TARGET_BYTES
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
 from ..values import Ids, Report
@@ -55,7 +56,7 @@ class BatchProcessorConfig:
     use_redis: bool = False
     use_rate_limiting: bool = True
     use_retry: bool = True
-    target_bytes: int = planning.TARGET_BYTES
+    target_bytes: int = TARGET_BYTES
 
 
 @dataclass(frozen=True, slots=True)

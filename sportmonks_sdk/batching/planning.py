@@ -16,11 +16,8 @@ from ..errors import (
     SubscriptionError,
     TransportError,
 )
-from ..query.endpoints import MULTI_LIMIT
+from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..selection.keywords import Found
-
-# Around 8 MB a body keeps one request short of the read timeout and one decode short of a pause.
-TARGET_BYTES = 8_000_000
 
 
 def batch_limit(batch_size: int, bytes_per_fixture: float | None, target_bytes: int = TARGET_BYTES) -> int:
@@ -77,11 +74,6 @@ def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
     if isinstance(error, TransportError) and error.kind == "connect":
         return "stop"
     return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
-
-
-def forgivable(error: SportmonksError) -> bool:
-    """Whether the API failed, rather than the question: then what the cache has is better than nothing."""
-    return isinstance(error, TransportError | ServerError | RateLimitError | MalformedResponseError)
 
 
 def seconds_estimate(

@@ -13,14 +13,13 @@ import polars as pl
 from ..errors import SelectionError
 from ..frames.memo import Frames
 from ..frames.schema import TABLES, includes_for, tables_for
-from ..frames.tables import Tables
 from ..frames.wide import wide_details, wide_statistics
 from ..lake import export as lake
 from ..query.ask import Ask, ask, choice
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean
 from ..selection.keywords import Selection, select
-from ..values import Call, How, Ids, LineupDetailsCall, StatisticsCall, TableCall, TablesCall, Which
+from ..values import Call, How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 

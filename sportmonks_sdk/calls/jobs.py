@@ -12,13 +12,12 @@ from ..errors import MalformedResponseError, PartialResultError, SportmonksError
 from ..frames.memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
-from ..frames.tables import Tables
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..selection.keywords import Selection
 from ..transport import pagination as walking
-from ..values import Fill, Plan, Report
+from ..values import Fill, Plan, Report, Tables
 from .engine import Engine, Gathered
 
 T = TypeVar("T")

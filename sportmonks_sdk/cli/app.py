@@ -90,11 +90,11 @@ def demo(
     """
     from ..client import Sportmonks
     from ..lake import export as lake
-    from . import demo as _cli_demo
+    from . import demo as demonstration
 
     lake.folder(output)
     with Sportmonks.sandbox(seed=seed) as client:
-        _cli_demo.show_demo(client, output, seed, _DEMO)
+        demonstration.show_demo(client, output, seed, _DEMO)
 
 
 @app.command(

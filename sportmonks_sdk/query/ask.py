@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import SelectionError
-from ..quota.vocabulary import PRIORITIES, Priority
-from ..values import OnLimit
+from ..values import PRIORITIES, OnLimit, Priority
 from .grammar import Include, did_you_mean, parse_filters, parse_include, parse_select
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -20,6 +20,8 @@ POPULATE_LIMIT = 1000
 # ``/fixtures/between`` refuses more than 100 days with 422.
 BETWEEN_DAYS = 100
 FIXTURE_DEPTH = 3
+# Around 8 MB a body keeps one request short of the read timeout and one decode short of a pause.
+TARGET_BYTES = 8_000_000
 
 FIXTURE_INCLUDES = (
     "sport", "round", "stage", "group", "aggregate", "league", "season", "coaches", "tvStations", "venue", "state",

@@ -40,20 +40,8 @@ from dataclasses import dataclass, field, replace
 from math import inf, isfinite
 from typing import Literal
 
-from .vocabulary import (
-    Admit,
-    BudgetView,
-    Decision,
-    Event,
-    Lease,
-    Observation,
-    Priority,
-    Rules,
-    Settlement,
-    Source,
-    WaitForAnswer,
-    WaitUntil,
-)
+from ..values import Observation, Priority
+from .vocabulary import Admit, BudgetView, Decision, Event, Lease, Rules, Settlement, Source, WaitForAnswer, WaitUntil
 
 __all__ = ["Budget", "Held", "Observation", "forked", "observed", "refused", "reserve", "settled", "view"]
 

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from ..redis_link import lua as redis_script
+from ..values import Priority
 from .budget import Budget, Held
-from .vocabulary import Priority, Rules, Settlement, Wait, WaitForAnswer, WaitUntil
+from .vocabulary import Rules, Settlement, Wait, WaitForAnswer, WaitUntil
 
 _WAITS: dict[str, Callable[[float], Wait]] = {"until": WaitUntil, "answer": WaitForAnswer}
 

@@ -14,18 +14,9 @@ from ..bridge.wakeup import bell, sleep
 from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import span
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
+from ..values import Observation, Priority
 from .memory_ledger import MemoryLedger
-from .vocabulary import (
-    BudgetView,
-    Lease,
-    Observation,
-    Priority,
-    Rules,
-    Settlement,
-    Turn,
-    quota_from_headers,
-    settlement,
-)
+from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, quota_from_headers, settlement
 
 OnLimit: TypeAlias = Literal["wait", "raise"]
 

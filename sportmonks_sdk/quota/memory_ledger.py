@@ -16,18 +16,8 @@ from dataclasses import dataclass, field
 from sportmonks_sdk.observe.events import Emit, ignore
 from sportmonks_sdk.quota import budget
 from sportmonks_sdk.quota.budget import Budget
-from sportmonks_sdk.quota.vocabulary import (
-    PRIORITIES,
-    Admit,
-    BudgetView,
-    Lease,
-    Priority,
-    Rules,
-    Settlement,
-    Turn,
-    Wait,
-    WaitUntil,
-)
+from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, Wait, WaitUntil
+from sportmonks_sdk.values import PRIORITIES, Priority
 
 # Ends of one window as told by different answers differ by latency; nobody is woken for less than this.
 _WORTH_WAKING = 0.25

@@ -16,10 +16,11 @@ from collections.abc import Callable
 
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
+from ..values import Priority
 from .ledger_script import Script
 from .redis_places import SharedLease, SharedPlace
 from .redis_queue import Desk
-from .vocabulary import BudgetView, Lease, Priority, Rules, Settlement
+from .vocabulary import BudgetView, Lease, Rules, Settlement
 
 
 class RedisLedger:

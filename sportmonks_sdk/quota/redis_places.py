@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..observe.events import Emit
+from ..values import PRIORITIES, Priority
 from . import memory_ledger
 from .budget import Budget
 from .ledger_script import Answer, Ended
-from .vocabulary import PRIORITIES, Lease, Priority, Rules, Turn, Wait
+from .vocabulary import Lease, Rules, Turn, Wait
 
 if TYPE_CHECKING:
     from .redis_queue import Desk

@@ -15,12 +15,13 @@ from functools import partial
 from typing import Any
 
 from ..redis_link.circuit import RedisLine, RedisLines
+from ..values import PRIORITIES
 from . import budget
 from .budget import Budget
 from .ledger_script import Answer, Ask, Ended, Message, Script
 from .memory_ledger import MemoryLedger, is_news
 from .redis_places import Line, SharedLease, SharedPlace, tell
-from .vocabulary import PRIORITIES, BudgetView, Lease, Rules, Settlement, Turn, WaitUntil
+from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, WaitUntil
 
 # Seconds until a desk looks again what others did: while an answer is awaited, and while the quota is spent. What it
 # has waiting or under way counts as lost where it is not heard of for longer than that.

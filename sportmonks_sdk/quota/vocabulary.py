@@ -7,27 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ..transport.retry import http_date, retry_after
-from ..values import Priority as Priority
+from ..values import Observation
+from .retry_after import http_date, retry_after
 
-PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Source: TypeAlias = Literal["unknown", "server", "local", "closed"]
 Event: TypeAlias = Literal["answered", "refused", "failed", "lost", "freed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What one answer said of a quota; None is what it left out.
-
-    ``entity`` is what the call was counted for, of whose ``limit`` calls ``remaining`` are left, until it
-    fills again in ``resets_in`` seconds. On a 429, ``resets_in`` is the server's hint. Source: Sportmonks
-    docs, "Rate limits" (``rate_limit`` in the body, which the ``X-RateLimit-*`` headers mirror).
-    """
-
-    entity: str | None = None
-    limit: int | None = None
-    remaining: int | None = None
-    resets_in: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-from ..batching.planning import forgivable
 from ..cache import freshness
 from ..cache.entry import Entry, pack
 from ..cache.epoch_guard import Fence
@@ -24,8 +23,9 @@ from ..observe.events import Emit, Event, Warned
 from ..query.ask import Ask
 from ..query.grammar import Include
 from ..query.states import state_class
-from ..transport import pagination as walking
+from ..transport import pagination
 from ..transport.envelope import Page, head
+from ..transport.failures import forgivable
 from ..transport.fetcher import Fetcher
 from .keywords import Discovery, Found
 
@@ -176,7 +176,7 @@ class Listing:
         """All fixtures of the listing, each once; MalformedResponseError where it promises pages for ever."""
         path, filters = self.discovery.path, ";".join(self.discovery.filters)
         rows: dict[int, Found] = {}
-        at = walking.start(populate=populate)
+        at = pagination.start(populate=populate)
         while not at.done:
             self.requests += 1
             parameters = {**_zone(self.ask), **at.parameters(filters)}

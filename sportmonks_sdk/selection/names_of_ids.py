@@ -19,7 +19,7 @@ from ..frames.reference import names_from
 from ..observe.events import Emit, Warned
 from ..query.ask import Ask
 from ..query.endpoints import NAME_PATHS
-from ..transport import pagination as walking
+from ..transport import pagination
 from ..transport.envelope import Page
 from ..transport.fetcher import Fetcher
 
@@ -97,7 +97,7 @@ class Namer:
     async def _walk(self, path: str, ask: Ask, emit: Emit, *, populate: bool) -> list[dict[str, Any]]:
         language = {"locale": ask.locale} if ask.locale else {}
         records: dict[Any, dict[str, Any]] = {}
-        at = walking.start(populate=populate)
+        at = pagination.start(populate=populate)
         while not at.done:
             fetched = await self._fetcher.fetch(path, {**language, **at.parameters()}, ask, emit, make=_records)
             before = len(records)

@@ -14,9 +14,8 @@ from functools import cache as cached
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
-from ..batching.planning import TARGET_BYTES
 from ..errors import ConfigurationError
-from ..query.endpoints import MULTI_LIMIT
+from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
 

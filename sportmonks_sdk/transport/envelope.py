@@ -24,8 +24,9 @@ from ..errors import (
     ServerError,
     SubscriptionError,
 )
-from ..quota.vocabulary import Observation, quota_from_headers
-from .retry import http_date, retry_after
+from ..quota.retry_after import http_date, retry_after
+from ..quota.vocabulary import quota_from_headers
+from ..values import Observation
 
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300

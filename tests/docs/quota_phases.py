@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sportmonks_sdk.quota.budget import Budget, Held, reserve, settled, view
-from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement, Source, WaitUntil
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Rules, Settlement, Source, WaitUntil
+from sportmonks_sdk.values import Observation
 
 RULES = Rules(default_limit=20, default_window=3600.0)
 NOW, END = 1000.0, 2000.0

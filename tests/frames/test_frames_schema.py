@@ -121,7 +121,7 @@ def test_names_are_stable_and_can_be_refreshed():
 
 def test_importing_frames_is_light():
     code = (
-        "import sys, sportmonks_sdk.frames.build, sportmonks_sdk.frames.wide, sportmonks_sdk.frames.tables\n"
+        "import sys, sportmonks_sdk.frames.build, sportmonks_sdk.frames.wide\n"
         "heavy = {'aiohttp', 'redis', 'pyarrow', 'pandas', 'pydantic', 'numpy', 'asyncio'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)) or None)"
     )

@@ -7,8 +7,8 @@ import pickle
 
 import pytest
 
+from sportmonks_sdk import Tables
 from sportmonks_sdk.frames.schema import empty
-from sportmonks_sdk.frames.tables import Tables
 
 
 @pytest.fixture

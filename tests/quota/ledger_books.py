@@ -14,20 +14,9 @@ from sportmonks_sdk.quota import budget
 from sportmonks_sdk.quota.budget import Budget
 from sportmonks_sdk.quota.ledger_script import Answer, Ask, Ended, Message, Script, source
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
-from sportmonks_sdk.quota.vocabulary import (
-    Admit,
-    BudgetView,
-    Decision,
-    Lease,
-    Observation,
-    Priority,
-    Rules,
-    Settlement,
-    Turn,
-    Wait,
-    WaitUntil,
-)
+from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
+from sportmonks_sdk.values import Observation, Priority
 
 CLOCK = "clock-of-the-test"
 _TIME = "redis.call('TIME')"

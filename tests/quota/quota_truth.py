@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import floor, inf
 
-from sportmonks_sdk.quota.vocabulary import Observation
+from sportmonks_sdk.values import Observation
 
 
 @dataclass

@@ -24,18 +24,8 @@ from quota_truth import TrueServer
 
 from sportmonks_sdk.quota.budget import Budget, reserve, settled, view
 from sportmonks_sdk.quota.memory_ledger import MemoryLedger
-from sportmonks_sdk.quota.vocabulary import (
-    Admit,
-    BudgetView,
-    Lease,
-    Observation,
-    Priority,
-    Rules,
-    Settlement,
-    Turn,
-    WaitUntil,
-    settlement,
-)
+from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, WaitUntil, settlement
+from sportmonks_sdk.values import Observation, Priority
 
 TIMEOUT = 10.0
 RULES = Rules(lease_timeout=TIMEOUT, default_window=120.0)

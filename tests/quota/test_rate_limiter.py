@@ -20,7 +20,8 @@ from sportmonks_sdk.quota import limiter as rate_limiter
 from sportmonks_sdk.quota import memory_ledger as memory_ledger_module
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.memory_ledger import MemoryLedger, memory_ledger
-from sportmonks_sdk.quota.vocabulary import Lease, Observation, Rules, settlement
+from sportmonks_sdk.quota.vocabulary import Lease, Rules, settlement
+from sportmonks_sdk.values import Observation
 
 
 def quota(remaining: int, limit: int = 100, **more: str) -> dict[str, str]:

@@ -17,7 +17,8 @@ from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.redis_places import SharedPlace
-from sportmonks_sdk.quota.vocabulary import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
+from sportmonks_sdk.quota.vocabulary import Lease, Rules, Settlement, Turn, settlement
+from sportmonks_sdk.values import Observation, Priority
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
 GUARD = 20.0

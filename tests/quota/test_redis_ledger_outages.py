@@ -15,7 +15,8 @@ from sportmonks_sdk.observe.events import Event, Warned
 from sportmonks_sdk.quota.ledger_script import Script
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
-from sportmonks_sdk.quota.vocabulary import Lease, Observation
+from sportmonks_sdk.quota.vocabulary import Lease
+from sportmonks_sdk.values import Observation
 
 GUARD = 30.0
 NEVER = 3600.0

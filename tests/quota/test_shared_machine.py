@@ -13,7 +13,8 @@ from ledger_books import LedgerBooks, ScriptBooks
 from redis_server import RedisServer
 from test_budget_machine import RULES, Books, QuotaMachine
 
-from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Rules, Settlement
+from sportmonks_sdk.values import Observation
 
 Opened = Callable[[Callable[[RedisServer, Rules], Books]], Callable[[], Books]]
 

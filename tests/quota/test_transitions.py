@@ -11,8 +11,6 @@ from sportmonks_sdk.quota.budget import STEP, Budget, forked, observed, refused,
 from sportmonks_sdk.quota.vocabulary import (
     Admit,
     Lease,
-    Observation,
-    Priority,
     Rules,
     Settlement,
     WaitForAnswer,
@@ -20,6 +18,7 @@ from sportmonks_sdk.quota.vocabulary import (
     quota_from_headers,
     settlement,
 )
+from sportmonks_sdk.values import Observation, Priority
 
 RULES = Rules()
 NOW = 5000.0

@@ -8,9 +8,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.quota.vocabulary import Observation
 from sportmonks_sdk.transport.envelope import Page
 from sportmonks_sdk.transport.pagination import Walk, start
+from sportmonks_sdk.values import Observation
 
 
 def page(

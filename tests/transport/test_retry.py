@@ -25,8 +25,9 @@ from sportmonks_sdk.errors import (
     SubscriptionError,
     TransportError,
 )
+from sportmonks_sdk.quota.retry_after import http_date, retry_after
 from sportmonks_sdk.settings.settings import Settings
-from sportmonks_sdk.transport.retry import GiveUp, Kind, Outcome, Retry, RetryQuota, decide, http_date, retry_after
+from sportmonks_sdk.transport.retry import GiveUp, Kind, Outcome, Retry, RetryQuota, decide
 from sportmonks_sdk.transport.retry_policy import ExponentialBackoffRetryPolicy, RetryBucket, classify
 
 # The decision
@@ -410,7 +411,7 @@ async def test_a_refused_connection_of_aiohttp_is_understood(unused_tcp_port: in
 
 def test_importing_limiter_and_policy_imports_neither_aiohttp_nor_backoff() -> None:
     code = (
-        "import sys; from sportmonks_sdk import rate_limiter, retry_policy; "
+        "import sys, sportmonks_sdk.quota.limiter; from sportmonks_sdk.transport import retry_policy; "
         "assert retry_policy.classify(KeyError()).kind == 'other'; "
         "sys.exit(', '.join({'aiohttp', 'backoff', 'redis', 'polars'} & set(sys.modules)) or 0)"
     )

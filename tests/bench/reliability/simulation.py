@@ -11,7 +11,8 @@ from functools import partial
 from random import Random
 
 from sportmonks_sdk.quota.budget import Budget, reserve, settled
-from sportmonks_sdk.quota.vocabulary import Admit, Lease, Observation, Rules, Settlement, settlement
+from sportmonks_sdk.quota.vocabulary import Admit, Lease, Rules, Settlement, settlement
+from sportmonks_sdk.values import Observation
 from tests.quota.quota_truth import TrueServer
 
 # When a caller gives up on an answer, and when a killed process is back; seconds.
