@@ -38,7 +38,7 @@ async def _keep_open(value: T, close: Callable[[T], Awaitable[None]]) -> AsyncGe
             _OPEN.pop(id(value), None)
 
 
-class _Slot(Generic[T]):
+class _PerLoop(Generic[T]):
     """The resource on one loop. It does not refer to its owner, nor its keeper to it: dropped, it closes."""
 
     __slots__ = ("_keeper", "closing", "gate", "loop", "value")
@@ -96,7 +96,7 @@ class LoopBound(Generic[T]):
         self, make: Callable[[], Awaitable[T] | T], close: Callable[[T], Awaitable[None]], *, what: str
     ) -> None:
         self._make, self._close, self._what = make, close, what
-        self._slot: _Slot[T] | None = None
+        self._slot: _PerLoop[T] | None = None
         self._lock = threading.Lock()
 
     async def get(self) -> T:
@@ -122,7 +122,7 @@ class LoopBound(Generic[T]):
             raise self._mismatch("close it there")
         await slot.close()
 
-    def _claim(self, loop: asyncio.AbstractEventLoop) -> _Slot[T]:
+    def _claim(self, loop: asyncio.AbstractEventLoop) -> _PerLoop[T]:
         with self._lock:
             slot = self._slot
             if slot is not None and not slot.is_over:
@@ -132,7 +132,7 @@ class LoopBound(Generic[T]):
             if slot is not None and slot.is_held and slot.loop.is_closed():
                 park(slot)  # its loop was closed without shutting down: nothing can close it, and it would complain
             _watch(self)
-            self._slot = slot = _Slot(loop)
+            self._slot = slot = _PerLoop(loop)
             return slot
 
     def _mismatch(self, remedy: str) -> LoopMismatchError:

@@ -14,7 +14,7 @@ import msgspec
 import polars as pl
 
 from .collect import Levels
-from .columns import Setting
+from .columns import ColumnContext
 from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
@@ -26,7 +26,7 @@ from .resolve import Include, resolve
 from .rows import Rows
 from .schema import table
 from .times import moment, zone_of
-from .wire import MAX_LEARNED, Learned, Plan, learnable, plan
+from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
 
 __all__ = ["Assembler", "build", "records_frame"]
 
@@ -149,22 +149,22 @@ class Assembler:
             MalformedResponseError: A document is no JSON or no JSON object; none of these documents counts.
         """
         block = _Block([], {})
-        setting = Setting(self._names, Readings(partial(moment, zone=self._zone)))
+        context = ColumnContext(self._names, Readings(partial(moment, zone=self._zone)))
         try:
-            self._take(documents, block, setting)
+            self._take(documents, block, context)
         except BaseException:
             with self._lock:
                 self._seen.difference_update(block.ids)
             raise
         with self._lock:
-            self._notes.update(setting.notes)
+            self._notes.update(context.notes)
             if block.ids:
                 self._blocks.append(block)
 
-    def _take(self, documents: Iterable[Document], block: _Block, setting: Setting) -> None:
-        rows = [Rows(table, extra=self._extra or bool(table.loose), setting=setting) for table in self._needed]
+    def _take(self, documents: Iterable[Document], block: _Block, context: ColumnContext) -> None:
+        rows = [Rows(table, extra=self._extra or bool(table.loose), context=context) for table in self._needed]
         for piece in _pieces(documents):
-            self._collect(piece, rows, block.ids, setting.notes)
+            self._collect(piece, rows, block.ids, context.notes)
         made = {one.table.name: one.frame() for one in rows}
         if self._fill:
             made["statistics"] = fill_zeros(made["statistics"], made["participants"])
@@ -217,7 +217,7 @@ class Assembler:
                 made[column.name] = self._names[column.book].of(column.name, made[column.of])
         return pl.DataFrame(list(made.values()))
 
-    def _read(self, documents: Sequence[Document]) -> tuple[Plan, list[Any], Reader]:
+    def _read(self, documents: Sequence[Document]) -> tuple[ReadingPlan, list[Any], Reader]:
         while True:
             learned = self._learned
             reading = plan(self._asked, self._also, self._include, learned)

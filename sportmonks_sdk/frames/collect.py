@@ -16,7 +16,7 @@ from .declare import Table
 from .lenient import Reader
 from .outcome import derive
 from .resolve import BY_RELATION
-from .wire import Node, Plan
+from .wire import Node, ReadingPlan
 
 
 class Level(NamedTuple):
@@ -73,7 +73,7 @@ class Cells:
         self.derived: list[tuple[Any, ...]] = []
         self.rests: list[dict[str, str]] | None = [] if extra else None
 
-    def take(self, table: Table, reading: Plan, levels: Levels, reader: Reader) -> None:
+    def take(self, table: Table, reading: ReadingPlan, levels: Levels, reader: Reader) -> None:
         """Take what some more fixtures hold; ``reading`` is how they were read, ``reader`` what read the odd ones."""
         node = reading.node(table.relation)
         structs = levels[table.relation].structs

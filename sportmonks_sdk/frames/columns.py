@@ -27,7 +27,7 @@ _FLAGS = {True: "true", False: "false"}
 
 
 @dataclass(slots=True)
-class Setting:
+class ColumnContext:
     """What columns need besides their values.
 
     Attributes:
@@ -51,7 +51,7 @@ class Columns:
 
     table: Table
     cells: Cells
-    setting: Setting
+    context: ColumnContext
     made: dict[str, pl.Series] = field(default_factory=dict)
 
     def all(self) -> list[pl.Series]:
@@ -125,12 +125,12 @@ class Columns:
         return numbers
 
     def name(self, column: Column) -> pl.Series:
-        ids, names = self.named(column.of), self.setting.names[column.book]
+        ids, names = self.named(column.of), self.context.names[column.book]
         made = names.of(column.name, ids)
         if made.null_count() > ids.null_count():
             for missing, count in Counter(self.values(self.declared(column.of))).items():
                 if missing is not None and missing not in names.known:
-                    self.setting.notes[f"{unknown(column.book)}:{self.table.name}.{missing}"] += count
+                    self.context.notes[f"{unknown(column.book)}:{self.table.name}.{missing}"] += count
         return made
 
     def derived(self, column: Column) -> pl.Series:
@@ -140,16 +140,16 @@ class Columns:
             return self.checked(column, column.dtype, values)
         made = self.moments(column, values)
         if without := values.count(None):
-            self.setting.notes["no_epoch"] += without
-            texts = self.setting.times.of(self.cells.values["starting_at"])
+            self.context.notes["no_epoch"] += without
+            texts = self.context.times.of(self.cells.values["starting_at"])
             made = made.zip_with(pl.Series([epoch is not None for epoch in values]), series("", texts, UTC))
         return made
 
     def time(self, column: Column) -> pl.Series:
-        return self._parsed(column, self.setting.times)
+        return self._parsed(column, self.context.times)
 
     def day(self, column: Column) -> pl.Series:
-        return self._parsed(column, self.setting.days)
+        return self._parsed(column, self.context.days)
 
     def _parsed(self, column: Column, readings: Readings[Any]) -> pl.Series:
         texts = self.values(column)
@@ -177,14 +177,14 @@ class Columns:
         return _numbers(column, self.named(column.of))
 
     def percent(self, column: Column) -> pl.Series:
-        return series(column.name, self.setting.percents.of(self.values(self.declared(column.of))), FLOAT)
+        return series(column.name, self.context.percents.of(self.values(self.declared(column.of))), FLOAT)
 
     def _lose(self, column: Column, values: Sequence[Any], good: Sequence[Any]) -> None:
         """Count what became null, and keep it for ``extra``."""
         lost = [row for row, value in enumerate(values) if value is not None and good[row] is None]
         if not lost:
             return
-        self.setting.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
+        self.context.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
         if column.path and self.cells.rests is not None:
             for row in lost:
                 self.cells.rests[row][column.path] = to_json(values[row])

@@ -7,11 +7,11 @@ from itertools import chain, repeat
 import polars as pl
 
 from .collect import Cells, Levels
-from .columns import Columns, Setting
+from .columns import ColumnContext, Columns
 from .declare import Column, Table
 from .lenient import Reader
 from .series import series
-from .wire import Plan
+from .wire import ReadingPlan
 
 # Values become series when there are so many rows. Fewer pay for more series, of some microseconds each; the values of
 # more have left the processor's caches again and take twice as long to read.
@@ -29,12 +29,12 @@ class Rows:
     Args:
         table: The table.
         extra: Whether fields without a column are kept.
-        setting: What columns need besides the values.
+        context: What columns need besides the values.
     """
 
-    def __init__(self, table: Table, *, extra: bool, setting: Setting) -> None:
+    def __init__(self, table: Table, *, extra: bool, context: ColumnContext) -> None:
         self.table = table
-        self._setting = setting
+        self._context = context
         self._extra = extra
         self._paths = tuple(dict.fromkeys(path for path, _ in table.fields()))
         self._cells = Cells(self._paths, extra=extra)
@@ -43,7 +43,7 @@ class Rows:
         self._counts: list[int] = []
         self._frames: list[pl.DataFrame] = []
 
-    def take(self, reading: Plan, levels: Levels, reader: Reader) -> None:
+    def take(self, reading: ReadingPlan, levels: Levels, reader: Reader) -> None:
         """Take the rows of some more fixtures."""
         self._cells.take(self.table, reading, levels, reader)
         self._ids += levels.ids
@@ -62,7 +62,7 @@ class Rows:
         return pl.concat(self._frames)
 
     def _flush(self) -> None:
-        self._series.append(Columns(self.table, self._cells, self._setting).all())
+        self._series.append(Columns(self.table, self._cells, self._context).all())
         self._cells = Cells(self._paths, extra=self._extra)
 
     def _join(self) -> None:

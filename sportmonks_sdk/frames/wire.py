@@ -94,7 +94,7 @@ class Node:
 
 
 @dataclass(slots=True)
-class Plan:
+class ReadingPlan:
     """How to read a fixture for some tables: the tree of objects and the decoder made from it.
 
     ``learned`` are the fields in it that no table declares, as (label, key); ``met`` is how many documents there were
@@ -137,7 +137,7 @@ def plan(
     also: frozenset[str] = frozenset(),
     include: Include | None = None,
     learned: Learned = frozenset(),
-) -> Plan:
+) -> ReadingPlan:
     """The plan that reads these tables.
 
     Args:
@@ -156,7 +156,7 @@ def plan(
         _place(root, table, wanted=name in needed, open_=_opened(table.relation, needed))
     _learn(root, learned)
     _compile(root)
-    return Plan(root, msgspec.json.Decoder(root.struct), learned)
+    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
 
 
 def _opened(relation: str, needed: Iterable[str]) -> bool:

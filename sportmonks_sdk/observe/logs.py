@@ -32,7 +32,7 @@ def redact(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Wording:
     """How one kind of event is logged."""
 
     component: str
@@ -49,43 +49,43 @@ def _end(event: e.CallEnded) -> str:
     return f"{event.call} failed: {event.error}" if event.error else f"{event.call} done{rows}"
 
 
-LINES: dict[type, _Line] = {
-    e.CallStarted: _Line("client", logging.DEBUG, lambda v: f"{v.call} begins"),
-    e.Discovered: _Line("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, requests: {v.requests}"),
-    e.CacheLooked: _Line("cache", logging.DEBUG, lambda v: f"{v.hits} hits, {v.misses} misses"),
-    e.Refreshing: _Line("cache", logging.DEBUG, lambda v: f"{v.ids} fixtures are refreshed in the background"),
-    e.Compared: _Line("cache", logging.DEBUG, lambda v: f"{v.unchanged} of {v.ids} fixtures are as before"),
-    e.ServedStale: _Line(
+LINES: dict[type, _Wording] = {
+    e.CallStarted: _Wording("client", logging.DEBUG, lambda v: f"{v.call} begins"),
+    e.Discovered: _Wording("selection", logging.INFO, lambda v: f"{v.ids} fixtures found, requests: {v.requests}"),
+    e.CacheLooked: _Wording("cache", logging.DEBUG, lambda v: f"{v.hits} hits, {v.misses} misses"),
+    e.Refreshing: _Wording("cache", logging.DEBUG, lambda v: f"{v.ids} fixtures are refreshed in the background"),
+    e.Compared: _Wording("cache", logging.DEBUG, lambda v: f"{v.unchanged} of {v.ids} fixtures are as before"),
+    e.ServedStale: _Wording(
         "cache", logging.INFO, lambda v: f"the API failed; {v.ids} fixtures are from the cache, up to {v.age:.0f} s old"
     ),
-    e.Planned: _Line("batches", logging.DEBUG, lambda v: f"{v.ids} fixtures in {v.batches} batches"),
-    e.Joined: _Line("flight", logging.DEBUG, lambda v: f"{v.fixtures} fixtures came with requests of other calls"),
-    e.RequestSent: _Line("transport", logging.DEBUG, lambda v: f"GET {v.path}, attempt {v.attempt}"),
-    e.ReplyReceived: _Line(
+    e.Planned: _Wording("batches", logging.DEBUG, lambda v: f"{v.ids} fixtures in {v.batches} batches"),
+    e.Joined: _Wording("flight", logging.DEBUG, lambda v: f"{v.fixtures} fixtures came with requests of other calls"),
+    e.RequestSent: _Wording("transport", logging.DEBUG, lambda v: f"GET {v.path}, attempt {v.attempt}"),
+    e.ReplyReceived: _Wording(
         "transport", logging.DEBUG, lambda v: f"{v.status} from {v.path}, {v.bytes} bytes, {v.seconds:.3f} s"
     ),
-    e.ConcurrencyChanged: _Line(
+    e.ConcurrencyChanged: _Wording(
         "transport", logging.INFO, lambda v: f"{v.limit} of {v.most} requests at a time from now on"
     ),
-    e.RetryScheduled: _Line(
+    e.RetryScheduled: _Wording(
         "retry",
         logging.WARNING,
         lambda v: f"{v.path} again in {v.after:.1f} s after attempt {v.attempt}: {v.reason}",
     ),
-    e.RetriesSettled: _Line(
+    e.RetriesSettled: _Wording(
         "retry",
         logging.DEBUG,
         lambda v: f"{v.path} {'succeeded' if v.succeeded else 'failed'} after {v.attempts} attempts",
     ),
-    e.QuotaWaiting: _Line(
+    e.QuotaWaiting: _Wording(
         "limiter", logging.DEBUG, lambda v: f"waiting for the quota of {v.entity}, {_at_most(v.seconds)}"
     ),
-    e.QuotaWaited: _Line("limiter", logging.INFO, lambda v: f"waited {v.seconds:.1f} s for the quota of {v.entity}"),
-    e.BatchSettled: _Line("batches", logging.DEBUG, lambda v: f"{v.fetched} of {v.fixtures} fixtures arrived"),
-    e.BatchSplit: _Line("batches", logging.WARNING, lambda v: f"batch of {v.ids} halved: {v.reason}"),
-    e.Processed: _Line("batches", logging.INFO, lambda v: f"{v.fixtures_processed} fixtures processed"),
-    e.Warned: _Line("client", logging.WARNING, lambda v: v.message),
-    e.CallEnded: _Line("client", logging.DEBUG, _end),
+    e.QuotaWaited: _Wording("limiter", logging.INFO, lambda v: f"waited {v.seconds:.1f} s for the quota of {v.entity}"),
+    e.BatchSettled: _Wording("batches", logging.DEBUG, lambda v: f"{v.fetched} of {v.fixtures} fixtures arrived"),
+    e.BatchSplit: _Wording("batches", logging.WARNING, lambda v: f"batch of {v.ids} halved: {v.reason}"),
+    e.Processed: _Wording("batches", logging.INFO, lambda v: f"{v.fixtures_processed} fixtures processed"),
+    e.Warned: _Wording("client", logging.WARNING, lambda v: v.message),
+    e.CallEnded: _Wording("client", logging.DEBUG, _end),
 }
 
 

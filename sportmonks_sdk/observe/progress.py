@@ -112,7 +112,7 @@ _STEPS: dict[type, Callable[[ProgressUpdate, Any], ProgressUpdate]] = {
 }
 
 
-class Surface(Protocol):
+class Display(Protocol):
     """Where a line is shown. ``pause`` is the shortest time between two drawings."""
 
     pause: float
@@ -202,8 +202,8 @@ class Progress:
     It has no thread: it draws when an event comes, and on ``tick``.
     """
 
-    def __init__(self, surface: Surface, *, clock: Clock = time.monotonic) -> None:
-        self._surface = surface
+    def __init__(self, display: Display, *, clock: Clock = time.monotonic) -> None:
+        self._display = display
         self._clock = clock
         self._began = clock()
         self._next = self._began + QUIET_SECONDS
@@ -225,23 +225,23 @@ class Progress:
 
     def hide(self) -> None:
         """Take the line away while something else is printed."""
-        self._safely(self._surface.hide)
+        self._safely(self._display.hide)
 
     def close(self) -> None:
         """Bring the line to its end."""
         if self._shown:
             self._next = self._clock()
             self._show()
-        self._safely(self._surface.close)
+        self._safely(self._display.close)
 
     def _show(self, at_once: bool = False) -> None:
         moment = self._clock()
         if not at_once and moment < self._next:
             return
-        self._next = moment + self._surface.pause
+        self._next = moment + self._display.pause
         self._shown = True
         line = str(replace(self._now, seconds=moment - self._began))
-        self._safely(lambda: self._surface.draw(line))
+        self._safely(lambda: self._display.draw(line))
 
     def _safely(self, act: Callable[[], None]) -> None:
         # A closed pipe, a torn-down kernel: the fetch matters more than its progress line.
@@ -308,11 +308,11 @@ def make_progress(
         return Silent()
     if callable(progress):
         return Told(progress, clock=clock)
-    surface = _surface(stream, bool(progress))
-    return Progress(surface, clock=clock) if surface else Silent()
+    display = _display(stream, bool(progress))
+    return Progress(display, clock=clock) if display else Silent()
 
 
-def _surface(stream: TextIO | None, wanted: bool) -> Surface | None:
+def _display(stream: TextIO | None, wanted: bool) -> Display | None:
     if stream is None and _in_notebook():
         return Notebook()
     target = sys.stderr if stream is None else stream

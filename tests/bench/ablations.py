@@ -60,7 +60,7 @@ class _Refusing:
         raise msgspec.ValidationError
 
 
-def _lenient(*asked: Any) -> wire.Plan:
+def _lenient(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from sportmonks_sdk.cli.app import app
+from sportmonks_sdk.cli.commands import app
 
 COMMAND = str(Path(sys.executable).with_name("sportmonks"))
 GUARD = 60  # seconds after which a process counts as hung

@@ -11,7 +11,7 @@ from cli_process import Cli
 from redis_server import RedisServer
 
 from sportmonks_sdk import RedisCache
-from sportmonks_sdk.cli.app import clear
+from sportmonks_sdk.cli.commands import clear
 from sportmonks_sdk.sandbox import SandboxServer
 
 TEN = ("fixtures", "--season-id", "25583", "--limit", "10", "--output", "csv", "@")

@@ -13,7 +13,7 @@ import pytest
 from cli_process import Cli
 from typer.main import get_command
 
-from sportmonks_sdk.cli.app import app
+from sportmonks_sdk.cli.commands import app
 from sportmonks_sdk.cli.exits import MEANINGS
 from sportmonks_sdk.cli.options import Table
 from sportmonks_sdk.frames.schema import TABLES
@@ -82,7 +82,7 @@ def test_version(cli: Cli) -> None:
 def test_help_imports_nothing_heavy() -> None:
     script = """
 import sys
-from sportmonks_sdk.cli.app import main
+from sportmonks_sdk.cli.commands import main
 sys.argv = ["sportmonks", "fixtures", "--help"]
 try:
     main()
@@ -91,7 +91,7 @@ finally:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.partition("LOADED")[2].split())
-    assert "sportmonks_sdk.cli.app" in loaded
+    assert "sportmonks_sdk.cli.commands" in loaded
     assert not loaded.intersection(HEAVY)
 
 

@@ -18,7 +18,7 @@ from cli_process import GUARD, Cli, plain
 from redis_server import free_port
 
 from sportmonks_sdk import Sportmonks
-from sportmonks_sdk.cli import app as module
+from sportmonks_sdk.cli import commands as module
 from sportmonks_sdk.cli.exits import _let_go
 from sportmonks_sdk.sandbox import SandboxServer
 
