@@ -160,7 +160,7 @@ from sportmonks_sdk.observe.events import *
 from sportmonks_sdk.observe.progress import make_progress, Notebook
 now = [0.0]
 progress = make_progress(None, clock=lambda: now[0])
-assert isinstance(progress._surface, Notebook)
+assert isinstance(progress._display, Notebook)
 progress.observe(CallStarted("fixtures"))
 progress.observe(Discovered(100, 1))
 for seconds in (0.9, 1.0, 1.05, 2.0):
@@ -214,7 +214,7 @@ def test_an_ipython_terminal_is_no_notebook(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stderr", out)
     progress = make_progress(None)
     assert isinstance(progress, Progress)
-    assert isinstance(progress._surface, Terminal)
+    assert isinstance(progress._display, Terminal)
 
 
 def test_in_a_kernel_a_given_stream_still_wins(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,10 +224,10 @@ def test_in_a_kernel_a_given_stream_still_wins(monkeypatch: pytest.MonkeyPatch) 
     in_kernel(monkeypatch, Shell())
     plain = make_progress(True, stream=io.StringIO())
     assert isinstance(plain, Progress)
-    assert isinstance(plain._surface, Plain)
+    assert isinstance(plain._display, Plain)
     notebook = make_progress(None)
     assert isinstance(notebook, Progress)
-    assert isinstance(notebook._surface, Notebook)
+    assert isinstance(notebook._display, Notebook)
 
 
 def test_the_notebook_surface_draws_once_and_then_updates(monkeypatch: pytest.MonkeyPatch) -> None:
