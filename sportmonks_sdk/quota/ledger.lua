@@ -3,8 +3,8 @@
 -- KEYS: the state of one entity (MessagePack); who waits in each class (sorted sets of places by ticket).
 -- ARGV: a message (MessagePack). Redis runs it as one step, and its TIME is the only clock.
 --
---   desk    who speaks: one event loop of one process
---   rules   the numbers of core.quota.Rules
+--   owner   who speaks: one event loop of one process
+--   rules   the numbers of quota.vocabulary.Rules
 --   born    the state it knew, if any: where that is gone, nothing is done and the answer is "gone"
 --   told    what it knew when Redis was away or lost the state, to be merged; times are seconds from now
 --   ended   how calls ended, oldest first, each `ago` seconds ago
@@ -44,12 +44,12 @@ end
 local function load()
   local packed = redis.call('GET', KEYS[1])
   local whole, state = pcall(cmsgpack.unpack, packed or '')
-  if packed and whole and type(state) == 'table' and state.version == 1 then
+  if packed and whole and type(state) == 'table' and state.version == 2 then
     return state, true
   end
   return {
-    version = 1, born = now, clock = now, source = 'unknown', remaining = 0, ends = -HUGE, ends_from = -HUGE,
-    opened = -HUGE, opening = 0, seen = -HUGE, refusals = 0, serial = 0, alone = 0, held = {}, count = 0, desks = {},
+    version = 2, born = now, clock = now, source = 'unknown', remaining = 0, ends = -HUGE, ends_from = -HUGE,
+    opened = -HUGE, opening = 0, seen = -HUGE, refusals = 0, serial = 0, alone = 0, held = {}, count = 0, owners = {},
     met = {},
   }, false
 end
@@ -69,9 +69,9 @@ local function set_back(state)
       held[i] = held[i] + by
     end
   end
-  for _, times in ipairs({state.desks, state.met}) do
-    for desk, at in pairs(times) do
-      times[desk] = at + by
+  for _, times in ipairs({state.owners, state.met}) do
+    for owner, at in pairs(times) do
+      times[owner] = at + by
     end
   end
 end
@@ -146,7 +146,7 @@ local function probe(state, name, ahead)
   return lease(state, name)
 end
 
--- `ahead` is how many places of other desks come first: what they need is theirs, even before they ask again.
+-- `ahead` is how many places of other owners come first: what they need is theirs, even before they ask again.
 local function reserve(state, name, class, ahead)
   if now >= state.ends then
     return probe(state, name, ahead)
@@ -307,47 +307,47 @@ end
 
 -- The queue -----------------------------------------------------------------------------------------------------------
 
-local function belongs(name, desk)
-  return string.sub(name, 1, #desk + 1) == desk .. '.'
+local function belongs(name, owner)
+  return string.sub(name, 1, #owner + 1) == owner .. '.'
 end
 
-local function forget(state, desk)
-  state.desks[desk] = nil
+local function forget(state, owner)
+  state.owners[owner] = nil
   for name, held in pairs(state.held) do
-    if belongs(name, desk) and held[LIVE_UNTIL] > now then
+    if belongs(name, owner) and held[LIVE_UNTIL] > now then
       put(state, name, held[SENT], now, held[INCLUDED_FROM])  -- as lost as a call whose answer never came
     end
   end
   for _, queue in pairs(QUEUES) do
     for _, name in ipairs(redis.call('ZRANGE', queue, 0, -1)) do
-      if belongs(name, desk) then
+      if belongs(name, owner) then
         redis.call('ZREM', queue, name)
       end
     end
   end
 end
 
--- What one desk knew, into what is known here: of two numbers for one window the lower, of two windows the later.
+-- What one owner knew, into what is known here: of two numbers for one window the lower, of two windows the later.
 -- Leases of others are told of only where Redis lost them (`lost`), and those others were not met since.
 local function merge(state, told, lost)
   for _, name in ipairs(TIMES) do
     told[name] = told[name] + now
   end
   for name in pairs(state.held) do
-    if belongs(name, message.desk) then
+    if belongs(name, message.owner) then
       drop(state, name)  -- those still under way are told again
     end
   end
-  forget(state, message.desk)
-  for desk, at in pairs(state.met) do
+  forget(state, message.owner)
+  for owner, at in pairs(state.met) do
     if at + rules.default_window <= now then
-      state.met[desk] = nil
+      state.met[owner] = nil
     end
   end
-  state.met[message.desk] = now
+  state.met[message.owner] = now
   for name, held in pairs(told.held) do
-    local desk = string.match(name, '^(.*)%.')
-    if desk == message.desk or (lost and not state.met[desk]) then
+    local owner = string.match(name, '^(.*)%.')
+    if owner == message.owner or (lost and not state.met[owner]) then
       put(state, name, held[1] + now, held[2] + now, held[3] + now)
     end
   end
@@ -371,11 +371,11 @@ local function merge(state, told, lost)
   end
 end
 
--- A desk that said it would be back and is not holds nobody up: nobody waits for its answers, or behind its places.
+-- An owner that said it would be back and is not holds nobody up: nobody waits for its answers, or behind its places.
 local function forget_the_overdue(state)
-  for desk, due in pairs(state.desks) do
-    if due < now and desk ~= message.desk then
-      forget(state, desk)
+  for owner, due in pairs(state.owners) do
+    if due < now and owner ~= message.owner then
+      forget(state, owner)
     end
   end
 end
@@ -443,7 +443,7 @@ for _, left in ipairs(message.left) do
 end
 forget_the_overdue(state)
 local turns, kind, at, placed = serve(state)
-state.desks[message.desk] = (#turns > 0 or message.others > 0) and now + message.back or nil
+state.owners[message.owner] = (#turns > 0 or message.others > 0) and now + message.back or nil
 local packed = cmsgpack.pack(state)
 found = found or message.told or #message.ended + #message.left + #message.asks + message.others > 0
 if found then

@@ -24,7 +24,7 @@ def source() -> str:
     return files("sportmonks_sdk.quota").joinpath("ledger.lua").read_text("utf-8")
 
 
-class Script:
+class LedgerScript:
     """The script, and what to make of its replies.
 
     Args:
@@ -34,17 +34,17 @@ class Script:
     def __init__(self, text: str | None = None) -> None:
         self._script = redis_script.Script(source() if text is None else text)
 
-    async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> Answer | None:
+    async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> LedgerReply | None:
         """The script's answer; None where the state that the message speaks of is gone.
 
         Raises:
             ValueError: that was not our script.
         """
-        return Answer.of(await self._script.run(redis, keys, message))
+        return LedgerReply.of(await self._script.run(redis, keys, message))
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class LeaseRequest:
     """A place that wants a call; ``ticket`` (0: none yet) tells its turn."""
 
     name: str
@@ -69,7 +69,7 @@ class Message:
     ``told`` is a state to be merged; its lease -1 is that of ``strangers[0]``, and so on.
     """
 
-    desk: str
+    owner: str
     rules: Rules
     now: float
     born: float | None = None
@@ -77,14 +77,14 @@ class Message:
     strangers: Sequence[str] = ()
     ended: Sequence[Ended] = ()
     left: Sequence[tuple[str, Priority]] = ()
-    asks: Sequence[Ask] = ()
+    asks: Sequence[LeaseRequest] = ()
     others: int = 0
     back: float = 0.0
 
     def encoded(self) -> bytes:
         """As the script reads it: durations instead of times."""
         told = {
-            "desk": self.desk,
+            "owner": self.owner,
             "rules": msgspec.Raw(_rules(self.rules)),
             "born": self.born,
             "told": None if self.told is None else self._state(self.told),
@@ -128,11 +128,11 @@ class Message:
         }
 
     def _name(self, lease: int) -> str:
-        return f"{self.desk}.{lease}" if lease > 0 else self.strangers[-lease - 1]
+        return f"{self.owner}.{lease}" if lease > 0 else self.strangers[-lease - 1]
 
 
 @dataclass(frozen=True)
-class Answer:
+class LedgerReply:
     """What the script answered; all times are the server's.
 
     ``turns`` has for each ask 0 (go) or its ticket, ``told`` what those wait for who wait, ``waiting`` how many do
@@ -147,7 +147,7 @@ class Answer:
     packed: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, reply: Any) -> Answer | None:
+    def of(cls, reply: Any) -> LedgerReply | None:
         """The answer in a reply of Redis; None for "gone"."""
         if reply == [b"gone"]:
             return None
@@ -167,22 +167,22 @@ class Answer:
     def state(self) -> Mapping[str, Any]:
         """The state as Redis keeps it."""
         state: dict[str, Any] = msgspec.msgpack.decode(self.packed)
-        for name in ("held", "desks"):
+        for name in ("held", "owners"):
             state[name] = state[name] or {}  # Lua has one kind of table, and an empty one may come as a list
         return state
 
-    def strangers(self, desk: str) -> list[str]:
-        """Names of the leases of others than ``desk``, in order."""
-        return sorted(name for name in self.state["held"] if _owner(name) != desk)
+    def strangers(self, owner: str) -> list[str]:
+        """Names of the leases of others than ``owner``, in order."""
+        return sorted(name for name in self.state["held"] if _owner(name) != owner)
 
-    def budget(self, entity: str, desk: str, ahead: float = 0.0) -> Budget:
-        """The state; leases of ``desk`` have their own numbers, those of `strangers` -1, -2, ….
+    def budget(self, entity: str, owner: str, ahead: float = 0.0) -> Budget:
+        """The state; leases of ``owner`` have their own numbers, those of `strangers` -1, -2, ….
 
         Args:
             ahead: how far the clock of the answer to be is ahead of the server's.
         """
         told = self.state
-        numbers = {name: -1 - at for at, name in enumerate(self.strangers(desk))}
+        numbers = {name: -1 - at for at, name in enumerate(self.strangers(owner))}
         return Budget(
             entity=entity,
             source=told["source"],
@@ -205,7 +205,7 @@ class Answer:
     @cached_property
     def sharers(self) -> int:
         """How many event loops, of all processes, have calls in flight or wait."""
-        return len(self.state["desks"].keys() | {_owner(name) for name in self.state["held"]})
+        return len(self.state["owners"].keys() | {_owner(name) for name in self.state["held"]})
 
 
 def _owner(lease: str) -> str:

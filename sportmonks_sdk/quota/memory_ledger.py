@@ -24,7 +24,7 @@ _WORTH_WAKING = 0.25
 
 
 @dataclass(eq=False, slots=True)
-class Place:
+class MemoryPlace:
     """A caller's place in the queue of an entity. ``wake`` must not block; False: nobody is there now."""
 
     ledger: MemoryLedger
@@ -45,28 +45,28 @@ class Place:
 
 
 @dataclass(slots=True)
-class _Line:
+class _MemoryQueue:
     state: Budget
     # Dicts as ordered sets: first come, first served, and leaving from the middle costs nothing.
-    queues: dict[Priority, dict[Place, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
+    places: dict[Priority, dict[MemoryPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
     told: Wait | None = None
 
-    def waiting(self) -> list[Place]:
-        return [place for queue in self.queues.values() for place in queue]
+    def waiting(self) -> list[MemoryPlace]:
+        return [place for places in self.places.values() for place in places]
 
 
 @dataclass(slots=True)
 class _Books:
     """What one process keeps; a forked child opens its own."""
 
-    lines: dict[str, _Line] = field(default_factory=dict)
+    queues: dict[str, _MemoryQueue] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def line(self, entity: str) -> _Line:
+    def queue(self, entity: str) -> _MemoryQueue:
         key = entity.casefold()  # ``Fixture`` in bodies, ``fixture`` in /my/usage
-        if key not in self.lines:
-            self.lines[key] = _Line(Budget(entity))
-        return self.lines[key]
+        if key not in self.queues:
+            self.queues[key] = _MemoryQueue(Budget(entity))
+        return self.queues[key]
 
 
 class MemoryLedger:
@@ -81,7 +81,7 @@ class MemoryLedger:
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, states: Iterable[Budget] = ()) -> None:
         self._clock = clock
-        books = _Books({state.entity.casefold(): _Line(state) for state in states})
+        books = _Books({state.entity.casefold(): _MemoryQueue(state) for state in states})
         self._by_process: dict[int, _Books] = {os.getpid(): books}
 
     def now(self) -> float:
@@ -90,12 +90,12 @@ class MemoryLedger:
 
     def join(
         self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit = ignore
-    ) -> Place:
+    ) -> MemoryPlace:
         """A place in the queue for one call, from when it first asks.
 
         ``wake`` is called, from any thread, when asking again is worth it; ``emit`` hears nothing from here.
         """
-        return Place(self, entity, rules, priority, wake)
+        return MemoryPlace(self, entity, rules, priority, wake)
 
     def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
         """Say how the leased call ended. Only the first time counts."""
@@ -104,19 +104,19 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             now = self._clock()
-            line = books.line(lease.entity)
-            if lease.id not in line.state.held:
+            queue = books.queue(lease.entity)
+            if lease.id not in queue.state.held:
                 return
             if elsewhere and told.entity is not None:
                 # The server counted the call for another entity than we leased it from; its word decides.
-                other = books.line(told.entity)
+                other = books.queue(told.entity)
                 other.state = budget.observed(other.state, told, now, rules, lease.sent)
                 wakes = self._serve(other, now)
                 how = Settlement("freed")
             else:
                 wakes = []
-            line.state = budget.settled(line.state, lease, how, now, rules)
-            wakes += self._serve(line, now)
+            queue.state = budget.settled(queue.state, lease, how, now, rules)
+            wakes += self._serve(queue, now)
         self._wake(wakes)
 
     def observe(self, entity: str, how: Settlement, rules: Rules) -> None:
@@ -124,12 +124,12 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             now = self._clock()
-            line = books.line(entity)
+            queue = books.queue(entity)
             if how.event == "refused":
-                line.state = budget.refused(line.state, how.observation.resets_in, now, rules)
+                queue.state = budget.refused(queue.state, how.observation.resets_in, now, rules)
             else:
-                line.state = budget.observed(line.state, how.observation, now, rules)
-            wakes = self._serve(line, now)
+                queue.state = budget.observed(queue.state, how.observation, now, rules)
+            wakes = self._serve(queue, now)
         self._wake(wakes)
 
     def views(self) -> dict[str, BudgetView]:
@@ -138,10 +138,10 @@ class MemoryLedger:
         with books.lock:
             now = self._clock()
             return {
-                line.state.entity: budget.view(
-                    line.state, now, {priority: len(queue) for priority, queue in line.queues.items()}
+                queue.state.entity: budget.view(
+                    queue.state, now, {priority: len(places) for priority, places in queue.places.items()}
                 )
-                for line in books.lines.values()
+                for queue in books.queues.values()
             }
 
     async def look(self, *entities: str) -> None:
@@ -154,51 +154,51 @@ class MemoryLedger:
         """All that is known of one entity's quota."""
         books = self._books()
         with books.lock:
-            return books.line(entity).state
+            return books.queue(entity).state
 
-    def _ask(self, place: Place) -> Turn:
+    def _ask(self, place: MemoryPlace) -> Turn:
         books = self._books()
         with books.lock:
             now = self._clock()
-            line = books.line(place.entity)
+            queue = books.queue(place.entity)
             if place.lease is None:
-                line.queues[place.priority].setdefault(place)
-            wakes = self._serve(line, now)
+                queue.places[place.priority].setdefault(place)
+            wakes = self._serve(queue, now)
             place.taken = place.lease is not None
-            turn = Turn(lease=place.lease) if place.taken else _turn(line, now)
+            turn = Turn(lease=place.lease) if place.taken else _turn(queue, now)
         self._wake([other for other in wakes if other is not place])
         return turn
 
-    def _leave(self, place: Place) -> None:
+    def _leave(self, place: MemoryPlace) -> None:
         books = self._books()
         with books.lock:
             now = self._clock()
-            line = books.line(place.entity)
-            line.queues[place.priority].pop(place, None)
+            queue = books.queue(place.entity)
+            queue.places[place.priority].pop(place, None)
             if place.lease is not None and not place.taken:
                 place.taken = True
-                line.state = budget.settled(line.state, place.lease, Settlement("freed"), now, place.rules)
-            wakes = self._serve(line, now)
+                queue.state = budget.settled(queue.state, place.lease, Settlement("freed"), now, place.rules)
+            wakes = self._serve(queue, now)
         self._wake(wakes)
 
-    def _serve(self, line: _Line, now: float) -> list[Place]:
+    def _serve(self, queue: _MemoryQueue, now: float) -> list[MemoryPlace]:
         """Hand out leases in order, as far as they go; who should hear of it."""
-        served: list[Place] = []
-        for priority, queue in line.queues.items():
-            while queue:
-                place = next(iter(queue))
-                line.state, decision = budget.reserve(line.state, now, place.rules, priority)
+        served: list[MemoryPlace] = []
+        for priority, places in queue.places.items():
+            while places:
+                place = next(iter(places))
+                queue.state, decision = budget.reserve(queue.state, now, place.rules, priority)
                 if not isinstance(decision, Admit):
-                    news = is_news(line.told, decision)
-                    line.told = decision
-                    return served + line.waiting() if news else served
-                del queue[place]
+                    news = is_news(queue.told, decision)
+                    queue.told = decision
+                    return served + queue.waiting() if news else served
+                del places[place]
                 place.lease = decision.lease
                 served.append(place)
-        line.told = None
+        queue.told = None
         return served
 
-    def _wake(self, places: list[Place]) -> None:
+    def _wake(self, places: list[MemoryPlace]) -> None:
         for place in places:
             if not place.wake():
                 place.leave()
@@ -210,17 +210,17 @@ class MemoryLedger:
         books = self._by_process.get(pid)
         if books is None:
             parent = next(iter(self._by_process.values()))
-            lines = {key: _Line(budget.forked(line.state)) for key, line in list(parent.lines.items())}
-            books = self._by_process.setdefault(pid, _Books(lines))
+            queues = {key: _MemoryQueue(budget.forked(queue.state)) for key, queue in list(parent.queues.items())}
+            books = self._by_process.setdefault(pid, _Books(queues))
             for other in [key for key in self._by_process if key != pid]:
                 self._by_process.pop(other, None)
         return books
 
 
-def _turn(line: _Line, now: float) -> Turn:
-    at = now if line.told is None else line.told.at
-    spent = isinstance(line.told, WaitUntil)
-    return Turn(None, max(0.0, at - now), spent, budget.view(line.state, now).remaining)
+def _turn(queue: _MemoryQueue, now: float) -> Turn:
+    at = now if queue.told is None else queue.told.at
+    spent = isinstance(queue.told, WaitUntil)
+    return Turn(None, max(0.0, at - now), spent, budget.view(queue.state, now).remaining)
 
 
 def is_news(told: Wait | None, wait: Wait) -> bool:

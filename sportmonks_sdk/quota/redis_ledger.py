@@ -16,10 +16,9 @@ from collections.abc import Callable
 
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
-from ..values import Priority
-from .ledger_script import Script
-from .redis_places import SharedLease, SharedPlace
-from .redis_queue import Desk
+from .entity_queue import SharedLease, SharedPlace
+from .ledger_script import LedgerScript
+from .quota_queue import QuotaQueue
 from .vocabulary import BudgetView, Lease, Rules, Settlement
 
 
@@ -44,17 +43,17 @@ class RedisLedger:
         lines: RedisLines,
         scope: str,
         *,
-        script: Script | None = None,
+        script: LedgerScript | None = None,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._lines = lines
         self._prefix = f"sportmonks:~quota:{scope}:"
-        self._script = Script() if script is None else script
+        self._script = LedgerScript() if script is None else script
         self._clock = clock
         self._jitter = jitter
-        # Blocking calls and an application's loop have a desk each. A list, because other threads may look at it.
-        self._desks: list[Desk] = []
+        # Blocking calls and an application's loop have a queue each. A list, because other threads may look at it.
+        self._queues: list[QuotaQueue] = []
 
     def now(self) -> float:
         """The time in which leases are written."""
@@ -64,47 +63,49 @@ class RedisLedger:
         self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit = ignore
     ) -> SharedPlace:
         """A place in the queue for one call, from when it first asks."""
-        desk = self._desk()
-        return SharedPlace(desk, desk.line(entity), rules, priority, wake, emit)
+        queue = self._queue()
+        return SharedPlace(queue, queue.of(entity), rules, priority, wake, emit)
 
     def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
         """Say how the leased call ended, from any thread. Only the first time counts."""
         assert isinstance(lease, SharedLease), "a lease of another ledger"
-        loop = lease.desk.loop()
+        loop = lease.owner.loop()
         if loop is asyncio._get_running_loop():
-            lease.desk.settle(lease, how, rules)
+            lease.owner.settle(lease, how, rules)
         elif loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lease.desk.settle, lease, how, rules)
+            loop.call_soon_threadsafe(lease.owner.settle, lease, how, rules)
 
     def observe(self, entity: str, how: Settlement, rules: Rules) -> None:
         """Learn from an answer to a call that was not leased here; outside an event loop nothing can be told."""
         if asyncio._get_running_loop() is not None:
-            self._desk().observe(entity, how, rules)
+            self._queue().observe(entity, how, rules)
 
     def views(self) -> dict[str, BudgetView]:
         """What is known of each entity's quota: the numbers of all processes, as Redis last told them."""
-        seen = [one for desk in list(self._desks) for one in desk.views()]
+        seen = [one for queue in list(self._queues) for one in queue.views()]
         return {view.entity: view for _, view in sorted(seen, key=lambda one: one[0])}
 
     async def look(self, *entities: str) -> None:
         """Ask Redis how things are, with the entities asked for here and these, so that `views` tells."""
-        await self._desk().look(entities)
+        await self._queue().look(entities)
 
     async def aclose(self) -> None:
         """Until what is to be said on this event loop is said."""
-        desk = self._existing()
-        if desk is not None:
-            await desk.settle_down()
-            desk.close()
+        queue = self._existing()
+        if queue is not None:
+            await queue.settle_down()
+            queue.close()
 
-    def _existing(self) -> Desk | None:
+    def _existing(self) -> QuotaQueue | None:
         loop = asyncio.get_running_loop()
-        return next((desk for desk in self._desks if desk.loop() is loop), None)
+        return next((queue for queue in self._queues if queue.loop() is loop), None)
 
-    def _desk(self) -> Desk:
-        desk = self._existing()
-        if desk is None:
+    def _queue(self) -> QuotaQueue:
+        queue = self._existing()
+        if queue is None:
             name = f"{os.getpid()}-{secrets.token_hex(4)}"
-            desk = Desk(name, self._lines, self._prefix, script=self._script, clock=self._clock, jitter=self._jitter)
-            self._desks = [one for one in self._desks if one.loop() is not None] + [desk]
-        return desk
+            queue = QuotaQueue(
+                name, self._lines, self._prefix, script=self._script, clock=self._clock, jitter=self._jitter
+            )
+            self._queues = [one for one in self._queues if one.loop() is not None] + [queue]
+        return queue

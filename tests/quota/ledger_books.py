@@ -12,7 +12,7 @@ from redis_server import RedisServer
 
 from sportmonks_sdk.quota import budget
 from sportmonks_sdk.quota.budget import Budget
-from sportmonks_sdk.quota.ledger_script import Answer, Ask, Ended, Message, Script, source
+from sportmonks_sdk.quota.ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message, source
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
@@ -23,9 +23,9 @@ _TIME = "redis.call('TIME')"
 assert source().count(_TIME) == 1
 # The script as it is but for its clock, which is a key.
 _TEXT = source().replace(_TIME, f"redis.call('HMGET', '{CLOCK}', 'seconds', 'micros')")
-STEPPED = Script(_TEXT)
+STEPPED = LedgerScript(_TEXT)
 _SCOPES = count(1)
-_DESK = "desk"
+_OWNER = "owner"
 
 
 class Stepped:
@@ -77,8 +77,8 @@ class ScriptBooks:
 
     def decide(self, priority: Priority) -> Decision:
         self.state, decision = budget.reserve(self.state, self.now, self.rules, priority)
-        name = f"{_DESK}.{self.state.serial if isinstance(decision, Admit) else 10_000 + next(self.names)}"
-        answer = self.say(asks=[Ask(name, priority, 0)])
+        name = f"{_OWNER}.{self.state.serial if isinstance(decision, Admit) else 10_000 + next(self.names)}"
+        answer = self.say(asks=[LeaseRequest(name, priority, 0)])
         if isinstance(decision, Admit):
             assert (answer.turns, answer.told) == ([0], None)
         else:
@@ -89,7 +89,7 @@ class ScriptBooks:
 
     def settle(self, lease: Lease, how: Settlement) -> None:
         self.state = budget.settled(self.state, lease, how, self.now, self.rules)
-        self.say(ended=[Ended(f"{_DESK}.{lease.id}", how, self.now)])
+        self.say(ended=[Ended(f"{_OWNER}.{lease.id}", how, self.now)])
 
     def observe(self, told: Observation, sent: float | None) -> None:
         self.state = budget.observed(self.state, told, self.now, self.rules, sent)
@@ -103,11 +103,11 @@ class ScriptBooks:
     def view(self) -> BudgetView:
         return budget.view(self.state, self.now)
 
-    def say(self, **what: Any) -> Answer:
-        message = Message(desk=_DESK, rules=self.rules, now=self.now, back=3.0, **what)
-        answer = Answer.of(self.clock.redis.eval(self.text, 3, *self.keys, message.encoded()))
+    def say(self, **what: Any) -> LedgerReply:
+        message = Message(owner=_OWNER, rules=self.rules, now=self.now, back=3.0, **what)
+        answer = LedgerReply.of(self.clock.redis.eval(self.text, 3, *self.keys, message.encoded()))
         assert answer is not None
-        assert answer.budget("Fixture", _DESK) == self.state
+        assert answer.budget("Fixture", _OWNER) == self.state
         return answer
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""A quota that processes share through Redis: who goes first, who waits, and what is left behind. Each desk below is
+"""A quota that processes share through Redis: who goes first, who waits, and what is left behind. Each queue below is
 what another process would be: it knows of the others through Redis alone."""
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from redis_server import RedisServer
 
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import RateLimitError
+from sportmonks_sdk.quota.entity_queue import SharedPlace
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
+<<<<<<< HEAD
 from sportmonks_sdk.quota.redis_places import SharedPlace
 from sportmonks_sdk.quota.vocabulary import Lease, Rules, Settlement, Turn, settlement
 from sportmonks_sdk.values import Observation, Priority
+=======
+from sportmonks_sdk.quota.vocabulary import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
+>>>>>>> fdb6c69 (quota: no circle between the shared queue and its places; desk and line become owner, QuotaQueue and EntityQueue, no two classes of one name)
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
 GUARD = 20.0
@@ -221,7 +226,7 @@ async def test_a_call_may_end_in_another_thread(share: Share) -> None:
     assert one.now() == share.clock.now
 
 
-async def test_what_goes_wrong_at_a_desk_is_the_error_of_who_asks(share: Share) -> None:
+async def test_what_goes_wrong_in_a_queue_is_the_error_of_who_asks(share: Share) -> None:
     one = share.process()
     await told(one, 0)
     wrong = RedisLedger(share.caches[0].lines, share.scope, script=STEPPED, clock=lambda: 1 / 0)

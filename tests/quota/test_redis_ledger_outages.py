@@ -12,7 +12,7 @@ from redis_server import RedisServer
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.observe.events import Event, Warned
-from sportmonks_sdk.quota.ledger_script import Script
+from sportmonks_sdk.quota.ledger_script import LedgerScript
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.vocabulary import Lease
@@ -233,7 +233,7 @@ async def test_who_waits_alone_is_served_from_redis_when_it_is_back(own_redis: R
 @pytest.mark.parametrize("text", ["return 1", "return {'until'}", "error('no')"])
 async def test_a_script_that_is_not_ours_is_an_outage(own_redis: RedisServer, text: str) -> None:
     cache = RedisCache(own_redis.url, scope="foreign", retry_after=NEVER)
-    ledger = RedisLedger(cache.lines, "foreign", script=Script(text))
+    ledger = RedisLedger(cache.lines, "foreign", script=LedgerScript(text))
     lease = await DynamicRateLimiter(ledger=ledger).acquire("Fixture")
     assert lease.entity == "Fixture"
     await ledger.aclose()

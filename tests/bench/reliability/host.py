@@ -37,7 +37,7 @@ from unittest.mock import patch  # noqa: E402
 
 from sportmonks_sdk import RedisCache  # noqa: E402
 from sportmonks_sdk.batching import wiring as parts  # noqa: E402
-from sportmonks_sdk.quota.ledger_script import Answer, Script, source  # noqa: E402
+from sportmonks_sdk.quota.ledger_script import LedgerReply, LedgerScript, source  # noqa: E402
 from sportmonks_sdk.quota.redis_ledger import RedisLedger  # noqa: E402
 
 from . import spender  # noqa: E402
@@ -46,7 +46,7 @@ from .spending import STEPPED  # noqa: E402
 TIME = "redis.call('TIME')"
 
 
-class Stepped(Script):
+class Stepped(LedgerScript):
     """The script on a Redis whose clock may step."""
 
     def __init__(self, clock: str = f"redis.call('TIME')\ntime[1] = time[1] + (redis.call('GET', '{STEPPED}') or 0)"):
@@ -60,8 +60,8 @@ class OfHosts(Stepped):
     def __init__(self) -> None:
         super().__init__("{ARGV[2], 0}")
 
-    async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> Answer | None:
-        return Answer.of(await self._script.run(redis, keys, message, repr(WALL()).encode()))
+    async def run(self, keys: Sequence[str], message: bytes, redis: Any) -> LedgerReply | None:
+        return LedgerReply.of(await self._script.run(redis, keys, message, repr(WALL()).encode()))
 
 
 def main(off: str, ahead: str, *told: str) -> None:

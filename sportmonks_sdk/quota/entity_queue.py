@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..observe.events import Emit
 from ..values import PRIORITIES, Priority
 from . import memory_ledger
 from .budget import Budget
-from .ledger_script import Answer, Ended
-from .vocabulary import Lease, Rules, Turn, Wait
+from .ledger_script import Ended, LedgerReply
+from .vocabulary import Lease, Rules, Settlement, Turn, Wait
 
-if TYPE_CHECKING:
-    from .redis_queue import Desk
+
+class QueueOwner(Protocol):
+    """Who speaks to Redis for the places of one event loop, as far as they and their leases have to know it."""
+
+    @property
+    def loop(self) -> weakref.ref[asyncio.AbstractEventLoop]: ...
+
+    async def ask(self, place: SharedPlace) -> Turn:
+        """A place's turn: a lease, or how long to wait."""
+        ...
+
+    def leave(self, place: SharedPlace) -> None:
+        """Take a place out of the queue; give back what it got and did not take."""
+        ...
+
+    def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
+        """Say how a leased call ended."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class SharedLease(Lease):
-    """A lease from a desk."""
+    """A lease from Redis."""
 
-    desk: Desk = field(repr=False, compare=False)
+    owner: QueueOwner = field(repr=False, compare=False)
 
 
 @dataclass(eq=False, slots=True)
 class SharedPlace:
     """A caller's place in the queue of an entity."""
 
-    desk: Desk
-    line: Line
+    owner: QueueOwner
+    queue: EntityQueue
     rules: Rules
     priority: Priority
     wake: Callable[[], bool]
@@ -38,25 +55,25 @@ class SharedPlace:
     number: int = 0
     ticket: int = 0
     answer: asyncio.Future[Turn | None] | None = None
-    alone: memory_ledger.Place | None = None
+    alone: memory_ledger.MemoryPlace | None = None
     lease: Lease | None = None
     done: bool = False
 
     async def ask(self) -> Turn:
         """A lease when it is this caller's turn, else after how long (or when woken) to ask again."""
-        return await self.desk.ask(self)
+        return await self.owner.ask(self)
 
     def leave(self) -> None:
         """Give the place up, and a lease that came with it and was not taken."""
-        self.desk.leave(self)
+        self.owner.leave(self)
 
 
 @dataclass(eq=False, slots=True)
-class Line:
-    """One entity at a desk: who waits, what Redis has not heard yet, and what it said last."""
+class EntityQueue:
+    """One entity on one event loop: who waits, what Redis has not heard yet, and what it said last."""
 
     entity: str
-    queues: dict[Priority, dict[SharedPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
+    places: dict[Priority, dict[SharedPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
     serial: int = 0
     flying: set[int] = field(default_factory=set)
     ended: list[tuple[Lease | None, Ended, Rules]] = field(default_factory=list)
@@ -64,7 +81,7 @@ class Line:
     merge: Budget | None = None
     strangers: list[str] = field(default_factory=list)
     born: float | None = None
-    answer: Answer | None = None
+    answer: LedgerReply | None = None
     ahead: float = 0.0
     told: Wait | None = None
     rules: Rules | None = None
@@ -74,14 +91,14 @@ class Line:
     pump: asyncio.Task[None] | None = None
 
     def waiting(self) -> list[SharedPlace]:
-        return [place for queue in self.queues.values() for place in queue]
+        return [place for places in self.places.values() for place in places]
 
     def has_news(self) -> bool:
         return bool(
             self.look
             or self.ended
             or self.left
-            or any(place.answer is not None for queue in self.queues.values() for place in queue)
+            or any(place.answer is not None for places in self.places.values() for place in places)
         )
 
     def listening(self) -> list[SharedPlace]:
