@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
+from ..values import Priority
 from .entity_queue import SharedLease, SharedPlace
 from .ledger_script import LedgerScript
 from .quota_queue import QuotaQueue

@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache as cached
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, ClassVar, cast
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 import pydantic
@@ -23,7 +24,7 @@ from ..errors import SelectionError
 from ..query.ask import CHOICES, ask
 from ..query.grammar import nearest
 from ..values import Secret
-from .settings import Setting, settings_table
+from .declare import Setting
 
 REDIS_SCHEMES = ("redis", "rediss", "unix")
 SWITCH = {
@@ -46,21 +47,23 @@ class _RedisUrl:
     password: Secret | None
 
 
-def resolve(told: Mapping[str, Any], env_file: str | Path | None) -> tuple[dict[str, Any], list[str]]:
-    """The values of all settings, or what is wrong with them, one line each.
+def resolve(
+    table: tuple[Setting, ...], told: Mapping[str, Any], env_file: str | Path | None
+) -> tuple[dict[str, Any], list[str]]:
+    """The values of all settings of the table, or what is wrong with them, one line each.
 
     Problems are returned and not raised: a traceback through here would hold what the variables held.
     """
     if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
         return {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
     try:
-        model = _Model(_env_file=env_file, **told)
+        model = _model(table)(_env_file=env_file, **told)
     except (OSError, UnicodeError) as error:
         reason = "is no UTF-8 text; save it as UTF-8" if isinstance(error, UnicodeError) else "cannot be read"
         return {}, [f"{env_file} {reason}, or remove it ({type(error).__name__})"]
     except pydantic.ValidationError as error:
-        return {}, [_problem(told, env_file, details) for details in error.errors(include_url=False)]
-    values = {one.name: getattr(model, one.name) for one in settings_table()}
+        return {}, [_problem(table, told, env_file, details) for details in error.errors(include_url=False)]
+    values = {one.name: getattr(model, one.name) for one in table}
     return values | _redis(values), []
 
 
@@ -78,14 +81,14 @@ def _redis(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _problem(told: Mapping[str, Any], env_file: str | Path | None, details: Any) -> str:
-    one = next(one for one in settings_table() if one.name == details["loc"][0])
+def _problem(table: tuple[Setting, ...], told: Mapping[str, Any], env_file: str | Path | None, details: Any) -> str:
+    one = next(one for one in table if one.name == details["loc"][0])
     if one.name in told:
         origin, value = f"{one.name}=", told[one.name]
     elif variable := _first(one, os.environ):
         origin, value = variable, os.environ[variable]
     else:
-        held = DotEnvSettingsSource(_Model, env_file=env_file).env_vars
+        held = DotEnvSettingsSource(_model(table), env_file=env_file).env_vars
         variable = _first(one, held) or one.name
         origin, value = f"{variable} (in {env_file})", held.get(variable)
     if details["type"] == "value_error":
@@ -115,12 +118,14 @@ def _first(one: Setting, held: Mapping[str, str | None]) -> str | None:
     return next((name for name in one.variables if (held.get(name) or "").strip()), None)
 
 
-def _from_variables(cls: type[BaseSettings], held: Mapping[str, str | None]) -> InitSettingsSource:
-    found = {one.name: _first(one, held) for one in settings_table()}
+def _from_variables(cls: Any, held: Mapping[str, str | None]) -> InitSettingsSource:
+    found = {one.name: _first(one, held) for one in cls.declared}
     return InitSettingsSource(cls, {name: held[variable] for name, variable in found.items() if variable})
 
 
 class _Sources(BaseSettings):
+    declared: ClassVar[tuple[Setting, ...]] = ()
+
     model_config = SettingsConfigDict(
         extra="ignore",
         env_file_encoding="utf-8-sig",
@@ -294,12 +299,11 @@ def _declared(one: Setting) -> Any:
     return Annotated[one.kind, pydantic.BeforeValidator(_number), bounds]
 
 
-def _make() -> Any:
+@cached
+def _model(table: tuple[Setting, ...]) -> Any:
     declared: dict[str, Any] = {
-        one.name: (_declared(one), pydantic.Field(default=one.default, validate_default=True))
-        for one in settings_table()
+        one.name: (_declared(one), pydantic.Field(default=one.default, validate_default=True)) for one in table
     }
-    return pydantic.create_model("SportmonksSettings", __base__=_Sources, **declared)
-
-
-_Model = _make()
+    made = pydantic.create_model("SportmonksSettings", __base__=_Sources, **declared)
+    made.declared = table
+    return made

@@ -12,30 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache as cached
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any
 
 from ..errors import ConfigurationError
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
+from .declare import About, Setting, declared_in
 
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
 REDIS_TIMEOUT = 0.2
 TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a setting means, its original variable, its bounds and why, and its own variable if unusual."""
-
-    meaning: str
-    original: str | None = None
-    ge: float | None = None
-    gt: float | None = None
-    le: float | None = None
-    why: str = ""
-    variable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,28 +127,10 @@ class Settings:
         return self.token.reveal()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One declared setting: ``variables`` are its names in the environment, the strongest first."""
-
-    name: str
-    kind: Any
-    default: Any
-    variables: tuple[str, ...]
-    about: About
-
-
 @cached
 def settings_table() -> tuple[Setting, ...]:
     """Every setting with its type, default, variables and meaning, in the order of ``Settings``."""
-    hints = get_type_hints(Settings, include_extras=True)
-    table = []
-    for one in fields(Settings):
-        kind, about = get_args(hints[one.name])
-        own = about.variable or f"SPORTMONKS_{one.name.upper()}"
-        variables = (own, about.original) if about.original else (own,)
-        table.append(Setting(one.name, kind, one.default, variables, about))
-    return tuple(table)
+    return declared_in(Settings)
 
 
 def _guard(told: dict[str, Any]) -> None:
@@ -189,7 +159,7 @@ def _settings(told: Mapping[str, Any], env_file: str | Path | None) -> Settings:
     _refuse_unknown(told)
     from .model import resolve  # pydantic takes its time, and only clients need it
 
-    values, problems = resolve(told, env_file)
+    values, problems = resolve(settings_table(), told, env_file)
     if problems:
         raise ConfigurationError("\n".join(problems))
     return Settings(**values)

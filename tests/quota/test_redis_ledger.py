@@ -17,13 +17,8 @@ from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.quota.entity_queue import SharedPlace
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
-<<<<<<< HEAD
-from sportmonks_sdk.quota.redis_places import SharedPlace
 from sportmonks_sdk.quota.vocabulary import Lease, Rules, Settlement, Turn, settlement
 from sportmonks_sdk.values import Observation, Priority
-=======
-from sportmonks_sdk.quota.vocabulary import Lease, Observation, Priority, Rules, Settlement, Turn, settlement
->>>>>>> fdb6c69 (quota: no circle between the shared queue and its places; desk and line become owner, QuotaQueue and EntityQueue, no two classes of one name)
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
 GUARD = 20.0

@@ -1,0 +1,42 @@
+"""How a setting is declared: a field of a dataclass, annotated with what it means and what bounds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, get_args, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a setting means, its original variable, its bounds and why, and its own variable if unusual."""
+
+    meaning: str
+    original: str | None = None
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    why: str = ""
+    variable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting: ``variables`` are its names in the environment, the strongest first."""
+
+    name: str
+    kind: Any
+    default: Any
+    variables: tuple[str, ...]
+    about: About
+
+
+def declared_in(kind: type) -> tuple[Setting, ...]:
+    """The settings that the fields of a dataclass declare, in their order."""
+    hints = get_type_hints(kind, include_extras=True)
+    table = []
+    for one in fields(kind):
+        type_, about = get_args(hints[one.name])
+        own = about.variable or f"SPORTMONKS_{one.name.upper()}"
+        variables = (own, about.original) if about.original else (own,)
+        table.append(Setting(one.name, type_, one.default, variables, about))
+    return tuple(table)
