@@ -1,0 +1,1 @@
+"""Tables, declared once; and the way from JSON to typed Polars columns. Knows no I/O."""

@@ -5,9 +5,11 @@ A document marks the place with ``<!-- generated: NAME -->`` and ``<!-- end of N
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -33,8 +35,9 @@ HOUR, DAY = 3600, 86400
 
 
 def documents() -> list[Path]:
-    """Every document with prose: the README, the change log and the pages of the site."""
-    return [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """Every document with prose: those at the root, and the pages of the site."""
+    papers = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+    return [*(ROOT / name for name in papers), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def current(text: str) -> str:
@@ -225,7 +228,24 @@ def _faults() -> str:
     return f"```text\n{text[text.index('=') : text.rindex('=') + 1]}\n```\n"
 
 
+def _rooms() -> str:
+    """The layers of ``pyproject.toml``, each with its docstring and its pure modules."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (layers,) = (one["layers"] for one in contracts if one["type"] == "layers")
+    pure = next(one["source_modules"] for one in contracts if one["name"].startswith("Pure modules"))
+    rows = []
+    for room in (room for layer in layers for room in layer.split(" | ")):
+        if (folder := ROOT / "sportmonks_sdk" / room).is_dir():
+            modules = [name.rpartition(".")[2] for name in pure if name.startswith(f"sportmonks_sdk.{room}.")]
+            about = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+            rows.append((f"`{room}/`", about.partition("\n\n")[0], ", ".join(f"`{name}`" for name in modules) or "–"))
+    return _table(("room", "what it is about", "decides"), iter(rows))
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "rooms": _rooms,
     "metrics": _metrics,
     "settings": _settings,
     "tables": _tables,
