@@ -60,7 +60,7 @@ class Assembler:
         states: Names of states by id.
         include: The paths that were asked for (lower case, with their parents): their relations are columns;
             None gives relations as JSON text in ``extra``.
-        timezone: The time zone of the request, in which texts without a zone of their own are times.
+        timezone: The time zone of the request: ``starting_at`` is told in it, and no other time.
 
     Raises:
         SelectionError: There is no table of that name.

@@ -19,7 +19,7 @@ from .names import Names, extremes, unknown
 from .outcome import DERIVED
 from .readings import Readings
 from .series import series
-from .times import day
+from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
@@ -32,14 +32,16 @@ class ColumnContext:
 
     Attributes:
         names: Where the names of ids come from.
-        times: What texts read as times.
+        times: What texts read as times; without a zone they are UTC, whatever the call asked for.
+        kickoffs: The same of ``starting_at``, the one time that the API tells in the zone of the request.
         days: What texts read as days.
         percents: What texts read as percentages.
         notes: Where to count what is met on the way.
     """
 
     names: Mapping[Book, Names]
-    times: Readings[int]
+    kickoffs: Readings[int]
+    times: Readings[int] = field(default_factory=lambda: Readings(utc_moment))
     days: Readings[date] = field(default_factory=lambda: Readings(day))
     percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
     notes: Counter[str] = field(default_factory=Counter)
@@ -141,7 +143,7 @@ class Columns:
         made = self.moments(column, values)
         if without := values.count(None):
             self.context.notes["no_epoch"] += without
-            texts = self.context.times.of(self.cells.values["starting_at"])
+            texts = self.context.kickoffs.of(self.cells.values["starting_at"])
             made = made.zip_with(pl.Series([epoch is not None for epoch in values]), series("", texts, UTC))
         return made
 

@@ -13,7 +13,7 @@ import polars as pl
 # How a column is made of its row:
 #   field   the JSON value at ``path``
 #   epoch   unix seconds at ``path``, as a moment in UTC
-#   time    text at ``path`` that is a time: in its own zone, else in that of the request, as a moment in UTC
+#   time    text at ``path`` that is a time: in its own zone, else in UTC, as a moment in UTC
 #   day     text at ``path`` that is a date
 #   number  the loose value at ``path`` as a float, null where that would be a guess or bend it
 #   text    the same value as text, where the number alone does not say it all

@@ -1,7 +1,8 @@
 """Times and days that the API sends as text.
 
-Two formats are usual: ISO 8601 in UTC with microseconds, and "2026-02-28 15:00:00" in the time zone of the request.
-Source: Sportmonks docs, "Timezone parameters"; real responses.
+Two formats are usual: ISO 8601 in UTC with microseconds, and "2026-02-28 15:00:00", which is UTC, but for a fixture's
+``starting_at``: that one is in the time zone of the request. Source: Sportmonks docs, "Timezone parameters on different
+endpoints"; real responses, in which ``last_played_at`` stays UTC whatever was asked for.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ def moment(text: str, zone: tzinfo | None) -> int | None:
         return None
     since = (read if read.tzinfo is not None else read.replace(tzinfo=zone)) - _EPOCH
     return since // _MICROSECOND if _FIRST <= since <= _LAST else None
+
+
+def utc_moment(text: str) -> int | None:
+    """`moment` of a text that is UTC where it names no zone."""
+    return moment(text, UTC)
 
 
 def day(text: str) -> date | None:

@@ -73,7 +73,9 @@ class Settings:
     cache_ttl_metadata: Annotated[float, About("how long moving data is fresh, seconds", ge=1)] = 300.0
     cache_bytes: Annotated[int, About("bound of the memory cache, bytes", ge=1)] = 256_000_000
     locale: Annotated[str | None, About("language of names, such as de")] = None
-    timezone: Annotated[str | None, About("time zone of the API's texts, such as Europe/Madrid")] = None
+    timezone: Annotated[str | None, About("time zone in which days and kick-offs are told, such as Europe/Madrid")] = (
+        None
+    )
     missing: Annotated[Missing, About('fixtures the API lacks: "warn", "raise" or "ignore"')] = "warn"
     on_forbidden: Annotated[OnForbidden, About('an include outside the plan: "raise" or "drop"')] = "raise"
     progress: Annotated[

@@ -91,7 +91,7 @@ def plainly(kind, value, zone):
         return None
     return {
         "epoch": when,
-        "time": lambda text: clock(text, zone),
+        "time": lambda text: clock(text, "UTC"),
         "day": date.fromisoformat,
         "json": compact,
         "label": str,

@@ -11,6 +11,8 @@ from bodies import dump
 
 from sportmonks_sdk.frames.build import Assembler
 from sportmonks_sdk.frames.readings import Readings
+from sportmonks_sdk.frames.resolve import resolve
+from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.frames.times import day, moment, zone_of
 
 
@@ -44,6 +46,28 @@ def test_a_time(text, zone):
     meant = TIMES[text, zone]
     (made,) = Readings(partial(moment, zone=zone_of(zone))).of([text])
     assert made == (None if meant is None else (meant - at(1970, 1, 1)).total_seconds() * 1_000_000)
+
+
+CLOCKS = [(name, column) for name in TABLES for column in resolve(name).columns if column.kind == "time"]
+
+
+@pytest.mark.parametrize(("name", "column"), [pytest.param(*one, id=f"{one[0]}.{one[1].name}") for one in CLOCKS])
+def test_the_zone_of_the_request_moves_no_other_time_than_the_kick_off(name, column):
+    text = "2024-07-15 01:15:00"
+    row: object = text
+    for key in reversed([*resolve(name).relation.split("."), *column.path.split(".")]):
+        row = {key: row} if key else row
+    body = {"id": 1, "starting_at": text, **(row if isinstance(row, dict) else {})}
+    made = {}
+    for zone in ("UTC", "America/New_York"):
+        assembler = Assembler(["fixtures", name], timezone=zone)
+        assembler.add([dump(body)])
+        frames = assembler.finish([1])
+        made[zone] = frames[name][column.name].to_list()
+        hours = {"UTC": 1, "America/New_York": 5}[zone]
+        assert frames["fixtures"]["kickoff"].item() == at(2024, 7, 15, hours, 15)
+    assert made["UTC"] == made["America/New_York"]
+    assert at(2024, 7, 15, 1, 15) in made["UTC"]
 
 
 DAYS = {
