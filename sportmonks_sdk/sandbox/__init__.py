@@ -5,8 +5,8 @@ It shares no code with the SDK, so that a mistake of one is not hidden by the sa
 
 from __future__ import annotations
 
-from .app import RequestLog, Sandbox, create_app
 from .faults import Fault, Faults
 from .server import SandboxServer, run
+from .service import RequestLog, Sandbox, create_app
 
 __all__ = ["Fault", "Faults", "RequestLog", "Sandbox", "SandboxServer", "create_app", "run"]

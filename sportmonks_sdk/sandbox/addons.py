@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from . import names, odds, resources, rows, table
+from . import fixture_rows, names, odds, resources, standings
 from .context import Context
 from .endpoints import Ask, Endpoint, Source, chosen, endpoint
-from .league import DAY, Fixture
 from .query import invalid
 from .reference import BOOKMAKERS, Row
+from .world import DAY, Fixture
 
 _PREMIUM_SECONDS = 300
 
@@ -39,7 +39,7 @@ def _coming_sheets(ask: Ask, keep: str) -> list[Row]:
     """Expected line-ups of the next week, of a team or a player."""
     now = int(ask.ctx.now)
     near = chosen(ask.ctx, ask.ctx.world.fixtures_between(now, now + 7 * DAY))
-    return [row for f in near for row in rows.expected_lineups(ask.ctx, f) if row[keep] == ask.number()]
+    return [row for f in near for row in fixture_rows.expected_lineups(ask.ctx, f) if row[keep] == ask.number()]
 
 
 def _player_statistics(ask: Ask) -> list[Row]:
@@ -48,7 +48,7 @@ def _player_statistics(ask: Ask) -> list[Row]:
         row
         for season in ask.ctx.world.seasons.values()
         if season.year == 2026
-        for row in table.topscorers(ask.ctx, season)
+        for row in standings.topscorers(ask.ctx, season)
         if row["player_id"] == ask.number()
     ]
     found = []

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from .competition_rows import day_of
 from .context import Context
 from .endpoints import Ask, Endpoint
 from .faults import Fault
-from .league import Fixture
 from .query import Query, Refusal, cursor_for
 from .reference import Row
 from .render import Piece, Renderer
-from .structure import day_of
+from .world import Fixture
 
 NO_RESULT = (
     "No result(s) found matching your request. Either the query did not return any results or you don't have access "

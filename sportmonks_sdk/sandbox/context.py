@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
-from .league import Fixture, World
 from .sheets import Match, match
 from .story import Moment, moment
+from .world import Fixture, World
 
 #: The word between two teams: the stand-in's whole translation, enough to see that a locale was honoured.
 VERSUS = {"es": "contra", "de": "gegen", "fr": "contre", "it": "contro", "hu": "ellen"}

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from .context import Context
-from .league import DAY, HOUR, Fixture, Season
+from .fixture_rows import tv_stations
 from .limits import Limits
 from .query import Query, Refusal, a_date, invalid
 from .reference import DELETED, IN_PLAY
-from .rows import tv_stations
 from .story import state_at, story
+from .world import DAY, HOUR, Fixture, Season
 
 MAX_IDS, MAX_DAYS = 50, 100
 _LIVE_EDGE = 15 * 60

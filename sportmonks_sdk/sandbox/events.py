@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from . import names
 from .context import Context
-from .league import Fixture
+from .match_statistics import sides
 from .memo import dice
-from .numbers import sides
 from .reference import Row
 from .sheets import KICK_MISSED, KICK_SCORED, RED, SECOND_YELLOW, SUBSTITUTION, YELLOW, Incident, Match
 from .story import GOAL, OWN_GOAL, PENALTY_GOAL
+from .world import Fixture
 
 GOALS = (GOAL, OWN_GOAL, PENALTY_GOAL)
 _CARDS = (YELLOW, RED, SECOND_YELLOW)

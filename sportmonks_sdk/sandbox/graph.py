@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from . import events, extras, names, odds, rows, structure, table
+from . import competition_rows, events, fixture_rows, minor_includes, names, odds, standings
 from .context import Context
-from .league import CURRENT_YEAR, Fixture, Season
 from .query import Node
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS, TYPES, Row
+from .world import CURRENT_YEAR, Fixture, Season
 
 Fetch: TypeAlias = Callable[[Context, Any], Any]
 
@@ -69,7 +69,7 @@ def _season_part(make: Callable[[Context, Season], list[Row]], key: str) -> Fetc
 
 
 def _fixtures(field: str) -> Relation:
-    return many("fixture", lambda ctx, row: structure.fixtures_where(ctx, season_of(ctx, row), field, row["id"]))
+    return many("fixture", lambda ctx, row: competition_rows.fixtures_where(ctx, season_of(ctx, row), field, row["id"]))
 
 
 def _venue(ctx: Context, row: Row | Fixture) -> Row | None:
@@ -80,11 +80,11 @@ def _venue(ctx: Context, row: Row | Fixture) -> Row | None:
 
 def _league_of(ctx: Context, row: Row | Fixture) -> Row:
     league = row.season.league if isinstance(row, Fixture) else ctx.world.leagues[row["league_id"]]
-    return structure.league_row(league)
+    return competition_rows.league_row(league)
 
 
 def _season_row(ctx: Context, row: Row | Fixture) -> Row:
-    return structure.season_row(ctx, season_of(ctx, row))
+    return competition_rows.season_row(ctx, season_of(ctx, row))
 
 
 def _own(ctx: Context, row: Row) -> Season:
@@ -94,21 +94,21 @@ def _own(ctx: Context, row: Row) -> Season:
 
 def _period_of(ctx: Context, row: Row) -> Row | None:
     fixture = ctx.world.fixture(row["fixture_id"])
-    found = rows.periods(ctx, fixture) if fixture else []
+    found = fixture_rows.periods(ctx, fixture) if fixture else []
     return next((p for p in found if p["id"] == row["period_id"]), None)
 
 
 _SPORT = one("sport", lambda ctx, row: SPORT)
 _LEAGUE, _SEASON = one("league", _league_of), one("season", _season_row)
-_STAGE = one("stage", _season_part(structure.stages, "stage_id"))
-_ROUND = one("round", _season_part(structure.rounds, "round_id"))
-_GROUP = one("group", _season_part(structure.groups, "group_id"))
+_STAGE = one("stage", _season_part(competition_rows.stages, "stage_id"))
+_ROUND = one("round", _season_part(competition_rows.rounds, "round_id"))
+_GROUP = one("group", _season_part(competition_rows.groups, "group_id"))
 _COUNTRY = one("country", _by(COUNTRIES, "country_id"))
 _PERIOD = one("period", _period_of)
 _POSITION = {"position": _type("position_id"), "detailedposition": _type("detailed_position_id")}
 _NATION = {"country": _COUNTRY, "nationality": one("country", _by(COUNTRIES, "nationality_id")), "sport": _SPORT}
 _NEWS = {"fixture": one("fixture", lambda ctx, row: ctx.world.fixture(row["fixture_id"])), "league": _LEAGUE,
-         "lines": many("newsline", extras.news_lines)}  # fmt: skip
+         "lines": many("newsline", minor_includes.news_lines)}  # fmt: skip
 _ODD = {"market": one("market", _by(MARKETS, "market_id")), "fixture": _NEWS["fixture"],
         "bookmaker": one("bookmaker", _by(BOOKMAKERS, "bookmaker_id"))}  # fmt: skip
 
@@ -118,49 +118,49 @@ RELATIONS: dict[str, dict[str, Relation]] = {
         "round": _ROUND,
         "stage": _STAGE,
         "group": _GROUP,
-        "aggregate": one("aggregate", _season_part(structure.aggregates, "aggregate_id")),
+        "aggregate": one("aggregate", _season_part(competition_rows.aggregates, "aggregate_id")),
         "league": _LEAGUE,
         "season": _SEASON,
-        "coaches": many("coach", rows.coaches),
-        "tvstations": many("fixturetv", rows.tv_stations),
+        "coaches": many("coach", fixture_rows.coaches),
+        "tvstations": many("fixturetv", fixture_rows.tv_stations),
         "venue": one("venue", _venue),
         "state": one("state", lambda ctx, fixture: STATES[ctx.moment(fixture).state]),
-        "weatherreport": one("weatherreport", extras.weather),
-        "lineups": many("lineup", rows.lineups),
+        "weatherreport": one("weatherreport", minor_includes.weather),
+        "lineups": many("lineup", fixture_rows.lineups),
         "events": many("event", events.event_rows),
         "timeline": many("event", events.timeline_rows),
         "comments": many("comment", events.comment_rows),
-        "trends": many("trend", extras.trends),
-        "statistics": many("statistic", extras.statistics),
-        "periods": many("period", rows.periods),
+        "trends": many("trend", minor_includes.trends),
+        "statistics": many("statistic", minor_includes.statistics),
+        "periods": many("period", fixture_rows.periods),
         # observed to be null even in live matches
         "currentperiod": one("period", lambda ctx, fixture: None),
-        "detailedperiods": many("period", extras.detailed_periods),
-        "participants": many("team", rows.participants),
+        "detailedperiods": many("period", minor_includes.detailed_periods),
+        "participants": many("team", fixture_rows.participants),
         "odds": many("odd", odds.odd_rows),
         "premiumodds": many("odd", odds.premium_rows),
         "inplayodds": many("odd", odds.inplay_rows),
-        "prematchnews": many("news", lambda ctx, fixture: extras.news(ctx, fixture, "prematch")),
-        "postmatchnews": many("news", lambda ctx, fixture: extras.news(ctx, fixture, "postmatch")),
-        "metadata": many("metadata", extras.metadata),
-        "sidelined": many("fixturesidelined", rows.sidelined),
+        "prematchnews": many("news", lambda ctx, fixture: minor_includes.news(ctx, fixture, "prematch")),
+        "postmatchnews": many("news", lambda ctx, fixture: minor_includes.news(ctx, fixture, "postmatch")),
+        "metadata": many("metadata", minor_includes.metadata),
+        "sidelined": many("fixturesidelined", fixture_rows.sidelined),
         "predictions": many("prediction", odds.prediction_rows),
-        "referees": many("fixturereferee", rows.referees),
-        "formations": many("formation", rows.formations),
-        "ballcoordinates": many("ballcoordinate", extras.ball_coordinates),
-        "scores": many("score", rows.scores),
-        "xgfixture": many("expected", extras.xg_fixture),
-        "pressure": many("pressure", extras.pressure),
-        "expectedlineups": many("lineup", rows.expected_lineups),
-        "predictedlineups": many("lineup", rows.expected_lineups),
-        "matchfacts": many("matchfact", extras.match_facts),
-        "aioverviews": many("aioverview", extras.ai_overviews),
+        "referees": many("fixturereferee", fixture_rows.referees),
+        "formations": many("formation", fixture_rows.formations),
+        "ballcoordinates": many("ballcoordinate", minor_includes.ball_coordinates),
+        "scores": many("score", fixture_rows.scores),
+        "xgfixture": many("expected", minor_includes.xg_fixture),
+        "pressure": many("pressure", minor_includes.pressure),
+        "expectedlineups": many("lineup", fixture_rows.expected_lineups),
+        "predictedlineups": many("lineup", fixture_rows.expected_lineups),
+        "matchfacts": many("matchfact", minor_includes.match_facts),
+        "aioverviews": many("aioverview", minor_includes.ai_overviews),
     },
     "event": {"type": _type(), "subtype": _type("sub_type_id"), "player": _player(),
               "relatedplayer": _player("related_player_id"), "period": _PERIOD, "participant": _team(),
               "coach": one("coach", lambda ctx, row: None)},
-    "lineup": {"details": many("lineupdetail", rows.details_of), "player": _player(), "team": _team("team_id"),
-               "type": _type(), "xglineup": many("expected", extras.xg_lineup), **_POSITION},
+    "lineup": {"details": many("lineupdetail", fixture_rows.details_of), "player": _player(), "team": _team("team_id"),
+               "type": _type(), "xglineup": many("expected", minor_includes.xg_lineup), **_POSITION},
     "lineupdetail": {"type": _type(), "player": _player()},
     "statistic": {"type": _type(), "participant": _team()},
     "score": {"type": _type(), "participant": _team()},
@@ -178,7 +178,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "news": _NEWS,
     "newsline": {},
     "weatherreport": {"venue": one("venue", _venue)},
-    "fixturesidelined": {"sideline": one("sidelined", rows.sideline_of), "player": _player(), "type": _type(),
+    "fixturesidelined": {"sideline": one("sidelined", fixture_rows.sideline_of), "player": _player(), "type": _type(),
                          "participant": _team()},
     "sidelined": {"player": _player(), "type": _type(), "team": _team("team_id"), "season": _SEASON},
     "fixturereferee": {
@@ -198,7 +198,7 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "state": {},
     "team": {
         "sport": _SPORT, "country": _COUNTRY, "venue": one("venue", _venue),
-        "players": many("squad", lambda ctx, row: structure.squad_rows(ctx, row["id"], CURRENT_YEAR)),
+        "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], CURRENT_YEAR)),
         "coaches": many("coach", lambda ctx, row: [names.coach_row(ctx.world.seed, names.COACH_BASE + row["id"])]),
     },
     "player": {**_NATION, **_POSITION, "type": _type()},
@@ -208,23 +208,23 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "squad": {"player": _player(), "team": _team("team_id"), **_POSITION},
     "league": {
         "sport": _SPORT, "country": _COUNTRY,
-        "currentseason": one("season", lambda ctx, row: structure.season_row(
+        "currentseason": one("season", lambda ctx, row: competition_rows.season_row(
             ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
-        "seasons": many("season", lambda ctx, row: [structure.season_row(ctx, s) for s in ctx.world.seasons.values()
-                                                    if s.league.id == row["id"]]),
+        "seasons": many("season", lambda ctx, row: [
+            competition_rows.season_row(ctx, s) for s in ctx.world.seasons.values() if s.league.id == row["id"]]),
     },
     "season": {
         "sport": _SPORT, "league": _LEAGUE,
-        "stages": many("stage", lambda ctx, row: structure.stages(ctx, _own(ctx, row))),
-        "rounds": many("round", lambda ctx, row: structure.rounds(ctx, _own(ctx, row))),
-        "groups": many("group", lambda ctx, row: structure.groups(ctx, _own(ctx, row))),
+        "stages": many("stage", lambda ctx, row: competition_rows.stages(ctx, _own(ctx, row))),
+        "rounds": many("round", lambda ctx, row: competition_rows.rounds(ctx, _own(ctx, row))),
+        "groups": many("group", lambda ctx, row: competition_rows.groups(ctx, _own(ctx, row))),
         "fixtures": many("fixture", lambda ctx, row: ctx.world.fixtures_of(_own(ctx, row))),
         "teams": many("team", lambda ctx, row: [ctx.world.team_row(t) for t in _own(ctx, row).league.teams]),
-        "standings": many("standing", lambda ctx, row: table.standing_rows(ctx, _own(ctx, row))),
-        "topscorers": many("topscorer", lambda ctx, row: table.topscorers(ctx, _own(ctx, row))),
+        "standings": many("standing", lambda ctx, row: standings.standing_rows(ctx, _own(ctx, row))),
+        "topscorers": many("topscorer", lambda ctx, row: standings.topscorers(ctx, _own(ctx, row))),
     },
     "stage": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "type": _type(), "fixtures": _fixtures("stage_id"),
-              "rounds": many("round", lambda ctx, row: [r for r in structure.rounds(ctx, season_of(ctx, row))
+              "rounds": many("round", lambda ctx, row: [r for r in competition_rows.rounds(ctx, season_of(ctx, row))
                                                         if r["stage_id"] == row["id"]])},
     "round": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "stage": _STAGE,
               "fixtures": _fixtures("round_id")},
@@ -233,8 +233,8 @@ RELATIONS: dict[str, dict[str, Relation]] = {
     "standing": {
         "participant": _team(), "season": _SEASON, "league": _LEAGUE, "stage": _STAGE, "round": _ROUND, "group": _GROUP,
         "sport": _SPORT, "rule": one("rule", lambda ctx, row: _rule(row)),
-        "details": many("standingdetail", table.standing_details),
-        "form": many("standingform", table.standing_form),
+        "details": many("standingdetail", standings.standing_details),
+        "form": many("standingform", standings.standing_form),
     },
     "standingdetail": {"type": _type()},
     "standingform": {"fixture": _NEWS["fixture"]},
@@ -289,7 +289,7 @@ def thin(ctx: Context, relation: str, found: list[Row]) -> list[Row]:
 
 
 def _dress(ctx: Context, entity: str, item: Any, node: Node) -> Row:
-    row = rows.base_row(ctx, item) if isinstance(item, Fixture) else item
+    row = fixture_rows.base_row(ctx, item) if isinstance(item, Fixture) else item
     if node.fields:
         row = {k: v for k, v in row.items() if k in node.fields or k in ("id", "meta") or k.endswith("_id")}
     if not node.children:

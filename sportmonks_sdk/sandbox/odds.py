@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from .context import Context
-from .league import Fixture
 from .memo import dice
 from .reference import BOOKMAKERS, MARKETS, Row
 from .story import Moment
+from .world import Fixture
 
 ODD_BASE = 220_000_000_000
 _ID_EPOCH = 17_000_000

@@ -10,12 +10,12 @@ import msgspec
 
 from . import graph
 from .context import Context
-from .league import Fixture
+from .fixture_rows import base_row
 from .memo import ByteMemo
 from .query import Node, Query, Refusal
 from .reference import IN_PLAY, Row
-from .rows import base_row
 from .story import state_at
+from .world import Fixture
 
 _encode = msgspec.json.Encoder().encode
 

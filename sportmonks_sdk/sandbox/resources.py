@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from . import extras, graph, names, odds, rows, structure, table
+from . import competition_rows, fixture_rows, graph, minor_includes, names, odds, standings
 from .context import Context
 from .endpoints import FIXTURE_FILTERS, Ask, Endpoint, Source, chosen, day_bounds, endpoint
-from .league import CURRENT_YEAR, DAY, HOUR, Fixture, League, Season
 from .query import Refusal, a_date, invalid
 from .reference import COUNTRIES, IN_PLAY, TYPES, Row
 from .story import state_at
+from .world import CURRENT_YEAR, DAY, HOUR, Fixture, League, Season
 
 _LIVE_NONE = "There is no live standing for the requested league"
 
@@ -60,11 +60,11 @@ def collection(
 
 
 def leagues(ask: Ask) -> list[Row]:
-    return [structure.league_row(league) for league in ask.ctx.world.leagues.values()]
+    return [competition_rows.league_row(league) for league in ask.ctx.world.leagues.values()]
 
 
 def seasons(ask: Ask) -> list[Row]:
-    return [structure.season_row(ask.ctx, season) for season in ask.ctx.world.seasons.values()]
+    return [competition_rows.season_row(ask.ctx, season) for season in ask.ctx.world.seasons.values()]
 
 
 def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Ask], list[Row]]:
@@ -138,17 +138,17 @@ def _team_leagues(ask: Ask, place: int = 0) -> list[League]:
 
 def team_schedule(ask: Ask) -> list[Row]:
     current = [ask.ctx.world.current_season(league) for league in _team_leagues(ask)]
-    return [stage for season in current for stage in structure.schedule(ask.ctx, season, ask.number())]
+    return [stage for season in current for stage in competition_rows.schedule(ask.ctx, season, ask.number())]
 
 
 def season_team_schedule(ask: Ask) -> list[Row]:
     season = _season(ask)
-    return structure.schedule(ask.ctx, season, ask.number(1)) if season else []
+    return competition_rows.schedule(ask.ctx, season, ask.number(1)) if season else []
 
 
 def standings_of_round(ask: Ask) -> list[Row]:
     season = ask.ctx.world.seasons.get(ask.number() // 100)
-    return table.standing_rows(ask.ctx, season, ask.number()) if season else []
+    return standings.standing_rows(ask.ctx, season, ask.number()) if season else []
 
 
 def live_standings(ask: Ask) -> list[Row]:
@@ -157,7 +157,7 @@ def live_standings(ask: Ask) -> list[Row]:
     fixtures = ask.ctx.world.fixtures_of(season) if season else ()
     if season is None or not any(state_at(ask.ctx.world, f, ask.ctx.now) in IN_PLAY for f in fixtures):
         raise Refusal(404, _LIVE_NONE)
-    return table.standing_rows(ask.ctx, season)
+    return standings.standing_rows(ask.ctx, season)
 
 
 def corrections(ask: Ask) -> list[Row]:
@@ -171,7 +171,7 @@ def corrections(ask: Ask) -> list[Row]:
 
 
 def leagues_of_team(ask: Ask) -> list[Row]:
-    return [structure.league_row(league) for league in _team_leagues(ask)]
+    return [competition_rows.league_row(league) for league in _team_leagues(ask)]
 
 
 def seasons_of_team(ask: Ask) -> list[Row]:
@@ -196,30 +196,30 @@ referees_of_season = _season_rows(lambda ask, season: referees(ask))
 
 def stage_topscorers(ask: Ask) -> list[Row]:
     season = next((s for s in ask.ctx.world.seasons.values() if s.stage_id == ask.number() // 10 * 10), None)
-    return table.topscorers(ask.ctx, season) if season else []
+    return standings.topscorers(ask.ctx, season) if season else []
 
 
 def squad(ask: Ask) -> list[Row]:
     known = ask.number() in ask.ctx.world.team_names
-    return structure.squad_rows(ask.ctx, ask.number(), CURRENT_YEAR) if known else []
+    return competition_rows.squad_rows(ask.ctx, ask.number(), CURRENT_YEAR) if known else []
 
 
 def season_squad(ask: Ask) -> list[Row]:
     season = _season(ask)
     if season is None or ask.number(1) not in season.league.teams:
         return []
-    return structure.squad_rows(ask.ctx, ask.number(1), season.year, season.id)
+    return competition_rows.squad_rows(ask.ctx, ask.number(1), season.year, season.id)
 
 
 def team_statistics(ask: Ask) -> list[Row]:
     found = []
     for league in _team_leagues(ask):
         season = ask.ctx.world.current_season(league)
-        for line in table.lines(ask.ctx, season) if not league.cup else ():
+        for line in standings.lines(ask.ctx, season) if not league.cup else ():
             if line.team == ask.number():
                 row = {"id": season.id * 10_000 + line.team, "team_id": line.team, "season_id": season.id,
                        "has_values": line.overall[0] > 0}  # fmt: skip
-                found.append(row | {"details": table.season_statistics(ask.ctx, season, line)})
+                found.append(row | {"details": standings.season_statistics(ask.ctx, season, line)})
     return found
 
 
@@ -252,7 +252,7 @@ def news(kind: str, ahead: bool = False) -> Source:
     def source(ask: Ask) -> list[Row]:
         now, world = int(ask.ctx.now), ask.ctx.world
         near = world.fixtures_between(now, now + 7 * DAY) if ahead else world.fixtures_between(now - 14 * DAY, now)
-        return [row for fixture in near for row in extras.news(ask.ctx, fixture, kind)]
+        return [row for fixture in near for row in minor_includes.news(ask.ctx, fixture, kind)]
 
     return source
 
@@ -261,7 +261,7 @@ def season_news(kind: str) -> Source:
     def source(ask: Ask) -> list[Row]:
         season = _season(ask)
         fixtures = ask.ctx.world.fixtures_of(season) if season else ()
-        return [row for fixture in fixtures for row in extras.news(ask.ctx, fixture, kind)]
+        return [row for fixture in fixtures for row in minor_includes.news(ask.ctx, fixture, kind)]
 
     return source
 
@@ -317,7 +317,7 @@ def value_bets(ctx: Context, fixture: Fixture) -> list[Row]:
 
 
 def xg_of_players(ctx: Context, fixture: Fixture) -> list[Row]:
-    return [row for lineup in rows.lineups(ctx, fixture) for row in extras.xg_lineup(ctx, lineup)]
+    return [row for lineup in fixture_rows.lineups(ctx, fixture) for row in minor_includes.xg_lineup(ctx, lineup)]
 
 
 def fixed(found: dict[int, Row]) -> Callable[[Ask], Iterable[Row]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import events, extras, odds, resources, rows, structure, table
+from . import competition_rows, events, fixture_rows, minor_includes, odds, resources, standings
 from .addons import ADDONS
 from .endpoints import FIXTURES, Endpoint, Source, endpoint
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, STATES, STATIONS, TYPES
@@ -29,14 +29,14 @@ def _seasons() -> list[Endpoint]:
     found = collection(_F + "/seasons", "Season", "season", resources.seasons)
     found.append(endpoint(_F + "/seasons/teams/{}", "Season", "season", resources.seasons_of_team, depth=4))
     for path, entity, make in (
-        ("/stages", "Stage", structure.stages),
-        ("/rounds", "Round", structure.rounds),
+        ("/stages", "Stage", competition_rows.stages),
+        ("/rounds", "Round", competition_rows.rounds),
     ):
         kind = entity.lower()
         found += collection(_F + path, entity, kind, resources.of_seasons(make))
         found.append(endpoint(f"{_F}{path}/seasons/{{}}", entity, kind, resources.in_season(make), depth=4))
     for path, source in (
-        ("/schedules/seasons/{}", resources.in_season(structure.schedule)),
+        ("/schedules/seasons/{}", resources.in_season(competition_rows.schedule)),
         ("/schedules/teams/{}", resources.team_schedule),
         ("/schedules/seasons/{}/teams/{}", resources.season_team_schedule),
     ):
@@ -48,14 +48,14 @@ def _tables() -> list[Endpoint]:
     def standing(path: str, source: Source, entity: str = "Standing", shape: str = "list") -> Endpoint:
         return endpoint(_F + path, entity, "standing", source, order="given", depth=4, shape=shape)
 
-    of_season = resources.in_season(table.standing_rows)
+    of_season = resources.in_season(standings.standing_rows)
     return [
-        standing("/standings", resources.of_seasons(table.standing_rows), shape="page"),
+        standing("/standings", resources.of_seasons(standings.standing_rows), shape="page"),
         standing("/standings/seasons/{}", of_season),
         standing("/standings/rounds/{}", resources.standings_of_round),
         endpoint(_F + "/standings/corrections/seasons/{}", "StandingCorrection", "plain", resources.corrections),
         standing("/standings/live/leagues/{}", resources.live_standings, "LiveStanding"),
-        endpoint(_F + "/topscorers/seasons/{}", "Topscorer", "topscorer", resources.in_season(table.topscorers),
+        endpoint(_F + "/topscorers/seasons/{}", "Topscorer", "topscorer", resources.in_season(standings.topscorers),
                  shape="page", depth=4),
         endpoint(_F + "/topscorers/stages/{}", "Topscorer", "topscorer", resources.stage_topscorers,
                  shape="page", depth=4),
@@ -103,18 +103,18 @@ def _of_fixtures() -> list[Endpoint]:
             ),
         ]
     for path, entity, kind, make, shape in (
-        ("/tv-stations/fixtures/{}", "TvStation", "fixturetv", rows.tv_stations, "list"),
+        ("/tv-stations/fixtures/{}", "TvStation", "fixturetv", fixture_rows.tv_stations, "list"),
         ("/commentaries/fixtures/{}", "Commentary", "comment", events.comment_rows, "list"),
         ("/predictions/probabilities/fixtures/{}", "Prediction", "prediction", resources.probabilities, "page"),
         ("/predictions/value-bets/fixtures/{}", "Prediction", "prediction", resources.value_bets, "list"),
-        ("/match-facts/{}", "MatchFact", "matchfact", extras.match_facts, "page"),
+        ("/match-facts/{}", "MatchFact", "matchfact", minor_includes.match_facts, "page"),
     ):
         found.append(endpoint(_F + path, entity, kind, resources.of_fixture(make), shape=shape))
     for path, entity, kind, make in (
         ("/commentaries", "Commentary", "comment", events.comment_rows),
         ("/predictions/probabilities", "Prediction", "prediction", resources.probabilities),
         ("/predictions/value-bets", "Prediction", "prediction", resources.value_bets),
-        ("/expected/fixtures", "Expected", "expected", extras.xg_fixture),
+        ("/expected/fixtures", "Expected", "expected", minor_includes.xg_fixture),
         ("/expected/lineups", "Expected", "expected", resources.xg_of_players),
     ):
         found.append(endpoint(_F + path, entity, kind, resources.recent(make), shape="page"))

@@ -13,8 +13,8 @@ from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .app import ROOT, Now, RequestLog, Sandbox, create_app
 from .faults import Faults
+from .service import ROOT, Now, RequestLog, Sandbox, create_app
 
 if TYPE_CHECKING:
     from aiohttp import web

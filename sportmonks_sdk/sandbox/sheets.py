@@ -7,9 +7,9 @@ from random import Random
 from typing import NamedTuple
 
 from . import names
-from .league import Fixture, World
 from .memo import dice
 from .story import GOAL, OWN_GOAL, PENALTY_GOAL, Goal, Moment, Story, story
+from .world import Fixture, World
 
 VAR, MISSED_PENALTY, SUBSTITUTION, YELLOW, RED, SECOND_YELLOW = 10, 17, 18, 19, 20, 21
 KICK_MISSED, KICK_SCORED = 22, 23

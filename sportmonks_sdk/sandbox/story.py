@@ -39,7 +39,7 @@ from .reference import (
 )
 
 if TYPE_CHECKING:
-    from .league import Fixture, World
+    from .world import Fixture, World
 
 GOAL, OWN_GOAL, PENALTY_GOAL = 14, 15, 16
 #: Minute in which play stopped for good, by fate.

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from .app import ROOT, Reply, RequestLog, Sandbox, log_of, too_many
 from .faults import Fault
 from .query import DOCS
 from .routes import entity_of
+from .service import ROOT, Reply, RequestLog, Sandbox, log_of, too_many
 
 _GZIP_FROM = 512
 _HTML = b"<!DOCTYPE html><html><head><title>Bad gateway</title></head><body>The sandbox is ill.</body></html>"

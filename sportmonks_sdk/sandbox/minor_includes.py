@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from .context import Context
-from .league import Fixture
+from .fixture_rows import details_of, fixture_name, periods
+from .match_statistics import expected_rows, statistic_rows
 from .memo import dice
-from .numbers import expected_rows, statistic_rows
 from .reference import Row
-from .rows import details_of, fixture_name, periods
+from .world import Fixture
 
 _TREND_TYPES = (34, 42, 43, 44, 45, 86)
 

@@ -7,13 +7,13 @@ from typing import cast
 
 from . import names
 from .context import VERSUS, Context
-from .league import Fixture
+from .match_statistics import lineup_id, player_details
 from .memo import dice
-from .numbers import lineup_id, player_details
 from .reference import AET, AWARDED, COUNTRIES, FT_PEN, NS, STATIONS, TBA, Row
 from .sheets import Sheet, Shirt
+from .standings import position_of
 from .story import Moment
-from .table import position_of
+from .world import Fixture
 
 _SCORE_TYPES = (
     (1, "1ST_HALF", (0,)),

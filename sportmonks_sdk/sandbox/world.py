@@ -171,7 +171,7 @@ class World:
         """A season's fixtures, ascending by id."""
         known = self._fixtures.get(season.id)
         if known is None:
-            from .cup import lay_out_cup
+            from .cup_calendar import lay_out_cup
 
             lay_out = lay_out_cup if season.league.cup else lay_out_league
             known = self._fixtures[season.id] = tuple(lay_out(self, season))

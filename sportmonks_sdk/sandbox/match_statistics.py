@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from .league import World
 from .memo import dice
 from .reference import Row
 from .sheets import RED, SECOND_YELLOW, SUBSTITUTION, YELLOW, Incident, Match
 from .story import GOAL, OWN_GOAL, PENALTY_GOAL, Moment
+from .world import World
 
 LINEUP_BASE = 14_000_000_000
 _EPOCH = 17_000_000  # ids of fixtures start above this

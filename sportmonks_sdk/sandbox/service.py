@@ -17,11 +17,11 @@ from . import answer
 from .context import Context
 from .endpoints import Ask, Endpoint
 from .faults import Call, Fault, Faults
-from .league import DEFAULT_NOW, World
 from .limits import Limits
 from .query import DOCS, Query, Refusal, parse, parse_filters, parse_include
 from .render import Renderer, check_includes, include_paths
 from .routes import find
+from .world import DEFAULT_NOW, World
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -175,7 +175,7 @@ def create_app(sandbox: Sandbox | None = None, **options: Any) -> web.Applicatio
     """The aiohttp application, for embedding; options as for ``Sandbox``."""
     from aiohttp import web
 
-    from .wire import serve
+    from .http_app import serve
 
     box = sandbox or Sandbox(**options)
 

@@ -6,9 +6,9 @@ in aggregates (two-leg ties).
 
 from __future__ import annotations
 
-from .league import CURRENT_YEAR, DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday, round_robin
 from .memo import dice
 from .story import points_of, tie_winner
+from .world import CURRENT_YEAR, DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday, round_robin
 
 GROUPS = "ABCD"
 STAGES = ("Qualifying Round", "Group Stage", "Quarter-finals", "Semi-finals", "Final")

@@ -6,12 +6,12 @@ import time
 
 from . import names
 from .context import Context
-from .cup import GROUPS, STAGES, group_ids, stage_ids, stage_type
-from .league import DAY, Fixture, League, Season, first_saturday
+from .cup_calendar import GROUPS, STAGES, group_ids, stage_ids, stage_type
+from .fixture_rows import base_row
 from .memo import dice
 from .reference import FINISHED, NS, TBA, Row
-from .rows import base_row
 from .story import tie_winner
+from .world import DAY, Fixture, League, Season, first_saturday
 
 
 def day_of(epoch: int) -> str:
@@ -198,7 +198,7 @@ def schedule(ctx: Context, season: Season, team: int | None = None) -> list[Row]
 
 
 def _listed(ctx: Context, fixtures: list[Fixture]) -> list[Row]:
-    from .rows import participants, scores
+    from .fixture_rows import participants, scores
 
     return [base_row(ctx, f) | {"participants": participants(ctx, f), "scores": scores(ctx, f)} for f in fixtures]
 

@@ -7,10 +7,10 @@ from typing import cast
 
 from . import names
 from .context import Context
-from .league import Fixture, Season
 from .reference import AWARDED, FINISHED, Row
 from .sheets import RED, SECOND_YELLOW, YELLOW
 from .story import GOAL, PENALTY_GOAL, Moment
+from .world import Fixture, Season
 
 _DETAIL_TYPES = {"overall": range(129, 135), "home": range(135, 141), "away": range(141, 147)}
 
