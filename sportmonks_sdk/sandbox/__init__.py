@@ -6,7 +6,7 @@ It shares no code with the SDK, so that a mistake of one is not hidden by the sa
 from __future__ import annotations
 
 from .faults import Fault, Faults
-from .server import SandboxServer, run
-from .service import RequestLog, Sandbox, create_app
+from .server import SandboxServer, create_app, run
+from .service import RequestLog, Sandbox
 
 __all__ = ["Fault", "Faults", "RequestLog", "Sandbox", "SandboxServer", "create_app", "run"]

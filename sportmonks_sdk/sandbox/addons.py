@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import fixture_rows, names, odds, resources, standings
 from .context import Context
-from .endpoints import Ask, Endpoint, Source, chosen, endpoint
+from .endpoints import Asked, Endpoint, Source, chosen, endpoint
 from .query import invalid
 from .reference import BOOKMAKERS, Row
 from .world import DAY, Fixture
@@ -12,7 +12,7 @@ from .world import DAY, Fixture
 _PREMIUM_SECONDS = 300
 
 
-def _rivals(ask: Ask) -> list[Row]:
+def _rivals(ask: Asked) -> list[Row]:
     """Neighbours in a league's list of teams."""
     found: list[Row] = []
     for league in ask.ctx.world.leagues.values():
@@ -24,25 +24,25 @@ def _rivals(ask: Ask) -> list[Row]:
     return sorted(found, key=lambda row: int(row["id"]))
 
 
-def _rivals_of(ask: Ask) -> list[Row]:
+def _rivals_of(ask: Asked) -> list[Row]:
     return [row for row in _rivals(ask) if row["team_id"] == ask.number()]
 
 
-def _predictability(ask: Ask) -> list[Row]:
+def _predictability(ask: Asked) -> list[Row]:
     if ask.number() not in ask.ctx.world.leagues:
         return []
     texts = {"home_win": 0.61, "both_teams_to_score": 0.55, "predictability": "good"}
     return [{"id": ask.number() * 10, "league_id": ask.number(), "type_id": 237, "data": texts}]
 
 
-def _coming_sheets(ask: Ask, keep: str) -> list[Row]:
+def _coming_sheets(ask: Asked, keep: str) -> list[Row]:
     """Expected line-ups of the next week, of a team or a player."""
     now = int(ask.ctx.now)
     near = chosen(ask.ctx, ask.ctx.world.fixtures_between(now, now + 7 * DAY))
     return [row for f in near for row in fixture_rows.expected_lineups(ask.ctx, f) if row[keep] == ask.number()]
 
 
-def _player_statistics(ask: Ask) -> list[Row]:
+def _player_statistics(ask: Asked) -> list[Row]:
     """One row per season of the player, in the shapes {total, …} and {value: text}."""
     scored = [
         row
@@ -67,7 +67,7 @@ def _player_statistics(ask: Ask) -> list[Row]:
     return found
 
 
-def _premium_changes(ask: Ask) -> list[Row]:
+def _premium_changes(ask: Asked) -> list[Row]:
     """Premium odds changed in at most five minutes: those of matches that started then."""
     first, last = ask.number(0), ask.number(1)
     if not 0 <= last - first <= _PREMIUM_SECONDS:
@@ -88,7 +88,7 @@ def _history(ctx: Context, fixture: Fixture) -> list[Row]:
     ]
 
 
-def _books_of(ask: Ask) -> list[Row]:
+def _books_of(ask: Asked) -> list[Row]:
     fixture = ask.ctx.world.fixture(ask.number())
     return list(BOOKMAKERS.values()) if fixture and ask.ctx.priced(fixture) else []
 

@@ -10,7 +10,7 @@ import msgspec
 
 from .competition_rows import day_of
 from .context import Context
-from .endpoints import Ask, Endpoint
+from .endpoints import Asked, Endpoint
 from .faults import Fault
 from .query import Query, Refusal, cursor_for
 from .reference import Row
@@ -24,7 +24,7 @@ NO_RESULT = (
 _encode = msgspec.json.Encoder().encode
 
 
-class Quota(NamedTuple):
+class QuotaLeft(NamedTuple):
     limit: int
     remaining: int
     resets: int
@@ -32,7 +32,7 @@ class Quota(NamedTuple):
 
 
 @dataclass(slots=True)
-class Page:
+class Records:
     """The records of one answer. ``single`` without pieces is a record that does not exist."""
 
     pieces: list[Piece]
@@ -43,23 +43,23 @@ class Page:
     kinds: dict[str, Fault] = field(default_factory=dict)
 
 
-def collect(ask: Ask, endpoint: Endpoint, renderer: Renderer, url: str, faults: Sequence[Fault]) -> Page:
+def collect(ask: Asked, endpoint: Endpoint, renderer: Renderer, url: str, faults: Sequence[Fault]) -> Records:
     kinds = {fault.kind: fault for fault in faults}
     found = endpoint.source(ask)
     if endpoint.shape == "raw":
-        return Page([], raw=None if not found else _encode(found), quiet=True, kinds=kinds)
+        return Records([], raw=None if not found else _encode(found), quiet=True, kinds=kinds)
     if endpoint.shape == "one":
         items = [] if found is None else [found]
-        return _bent(Page(_rendered(ask, endpoint, renderer, items), single=True, kinds=kinds))
+        return _bent(Records(_rendered(ask, endpoint, renderer, items), single=True, kinds=kinds))
     items = _ordered(ask.query, endpoint, found)
     pagination = None
     if endpoint.shape == "page":
         items, pagination = _paged(ask.query, items, url, "endless" in kinds)
     pieces = _rendered(ask, endpoint, renderer, items)
-    return _bent(Page(pieces, pagination=pagination, quiet=endpoint.quiet, kinds=kinds))
+    return _bent(Records(pieces, pagination=pagination, quiet=endpoint.quiet, kinds=kinds))
 
 
-def _rendered(ask: Ask, endpoint: Endpoint, renderer: Renderer, items: Sequence[Any]) -> list[Piece]:
+def _rendered(ask: Asked, endpoint: Endpoint, renderer: Renderer, items: Sequence[Any]) -> list[Piece]:
     return [renderer.item(ask.ctx, endpoint.rows, item, ask.query) for item in items]
 
 
@@ -110,7 +110,7 @@ def _paged(query: Query, items: list[Any], url: str, endless: bool) -> tuple[lis
 # -- faults of the rows ------------------------------------------------------------------------------------------
 
 
-def _bent(page: Page) -> Page:
+def _bent(page: Records) -> Records:
     """Rows left out, out of order, or without an id."""
     kinds = page.kinds
     if "omit_ids" in kinds:
@@ -137,7 +137,7 @@ def _nulled(piece: Piece) -> Piece:
 
 
 def envelope(
-    page: Page, query: Query, ctx: Context, quota: Quota, faults: Sequence[Fault]
+    page: Records, query: Query, ctx: Context, quota: QuotaLeft, faults: Sequence[Fault]
 ) -> tuple[bytes, dict[str, str]]:
     """Body and headers of a 200."""
     kinds = {fault.kind: fault for fault in faults}
@@ -157,7 +157,7 @@ def envelope(
     return b"{" + b",".join(parts) + b"}", headers
 
 
-def _data(page: Page, empty: bool) -> list[bytes]:
+def _data(page: Records, empty: bool) -> list[bytes]:
     if page.raw is not None:
         return [b'"data":' + page.raw]
     if page.single:
@@ -176,7 +176,7 @@ def _subscription(ctx: Context) -> list[Row]:
     ]
 
 
-def _quota(quota: Quota, kinds: dict[str, Fault]) -> tuple[Row | None, dict[str, str]]:
+def _quota(quota: QuotaLeft, kinds: dict[str, Fault]) -> tuple[Row | None, dict[str, str]]:
     """rate_limit of the body (or None) and the headers."""
     body: Row = {
         "resets_in_seconds": quota.resets,

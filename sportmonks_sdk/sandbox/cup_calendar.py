@@ -7,8 +7,9 @@ in aggregates (two-leg ties).
 from __future__ import annotations
 
 from .memo import dice
+from .round_robin import round_robin
 from .story import points_of, tie_winner
-from .world import CURRENT_YEAR, DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday, round_robin
+from .world import CURRENT_YEAR, DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday
 
 GROUPS = "ABCD"
 STAGES = ("Qualifying Round", "Group Stage", "Quarter-finals", "Semi-finals", "Final")

@@ -22,7 +22,7 @@ _TRACKED_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Asked:
     """A request as an endpoint sees it."""
 
     ctx: Context
@@ -34,7 +34,7 @@ class Ask:
         return int(self.args[place])
 
 
-Source: TypeAlias = Callable[[Ask], Any]
+Source: TypeAlias = Callable[[Asked], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def chosen(ctx: Context, fixtures: Iterable[Fixture]) -> list[Fixture]:
 # -- sources -----------------------------------------------------------------------------------------------------
 
 
-def _all(ask: Ask) -> list[Fixture]:
+def _all(ask: Asked) -> list[Fixture]:
     filters, world = ask.ctx.filters, ask.ctx.world
     seasons: Iterable[Season] = sorted(world.seasons.values(), key=lambda s: s.first_id)
     for name, pick in (("fixtureseasons", _season_id), ("fixtureleagues", _league_id)):
@@ -126,12 +126,12 @@ def _league_id(season: Season) -> int:
     return season.league.id
 
 
-def _one(ask: Ask) -> Fixture | None:
+def _one(ask: Asked) -> Fixture | None:
     fixture = ask.ctx.world.fixture(ask.number())
     return next(iter(chosen(ask.ctx, [fixture])), None) if fixture else None
 
 
-def _multi(ask: Ask) -> list[Fixture]:
+def _multi(ask: Asked) -> list[Fixture]:
     texts = ask.args[0].split(",")
     if not all(text.lstrip("-").isdigit() for text in texts):
         raise invalid("ids", "The ids must be integers.")
@@ -149,12 +149,12 @@ def day_bounds(ctx: Context, first: date, last: date | None = None) -> tuple[int
     return begin, end
 
 
-def _on_date(ask: Ask) -> list[Fixture]:
+def _on_date(ask: Asked) -> list[Fixture]:
     first, end = day_bounds(ask.ctx, a_date(ask.args[0], "date"))
     return chosen(ask.ctx, ask.ctx.world.fixtures_between(first, end))
 
 
-def _between(ask: Ask) -> list[Fixture]:
+def _between(ask: Asked) -> list[Fixture]:
     start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
     if end < start:
         raise invalid("end", "The end date must be a date after or equal to the start date.")
@@ -164,7 +164,7 @@ def _between(ask: Ask) -> list[Fixture]:
     return chosen(ask.ctx, ask.ctx.world.fixtures_between(*day_bounds(ask.ctx, start, end)))
 
 
-def _between_team(ask: Ask) -> list[Fixture]:
+def _between_team(ask: Asked) -> list[Fixture]:
     if not ask.args[2].isdigit():
         raise invalid("team", "The team must be an integer.")
     return [f for f in _between(ask) if _plays(ask.ctx, f, int(ask.args[2]))]
@@ -178,13 +178,13 @@ def _by_time(fixtures: Iterable[Fixture]) -> list[Fixture]:
     return sorted(fixtures, key=lambda f: (f.kickoff, f.id))
 
 
-def _head_to_head(ask: Ask) -> list[Fixture]:
+def _head_to_head(ask: Asked) -> list[Fixture]:
     teams = {ask.number(0), ask.number(1)}
     found = (f for f in ask.ctx.world.all_fixtures() if {f.home, f.away} == teams and ask.ctx.drawn(f))
     return _by_time(chosen(ask.ctx, found))
 
 
-def _search_name(ask: Ask) -> list[Fixture]:
+def _search_name(ask: Asked) -> list[Fixture]:
     text = ask.args[0].lower()
     names = ask.ctx.world.team_names
     hits = {team for team, name in names.items() if text in name.lower()}
@@ -198,42 +198,42 @@ def _search_name(ask: Ask) -> list[Fixture]:
     return _by_time(chosen(ask.ctx, (f for f in ask.ctx.world.all_fixtures() if fits(f))))
 
 
-def _near(ask: Ask, before: float, after: float) -> list[Fixture]:
+def _near(ask: Asked, before: float, after: float) -> list[Fixture]:
     now = ask.ctx.now
     return chosen(ask.ctx, ask.ctx.world.fixtures_between(int(now - before), int(now + after)))
 
 
-def _upcoming_market(ask: Ask) -> list[Fixture]:
+def _upcoming_market(ask: Asked) -> list[Fixture]:
     return [f for f in _near(ask, -1, 14 * DAY) if ask.ctx.priced(f) and ask.number() in _MARKETS]
 
 
-def _upcoming_station(ask: Ask) -> list[Fixture]:
+def _upcoming_station(ask: Asked) -> list[Fixture]:
     return [f for f in _near(ask, -1, 14 * DAY) if _on_station(ask, f)]
 
 
-def _past_station(ask: Ask) -> list[Fixture]:
+def _past_station(ask: Asked) -> list[Fixture]:
     return [f for f in _near(ask, 30 * DAY, 0) if _on_station(ask, f)]
 
 
-def _on_station(ask: Ask, fixture: Fixture) -> bool:
+def _on_station(ask: Asked, fixture: Fixture) -> bool:
     return any(row["tvstation_id"] == ask.number() for row in tv_stations(ask.ctx, fixture))
 
 
 _MARKETS = frozenset({1, 2, 11, 14, 31, 56, 57, 80})
 
 
-def _live_by_time(ask: Ask) -> list[Fixture]:
+def _live_by_time(ask: Asked) -> list[Fixture]:
     """From 15 minutes before kick-off to 15 minutes after the end."""
     now, world = ask.ctx.now, ask.ctx.world
     near = _near(ask, 4 * HOUR, _LIVE_EDGE + 1)
     return [f for f in near if not f.fate and now <= story(world, f).phases[-1][2] + _LIVE_EDGE]
 
 
-def _in_play(ask: Ask) -> list[Fixture]:
+def _in_play(ask: Asked) -> list[Fixture]:
     return [f for f in _near(ask, 4 * HOUR, 1) if state_at(ask.ctx.world, f, ask.ctx.now) in IN_PLAY]
 
 
-def _latest(ask: Ask) -> list[Fixture]:
+def _latest(ask: Asked) -> list[Fixture]:
     """Whose state changed within the last ten seconds."""
     now, world = ask.ctx.now, ask.ctx.world
 

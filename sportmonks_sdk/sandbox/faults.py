@@ -50,7 +50,7 @@ KINDS = TERMINAL | {
 
 
 @dataclass(slots=True)
-class Call:
+class Incoming:
     """What a fault may look at."""
 
     target: str  # path and query as text
@@ -77,7 +77,7 @@ class Fault:
     def get(self, name: str, default: Any = None) -> Any:
         return self.details.get(name, default)
 
-    def fits(self, call: Call) -> bool:
+    def fits(self, call: Incoming) -> bool:
         """Whether the request is one of those meant."""
         if self.path is not None and self.path not in call.target and not _found(self.path, call.target):
             return False
@@ -141,7 +141,7 @@ class Faults:
         with self._lock:
             return len(self._faults)
 
-    def pick(self, call: Call) -> list[Fault]:
+    def pick(self, call: Incoming) -> list[Fault]:
         """The faults of this request, counted as fired; at most one of them replaces the answer, and it is last."""
         chosen: list[Fault] = []
         with self._lock:

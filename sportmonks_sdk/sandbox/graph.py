@@ -10,40 +10,40 @@ from typing import Any, NamedTuple, TypeAlias
 
 from . import competition_rows, events, fixture_rows, minor_includes, names, odds, standings
 from .context import Context
-from .query import Node
+from .query import IncludeNode
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS, TYPES, Row
 from .world import CURRENT_YEAR, Fixture, Season
 
 Fetch: TypeAlias = Callable[[Context, Any], Any]
 
 
-class Relation(NamedTuple):
+class IncludeRelation(NamedTuple):
     entity: str
     many: bool
     fetch: Fetch
 
 
-def one(entity: str, fetch: Fetch) -> Relation:
-    return Relation(entity, False, fetch)
+def one(entity: str, fetch: Fetch) -> IncludeRelation:
+    return IncludeRelation(entity, False, fetch)
 
 
-def many(entity: str, fetch: Fetch) -> Relation:
-    return Relation(entity, True, fetch)
+def many(entity: str, fetch: Fetch) -> IncludeRelation:
+    return IncludeRelation(entity, True, fetch)
 
 
 def _by(table: dict[int, Row], key: str) -> Fetch:
     return lambda ctx, row: table.get(row.get(key) or 0)
 
 
-def _type(key: str = "type_id") -> Relation:
+def _type(key: str = "type_id") -> IncludeRelation:
     return one("type", _by(TYPES, key))
 
 
-def _player(key: str = "player_id") -> Relation:
+def _player(key: str = "player_id") -> IncludeRelation:
     return one("player", lambda ctx, row: ctx.world.player_row(row[key]) if row.get(key) else None)
 
 
-def _team(key: str = "participant_id") -> Relation:
+def _team(key: str = "participant_id") -> IncludeRelation:
     return one("team", lambda ctx, row: ctx.world.team_row(row[key]) if row.get(key) else None)
 
 
@@ -68,7 +68,7 @@ def _season_part(make: Callable[[Context, Season], list[Row]], key: str) -> Fetc
     return fetch
 
 
-def _fixtures(field: str) -> Relation:
+def _fixtures(field: str) -> IncludeRelation:
     return many("fixture", lambda ctx, row: competition_rows.fixtures_where(ctx, season_of(ctx, row), field, row["id"]))
 
 
@@ -112,7 +112,7 @@ _NEWS = {"fixture": one("fixture", lambda ctx, row: ctx.world.fixture(row["fixtu
 _ODD = {"market": one("market", _by(MARKETS, "market_id")), "fixture": _NEWS["fixture"],
         "bookmaker": one("bookmaker", _by(BOOKMAKERS, "bookmaker_id"))}  # fmt: skip
 
-RELATIONS: dict[str, dict[str, Relation]] = {
+RELATIONS: dict[str, dict[str, IncludeRelation]] = {
     "fixture": {
         "sport": _SPORT,
         "round": _ROUND,
@@ -269,7 +269,7 @@ def _rule(row: Row) -> Row | None:
     )
 
 
-def fetch(ctx: Context, entity: str, row: Any, node: Node) -> Any:
+def fetch(ctx: Context, entity: str, row: Any, node: IncludeNode) -> Any:
     """The value of one relation, thinned by filters, with what is nested in it."""
     relation = RELATIONS[entity][node.name]
     value = relation.fetch(ctx, row)
@@ -288,7 +288,7 @@ def thin(ctx: Context, relation: str, found: list[Row]) -> list[Row]:
     return found
 
 
-def _dress(ctx: Context, entity: str, item: Any, node: Node) -> Row:
+def _dress(ctx: Context, entity: str, item: Any, node: IncludeNode) -> Row:
     row = fixture_rows.base_row(ctx, item) if isinstance(item, Fixture) else item
     if node.fields:
         row = {k: v for k, v in row.items() if k in node.fields or k in ("id", "meta") or k.endswith("_id")}

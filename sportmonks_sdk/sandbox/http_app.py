@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import zlib
 from typing import Any
 
@@ -12,10 +13,37 @@ from aiohttp import web
 from .faults import Fault
 from .query import DOCS
 from .routes import entity_of
-from .service import ROOT, Reply, RequestLog, Sandbox, log_of, too_many
+from .service import ROOT, RawAnswer, RequestLog, Sandbox, too_many
 
 _GZIP_FROM = 512
 _HTML = b"<!DOCTYPE html><html><head><title>Bad gateway</title></head><body>The sandbox is ill.</body></html>"
+
+
+def application(box: Sandbox) -> web.Application:
+    """The aiohttp application that answers for ``box``."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        return await serve(box, request)
+
+    async def closing(_: web.Application) -> None:
+        if box.closing is not None:
+            box.closing.set()
+
+    app = web.Application(client_max_size=2**16)
+    app.router.add_route("*", "/{tail:.*}", handler)
+    app.on_shutdown.append(closing)
+    return app
+
+
+def log_of(request: web.Request) -> RequestLog:
+    return RequestLog(
+        request.method,
+        request.path,
+        request.path_qs,
+        dict(request.query),
+        dict(request.headers),
+        time.time(),
+    )
 
 
 async def serve(box: Sandbox, request: web.Request) -> web.StreamResponse:
@@ -46,7 +74,7 @@ async def _serve(box: Sandbox, request: web.Request, log: RequestLog) -> web.Str
         return _cut(request)
     reply = _instead(path, faults)
     if reply is None and request.method != "GET":
-        reply = Reply(405, b'{"message":"The method is not supported for this route. Supported methods: GET."}')
+        reply = RawAnswer(405, b'{"message":"The method is not supported for this route. Supported methods: GET."}')
     if reply is None:
         token = request.headers.get("Authorization") or log.query.get("api_token")
         reply = box.reply(path, log.query, token, f"{request.scheme}://{request.host}{ROOT}", faults)
@@ -60,7 +88,7 @@ def _cut(request: web.Request) -> web.StreamResponse:
     return web.Response(status=500)
 
 
-def _instead(path: str, faults: list[Fault]) -> Reply | None:
+def _instead(path: str, faults: list[Fault]) -> RawAnswer | None:
     """The answer of a fault that replaces everything."""
     if not faults:
         return None
@@ -74,10 +102,10 @@ def _instead(path: str, faults: list[Fault]) -> Reply | None:
     return None if make is None else make(path, fault)
 
 
-def _status(_: str, fault: Fault) -> Reply:
+def _status(_: str, fault: Fault) -> RawAnswer:
     status = int(fault.get("status", 500))
     body = fault.get("body", {"message": "Server Error"} if status >= 500 else {"message": f"Refused ({status})"})
-    return Reply(status, _bytes(body), dict(fault.get("headers", {})))
+    return RawAnswer(status, _bytes(body), dict(fault.get("headers", {})))
 
 
 def _bytes(body: Any) -> bytes:
@@ -86,32 +114,32 @@ def _bytes(body: Any) -> bytes:
     return body if isinstance(body, bytes) else msgspec.json.encode(body)
 
 
-def _too_many(path: str, fault: Fault) -> Reply:
+def _too_many(path: str, fault: Fault) -> RawAnswer:
     entity = entity_of(path)
     body = fault.get("body", too_many(entity))
     seconds, after = fault.get("seconds"), fault.get("retry_after")
     if seconds is not None:
         limit = {"resets_in_seconds": seconds, "remaining": 0, "requested_entity": entity}
         body = {"message": "You have reached your rate limit", "code": 5005, "rate_limit": limit}
-    return Reply(429, _bytes(body), {} if after is None else {"Retry-After": str(after)})
+    return RawAnswer(429, _bytes(body), {} if after is None else {"Retry-After": str(after)})
 
 
-def _forbidden(_: str, fault: Fault) -> Reply:
+def _forbidden(_: str, fault: Fault) -> RawAnswer:
     name = fault.get("include", "odds")
-    return Reply(403, _bytes({"message": f"You do not have access to the '{name}' include", "code": 5002}))
+    return RawAnswer(403, _bytes({"message": f"You do not have access to the '{name}' include", "code": 5002}))
 
 
-def _refuse_populate(_: str, fault: Fault) -> Reply:
+def _refuse_populate(_: str, fault: Fault) -> RawAnswer:
     body = {
         "message": "The filter 'populate' cannot be applied to this request.",
         "link": f"{DOCS}/filtering-and-complexity-exceptions",
         "code": 5010,
     }
-    return Reply(int(fault.get("status", 400)), _bytes(body))
+    return RawAnswer(int(fault.get("status", 400)), _bytes(body))
 
 
 async def _send(
-    box: Sandbox, request: web.Request, log: RequestLog, reply: Reply, kinds: dict[str, Fault]
+    box: Sandbox, request: web.Request, log: RequestLog, reply: RawAnswer, kinds: dict[str, Fault]
 ) -> web.StreamResponse:
     body = reply.body
     headers = {"Content-Type": "application/json", **_COMMON, **reply.headers}

@@ -39,27 +39,27 @@ def invalid(name: str, message: str) -> Refusal:
 
 
 @dataclass(slots=True)
-class Node:
+class IncludeNode:
     """One relation of an include: its key on the wire (lower case), the fields asked for, what is nested."""
 
     name: str
     spelled: str
     fields: tuple[str, ...] = ()
-    children: dict[str, Node] = field(default_factory=dict)
+    children: dict[str, IncludeNode] = field(default_factory=dict)
 
     def key(self) -> tuple[Any, ...]:
         """Equal for includes that give the same bytes."""
         return self.name, self.fields, tuple(child.key() for child in self.children.values())
 
 
-def parse_include(text: str) -> dict[str, Node]:
+def parse_include(text: str) -> dict[str, IncludeNode]:
     """``participants:name,image_path;lineups.details`` as a tree."""
-    roots: dict[str, Node] = {}
+    roots: dict[str, IncludeNode] = {}
     for path in filter(None, (part.strip() for part in text.split(";"))):
         level = roots
         for segment in path.split("."):
             spelled, _, fields = segment.partition(":")
-            node = level.setdefault(spelled.lower(), Node(spelled.lower(), spelled))
+            node = level.setdefault(spelled.lower(), IncludeNode(spelled.lower(), spelled))
             if fields:
                 node.fields = tuple(f.strip() for f in fields.split(","))
             level = node.children
@@ -77,7 +77,7 @@ def parse_filters(text: str) -> dict[str, tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Query:
-    include: dict[str, Node]
+    include: dict[str, IncludeNode]
     select: tuple[str, ...]
     filters: dict[str, tuple[str, ...]]
     zone: tzinfo

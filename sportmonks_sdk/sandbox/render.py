@@ -12,7 +12,7 @@ from . import graph
 from .context import Context
 from .fixture_rows import base_row
 from .memo import ByteMemo
-from .query import Node, Query, Refusal
+from .query import IncludeNode, Query, Refusal
 from .reference import IN_PLAY, Row
 from .story import state_at
 from .world import Fixture
@@ -62,7 +62,7 @@ class Renderer:
         return self.row(ctx, entity, item, query)
 
 
-def _related(ctx: Context, fixture: Fixture, node: Node) -> bytes:
+def _related(ctx: Context, fixture: Fixture, node: IncludeNode) -> bytes:
     return _encode(graph.fetch(ctx, "fixture", fixture, node))
 
 
@@ -77,7 +77,11 @@ def _selected(row: Row, columns: tuple[str, ...], entity: str) -> Row:
 
 
 def check_includes(
-    entity: str, tree: Mapping[str, Node], depth: int, without: frozenset[str], refused: frozenset[str] = frozenset()
+    entity: str,
+    tree: Mapping[str, IncludeNode],
+    depth: int,
+    without: frozenset[str],
+    refused: frozenset[str] = frozenset(),
 ) -> None:
     """Refuse what the API refuses: too deep, unknown, not here, not in the plan.
 
@@ -90,7 +94,7 @@ def check_includes(
     _check(entity, tree, depth, without, "")
 
 
-def _check(entity: str, tree: Mapping[str, Node], depth: int, without: frozenset[str], above: str) -> None:
+def _check(entity: str, tree: Mapping[str, IncludeNode], depth: int, without: frozenset[str], above: str) -> None:
     for node in tree.values():
         path = above + node.name
         relation = graph.RELATIONS.get(entity, {}).get(node.name)
@@ -105,7 +109,7 @@ def _check(entity: str, tree: Mapping[str, Node], depth: int, without: frozenset
         _check(relation.entity, node.children, depth, without, path + ".")
 
 
-def include_paths(tree: Mapping[str, Node], above: str = "") -> frozenset[str]:
+def include_paths(tree: Mapping[str, IncludeNode], above: str = "") -> frozenset[str]:
     """Every dotted path of an include, and every path above it."""
     found = set()
     for node in tree.values():

@@ -1,15 +1,15 @@
-"""The endpoints beside fixtures: leagues, seasons, people, places, odds, news, reference data, the account."""
+"""The endpoints beside fixtures: leagues, seasons, people, places, odds, news, reference data."""
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from . import competition_rows, fixture_rows, graph, minor_includes, names, odds, standings
 from .context import Context
-from .endpoints import FIXTURE_FILTERS, Ask, Endpoint, Source, chosen, day_bounds, endpoint
+from .endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
 from .query import Refusal, a_date, invalid
 from .reference import COUNTRIES, IN_PLAY, TYPES, Row
 from .story import state_at
@@ -18,7 +18,7 @@ from .world import CURRENT_YEAR, DAY, HOUR, Fixture, League, Season
 _LIVE_NONE = "There is no live standing for the requested league"
 
 
-def _after(ask: Ask, found: Iterable[Row]) -> list[Row]:
+def _after(ask: Asked, found: Iterable[Row]) -> list[Row]:
     """Ascending by id, past ``IdAfter`` where that was asked for."""
     low = next(iter(ask.ctx.filters.get("idafter", ())), "")
     least = int(low) if low.isdigit() else -1
@@ -28,21 +28,21 @@ def _after(ask: Ask, found: Iterable[Row]) -> list[Row]:
 # -- a collection: all, by id, search, and by something else ------------------------------------------------------
 
 
-def _pick(rows_of: Callable[[Ask], Iterable[Row]], ask: Ask) -> Row | None:
+def _pick(rows_of: Callable[[Asked], Iterable[Row]], ask: Asked) -> Row | None:
     return next((row for row in rows_of(ask) if row["id"] == ask.number()), None)
 
 
-def _where(rows_of: Callable[[Ask], Iterable[Row]], column: str, ask: Ask) -> list[Row]:
+def _where(rows_of: Callable[[Asked], Iterable[Row]], column: str, ask: Asked) -> list[Row]:
     return _after(ask, (row for row in rows_of(ask) if row.get(column) == ask.number()))
 
 
-def _named(rows_of: Callable[[Ask], Iterable[Row]], ask: Ask) -> list[Row]:
+def _named(rows_of: Callable[[Asked], Iterable[Row]], ask: Asked) -> list[Row]:
     text = ask.args[0].lower()
     return _after(ask, (row for row in rows_of(ask) if text in row["name"].lower()))
 
 
 def collection(
-    path: str, entity: str, kind: str, rows_of: Callable[[Ask], Iterable[Row]], parts: str = "search"
+    path: str, entity: str, kind: str, rows_of: Callable[[Asked], Iterable[Row]], parts: str = "search"
 ) -> list[Endpoint]:
     """``parts`` names what the collection offers besides all and one."""
     found = [
@@ -59,16 +59,16 @@ def collection(
     return found
 
 
-def leagues(ask: Ask) -> list[Row]:
+def leagues(ask: Asked) -> list[Row]:
     return [competition_rows.league_row(league) for league in ask.ctx.world.leagues.values()]
 
 
-def seasons(ask: Ask) -> list[Row]:
+def seasons(ask: Asked) -> list[Row]:
     return [competition_rows.season_row(ask.ctx, season) for season in ask.ctx.world.seasons.values()]
 
 
-def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Ask], list[Row]]:
-    def rows_of(ask: Ask) -> list[Row]:
+def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Asked], list[Row]]:
+    def rows_of(ask: Asked) -> list[Row]:
         key = ("all", make.__name__, int(ask.ctx.now) // 60)
         found: list[Row] = ask.ctx.world.tables.get(
             key, lambda: [row for season in ask.ctx.world.seasons.values() for row in make(ask.ctx, season)]
@@ -78,37 +78,37 @@ def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Ask], 
     return rows_of
 
 
-def teams(ask: Ask) -> list[Row]:
+def teams(ask: Asked) -> list[Row]:
     return [ask.ctx.world.team_row(team) for team in ask.ctx.world.team_names]
 
 
-def _people(make: Callable[[int, int], Row], ids: Callable[[Ask], Iterable[int]]) -> Callable[[Ask], list[Row]]:
-    def rows_of(ask: Ask) -> list[Row]:
+def _people(make: Callable[[int, int], Row], ids: Callable[[Asked], Iterable[int]]) -> Callable[[Asked], list[Row]]:
+    def rows_of(ask: Asked) -> list[Row]:
         world = ask.ctx.world
         return [world.memo.get((make.__name__, n), partial(make, world.seed, n)) for n in ids(ask)]
 
     return rows_of
 
 
-def _player_ids(ask: Ask) -> list[int]:
+def _player_ids(ask: Asked) -> list[int]:
     return [player for team in ask.ctx.world.team_names for player in names.squad(team, CURRENT_YEAR)]
 
 
-def player(ask: Ask) -> Row | None:
+def player(ask: Asked) -> Row | None:
     """Players of the past answer by id as well."""
     team = (ask.number() - names.PLAYER_BASE) // 100
     return ask.ctx.world.player_row(ask.number()) if team in ask.ctx.world.team_names else None
 
 
-def _coach_ids(ask: Ask) -> list[int]:
+def _coach_ids(ask: Asked) -> list[int]:
     return [names.COACH_BASE + team for team in ask.ctx.world.team_names]
 
 
-def _referee_ids(ask: Ask) -> range:
+def _referee_ids(ask: Asked) -> range:
     return range(names.REFEREE_BASE, names.REFEREE_BASE + names.REFEREES)
 
 
-def venues(ask: Ask) -> list[Row]:
+def venues(ask: Asked) -> list[Row]:
     return [ask.ctx.world.venue_row(names.VENUE_BASE + team) for team in ask.ctx.world.team_names]
 
 
@@ -120,38 +120,38 @@ referees = _people(names.referee_row, _referee_ids)
 # -- by season, team, fixture -------------------------------------------------------------------------------------
 
 
-def _season(ask: Ask, place: int = 0) -> Season | None:
+def _season(ask: Asked, place: int = 0) -> Season | None:
     return ask.ctx.world.seasons.get(ask.number(place))
 
 
 def in_season(make: Callable[[Context, Season], list[Row]]) -> Source:
-    def source(ask: Ask) -> list[Row]:
+    def source(ask: Asked) -> list[Row]:
         season = _season(ask)
         return make(ask.ctx, season) if season else []
 
     return source
 
 
-def _team_leagues(ask: Ask, place: int = 0) -> list[League]:
+def _team_leagues(ask: Asked, place: int = 0) -> list[League]:
     return [league for league in ask.ctx.world.leagues.values() if ask.number(place) in league.teams]
 
 
-def team_schedule(ask: Ask) -> list[Row]:
+def team_schedule(ask: Asked) -> list[Row]:
     current = [ask.ctx.world.current_season(league) for league in _team_leagues(ask)]
     return [stage for season in current for stage in competition_rows.schedule(ask.ctx, season, ask.number())]
 
 
-def season_team_schedule(ask: Ask) -> list[Row]:
+def season_team_schedule(ask: Asked) -> list[Row]:
     season = _season(ask)
     return competition_rows.schedule(ask.ctx, season, ask.number(1)) if season else []
 
 
-def standings_of_round(ask: Ask) -> list[Row]:
+def standings_of_round(ask: Asked) -> list[Row]:
     season = ask.ctx.world.seasons.get(ask.number() // 100)
     return standings.standing_rows(ask.ctx, season, ask.number()) if season else []
 
 
-def live_standings(ask: Ask) -> list[Row]:
+def live_standings(ask: Asked) -> list[Row]:
     league = ask.ctx.world.leagues.get(ask.number())
     season = ask.ctx.world.current_season(league) if league else None
     fixtures = ask.ctx.world.fixtures_of(season) if season else ()
@@ -160,7 +160,7 @@ def live_standings(ask: Ask) -> list[Row]:
     return standings.standing_rows(ask.ctx, season)
 
 
-def corrections(ask: Ask) -> list[Row]:
+def corrections(ask: Asked) -> list[Row]:
     season = _season(ask)
     if season is None or season.league.id != 384:
         return []
@@ -170,17 +170,17 @@ def corrections(ask: Ask) -> list[Row]:
              "active": True}]  # fmt: skip
 
 
-def leagues_of_team(ask: Ask) -> list[Row]:
+def leagues_of_team(ask: Asked) -> list[Row]:
     return [competition_rows.league_row(league) for league in _team_leagues(ask)]
 
 
-def seasons_of_team(ask: Ask) -> list[Row]:
+def seasons_of_team(ask: Asked) -> list[Row]:
     mine = {league.id for league in _team_leagues(ask)}
     return [row for row in seasons(ask) if row["league_id"] in mine]
 
 
-def _season_rows(make: Callable[[Ask, Season], list[Row]]) -> Source:
-    def source(ask: Ask) -> list[Row]:
+def _season_rows(make: Callable[[Asked, Season], list[Row]]) -> Source:
+    def source(ask: Asked) -> list[Row]:
         season = _season(ask)
         return make(ask, season) if season else []
 
@@ -194,24 +194,24 @@ venues_of_season = _season_rows(
 referees_of_season = _season_rows(lambda ask, season: referees(ask))
 
 
-def stage_topscorers(ask: Ask) -> list[Row]:
+def stage_topscorers(ask: Asked) -> list[Row]:
     season = next((s for s in ask.ctx.world.seasons.values() if s.stage_id == ask.number() // 10 * 10), None)
     return standings.topscorers(ask.ctx, season) if season else []
 
 
-def squad(ask: Ask) -> list[Row]:
+def squad(ask: Asked) -> list[Row]:
     known = ask.number() in ask.ctx.world.team_names
     return competition_rows.squad_rows(ask.ctx, ask.number(), CURRENT_YEAR) if known else []
 
 
-def season_squad(ask: Ask) -> list[Row]:
+def season_squad(ask: Asked) -> list[Row]:
     season = _season(ask)
     if season is None or ask.number(1) not in season.league.teams:
         return []
     return competition_rows.squad_rows(ask.ctx, ask.number(1), season.year, season.id)
 
 
-def team_statistics(ask: Ask) -> list[Row]:
+def team_statistics(ask: Asked) -> list[Row]:
     found = []
     for league in _team_leagues(ask):
         season = ask.ctx.world.current_season(league)
@@ -226,7 +226,7 @@ def team_statistics(ask: Ask) -> list[Row]:
 def of_fixture(make: Callable[[Context, Fixture], list[Row]], column: str = "") -> Source:
     """The rows of one include as an endpoint; ``column`` takes the second number of the path."""
 
-    def source(ask: Ask) -> list[Row]:
+    def source(ask: Asked) -> list[Row]:
         fixture = ask.ctx.world.fixture(ask.number())
         found = make(ask.ctx, fixture) if fixture else []
         for name in ("markets", "bookmakers", "winningodds"):
@@ -241,7 +241,7 @@ def of_fixture(make: Callable[[Context, Fixture], list[Row]], column: str = "") 
 def recent(make: Callable[[Context, Fixture], list[Row]], days: int = 3) -> Source:
     """Such rows of the fixtures of the last days: what "all" means where all would be millions."""
 
-    def source(ask: Ask) -> list[Row]:
+    def source(ask: Asked) -> list[Row]:
         near = ask.ctx.world.fixtures_between(int(ask.ctx.now) - days * DAY, int(ask.ctx.now) + 1)
         return [row for fixture in chosen(ask.ctx, near) for row in make(ask.ctx, fixture)]
 
@@ -249,7 +249,7 @@ def recent(make: Callable[[Context, Fixture], list[Row]], days: int = 3) -> Sour
 
 
 def news(kind: str, ahead: bool = False) -> Source:
-    def source(ask: Ask) -> list[Row]:
+    def source(ask: Asked) -> list[Row]:
         now, world = int(ask.ctx.now), ask.ctx.world
         near = world.fixtures_between(now, now + 7 * DAY) if ahead else world.fixtures_between(now - 14 * DAY, now)
         return [row for fixture in near for row in minor_includes.news(ask.ctx, fixture, kind)]
@@ -258,7 +258,7 @@ def news(kind: str, ahead: bool = False) -> Source:
 
 
 def season_news(kind: str) -> Source:
-    def source(ask: Ask) -> list[Row]:
+    def source(ask: Asked) -> list[Row]:
         season = _season(ask)
         fixtures = ask.ctx.world.fixtures_of(season) if season else ()
         return [row for fixture in fixtures for row in minor_includes.news(ask.ctx, fixture, kind)]
@@ -266,14 +266,14 @@ def season_news(kind: str) -> Source:
     return source
 
 
-def transfers_between(ask: Ask) -> list[Row]:
+def transfers_between(ask: Asked) -> list[Row]:
     start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
     if (end - start).days > 31:
         raise invalid("end", f"The date range of {(end - start).days} days is too long: the maximum is 31 days.")
     return [row for row in transfers(ask) if start.isoformat() <= row["date"] <= end.isoformat()]
 
 
-def transfers(ask: Ask) -> list[Row]:
+def transfers(ask: Asked) -> list[Row]:
     """Who came in the summer: the two newest shirts of every squad."""
     found = []
     for team in ask.ctx.world.team_names:
@@ -303,7 +303,7 @@ def transfers_of(column: str) -> Source:
     return lambda ask: [row for row in transfers(ask) if row[column] == ask.number()]
 
 
-def nothing(_: Ask) -> list[Row]:
+def nothing(_: Asked) -> list[Row]:
     """What the "latest" lists of a quiet moment hold."""
     return []
 
@@ -320,7 +320,7 @@ def xg_of_players(ctx: Context, fixture: Fixture) -> list[Row]:
     return [row for lineup in fixture_rows.lineups(ctx, fixture) for row in minor_includes.xg_lineup(ctx, lineup)]
 
 
-def fixed(found: dict[int, Row]) -> Callable[[Ask], Iterable[Row]]:
+def fixed(found: dict[int, Row]) -> Callable[[Asked], Iterable[Row]]:
     return lambda ask: found.values()
 
 
@@ -334,64 +334,25 @@ CITIES: dict[int, Row] = {
 }  # fmt: skip
 
 
-def leagues_on(ask: Ask) -> list[Row]:
+def leagues_on(ask: Asked) -> list[Row]:
     day = a_date(ask.args[0], "date")
     found = {f.season.league.id for f in ask.ctx.world.fixtures_between(*day_bounds(ask.ctx, day))}
     return [row for row in leagues(ask) if row["id"] in found]
 
 
-def leagues_live(ask: Ask) -> list[Row]:
+def leagues_live(ask: Asked) -> list[Row]:
     now = int(ask.ctx.now)
     near = ask.ctx.world.fixtures_between(now - 4 * HOUR, now + 1)
     live = {f.season.league.id for f in near if state_at(ask.ctx.world, f, now) in IN_PLAY}
     return [row for row in leagues(ask) if row["id"] in live]
 
 
-# -- the account --------------------------------------------------------------------------------------------------
-
-
-def usage(ask: Ask) -> list[Row]:
-    start = int(ask.ctx.now) // 300 * 300
-    stamps = [datetime.fromtimestamp(at, ask.ctx.zone).strftime("%Y-%m-%d %H:%M:%S") for at in (start, start + 300)]
-    return [
-        {
-            "id": place,
-            "endpoint": f"football/{entity.lower()}s",
-            "count": used,
-            "entity": entity.lower(),
-            "remaining_requests": max(0, ask.limits.limit - used),
-            "period_start": stamps[0],
-            "period_end": stamps[1],
-        }
-        for place, (entity, used) in enumerate(sorted(ask.limits.used().items()), start=1)
-    ]
-
-
-def account(name: str) -> Source:
-    def source(_: Ask) -> list[Row]:
-        from .routes import ENDPOINTS
-
-        if name == "enrichments":
-            return [{"id": k, "name": e, "type": "include"} for k, e in enumerate(graph.RELATIONS["fixture"], 1)]
-        paths = sorted({e.pattern.pattern.rstrip("/?").replace("\\", "") for e in ENDPOINTS})
-        return [{"id": k, "resource": path, "sport": "football"} for k, path in enumerate(paths, 1)]
-
-    return source
-
-
-def filter_catalogue(_: Ask) -> dict[str, Any]:
-    dynamic = sorted({*FIXTURE_FILTERS, *graph.ROW_FILTERS, "winningodds", "deleted", "populate"})
-    return {"fixture": {"static": [n for n in dynamic if "types" not in n], "dynamic": dynamic}}
-
-
-def entities(_: Ask) -> dict[str, Any]:
+def entities(_: Asked) -> dict[str, Any]:
     by_model: dict[str, list[Row]] = {}
     for row in TYPES.values():
         by_model.setdefault(row["model_type"], []).append(row)
     return {model: {"updated_at": "2026-11-01 00:00:00", "types": found} for model, found in by_model.items()}
 
 
-def timezones(_: Ask) -> list[str]:
-    import zoneinfo
-
+def timezones(_: Asked) -> list[str]:
     return sorted(zoneinfo.available_timezones())

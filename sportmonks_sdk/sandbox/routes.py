@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import competition_rows, events, fixture_rows, minor_includes, odds, resources, standings
+from . import account, competition_rows, events, fixture_rows, minor_includes, odds, resources, standings
 from .addons import ADDONS
 from .endpoints import FIXTURES, Endpoint, Source, endpoint
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, STATES, STATIONS, TYPES
@@ -146,10 +146,10 @@ def _reference() -> list[Endpoint]:
     for path, entity, source in (
         ("/core/types/entities", "Type", resources.entities),
         ("/core/timezones", "Timezone", resources.timezones),
-        ("/my/resources", "Resource", resources.account("resources")),
-        ("/my/enrichments", "Enrichment", resources.account("enrichments")),
-        ("/my/usage", "Resource", resources.usage),
-        ("/my/filters/entity", "Filter", resources.filter_catalogue),
+        ("/my/resources", "Resource", lambda _: account.resource_rows(ENDPOINTS)),
+        ("/my/enrichments", "Enrichment", account.enrichments),
+        ("/my/usage", "Resource", account.usage),
+        ("/my/filters/entity", "Filter", account.filter_catalogue),
     ):
         found.append(endpoint(path, entity, "plain", source, shape="raw"))
     return found

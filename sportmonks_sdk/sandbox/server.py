@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from .faults import Faults
-from .service import ROOT, Now, RequestLog, Sandbox, create_app
+from .service import ROOT, Now, RequestLog, Sandbox
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -94,6 +94,13 @@ class _Listener:
     def url(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}{ROOT}"
+
+
+def create_app(sandbox: Sandbox | None = None, **options: Any) -> web.Application:
+    """The aiohttp application, for embedding; options as for ``Sandbox``."""
+    from .http_app import application  # here, not above: aiohttp is slow to import
+
+    return application(sandbox or Sandbox(**options))
 
 
 class SandboxServer:

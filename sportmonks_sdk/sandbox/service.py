@@ -9,22 +9,21 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
 from . import answer
 from .context import Context
-from .endpoints import Ask, Endpoint
-from .faults import Call, Fault, Faults
+from .cup_calendar import lay_out_cup
+from .endpoints import Asked, Endpoint
+from .faults import Fault, Faults, Incoming
+from .league_calendar import lay_out_league
 from .limits import Limits
 from .query import DOCS, Query, Refusal, parse, parse_filters, parse_include
 from .render import Renderer, check_includes, include_paths
 from .routes import find
-from .world import DEFAULT_NOW, World
-
-if TYPE_CHECKING:
-    from aiohttp import web
+from .world import DEFAULT_NOW, Fixture, Season, World
 
 Now: TypeAlias = "datetime | float | Callable[[], datetime | float] | None"
 ROOT = "/v3"
@@ -48,13 +47,18 @@ class RequestLog:
 
 
 @dataclass(slots=True)
-class Reply:
+class RawAnswer:
     """An answer before it meets HTTP."""
 
     status: int
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
     content_type: str = _JSON
+
+
+def lay_out(world: World, season: Season) -> list[Fixture]:
+    """The calendar of a season."""
+    return (lay_out_cup if season.league.cup else lay_out_league)(world, season)
 
 
 class Sandbox:
@@ -73,7 +77,7 @@ class Sandbox:
         now: Now = None,
         cache_bytes: int = 96 * 2**20,
     ) -> None:
-        self.world = World(seed, seasons)
+        self.world = World(seed, seasons, lay_out)
         self.latency, self.token, self._now = latency, token, now
         self.plan_without = plan_without
         clock = self.now if callable(now) else time.monotonic
@@ -112,14 +116,14 @@ class Sandbox:
 
     # -- a request -----------------------------------------------------------------------------------------------
 
-    def call_of(self, path: str, raw: dict[str, str], target: str) -> Call:
+    def call_of(self, path: str, raw: dict[str, str], target: str) -> Incoming:
         """What the faults look at; made before the query is checked, so that nothing here may refuse."""
         last = path.rstrip("/").rsplit("/", 1)[-1]
         ids = frozenset(int(text) for text in last.split(",") if text.isdigit())
         tree = parse_include(raw.get("include", raw.get("includes", "")))
-        return Call(target, ids, include_paths(tree), "populate" in parse_filters(raw.get("filters", "")))
+        return Incoming(target, ids, include_paths(tree), "populate" in parse_filters(raw.get("filters", "")))
 
-    def reply(self, path: str, raw: dict[str, str], token: str | None, root: str, faults: list[Fault]) -> Reply:
+    def reply(self, path: str, raw: dict[str, str], token: str | None, root: str, faults: list[Fault]) -> RawAnswer:
         """The whole answer to ``path`` (without /v3), counted."""
         try:
             if not token or (self.token is not None and token != self.token):
@@ -129,7 +133,7 @@ class Sandbox:
                 raise Refusal(404, "The requested endpoint does not exist")
             return self._counted(endpoint, args, path, raw, token, root, faults)
         except Refusal as refusal:
-            return Reply(refusal.status, msgspec.json.encode(refusal.body))
+            return RawAnswer(refusal.status, msgspec.json.encode(refusal.body))
 
     def _counted(
         self,
@@ -140,21 +144,21 @@ class Sandbox:
         token: str,
         root: str,
         faults: list[Fault],
-    ) -> Reply:
+    ) -> RawAnswer:
         if not self.limits.take(token, endpoint.entity):
             headers = {"X-RateLimit-Limit": str(self.limits.limit), "X-RateLimit-Remaining": "0"}
-            return Reply(429, msgspec.json.encode(too_many(endpoint.entity)), headers)
+            return RawAnswer(429, msgspec.json.encode(too_many(endpoint.entity)), headers)
         try:
             query = self._query(endpoint, raw, faults)
             ctx = Context(self.world, self.now(), query.zone, query.timezone, query.locale, query.filters)
-            page = answer.collect(Ask(ctx, query, args, self.limits), endpoint, self.renderer, root + path, faults)
+            page = answer.collect(Asked(ctx, query, args, self.limits), endpoint, self.renderer, root + path, faults)
         except Refusal:
             self.limits.give_back(token, endpoint.entity)  # refusals are not counted
             raise
         remaining, resets = self.limits.left(token, endpoint.entity)
-        quota = answer.Quota(self.limits.limit, remaining, resets, endpoint.entity)
+        quota = answer.QuotaLeft(self.limits.limit, remaining, resets, endpoint.entity)
         body, headers = answer.envelope(page, query, ctx, quota, faults)
-        return Reply(200, body, headers)
+        return RawAnswer(200, body, headers)
 
     def _query(self, endpoint: Endpoint, raw: dict[str, str], faults: list[Fault]) -> Query:
         kinds = {fault.kind: fault for fault in faults}
@@ -169,35 +173,3 @@ def too_many(entity: str) -> dict[str, Any]:
     """The one 429 body that was ever seen: no seconds, no rate_limit."""
     code = f"{zlib.crc32(entity.encode()):08x}" * 4
     return {"message": "You have reached your rate limit", "link": f"{DOCS}/other-exceptions", "reset_code": code}
-
-
-def create_app(sandbox: Sandbox | None = None, **options: Any) -> web.Application:
-    """The aiohttp application, for embedding; options as for ``Sandbox``."""
-    from aiohttp import web
-
-    from .http_app import serve
-
-    box = sandbox or Sandbox(**options)
-
-    async def handler(request: web.Request) -> web.StreamResponse:
-        return await serve(box, request)
-
-    async def closing(_: web.Application) -> None:
-        if box.closing is not None:
-            box.closing.set()
-
-    app = web.Application(client_max_size=2**16)
-    app.router.add_route("*", "/{tail:.*}", handler)
-    app.on_shutdown.append(closing)
-    return app
-
-
-def log_of(request: web.Request) -> RequestLog:
-    return RequestLog(
-        request.method,
-        request.path,
-        request.path_qs,
-        dict(request.query),
-        dict(request.headers),
-        time.time(),
-    )

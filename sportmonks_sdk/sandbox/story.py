@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .memo import dice
 from .reference import (
@@ -37,9 +37,7 @@ from .reference import (
     SUSPENDED,
     TBA,
 )
-
-if TYPE_CHECKING:
-    from .world import Fixture, World
+from .world import Fixture, World
 
 GOAL, OWN_GOAL, PENALTY_GOAL = 14, 15, 16
 #: Minute in which play stopped for good, by fate.

@@ -9,27 +9,12 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from calendar import timegm
-from collections.abc import Iterator
-from random import Random
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from . import names
 from .memo import Memo, dice
-from .reference import (
-    ABANDONED,
-    AWAITING_UPDATES,
-    AWARDED,
-    CANCELLED,
-    DELAYED,
-    DELETED,
-    INTERRUPTED,
-    PENDING,
-    POSTPONED,
-    SUSPENDED,
-    TBA,
-    WALK_OVER,
-    Row,
-)
+from .reference import Row
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 CURRENT_YEAR = 2026
@@ -91,21 +76,6 @@ LEAGUES: tuple[League, ...] = (
     League(384, "Synthetic Peninsula Serie", 251, tuple(range(3840, 3860))),
     League(564, "Synthetic Lowlands Primera", 32, tuple(range(5640, 5660))),
 )
-_NO_ROUND_IN_WEEK = frozenset({3, 8, 13})
-# (days after Saturday, hour, minute) of the matches of a round
-_SLOTS_8 = ((-1, 20, 0), (0, 12, 30), (0, 15, 0), (0, 15, 0), (0, 15, 0), (0, 15, 0), (0, 17, 30), (1, 14, 0),
-            (1, 16, 30), (2, 20, 0))  # fmt: skip
-_SLOTS = ((-1, 19, 30), (0, 14, 30), (0, 14, 30), (0, 14, 30), (0, 14, 30), (0, 17, 30), (0, 19, 0), (1, 13, 30),
-          (1, 15, 30), (1, 17, 30))  # fmt: skip
-_LIVE_SLOT = (2, 14, 30)
-# what becomes of some matches of the current season: (fate, how many) among the past ones, then the coming ones
-_FATES_8 = ((POSTPONED, 2), (ABANDONED, 1), (AWARDED, 1)), ((TBA, 2),)
-_FATES = (
-    ((POSTPONED, 2), (ABANDONED, 1), (AWARDED, 1), (CANCELLED, 1), (WALK_OVER, 1), (SUSPENDED, 1), (INTERRUPTED, 1),
-     (DELAYED, 1), (AWAITING_UPDATES, 1), (PENDING, 1), (DELETED, 1)),
-    ((TBA, 2), (CANCELLED, 1), (DELETED, 1)),
-)  # fmt: skip
-_PROTECTED = 10  # the first round stays as planned: its ids are in the documentation
 
 
 def first_saturday(year: int) -> int:
@@ -114,21 +84,13 @@ def first_saturday(year: int) -> int:
     return start + (5 - time.gmtime(start).tm_wday) % 7 * DAY
 
 
-def round_robin(teams: list[int]) -> list[list[tuple[int, int]]]:
-    """Everybody at home and away against everybody: the circle method, then the same mirrored."""
-    ring, rounds = list(teams), []
-    for number in range(len(ring) - 1):
-        half = len(ring) // 2
-        pairs = list(zip(ring[:half], reversed(ring[half:]), strict=True))
-        rounds.append([(b, a) if (number + k) % 2 else (a, b) for k, (a, b) in enumerate(pairs)])
-        ring = [ring[0], ring[-1], *ring[1:-1]]
-    return rounds + [[(b, a) for a, b in pairs] for pairs in rounds]
-
-
 class World:
-    """Everything that exists for one seed. ``seasons`` is the number of years of history (1 to 12)."""
+    """Everything that exists for one seed.
 
-    def __init__(self, seed: int = 7, seasons: int = 12) -> None:
+    ``seasons`` is the number of years of history (1 to 12); ``lay_out`` makes the calendar of a season.
+    """
+
+    def __init__(self, seed: int, seasons: int, lay_out: Callable[[World, Season], Iterable[Fixture]]) -> None:
         if not 1 <= seasons <= len(_SEASONS_8):
             raise ValueError(f"seasons must be between 1 and {len(_SEASONS_8)}, not {seasons!r}")
         self.seed = seed
@@ -143,6 +105,7 @@ class World:
         self.seasons = {s.id: s for back in reversed(range(seasons)) for s in self._year(back)}
         self._blocks = sorted(self.seasons.values(), key=lambda s: s.first_id)
         self._firsts = [s.first_id for s in self._blocks]
+        self._lay_out = lay_out
         self._fixtures: dict[int, tuple[Fixture, ...]] = {}
         self.memo: Memo[Any] = Memo(30_000)
         self.matches: Memo[Any] = Memo(600)
@@ -171,10 +134,7 @@ class World:
         """A season's fixtures, ascending by id."""
         known = self._fixtures.get(season.id)
         if known is None:
-            from .cup_calendar import lay_out_cup
-
-            lay_out = lay_out_cup if season.league.cup else lay_out_league
-            known = self._fixtures[season.id] = tuple(lay_out(self, season))
+            known = self._fixtures[season.id] = tuple(self._lay_out(self, season))
         return known
 
     def all_fixtures(self) -> Iterator[Fixture]:
@@ -232,51 +192,3 @@ class World:
     def player_row(self, player: int) -> Row:
         row: Row = self.memo.get(("player", player), lambda: names.player_row(self.seed, player))
         return row
-
-
-def lay_out_league(world: World, season: Season) -> list[Fixture]:
-    """A double round robin on weekends: ids follow the rounds, kick-offs follow them only roughly."""
-    teams = list(season.league.teams)
-    rng = dice(world.seed, "season", season.id)
-    rng.shuffle(teams)
-    current = season.year == CURRENT_YEAR
-    weeks = [w for w in range(52) if w not in _NO_ROUND_IN_WEEK]
-    saturday = first_saturday(season.year)
-    fixtures: list[Fixture] = []
-    for number, pairs in enumerate(round_robin(teams)):
-        slots = list((_SLOTS_8 if season.league.id == 8 else _SLOTS)[: len(pairs)])
-        if current and season.league.id == 8 and number == 11:
-            slots[-1] = _LIVE_SLOT
-        rng.shuffle(slots)
-        for (home, away), (day, hour, minute) in zip(pairs, slots, strict=True):
-            kickoff = saturday + (weeks[number] * 7 + day) * DAY + hour * HOUR + minute * MINUTE
-            fixture = Fixture(season.first_id + ID_STEP * len(fixtures), season, home, away, kickoff, season.stage_id)
-            fixture.round_id = season.id * 100 + number + 1
-            if (day, hour, minute) == _LIVE_SLOT:
-                fixture.wanted = "goals"
-            fixtures.append(fixture)
-    _move_some(rng, fixtures)
-    _decide_fates(rng, season, fixtures, current)
-    return fixtures
-
-
-def _move_some(rng: Random, fixtures: list[Fixture]) -> None:
-    """Six matches of a season were put off to a Wednesday some weeks later."""
-    movable = [f for f in fixtures[_PROTECTED:] if time.gmtime(f.kickoff).tm_wday == 5]
-    for fixture in rng.sample(movable, 6):
-        midnight = fixture.kickoff // DAY * DAY
-        fixture.kickoff = midnight + (4 + 7 * rng.randint(1, 3)) * DAY + 19 * HOUR + 45 * MINUTE
-
-
-def _decide_fates(rng: Random, season: Season, fixtures: list[Fixture], current: bool) -> None:
-    if not current:
-        if season.league.id != 8 and season.year % 3 == 0:
-            rng.choice(fixtures).fate = AWARDED
-        return
-    past_fates, coming_fates = _FATES_8 if season.league.id == 8 else _FATES
-    past = [f for f in fixtures[_PROTECTED:] if f.kickoff < DEFAULT_NOW - DAY]
-    coming = [f for f in fixtures if f.kickoff > DEFAULT_NOW + 30 * DAY]
-    for pool, fates in ((past, past_fates), (coming, coming_fates)):
-        wanted = [fate for fate, times in fates for _ in range(times)]
-        for fixture, fate in zip(rng.sample(pool, len(wanted)), wanted, strict=True):
-            fixture.fate = fate

@@ -1,0 +1,42 @@
+"""What the account may ask and has asked: resources, enrichments, filters, usage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from . import graph
+from .endpoints import FIXTURE_FILTERS, Asked, Endpoint
+from .reference import Row
+
+
+def usage(ask: Asked) -> list[Row]:
+    start = int(ask.ctx.now) // 300 * 300
+    stamps = [datetime.fromtimestamp(at, ask.ctx.zone).strftime("%Y-%m-%d %H:%M:%S") for at in (start, start + 300)]
+    return [
+        {
+            "id": place,
+            "endpoint": f"football/{entity.lower()}s",
+            "count": used,
+            "entity": entity.lower(),
+            "remaining_requests": max(0, ask.limits.limit - used),
+            "period_start": stamps[0],
+            "period_end": stamps[1],
+        }
+        for place, (entity, used) in enumerate(sorted(ask.limits.used().items()), start=1)
+    ]
+
+
+def enrichments(_: Asked) -> list[Row]:
+    return [{"id": k, "name": e, "type": "include"} for k, e in enumerate(graph.RELATIONS["fixture"], 1)]
+
+
+def resource_rows(endpoints: Iterable[Endpoint]) -> list[Row]:
+    paths = sorted({e.pattern.pattern.rstrip("/?").replace("\\", "") for e in endpoints})
+    return [{"id": k, "resource": path, "sport": "football"} for k, path in enumerate(paths, 1)]
+
+
+def filter_catalogue(_: Asked) -> dict[str, Any]:
+    dynamic = sorted({*FIXTURE_FILTERS, *graph.ROW_FILTERS, "winningodds", "deleted", "populate"})
+    return {"fixture": {"static": [n for n in dynamic if "types" not in n], "dynamic": dynamic}}
