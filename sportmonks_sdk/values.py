@@ -156,6 +156,7 @@ class Report(_Card):
         unchanged: how many were fetched again and are word for word as they were.
         stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
             asked: ``offline=True``).
+        empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
     """
 
     call: str = ""
@@ -175,6 +176,7 @@ class Report(_Card):
     refreshing: int = 0
     unchanged: int = 0
     stale: Mapping[int, float] = field(default_factory=dict)
+    empty: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -202,6 +204,8 @@ class Report(_Card):
         shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
         if self.stale:
             shown.append(("stale", f"{len(self.stale):,}"))
+        if self.empty:
+            shown.append(("empty", ", ".join(self.empty)))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
         if self.problems:

@@ -21,10 +21,14 @@ class CallStarted:
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """The selection became ids, through ``requests`` discovery requests (0 when the answer was cached)."""
+    """The selection became ids, through ``requests`` discovery requests (0 when the answer was cached).
+
+    ``empty`` says what of the selection brought no fixture, and what the API said of it.
+    """
 
     ids: int
     requests: int
+    empty: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Tally:
     figures: Counter[str] = field(default_factory=Counter)
     waited: float = 0.0
     problems: list[str] = field(default_factory=list)
+    empty: dict[str, str] = field(default_factory=dict)
 
     def observe(self, event: ev.Event) -> None:
         """Take note of one event; those that say nothing about the report are passed over."""
@@ -61,7 +62,12 @@ class Tally:
             refreshing=self.figures["refreshing"],
             unchanged=self.figures["unchanged"],
             stale=dict(stale),
+            empty=dict(self.empty),
         )
+
+
+def _discovered(tally: Tally, event: ev.Discovered) -> None:
+    tally.empty.update(event.empty)
 
 
 def _sent(tally: Tally, event: ev.RequestSent) -> None:
@@ -98,6 +104,7 @@ def _warned(tally: Tally, event: ev.Warned) -> None:
 
 
 _ADD: Mapping[type, Callable[[Tally, Any], None]] = {
+    ev.Discovered: _discovered,
     ev.RequestSent: _sent,
     ev.ReplyReceived: _replied,
     ev.RetryScheduled: _retried,

@@ -10,6 +10,9 @@ from ..query.ask import Ask
 from .keywords import Found, Selection
 from .listing import Finding, Listing, Sources
 
+# Where the API lists nothing and has no word for it.
+_NOTHING = "the API lists no fixture of it, and does not say why"
+
 
 @dataclass(frozen=True, slots=True)
 class Discoverer:
@@ -24,14 +27,17 @@ class Discoverer:
         rows: list[Found] = []
         until = inf
         requests = 0
+        said = _NOTHING
         for discovery in selection.discoveries():
-            listing = Listing(self.sources, discovery, selection.states, ask, emit)
+            listing = Listing(self.sources, discovery, selection, ask, emit)
             found = await listing.find()
             requests += listing.requests
             rows += found.rows
             until = min(until, found.until)
+            said = found.said or said
         narrowed = selection.narrow(rows)
-        emit(Discovered(len(narrowed), requests))
+        empty = tuple((what, said) for what in selection.barren([row for row in rows if selection.admits(row)]))
+        emit(Discovered(len(narrowed), requests, empty))
         return Finding(narrowed, until, len(selection.discoveries()))
 
     async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
@@ -40,7 +46,7 @@ class Discoverer:
             return [Found(one) for one in selection.ids]
         rows: list[Found] = []
         for discovery in selection.discoveries():
-            listing = Listing(self.sources, discovery, selection.states, ask, ignore)
+            listing = Listing(self.sources, discovery, selection, ask, ignore)
             held = await listing.remembered()
             if held is None or not listing.answers(held):
                 return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime, timedelta
@@ -26,13 +26,17 @@ STATE_GROUPS: Mapping[str, frozenset[int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One fixture as discovery saw it: enough to order, to filter, and to plan batches."""
+    """One fixture as discovery saw it: enough to order, to filter, and to plan batches.
+
+    ``seen`` is when a listing of this very call was asked for (unix seconds); None where none was, or a cache answered.
+    """
 
     id: int
     league_id: int | None = None
     season_id: int | None = None
     state_id: int | None = None
     kickoff: int | None = None
+    seen: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,7 @@ class Selection:
         """The requests that find these fixtures."""
         if self.live:
             return (Discovery("football/livescores/inplay", paged=False),)
-        filters = tuple(
-            f"{name}:{','.join(map(str, ids))}"
-            for name, ids in (
-                ("fixtureSeasons", self.seasons),
-                ("fixtureLeagues", self.leagues),
-                ("fixtureStates", tuple(sorted(self.states))),
-            )
-            if ids
-        )
+        filters = tuple(f"{name}:{','.join(map(str, ids))}" for name, _, ids in self._conditions())
         return tuple(replace(found, filters=filters if found.paged else ()) for found in self._paths())
 
     def _paths(self) -> Iterable[Discovery]:
@@ -92,19 +88,70 @@ class Selection:
         else:
             yield Discovery(base)
 
+    def _conditions(self) -> Iterable[tuple[str, str, tuple[int, ...]]]:
+        """The filters that narrow a listing: the API's name, the field of `Found`, and the ids that pass."""
+        table = (
+            ("fixtureSeasons", "season_id", self.seasons),
+            ("fixtureLeagues", "league_id", self.leagues),
+            ("fixtureStates", "state_id", tuple(sorted(self.states))),
+        )
+        return (row for row in table if row[2])
+
     def admits(self, found: Found) -> bool:
         """Checked again on our side: the API may ignore a filter with 200."""
-        return (
-            (not self.seasons or found.season_id is None or found.season_id in self.seasons)
-            and (not self.leagues or found.league_id is None or found.league_id in self.leagues)
-            and (not self.states or found.state_id in self.states)
-        )
+        return all(_passes(found, name, ids) for _, name, ids in self._conditions())
+
+    def ignored(self, rows: Collection[Found]) -> str | None:
+        """The filter that the API did not apply to a page of a listing: none of the rows passes it."""
+        for filter_name, name, ids in self._conditions() if rows else ():
+            if not any(_passes(found, name, ids) for found in rows):
+                return f"{filter_name}:{','.join(map(str, ids))}"
+        return None
+
+    def barren(self, rows: Collection[Found]) -> tuple[str, ...]:
+        """What of the selection brought no fixture, in the words of the call: each season, league or team that did not.
+
+        Where days or states narrow it, those are to blame first.
+        """
+        if self.ids is not None:
+            return ()
+        narrowing = self._narrowing()
+        if narrowing:
+            return () if rows else (narrowing,)
+        wanted = [(word, name, one) for word, name, ids in _NAMED for one in getattr(self, ids)]
+        none = [f"{word}={one}" for word, name, one in wanted if all(getattr(row, name) != one for row in rows)]
+        if not rows and self.team is not None:
+            none.append(f"team={self.team}")
+        return tuple(none)
+
+    def _narrowing(self) -> str:
+        """The narrowest of the words by which a selection may well be empty without a mistake."""
+        if self.states:
+            names = (STATES[one].developer_name if one in STATES else str(one) for one in sorted(self.states))
+            return f"states={', '.join(names)}"
+        if self.live:
+            return "live=True"
+        if self.start is not None:
+            return f"date={self.start}" if self.start == self.end else f"between={self.start} and {self.end}"
+        if self.head_to_head is not None:
+            return f"head_to_head={self.head_to_head[0]}, {self.head_to_head[1]}"
+        return "" if self.search is None else f"search={self.search!r}"
 
     def narrow(self, rows: Iterable[Found]) -> list[Found]:
         """The fixtures to return, each once, by kick-off and id, at most ``limit``."""
         unique = {found.id: found for found in rows if self.admits(found)}
         ordered = sorted(unique.values(), key=lambda f: (f.kickoff is None, f.kickoff or 0, f.id))
         return ordered[: self.limit]
+
+
+# Words of a call whose values each must bring fixtures → the field of `Found` → the field of `Selection`.
+_NAMED = (("season", "season_id", "seasons"), ("league", "league_id", "leagues"))
+
+
+def _passes(found: Found, name: str, ids: Collection[int]) -> bool:
+    # What a listing leaves out is no reason to drop a row; of its state every listing tells.
+    value = getattr(found, name)
+    return value in ids or (value is None and name != "state_id")
 
 
 def select(ids: Any = None, /, **which: Any) -> Selection:

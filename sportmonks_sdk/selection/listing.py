@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from math import inf
@@ -26,8 +26,10 @@ from ..query.states import state_class
 from ..transport import pagination
 from ..transport.envelope import Page, head
 from ..transport.failures import forgivable
-from ..transport.fetcher import Fetcher
-from .keywords import Discovery, Found
+from ..transport.fetcher import Fetched, Fetcher
+from ..transport.pages import check_whole, read_pages
+from ..transport.pagination import Reading
+from .keywords import Discovery, Found, Selection
 
 _encode = msgspec.json.Encoder().encode
 # ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
@@ -38,12 +40,26 @@ _MOVING = frozenset({"live", "unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is."""
+    """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is.
+
+    ``said`` is the API's own sentence where there was nothing to find.
+    """
 
     rows: list[Found]
     until: float = inf
     lookups: int = 0
     age: Age = Age.FRESH
+    said: str | None = None
+
+
+class _Stored(msgspec.Struct, frozen=True, gc=False):
+    """A listing as the cache keeps it: fixture, league, season, state and kick-off of each row; the API's sentence."""
+
+    rows: list[tuple[int, int | None, int | None, int | None, int | None]]
+    said: str | None = None
+
+
+_stored = msgspec.json.Decoder(_Stored).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +74,10 @@ class Sources:
 
 
 class Listing:
-    """One listing on its way to one call; ``states`` are those the call wants, which decide how long it is fresh."""
+    """One listing on its way to one call; the states that the ``selection`` wants decide how long it is fresh."""
 
-    def __init__(self, sources: Sources, discovery: Discovery, states: frozenset[int], ask: Ask, emit: Emit) -> None:
-        self.sources, self.discovery, self.states, self.ask, self.emit = sources, discovery, states, ask, emit
+    def __init__(self, sources: Sources, discovery: Discovery, selection: Selection, ask: Ask, emit: Emit) -> None:
+        self.sources, self.discovery, self.selection, self.ask, self.emit = sources, discovery, selection, ask, emit
         self.key = _key(discovery, ask)
         self.fence = Fence(sources.cache)
         self.landings = sources.flights.landings
@@ -78,7 +94,8 @@ class Listing:
                 "online, or give their ids"
             )
         try:
-            return self._read(await self._fly())
+            entry = await self._fly()
+            return self._read(entry, seen=entry.at)
         except SportmonksError as error:
             if held is None or held.age is Age.DEAD or self.ask.refresh or not forgivable(error):
                 raise
@@ -90,7 +107,7 @@ class Listing:
         if self.ask.bypass:
             return None
         (entry,) = await self.fence.read([self.key], self.emit)
-        return None if entry is None else self._read(entry)
+        return self._kept(entry)
 
     def answers(self, held: Finding) -> bool:
         """Whether what the cache holds will do."""
@@ -134,7 +151,14 @@ class Listing:
         if self.ask.anew or self.sources.flights.landings == self.landings:
             return None
         (entry,) = await self.fence.read([self.key], self.emit)
-        return entry if entry is not None and self.answers(self._read(entry)) else None
+        held = self._kept(entry)
+        return entry if held is not None and self.answers(held) else None
+
+    def _kept(self, entry: Entry | None) -> Finding | None:
+        try:
+            return None if entry is None else self._read(entry)
+        except (msgspec.MsgspecError, MalformedResponseError):
+            return None  # what somebody else wrote there is no listing; the next one is written over it
 
     async def _fetched(self, flight: Flight) -> Entry:
         epoch = self.fence.epoch
@@ -143,9 +167,10 @@ class Listing:
             self.sources.flights.observe([flight], event)
             self.emit(event)
 
-        rows = await self._walk(told)
-        table = [[r.id, r.league_id, r.season_id, r.state_id, r.kickoff] for r in rows]
-        entry = pack(_encode(table), at=self.sources.now())
+        asked = self.sources.now()
+        rows, said = await self._walk(told)
+        table = [(r.id, r.league_id, r.season_id, r.state_id, r.kickoff) for r in rows]
+        entry = pack(_encode(_Stored(table, said)), at=asked)
         await self._keep(entry, epoch)
         return entry
 
@@ -153,18 +178,21 @@ class Listing:
         if not self.ask.bypass:
             await self.fence.write([(self.key, entry, freshness.kept_for(self.sources.anchors))], epoch, self.emit)
 
-    def _read(self, entry: Entry) -> Finding:
-        rows = [Found(*row) for row in entry.value()]
-        kind, anchors = _kind(self.discovery, self.states, rows), self.sources.anchors
+    def _read(self, entry: Entry, seen: float | None = None) -> Finding:
+        stored = _stored(entry.document())
+        rows = [Found(*row, seen) for row in stored.rows]
+        kind, anchors = _kind(self.discovery, self.selection.states, rows), self.sources.anchors
         age = freshness.kind_age(kind, entry.at, self.sources.now(), anchors)
-        return Finding(rows, entry.at + freshness.kind_ttl(kind, anchors), age=age)
+        return Finding(rows, entry.at + freshness.kind_ttl(kind, anchors), age=age, said=stored.said)
 
-    async def _walk(self, emit: Emit) -> list[Found]:
+    async def _walk(self, emit: Emit) -> tuple[list[Found], str | None]:
+        """All fixtures of the listing, and what the API said where there are none."""
         fetcher, discovery = self.sources.fetcher, self.discovery
         if not discovery.paged:
             make = _scheduled if "schedules" in discovery.path else _listed
             self.requests += 1
-            return list((await fetcher.fetch(discovery.path, _zone(self.ask), self.ask, emit, make=make)).made)
+            fetched = await fetcher.fetch(discovery.path, _zone(self.ask), self.ask, emit, make=make)
+            return list({found.id: found for found in fetched.made}.values()), fetched.page.message
         try:
             return await self._pages(emit, populate=True)
         except RequestRefusedError as error:
@@ -172,25 +200,28 @@ class Listing:
                 raise
             return await self._pages(emit, populate=False)
 
-    async def _pages(self, emit: Emit, *, populate: bool) -> list[Found]:
-        """All fixtures of the listing, each once; MalformedResponseError where it promises pages for ever."""
+    async def _pages(self, emit: Emit, *, populate: bool) -> tuple[list[Found], str | None]:
         path, filters = self.discovery.path, ";".join(self.discovery.filters)
-        rows: dict[int, Found] = {}
-        at = pagination.start(populate=populate)
-        while not at.done:
+        said: str | None = None
+
+        async def page(parameters: Mapping[str, str]) -> Fetched[list[Found]]:
+            nonlocal said
             self.requests += 1
-            parameters = {**_zone(self.ask), **at.parameters(filters)}
-            fetched = await self.sources.fetcher.fetch(path, parameters, self.ask, emit, make=_listed)
-            fresh = [found for found in fetched.made if found.id not in rows]
-            rows.update((found.id, found) for found in fresh)
-            at = at.after(fetched.page, len(fresh))
-        if at.endless:
-            raise MalformedResponseError(
-                f"{path}: the listing promises more pages but brings nothing new after {len(rows)} rows; try again "
-                "later",
-                path=path,
-            )
-        return list(rows.values())
+            asked = {**_zone(self.ask), **parameters}
+            fetched = await self.sources.fetcher.fetch(path, asked, self.ask, emit, make=_listed)
+            if ignored := self.selection.ignored(fetched.made):
+                raise MalformedResponseError(
+                    f"{path}: the API ignored the filter {ignored}: none of {len(fetched.made)} rows of a page passes "
+                    "it; the list would go on through every fixture there is, so it is not read",
+                    path=path,
+                )
+            said = fetched.page.message
+            return fetched
+
+        reading: Reading[Found] = Reading(pagination.start(populate=populate))
+        await read_pages(reading, page, lambda found: found.id, filters=filters)
+        check_whole(reading, path)
+        return list({found.id: found for found in reading.rows}.values()), said
 
 
 def _kind(discovery: Discovery, states: frozenset[int], rows: Sequence[Found]) -> str:

@@ -21,7 +21,9 @@ from ..query.ask import Ask
 from ..query.endpoints import NAME_PATHS
 from ..transport import pagination
 from ..transport.envelope import Page
-from ..transport.fetcher import Fetcher
+from ..transport.fetcher import Fetched, Fetcher
+from ..transport.pages import read_pages
+from ..transport.pagination import Reading
 
 Names = Mapping[int, str]
 
@@ -96,14 +98,14 @@ class Namer:
 
     async def _walk(self, path: str, ask: Ask, emit: Emit, *, populate: bool) -> list[dict[str, Any]]:
         language = {"locale": ask.locale} if ask.locale else {}
-        records: dict[Any, dict[str, Any]] = {}
-        at = pagination.start(populate=populate)
-        while not at.done:
-            fetched = await self._fetcher.fetch(path, {**language, **at.parameters()}, ask, emit, make=_records)
-            before = len(records)
-            records |= {row.get("id"): row for row in fetched.made}
-            at = at.after(fetched.page, len(records) - before)
-        return list(records.values())
+
+        async def page(parameters: Mapping[str, str]) -> Fetched[list[dict[str, Any]]]:
+            return await self._fetcher.fetch(path, {**language, **parameters}, ask, emit, make=_records)
+
+        reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=populate))
+        # A list that was given up because it brings nothing new has brought what names there are.
+        await read_pages(reading, page, lambda record: record.get("id"))
+        return reading.rows
 
 
 def _records(page: Page) -> list[dict[str, Any]]:

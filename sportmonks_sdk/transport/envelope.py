@@ -1,7 +1,8 @@
 """One answer of the API: body, status and headers in; a page, or a typed error, out.
 
 Source: Sportmonks docs on the response envelope and on response codes, checked against real responses. A 2xx is not
-yet a success: ``message`` without ``data`` means "no result". Error codes weigh more than the status.
+yet a success: one known sentence means "no result", any other in place of data a broken answer. Error codes weigh more
+than the status.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from ..values import Observation
 
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300
+# The one way in which the API says that there is nothing (source: docs, and seven real answers). It does not tell
+# whether there is nothing at all, or nothing that the plan covers.
+_NO_RESULT = re.compile(r"\s*no results?\b(\(s\))? found", re.IGNORECASE)
 
 
 class _Envelope(msgspec.Struct, gc=False):
@@ -77,16 +81,20 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on."""
+    """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on.
+
+    ``has_more`` is None where the answer does not say, ``paginated`` whether it had pagination at all.
+    """
 
     rows: Sequence[msgspec.Raw]
     single: bool
     message: str | None
-    has_more: bool
+    has_more: bool | None
     cursor: str | None
     per_page: int | None
     page: int | None
     observation: Observation
+    paginated: bool = True
 
 
 def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str) -> Page:
@@ -151,7 +159,8 @@ def _opened(body: bytes) -> _Envelope:
 
 def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Page:
     message = envelope.message if isinstance(envelope.message, str) else None
-    pages = envelope.pagination if isinstance(envelope.pagination, Mapping) else {}
+    paginated = isinstance(envelope.pagination, Mapping)
+    pages = envelope.pagination if paginated else {}
     single = False
     rows: Sequence[msgspec.Raw] = ()
     if isinstance(envelope.data, list):
@@ -162,18 +171,36 @@ def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Pag
             rows, single = (envelope.data,), True
         elif data != b"null":
             raise _shape(status, path, seen, "its data is neither an object nor a list")
-    elif message is None:
-        raise _shape(status, path, seen, "it has neither data nor a message")
+    if not rows and not (message is None and isinstance(envelope.data, list)):
+        _check_nothing(status, message, seen, path)
+    count = _count(pages.get("count"))
+    if count is not None and not single and count != len(rows):
+        raise _shape(status, path, seen, f"its pagination counts {count} rows and there are {len(rows)}")
+    more = pages.get("has_more")
     return Page(
         rows=rows,
         single=single,
         message=message,
-        has_more=pages.get("has_more") is True,
+        has_more=more if isinstance(more, bool) else None,
         cursor=_cursor(pages.get("next_cursor")),
         per_page=_int(pages.get("per_page")),
         page=_int(pages.get("current_page")),
         observation=seen,
+        paginated=paginated,
     )
+
+
+def _check_nothing(status: int, message: str | None, seen: Observation, path: str) -> None:
+    """An answer of nothing is one where the API says so; any other sentence in its place is trouble on the way."""
+    if message is None:
+        raise _shape(status, path, seen, "it has neither data nor a message")
+    if not _NO_RESULT.match(message):
+        raise _shape(status, path, seen, f"in place of data it says: {plain(message)[:_MESSAGE_LENGTH]}")
+
+
+def plain(text: str) -> str:
+    """Text of the API without control characters, which a terminal would obey."""
+    return "".join(" " if one.isspace() else one for one in text if one.isprintable() or one.isspace()).strip()
 
 
 def _shape(status: int, path: str, seen: Observation, what: str) -> MalformedResponseError:
@@ -270,7 +297,7 @@ def _said(envelope: _Envelope, status: int) -> str:
     details = ""
     if isinstance(envelope.errors, Mapping):
         details = " " + "; ".join(f"{name}: {_first(text)}" for name, text in envelope.errors.items())
-    said = f"{message.strip()}{details}"[:_MESSAGE_LENGTH]
+    said = plain(f"{message.strip()}{details}")[:_MESSAGE_LENGTH]
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 

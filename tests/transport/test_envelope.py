@@ -39,7 +39,7 @@ def test_a_list_is_a_page_of_raw_rows() -> None:
 
 def test_a_record_is_a_page_of_one() -> None:
     page = answer({"data": {"id": 1}})
-    assert (page.single, len(page.rows), page.has_more) == (True, 1, False)
+    assert (page.single, len(page.rows), page.has_more, page.paginated) == (True, 1, None, False)
 
 
 @pytest.mark.parametrize(
