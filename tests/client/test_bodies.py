@@ -1,6 +1,6 @@
-"""Every real answer we have goes through envelope and frames, and comes out as it stands in the file.
+"""Bodies in every shape the API answers with go through envelope and frames, and come out as they stand in the file.
 
-The samples lie beside the checkout and are not ours to publish; without them this module is skipped, and says so.
+The bodies are ours; tests/bodies/README.md says what each is the shape of, and where that was seen.
 """
 
 from __future__ import annotations
@@ -19,13 +19,8 @@ from sportmonks_sdk.frames.schema import TABLES, schema
 from sportmonks_sdk.query.states import STATES
 from sportmonks_sdk.transport.envelope import head, read
 
-FOLDER = Path(__file__).parents[3] / "shared" / "api-samples"
-SAMPLES = sorted(FOLDER.glob("*.json"))
-
-if not SAMPLES:
-    pytest.skip(
-        f"LOUD: no real answers beside this checkout ({FOLDER.name}); nothing here was tested", allow_module_level=True
-    )
+FOLDER = Path(__file__).parents[1] / "bodies"
+BODIES = sorted(FOLDER.glob("*.json"))
 
 
 def body(path: Path) -> dict[str, Any]:
@@ -39,8 +34,8 @@ def fixtures_in(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for row in rows if "state_id" in row and "starting_at_timestamp" in row]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_no_real_answer_raises_an_untyped_error(path: Path) -> None:
+@pytest.mark.parametrize("path", BODIES, ids=lambda path: path.stem)
+def test_no_body_raises_an_untyped_error(path: Path) -> None:
     status = next((code for code in (403, 404, 429) if f"error_{code}" in path.stem), 200)
     raw = path.read_bytes()
     told = body(path)
@@ -59,11 +54,11 @@ def test_no_real_answer_raises_an_untyped_error(path: Path) -> None:
         assert all(frames[name].schema == schema(name) for name in TABLES)
 
 
-FIXTURES = [(path, row) for path in SAMPLES for row in fixtures_in(body(path))]
+FIXTURES = [(path, row) for path in BODIES for row in fixtures_in(body(path))]
 
 
 @pytest.mark.parametrize(("path", "row"), FIXTURES, ids=[f"{path.stem}-{row['id']}" for path, row in FIXTURES])
-def test_a_real_fixture_keeps_its_goals_teams_kickoff_and_state(path: Path, row: dict[str, Any]) -> None:
+def test_a_fixture_keeps_its_goals_teams_kickoff_and_state(path: Path, row: dict[str, Any]) -> None:
     raw = json.dumps(row).encode()
     got = build([raw], ["fixtures"])["fixtures"].row(0, named=True)
     goals = {
@@ -86,7 +81,13 @@ def test_a_real_fixture_keeps_its_goals_teams_kickoff_and_state(path: Path, row:
 
 
 def test_the_shipped_states_are_those_of_the_api() -> None:
-    told = {row["id"]: row for row in body(FOLDER / "states_all_2023.json")["data"]}
+    told = {row["id"]: row for row in body(FOLDER / "states_all.json")["data"]}
     assert set(told) == set(STATES)
     for one, row in told.items():
         assert (STATES[one].name, STATES[one].short_name) == (row["name"], row["short_name"])
+
+
+def test_each_body_says_where_its_shape_was_seen() -> None:
+    rows = [line.split("|")[1:-1] for line in (FOLDER / "README.md").read_text().splitlines() if line.startswith("| `")]
+    assert {name.strip(" `") for name, *_ in rows} == {path.name for path in BODIES}
+    assert all(shape.strip() and source.strip() for _, shape, source in rows)
