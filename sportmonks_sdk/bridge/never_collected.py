@@ -12,7 +12,12 @@ _PARKED: Final[list[object]] = []
 
 
 def park(thing: object) -> None:
-    """Keep ``thing``, and what hangs on it, as long as the process lives."""
+    """Keep ``thing``, and what hangs on it, to the end of the process and through it."""
+    if not _PARKED:
+        # A module loses its names while the interpreter ends: what only a name held would be collected after all.
+        import ctypes  # heavy, and seldom needed
+
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(_PARKED))
     _PARKED.append(thing)
 
 

@@ -87,6 +87,18 @@ EXITS = {
         0,
         "ok\n",
     ),
+    "on a loop that was closed by hand, and then on another": (
+        """
+        # Modules that the script knows by name are emptied before the end: what only they kept is collected.
+        from sportmonks_sdk.bridge import loop_bound, never_collected
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(client.fetch('/ok'))
+        loop.close()
+        print(asyncio.run(client.fetch('/ok')), len(never_collected.parked()))
+        """,
+        0,
+        "ok 1\n",
+    ),
     "a call at exit, registered before the first call": (
         "atexit.register(lambda: print(client.get())); client.get()",
         0,
