@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import aiohttp
 import aioresponses.core
+import foreground  # noqa: F401
 import pytest
 from hypothesis import HealthCheck, settings
 
