@@ -18,7 +18,7 @@ from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.transport import retry_policy
 
-pytest_plugins = ["redis_server"]
+pytest_plugins = ["redis_server", "time_limit"]
 
 # A busy machine is slow; that is no finding.
 settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -223,6 +223,7 @@ def test_the_odds_of_a_match_have_their_market_and_bookmaker():
 def test_a_match_has_the_right_goals_teams_kickoff_and_state():
     body = (BODIES / "fixture_scores_participants_periods.json").read_bytes()
     row = build([dump(json.loads(body)["data"])], ["fixtures"])["fixtures"].row(0, named=True)
-    assert (row["home_team"], row["away_team"], row["state"], row["winner"]) == ("Fjordby Boldklub", "Lindhavn BK", "FT", "home")
+    assert (row["home_team"], row["away_team"]) == ("Fjordby Boldklub", "Lindhavn BK")
+    assert (row["state"], row["winner"]) == ("FT", "home")
     assert (row["home_goals"], row["away_goals"], row["home_goals_ht"], row["away_goals_ht"]) == (2, 1, 1, 0)
     assert row["kickoff"].isoformat() == "2023-10-14T16:30:00+00:00"
