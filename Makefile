@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test coverage check bench fidelity bench-reliability clean
+.PHONY: setup demo test coverage check generate bench fidelity bench-reliability clean
 
 setup: $(STAMP)
 
@@ -31,7 +31,14 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/calls/method_writer.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# Whatever is made from the code: the methods of the clients, tables in the documents, the list of what is public.
+generate: setup
+	$(BIN)/python tests/calls/method_writer.py
+	$(BIN)/python tests/docs/generated.py
+	$(BIN)/python tests/public/public_face.py
 
 bench: setup
 	$(BIN)/python -m tests.bench

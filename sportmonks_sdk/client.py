@@ -1,30 +1,23 @@
 """The faces: ``Sportmonks`` (blocking, everywhere), its ``.aio`` twin, and ``AsyncSportmonks`` (on the caller's loop).
 
-All calls are defined once, in ``calls``; a face only chooses how to wait for them.
+All calls are defined once, in ``calls``; a face only chooses where they fetch and how to wait for them.
 """
 
 from __future__ import annotations
 
 import asyncio
-import inspect
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from functools import wraps
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from .batching.wiring import build
 from .bridge.portal import portal
 from .cache.protocol import Cache
-from .calls import definitions as calls
+from .calls.awaitable_methods import AwaitableCalls
+from .calls.blocking_methods import BlockingCalls
 from .calls.engine import Engine
 from .calls.jobs import Job
-from .calls.methods import Surface
 from .errors import ConfigurationError, LoopMismatchError
-from .observe.events import CallEnded, CallStarted
-from .observe.logs import LogSink
 from .observe.metrics import Metrics
-from .observe.progress import make_progress
 from .observe.sinks import Sinks
 from .quota.limiter import Budgets
 from .settings.settings import Settings
@@ -35,14 +28,11 @@ if TYPE_CHECKING:
 
     from .sandbox import SandboxServer
 
-P = ParamSpec("P")
-T = TypeVar("T")
-C = TypeVar("C", bound=Callable[..., Any])
 _BRIDGES = ("thread",)
 
 
-class _Face(Surface):
-    """What all faces share: the engine's figures, and the frame around a call."""
+class _Face:
+    """What all faces share: the engine's figures."""
 
     _engine: Engine
 
@@ -82,92 +72,7 @@ class _Face(Surface):
         )
 
 
-@contextmanager
-def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | None]]]:
-    """Sinks for one call, with its start and its end."""
-    sinks = Sinks((engine.metrics, LogSink()), make_progress(job.progress))
-    rows: list[int | None] = [None]
-    sinks.dispatch(CallStarted(job.call))
-    try:
-        yield sinks, rows
-    except BaseException as error:
-        sinks.dispatch(CallEnded(job.call, error=type(error).__name__))
-        raise
-    else:
-        sinks.dispatch(CallEnded(job.call, rows=rows[0]))
-    finally:
-        sinks.close()
-
-
-async def _awaited(engine: Engine, job: Job[T], fetch: Callable[[Sinks], Coroutine[Any, Any, None]]) -> T:
-    """Fetch, then build, in a worker thread where that is worth the hop; warnings come in the caller's."""
-    with _told(engine, job) as (sinks, rows):
-        if not engine.parts.loaded:
-            await asyncio.to_thread(engine.parts.load)
-        await fetch(sinks)
-        result = job.build() if job.small else await asyncio.to_thread(job.build)
-        rows[0] = job.rows(result)
-        for note in job.notes():
-            sinks.dispatch(note)
-    return result
-
-
-def blocking(make: Callable[Concatenate[Engine, P], Job[T]]) -> Callable[Concatenate[Sportmonks, P], T]:
-    """A call of the blocking face: through the SDK's I/O thread, whatever runs in the caller's."""
-
-    @wraps(make)
-    def call(self: Sportmonks, /, *args: P.args, **how: P.kwargs) -> T:
-        __tracebackhide__ = True
-        job = make(self._open_engine(), *args, **how)
-        self._engine.parts.load()
-        with _told(self._engine, job) as (sinks, rows):
-            portal().run(job.fetch, sinks.dispatch)
-            result = job.build()
-            rows[0] = job.rows(result)
-            for note in job.notes():
-                sinks.dispatch(note)
-        return result
-
-    return _signed(call, make)
-
-
-def twin(
-    make: Callable[Concatenate[Engine, P], Job[T]],
-) -> Callable[Concatenate[Aio, P], Coroutine[Any, Any, T]]:
-    """A call of the awaitable twin: on the SDK's I/O thread, awaited from any asyncio loop."""
-
-    @wraps(make)
-    async def call(self: Aio, /, *args: P.args, **how: P.kwargs) -> T:
-        __tracebackhide__ = True
-        job = make(self._client._open_engine(), *args, **how)
-        return await _awaited(self._engine, job, lambda sinks: portal().run_async(job.fetch, sinks.dispatch))
-
-    return _signed(call, make)
-
-
-def native(
-    make: Callable[Concatenate[Engine, P], Job[T]],
-) -> Callable[Concatenate[AsyncSportmonks, P], Coroutine[Any, Any, T]]:
-    """A call of the asynchronous client: on the caller's own loop."""
-
-    @wraps(make)
-    async def call(self: AsyncSportmonks, /, *args: P.args, **how: P.kwargs) -> T:
-        self._bind()
-        job = make(self._engine, *args, **how)
-        return await _awaited(self._engine, job, lambda sinks: job.fetch(sinks.dispatch))
-
-    return _signed(call, make)
-
-
-def _signed(call: C, make: Callable[..., Any]) -> C:
-    signature = calls.signature(make)
-    vars(call).update(__signature__=signature)
-    doc = inspect.cleandoc(make.__doc__ or "")
-    call.__doc__ = f"{doc}\n{calls.ARGS}" if "ids" in signature.parameters else doc
-    return call
-
-
-class Sportmonks(_Face, way=blocking):
+class Sportmonks(_Face, BlockingCalls):
     """Football fixtures as Polars frames; works the same in scripts, notebook cells and threads.
 
     Args:
@@ -280,13 +185,13 @@ class Sportmonks(_Face, way=blocking):
     def __reduce__(self) -> Any:
         raise TypeError("a client holds a token and connections and is not pickled; make one in each process")
 
-    def _open_engine(self) -> Engine:
+    def _ready(self) -> Engine:
         if self._closed:
             raise ConfigurationError("this sandbox is closed; make a new one with Sportmonks.sandbox()")
         return self._engine
 
 
-class Aio(_Face, way=twin):
+class Aio(_Face, AwaitableCalls):
     """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
 
     def __init__(self, client: Sportmonks) -> None:
@@ -297,8 +202,14 @@ class Aio(_Face, way=twin):
         """Close the client."""
         await asyncio.to_thread(self._client.close)
 
+    def _ready(self) -> Engine:
+        return self._client._ready()
 
-class AsyncSportmonks(_Face, way=native):
+    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
+        await portal().run_async(job.fetch, sinks.dispatch)
+
+
+class AsyncSportmonks(_Face, AwaitableCalls):
     """The client for asynchronous applications: everything happens on the caller's event loop.
 
     Args:
@@ -340,6 +251,13 @@ class AsyncSportmonks(_Face, way=native):
 
     def __reduce__(self) -> Any:
         raise TypeError("a client holds a token and connections and is not pickled; make one in each process")
+
+    def _ready(self) -> Engine:
+        self._bind()
+        return self._engine
+
+    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
+        await job.fetch(sinks.dispatch)
 
     def _bind(self) -> None:
         loop = asyncio.get_running_loop()

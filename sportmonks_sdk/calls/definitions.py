@@ -1,95 +1,41 @@
-"""The calls of the face, each defined once: checked here, before anything is spent."""
+"""The calls of the face, each defined once: checked here, before anything is spent.
+
+A table without words of its own is a call by its line in ``frames.catalogue``; one that takes more has a function of
+its name here. The methods of the faces are made from both.
+"""
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, Protocol, Unpack
+from typing import Any, Literal, Unpack
 
 import polars as pl
 
 from ..errors import SelectionError
 from ..frames.memo import Frames
-from ..frames.schema import TABLES, includes_for, tables_for
+from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
-from ..lake import export as lake
+from ..lake.export import export as write_tables
+from ..lake.export import folder
 from ..query.ask import Ask, ask, choice
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean
 from ..selection.keywords import Selection, select
-from ..values import Call, How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
+from ..values import How, Ids, LineupDetailsCall, Plan, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 
-_WHICH = tuple(Which.__annotations__)
-_HOW = tuple(How.__annotations__)
-_MORE: Mapping[type, tuple[str, ...]] = {
-    kind: tuple(name for name in kind.__annotations__ if name not in (*_WHICH, *_HOW))
-    for kind in (Call, TableCall, StatisticsCall, LineupDetailsCall, TablesCall)
-}
-
-ARGS = """
-Args: Which fixtures, one of
-    ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-    season: a season id, or several.
-    league: a league id, or several; narrows the others, or alone takes every season of it.
-    team: a team id; needs ``season``, ``between`` or ``date``.
-    date: a day, as text or date.
-    between: first and last day, both counted; ranges over 100 days are split.
-    head_to_head: two team ids.
-    search: a part of a team's or fixture's name.
-    live: True for the matches in play.
-    states: only these states: names ("FT"), groups ("finished", "live"), or ids.
-    limit: at most so many fixtures, the earliest kick-off first.
-
-Keyword Args: How
-    include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
-    select: fewer columns of the fixture.
-    filters: fewer rows of an include (``{"eventTypes": [14]}``).
-    timezone: time zone of days and texts.
-    locale: language of names.
-    refresh: True asks the API for all of it.
-    cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
-    offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
-    on_limit: "wait" for a spent quota, or "raise".
-    max_wait: the longest such wait, seconds.
-    priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a share.
-    missing: fixtures the API does not have: "warn", "raise" or "ignore".
-    on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
-    progress: True, False, or a callable that takes updates.
-
-Raises:
-    SelectionError: something cannot be asked like this; nothing was spent.
-    CacheError: offline, and which fixtures these are is not in the cache.
-    PartialResultError: some fixtures could not be fetched; it carries the rest.
-    ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, …
-"""
+_WHICH = frozenset(Which.__annotations__)
+_HOW = frozenset(How.__annotations__)
+_needs = lru_cache(maxsize=None)(includes_for)
 
 
-def fixtures(engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
-    """One row per fixture, home and away side by side, ordered as asked or by kick-off."""
-    return _one(engine, "fixtures", ids, how, TableCall)
-
-
-class TableMaker(Protocol):
-    """A call that makes the frame of one table."""
-
-    def __call__(
-        self, engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]
-    ) -> Job[pl.DataFrame]: ...  # pragma: no cover
-
-
-def table(name: str) -> TableMaker:
-    """The call of a table that takes no words of its own."""
-
-    def call(engine: Engine, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
-        return _one(engine, name, ids, how, TableCall)
-
-    call.__name__ = call.__qualname__ = name
-    call.__doc__ = TABLES[name].description
-    return call
+def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
+    """A table that takes no words of its own."""
+    return _one(engine, name, ids, how)
 
 
 def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsCall]) -> Job[pl.DataFrame]:
@@ -97,26 +43,44 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
 
     ``wide=True`` gives columns such as ``home_shots_total`` and ``away_shots_total``, always the same ones;
     ``fill="zero"`` gives a team 0 for a statistic that only its opponent has.
+
+    Examples:
+        >>> shots = client.statistics(season=25583, limit=5, wide=True)
+        >>> shots.select("home_shots_total", "away_shots_total").shape
+        (5, 2)
     """
-    return _one(engine, "statistics", ids, how, StatisticsCall, pick=_widened if _wide(how) else None)
+    return _one(engine, "statistics", ids, how, pick=_widened if _wide(how) else None)
 
 
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
-    ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column per
-    statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90 minutes takes.
-    Players in the line-up without a statistic have a row too.
+    ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column
+    per statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90
+    minutes takes. Players in the line-up without a statistic have a row too.
+
+    Examples:
+        >>> players = client.lineup_details(season=25583, limit=5, wide=True)
+        >>> players.select("player_name", "minutes_played", "shots_total").width
+        3
     """
     if not _wide(how):
-        return _one(engine, "lineup_details", ids, how, LineupDetailsCall)
-    return _one(engine, "lineup_details", ids, how, LineupDetailsCall, _wide_players, also=("lineups",))
+        return _one(engine, "lineup_details", ids, how)
+    return _one(engine, "lineup_details", ids, how, _wide_players, also=("lineups",))
 
 
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
     """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
     ``tables.fixtures`` and ``tables["lineup_details"]`` are frames with the schemas of the single calls.
+
+    Returns:
+        The frames by table name, as attributes and as a mapping.
+
+    Examples:
+        >>> tables = client.tables(season=25583, limit=5, include=["events"])
+        >>> list(tables)
+        ['fixtures', 'participants', 'scores', 'events']
     """
     return _several(engine, "tables", ids, how, lambda frames, order: Tables(frames))
 
@@ -126,19 +90,37 @@ def export(
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one Parquet file per table; each file is there whole or not at all.
 
-    Returns the files by table name. ``path`` is made where it does not exist; files of the same name are replaced.
+    Files of the same name are replaced.
+
+    Returns:
+        The files by table name.
+
+    Examples:
+        >>> files = client.export("lake", season=25583, limit=5, include=["events"])
+        >>> sorted(file.name for file in files.values())
+        ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
-    target = lake.folder(path)
-    return _several(engine, "export", ids, how, lambda frames, order: lake.export(frames, target))
+    target = folder(path)
+    return _several(engine, "export", ids, how, lambda frames, order: write_tables(frames, target))
 
 
-def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Any]:
+def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
     """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
     Where the fixtures of a selection are not known yet their number is open (``exact`` is False); ``discover=True``
     spends the discovery requests (1 per 1,000 fixtures), which the call itself then saves.
+
+    Price: nothing, but for ``discover=True``.
+
+    Returns:
+        How many fixtures, from the cache and from the API, in how many requests, of whose quota, for how long.
+
+    Examples:
+        >>> plan = client.plan([19134453, 19134460], include=["events"])
+        >>> plan.fixtures
+        2
     """
-    selection, asked, _ = _checked(engine, ids, how, TablesCall, ())
+    selection, asked, _ = _checked(engine, ids, how, ("fixtures",))
     return PlanJob(engine, selection, asked, discover=bool(discover))
 
 
@@ -159,8 +141,10 @@ def get(
     max_wait: float | None = None,
     priority: Literal["interactive", "backfill"] | None = None,
     progress: Any = None,
-) -> Job[Any]:
+) -> Job[pl.DataFrame | list[dict[str, Any]]]:
     """Any path of the API, walked through its pages; not cached.
+
+    Price: a request a page, of up to 50 records.
 
     Args:
         path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
@@ -179,11 +163,16 @@ def get(
     Raises:
         SelectionError: not a path, or an option of a wrong type; nothing was spent.
         PartialResultError: a later page failed; ``.frame`` holds the rows before it.
+
+    Examples:
+        >>> states = client.get("states")
+        >>> states.height
+        25
     """
     if as_ not in ("frame", "records"):
         raise did_you_mean("as_=", str(as_), ("frame", "records"))
     told = {"timezone": timezone, "locale": locale, "on_limit": on_limit, "max_wait": max_wait, "priority": priority}
-    asked = ask((), told, _defaults(engine))
+    asked = ask((), told, engine.defaults)
     params = asked.parameters() | {
         name: text
         for name, value, joint in (
@@ -197,7 +186,7 @@ def get(
     }
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise SelectionError(f"limit= is a number of records, at least 1, not {limit!r}")
-    pick: Callable[[list[dict[str, Any]]], Any] = _framed if as_ == "frame" else list
+    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_ == "frame" else list
     return GetJob(engine, normal_path(path), params, asked, limit, pick, _progress(engine, progress))
 
 
@@ -205,10 +194,10 @@ def get(
 
 
 def _one(
-    engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any], kind: type,
+    engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any],
     pick: Callable[[Frames, tuple[int, ...]], pl.DataFrame] | None = None, also: tuple[str, ...] = (),
 ) -> FixtureJob[pl.DataFrame]:  # fmt: skip
-    selection, asked, more = _checked(engine, ids, how, kind, (name,))
+    selection, asked, more = _checked(engine, ids, how, (name,))
     chosen = pick or (lambda frames, order: frames[name])
     return FixtureJob(engine, name, selection, asked, (*also, name), chosen, **more)
 
@@ -220,22 +209,18 @@ def _several(
     how: Mapping[str, Any],
     pick: Callable[[Frames, tuple[int, ...]], Any],
 ) -> FixtureJob[Any]:
-    selection, asked, more = _checked(engine, ids, how, TablesCall, ("fixtures",))
+    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
     names = tables_for(asked.include.paths)
     return FixtureJob(engine, call, selection, asked, names, pick, several=True, **more)
 
 
 def _checked(
-    engine: Engine, ids: Ids | None, how: Mapping[str, Any], kind: type, needed: tuple[str, ...]
+    engine: Engine, ids: Ids | None, how: Mapping[str, Any], needed: tuple[str, ...]
 ) -> tuple[Selection, Ask, dict[str, Any]]:
-    words = (*_WHICH, *_HOW, *_MORE[kind])
-    for name in how:
-        if name not in words:
-            raise did_you_mean("keyword", name, words)
-    needs = includes_for(needed or ("fixtures",))
-    which = {name: value for name, value in how.items() if name in _WHICH}
-    options = {name: value for name, value in how.items() if name in _HOW}
-    asked = ask(needs, options, _defaults(engine))
+    given = {name: value for name, value in how.items() if value is not None}
+    which = {name: value for name, value in given.items() if name in _WHICH}
+    options = {name: value for name, value in given.items() if name in _HOW}
+    asked = ask(_needs(needed), options, engine.defaults)
     selection = select(ids, **which)
     more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
     if "extra" in how:
@@ -243,11 +228,6 @@ def _checked(
     if "fill" in how:
         more["fill"] = choice("fill", how["fill"])
     return selection, asked, more
-
-
-def _defaults(engine: Engine) -> dict[str, Any]:
-    names = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
-    return {name: getattr(engine.settings, name) for name in names}
 
 
 def _progress(engine: Engine, told: Any) -> Any:
@@ -289,35 +269,3 @@ def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:
     from ..frames.records import records_frame
 
     return records_frame(records)
-
-
-def signature(call: Callable[..., Any]) -> inspect.Signature:
-    """The call's signature without its engine, with ``**how`` written out: notebooks complete and show it."""
-    told = inspect.signature(call)
-    parameters = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)]
-    for parameter in list(told.parameters.values())[1:]:
-        if parameter.kind is not inspect.Parameter.VAR_KEYWORD:
-            parameters.append(parameter)
-            continue
-        kind = str(parameter.annotation).removeprefix("Unpack[").removesuffix("]")
-        parameters += [
-            inspect.Parameter(
-                name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(name), annotation=_shown(hint)
-            )
-            for name, hint in globals()[kind].__annotations__.items()
-        ]
-    return told.replace(parameters=parameters, return_annotation=inspect.Signature.empty)
-
-
-_DEFAULTS: Mapping[str, Any] = {
-    "live": False,
-    "refresh": False,
-    "offline": False,
-    "wide": False,
-    "extra": False,
-    "fill": "null",
-}
-
-
-def _shown(hint: Any) -> str:
-    return str(getattr(hint, "__forward_arg__", hint))

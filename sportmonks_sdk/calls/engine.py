@@ -29,6 +29,8 @@ from ..values import Plan, Report
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
+# The settings that a call may override.
+_PER_CALL = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Engine:
 
     def __init__(self, settings: Settings, parts: Parts, now: Callable[[], float] = time.time) -> None:
         self.settings = settings
+        self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
         self.parts = parts
         self.now = now
         self.metrics = Metrics()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..calls.table_names import TableName
 from ..errors import CacheError, ConfigurationError, PartialResultError
 from . import options as opt
 from .exits import INTERRUPTED, MEANINGS, command, say
@@ -120,7 +121,7 @@ def fixtures(
     states: opt.States = None,
     limit: opt.Limit = None,
     include: opt.Include = None,
-    table: opt.TableOption = opt.Table.fixtures,
+    table: opt.TableOption = TableName.fixtures,
     output: opt.OutputOption = None,
     out: opt.Out = None,
     sandbox: opt.Sandbox = False,

@@ -9,15 +9,8 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from ..calls.table_names import TableName
 from ..errors import ConfigurationError, SelectionError
-
-# The tables, as ``frames.catalogue`` declares them; repeated because help must not import Polars.
-Table = StrEnum(
-    "Table",
-    "fixtures participants scores periods events statistics lineups lineup_details formations sidelined referees "
-    "coaches tv_stations odds inplay_odds premium_odds predictions xg player_xg trends pressure ball_coordinates "
-    "comments weather metadata news match_facts expected_lineups predicted_lineups timeline detailed_periods",
-)
 
 
 class Output(StrEnum):
@@ -66,7 +59,7 @@ Verbose: TypeAlias = Annotated[
 ]
 
 
-TableOption: TypeAlias = Annotated[Table, typer.Option("--table", help="Which table of these fixtures.")]
+TableOption: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of these fixtures.")]
 OutputOption: TypeAlias = Annotated[
     Output | None, typer.Option("--output", help="table (the default) for people; else what --out ends in.")
 ]

@@ -13,9 +13,9 @@ import pytest
 from cli_process import Cli
 from typer.main import get_command
 
+from sportmonks_sdk.calls.table_names import TableName
 from sportmonks_sdk.cli.commands import app
 from sportmonks_sdk.cli.exits import MEANINGS
-from sportmonks_sdk.cli.options import Table
 from sportmonks_sdk.frames.schema import TABLES
 
 ROOT: Any = get_command(app)
@@ -96,7 +96,7 @@ finally:
 
 
 def test_the_table_option_knows_the_tables_of_the_sdk() -> None:
-    assert [one.value for one in Table] == list(TABLES)
+    assert [one.value for one in TableName] == list(TABLES)
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from cli_process import Cli, plain
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import Sportmonks
+from sportmonks_sdk.calls.table_names import TableName
 from sportmonks_sdk.cli.demo import standings
-from sportmonks_sdk.cli.options import Table
 from sportmonks_sdk.cli.output import console, encode, show_frame, size
 from sportmonks_sdk.frames.schema import empty, schema
 from sportmonks_sdk.sandbox import SandboxServer
@@ -54,7 +54,7 @@ def ten(client: Sportmonks) -> Sportmonks:
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-@pytest.mark.parametrize("table", list(Table))
+@pytest.mark.parametrize("table", list(TableName))
 def test_data_are_the_frame_of_the_client(cli: Cli, ten: Sportmonks, table: str, form: str) -> None:
     ran = cli.here(*TEN, "--table", table, "--output", form)
     expected = getattr(ten, table)(league=8, season=25583, limit=10)

@@ -181,7 +181,7 @@ def test_wide_line_up_details_have_a_row_per_player_and_match(client: Sportmonks
     assert row[one["type"]] == one["value"]
     assert wide.get_column("minutes_played").max() == 90.0
     with pytest.raises(SelectionError, match="wide= is True or False"):
-        client.lineup_details(IDS, wide="yes")  # type: ignore[typeddict-item]
+        client.lineup_details(IDS, wide="yes")  # type: ignore[arg-type]
 
 
 def test_extra_keeps_what_has_no_column(client: Sportmonks) -> None:

@@ -33,7 +33,7 @@ IDS = [19134453, 19134460]
 def test_every_call_has_one_signature_and_one_docstring(name: str) -> None:
     sync, twin, native = (getattr(face, name) for face in (Sportmonks, Aio, AsyncSportmonks))
     assert inspect.signature(sync) == inspect.signature(twin) == inspect.signature(native)
-    assert sync.__doc__ == twin.__doc__ == native.__doc__
+    assert sync.__doc__ == twin.__doc__.replace("await ", "") == native.__doc__.replace("await ", "")
     assert len(sync.__doc__) > 80
     assert sync.__name__ == name
     assert not inspect.iscoroutinefunction(sync)
@@ -166,5 +166,12 @@ def test_a_setting_that_cannot_be_is_refused(options: dict[str, object], said: s
 def test_an_unknown_keyword_names_the_nearest(client: Sportmonks) -> None:
     with pytest.raises(SelectionError, match="did you mean 'season'"):
         client.fixtures(seasn=25583)  # type: ignore[call-arg]
+    with pytest.raises(SelectionError, match="unknown keyword 'sort'; did you mean 'sort_by'"):
+        client.get("states", sort="name")  # type: ignore[call-overload]
     with pytest.raises(SelectionError, match="wide= is True or False"):
-        client.statistics(IDS, wide="yes")  # type: ignore[typeddict-item]
+        client.statistics(IDS, wide="yes")  # type: ignore[arg-type]
+
+
+async def test_an_unknown_keyword_names_the_nearest_where_it_is_awaited(client: Sportmonks) -> None:
+    with pytest.raises(SelectionError, match="did you mean 'season'"):
+        await client.aio.fixtures(seasn=25583)  # type: ignore[call-arg]

@@ -1,0 +1,118 @@
+"""How a face waits for a job: blocking, beside whatever loop the caller runs, or awaited."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from ..bridge.portal import portal
+from ..errors import SelectionError
+from ..observe.events import CallEnded, CallStarted
+from ..observe.logs import LogSink
+from ..observe.progress import make_progress
+from ..observe.sinks import Sinks
+from ..query.grammar import did_you_mean
+from .engine import Engine
+from .jobs import Job
+
+T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+class Blocking:
+    """Waits through the SDK's I/O thread, whatever runs in the caller's."""
+
+    _engine: Engine
+
+    def _ready(self) -> Engine:
+        """The engine, where calls can be made now."""
+        return self._engine
+
+    def _answer(self, job: Job[T]) -> T:
+        __tracebackhide__ = True
+        self._engine.parts.load()
+        with _told(self._engine, job) as (sinks, rows):
+            portal().run(job.fetch, sinks.dispatch)
+            result = job.build()
+            rows[0] = job.rows(result)
+            for note in job.notes():
+                sinks.dispatch(note)
+        return result
+
+
+class Awaiting:
+    """Waits as a coroutine; where the job fetches is up to the face."""
+
+    _engine: Engine
+
+    def _ready(self) -> Engine:
+        """The engine, where calls can be made now."""
+        return self._engine
+
+    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
+        """Fetch on the loop that the face works on."""
+        raise NotImplementedError  # pragma: no cover
+
+    async def _answer(self, job: Job[T]) -> T:
+        """Fetch, then build, in a worker thread where that is worth the hop; warnings come in the caller's."""
+        engine = self._engine
+        with _told(engine, job) as (sinks, rows):
+            if not engine.parts.loaded:
+                await asyncio.to_thread(engine.parts.load)
+            await self._fetch(job, sinks)
+            result = job.build() if job.small else await asyncio.to_thread(job.build)
+            rows[0] = job.rows(result)
+            for note in job.notes():
+                sinks.dispatch(note)
+        return result
+
+
+@contextmanager
+def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | None]]]:
+    """Sinks for one call, with its start and its end."""
+    sinks = Sinks((engine.metrics, LogSink()), make_progress(job.progress))
+    rows: list[int | None] = [None]
+    sinks.dispatch(CallStarted(job.call))
+    try:
+        yield sinks, rows
+    except BaseException as error:
+        sinks.dispatch(CallEnded(job.call, error=type(error).__name__))
+        raise
+    else:
+        sinks.dispatch(CallEnded(job.call, rows=rows[0]))
+    finally:
+        sinks.close()
+
+
+def spellchecked(method: C) -> C:
+    """Answers a keyword that the call does not have with the nearest one it has; Python would only refuse it."""
+    code = method.__code__
+    words = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+
+    def unknown(how: dict[str, Any]) -> SelectionError:
+        return did_you_mean("keyword", next(name for name in how if name not in words), keywords)
+
+    if inspect.iscoroutinefunction(method):
+
+        @wraps(method)
+        async def awaited(self: Any, /, *args: Any, **how: Any) -> Any:
+            __tracebackhide__ = True
+            if not words.issuperset(how):
+                raise unknown(how)
+            return await method(self, *args, **how)
+
+        return cast(C, awaited)
+
+    @wraps(method)
+    def called(self: Any, /, *args: Any, **how: Any) -> Any:
+        __tracebackhide__ = True
+        if not words.issuperset(how):
+            raise unknown(how)
+        return method(self, *args, **how)
+
+    return cast(C, called)
