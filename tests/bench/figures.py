@@ -18,7 +18,7 @@ from polars.testing import assert_frame_equal
 from sportmonks_sdk import AsyncSportmonks, Sportmonks
 from sportmonks_sdk import client as faces
 from sportmonks_sdk.bridge.portal import portal
-from sportmonks_sdk.calls.definitions import definitions as calls
+from sportmonks_sdk.calls import definitions as calls
 
 from ..redis_server import RedisServer
 from . import by_hand, naive
