@@ -16,7 +16,7 @@ from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..selection.keywords import Selection
-from ..transport import pagination as walking
+from ..transport import pagination
 from ..values import Fill, Plan, Report, Tables
 from .engine import Engine, Gathered
 
@@ -177,7 +177,7 @@ class GetJob(Job[T]):
             self.tally.observe(event)
             emit(event)
 
-        at = walking.start(populate=False)
+        at = pagination.start(populate=False)
         try:
             while not (at.done or self._enough()):
                 place = at.parameters(self.params.get("filters", ""))
