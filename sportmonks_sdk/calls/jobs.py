@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
 import polars as pl
 
-from ..errors import MalformedResponseError, PartialResultError, SportmonksError
+from ..errors import PartialResultError, SportmonksError
 from ..frames.memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
@@ -17,6 +18,9 @@ from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..selection.keywords import Selection
 from ..transport import pagination
+from ..transport.fetcher import Fetched
+from ..transport.pages import check_whole, read_pages
+from ..transport.pagination import Reading
 from ..values import Fill, Plan, Report, Tables
 from .engine import Engine, Gathered
 
@@ -93,12 +97,13 @@ class FixtureJob(Job[T]):
             raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
         result = self.pick(frames, gathered.order)
-        if served.error is not None or (self.ask.missing == "raise" and served.missing):
+        if served.error is not None or (self.ask.missing == "raise" and (served.missing or gathered.report.empty)):
             raise self._partial(result, frames) from served.error
         return result
 
     def notes(self) -> Iterable[ev.Event]:
         """A warning for fixtures the API does not have, and one for includes that the SDK has no table for."""
+        yield from _nothing(self._done().report.empty, self.ask)
         missing = self._done().served.missing
         if missing and self.ask.missing == "warn":
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
@@ -120,11 +125,25 @@ class FixtureJob(Job[T]):
         facts["tables"] = Tables(frames)
         error = gathered.served.error
         why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
+        lacking = [*([_missing(missing, gathered.report)] if missing else []), *_barren(gathered.report.empty)]
         return PartialResultError(
-            f"{_missing(missing, gathered.report)}{why}. What arrived is in .frame or .tables and in the cache; "
+            f"{'; '.join(lacking)}{why}. What arrived is in .frame or .tables and in the cache; "
             "calling again asks only for the rest",
             **facts,
         )
+
+
+def _barren(empty: Mapping[str, str]) -> list[str]:
+    """What brought nothing, with the API's words; what shares these words is named together."""
+    by_words: dict[str, list[str]] = {}
+    for what, said in empty.items():
+        by_words.setdefault(said.removesuffix("."), []).append(what)
+    return [f"{', '.join(some)} brought nothing: {said}" for said, some in by_words.items()]
+
+
+def _nothing(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
+    if ask.missing == "warn":
+        yield from (ev.Warned("empty", text) for text in _barren(empty))
 
 
 def _missing(missing: Mapping[int, str], report: Report) -> str:
@@ -166,45 +185,52 @@ class GetJob(Job[T]):
         self.ask = ask
         self.limit = limit
         self.pick = pick
-        self.records: dict[Any, dict[str, Any]] = {}
+        self.reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=False))
         self.error: SportmonksError | None = None
         self.tally = Tally("get")
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Walk the pages; an error on the way is kept for `build` where records came before it."""
+        begun = time.monotonic()
+        said: str | None = None
 
         def told(event: ev.Event) -> None:
             self.tally.observe(event)
             emit(event)
 
-        at = pagination.start(populate=False)
+        async def page(place: Mapping[str, str]) -> Fetched[list[dict[str, Any]]]:
+            nonlocal said
+            params = {**self.params, **place}
+            if "cursor" in place:  # a cursor knows its own order; sent along it is refused
+                params.pop("order", None)
+            fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=_records)
+            said = fetched.page.message
+            return fetched
+
         try:
-            while not (at.done or self._enough()):
-                place = at.parameters(self.params.get("filters", ""))
-                params = {**self.params, **place}
-                if at.cursor:  # a cursor knows its own order; sent along it is refused
-                    params.pop("order", None)
-                fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=_records)
-                before = len(self.records)
-                for record in fetched.made:
-                    self.records.setdefault(_identity(record), record)
-                at = at.after(fetched.page, len(self.records) - before)
+            await read_pages(
+                self.reading, page, _identity, filters=self.params.get("filters", ""),
+                enough=lambda rows: self.limit is not None and rows >= self.limit,
+            )  # fmt: skip
+            check_whole(self.reading, self.path)
         except SportmonksError as error:
-            if not self.records:
+            if not self.reading.rows:
                 raise
             self.error = error
-        if at.endless:
-            self.error = MalformedResponseError(
-                f"{self.path}: the listing promises more pages but brings nothing new after {len(self.records)} rows",
-                path=self.path,
-            )
+        count = len(self.reading.rows)
+        if not count:
+            self.tally.empty[self.path] = said or "the API sent an empty list, and does not say why"
         self.engine.last_report = self.tally.report(
-            ids=len(self.records), from_cache=0, fetched=len(self.records), missing={}, seconds=0.0
+            ids=count, from_cache=0, fetched=count, missing={}, seconds=time.monotonic() - begun
         )
+
+    def notes(self) -> Iterable[ev.Event]:
+        """A warning where there is nothing."""
+        yield from _nothing(self.tally.empty, self.ask)
 
     def build(self) -> T:
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
-        records = list(self.records.values())[: self.limit]
+        records = self.reading.rows[: self.limit]
         result = self.pick(records)
         if self.error is not None:
             raise PartialResultError(
@@ -214,13 +240,12 @@ class GetJob(Job[T]):
             ) from self.error
         return result
 
-    def _enough(self) -> bool:
-        return self.limit is not None and len(self.records) >= self.limit
-
 
 def _records(page: Any) -> list[dict[str, Any]]:
     decoded = (msgspec.json.decode(row) for row in page.rows)
-    return [row if isinstance(row, dict) else {"value": row} for row in decoded]
+    records = [row if isinstance(row, dict) else {"value": row} for row in decoded]
+    # In place of a single record that is not there the API may send one whose id is null (the vendor's tool server).
+    return [row for row in records if not page.single or row.get("id", 1) is not None]
 
 
 def _identity(record: dict[str, Any]) -> Any:

@@ -164,7 +164,7 @@ def fixtures(
     if out is not None:
         say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
     if partial is not None:
-        raise partial
+        _end(partial)
 
 
 @app.command(
@@ -220,7 +220,7 @@ def export(
         show.show_files(show.console(), files)
         show.show_figures(show.console(err=True), client.last_report, client.metrics)
     if partial is not None:
-        raise partial
+        _end(partial)
 
 
 @app.command(epilog=_after("sportmonks sandbox", "sportmonks sandbox --port 0 --latency 0.2 --limit 100", codes=False))
@@ -377,6 +377,17 @@ def _redis(cache: str | None, base_url: str | None) -> Iterator[tuple[RedisCache
         yield redis, settings
     finally:
         portal().run(lambda emit: redis.aclose())
+
+
+def _end(partial: PartialResultError) -> None:
+    """Exit code 3 for what is missing; a day or a state that brings nothing is an answer, and is only noted."""
+    from ..selection.keywords import may_be_empty
+
+    empty = partial.report.empty if partial.report is not None else {}
+    if partial.missing or partial.__cause__ is not None or not all(may_be_empty(what) for what in empty):
+        raise partial
+    for what, said in empty.items():
+        say(f"note: {what} brought nothing: {said}")
 
 
 def _missing(settings: Settings) -> Any:

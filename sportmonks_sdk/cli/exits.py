@@ -41,7 +41,7 @@ MEANINGS: Final = {
     OK: "all that was asked for is there",
     FAILED: "the API, the connection or the cache failed",
     USAGE: "an option, a selection, a setting or a file cannot be used",
-    PARTIAL: "a part is missing: the rest was written, the missing ids are on stderr",
+    PARTIAL: "a part is missing (ids, or all of a season, league or team): the rest was written, stderr says what",
     QUOTA: "the quota is spent",
     ACCESS: "the token was refused, or the plan does not cover this",
     INTERRUPTED: "interrupted",

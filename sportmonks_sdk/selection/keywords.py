@@ -148,6 +148,11 @@ class Selection:
 _NAMED = (("season", "season_id", "seasons"), ("league", "league_id", "leagues"))
 
 
+def may_be_empty(what: str) -> bool:
+    """Whether what `Selection.barren` names may bring nothing without a mistake: days, states, a name, live matches."""
+    return what.partition("=")[0] not in ("season", "league", "team")
+
+
 def _passes(found: Found, name: str, ids: Collection[int]) -> bool:
     # What a listing leaves out is no reason to drop a row; of its state every listing tells.
     value = getattr(found, name)

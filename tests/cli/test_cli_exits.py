@@ -320,3 +320,23 @@ def test_messages_speak_of_options() -> None:
     assert (
         spoken("league= and limit=5 and head_to_head=(8, 14)") == "--league-id and --limit 5 and --head-to-head(8, 14)"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        (("--season-id", "999"), 3, "season=999 brought nothing: No result(s) found"),
+        (("--season-id", "25583", "--season-id", "999", "--limit", "3"), 3, "season=999 brought nothing"),
+        (("--league-id", "999"), 3, "league=999 brought nothing"),
+        (("--date", "2019-01-01"), 0, "note: date=2019-01-01 brought nothing: No result(s) found"),
+        (("--season-id", "25583", "--states", "PENDING"), 0, "note: states=PENDING brought nothing"),
+        (("--search", "nobody"), 0, "note: search='nobody' brought nothing"),
+    ],
+)
+def test_nothing_is_said_and_what_should_have_brought_something_has_a_code(
+    cli: Cli, line: tuple[str, ...], code: int, told: str
+) -> None:
+    ran = cli.here("fixtures", *line, "--output", "csv", "@")
+    assert ran.code == code
+    assert told in ran.stderr
+    assert ran.stdout.startswith(b"fixture_id,")

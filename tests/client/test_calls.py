@@ -205,7 +205,10 @@ def test_get_walks_any_path(client: Sportmonks, sandbox: SandboxServer) -> None:
     states = client.get("states")
     assert (states.height, spent(sandbox)) == (25, 1)
     assert client.get("leagues/8").height == 1
-    assert client.get("fixtures/5").height == 0
+    with pytest.warns(SportmonksWarning, match=r"football/fixtures/5 brought nothing: No result\(s\) found"):
+        assert client.get("fixtures/5").height == 0
+    assert client.last_report is not None
+    assert set(client.last_report.empty) == {"football/fixtures/5"}
     records = client.get("fixtures", filters={"fixtureSeasons": [SEASON]}, include=["participants"], as_="records")
     assert len(records) == 380
     assert all(len(record["participants"]) == 2 for record in records)
