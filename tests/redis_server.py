@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-STARTUP = 15.0  # seconds; a guard against hanging, never waited for
+from tests.guard import GUARD
 
 
 def binary() -> str:
@@ -68,7 +68,7 @@ class RedisServer:
         """Come back once it answers PING."""
         assert self._process is None, "the server is running already"
         secret = ("--requirepass", self.password) if self.password else ()
-        deadline = time.monotonic() + STARTUP
+        deadline = time.monotonic() + GUARD
         while True:
             self._process = subprocess.Popen(
                 [
@@ -143,7 +143,7 @@ class RedisServer:
         assert process is not None, "the server is not running"
         process.send_signal(how)
         process.send_signal(signal.SIGCONT)  # a frozen one does not hear SIGTERM
-        process.wait(STARTUP)
+        process.wait(GUARD)
 
     def _answers(self) -> bool:
         try:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-GUARD = 20.0
+from tests.guard import GUARD
 
 
 def openssl() -> str | None:

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from guard import GUARD
+
 from sportmonks_sdk import AsyncSportmonks
 from sportmonks_sdk.cache.flights import flights_of
 from sportmonks_sdk.sandbox import SandboxServer
 
-GUARD = 60.0  # seconds after which something counts as hung; never waited for
 Native: TypeAlias = Callable[..., AsyncSportmonks]
 
 

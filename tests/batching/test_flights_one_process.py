@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from flying import GUARD, Native, all_of, followers, sent, under_way, until
+from flying import Native, all_of, followers, sent, under_way, until
+from guard import GUARD
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import PartialResultError, RateLimitError, ServerError, Sportmonks, SportmonksWarning

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flying import GUARD, Native, all_of, sent, until
+from flying import Native, all_of, sent, until
+from guard import GUARD
 from many import processes, tell
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 from fault_proxy import Fault
-from flying import GUARD
+from guard import GUARD
 from polars.testing import assert_frame_equal
 from redis_tls import openssl
 from redis_trouble import TROUBLES, Place, Trouble, place

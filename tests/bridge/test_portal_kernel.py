@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from bridge_server import GUARD, HERE, Server
+from bridge_server import HERE, Server
+from guard import GUARD
 from notebook_kernel import Kernel, started_kernel
 
 

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 import uvloop
 from bridge_client import Client, tasks_left
-from bridge_server import GUARD, Server
+from bridge_server import Server
+from guard import GUARD
 
 from sportmonks_sdk.bridge import io_thread as iothread
 from sportmonks_sdk.bridge.portal import Portal, portal

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from guard import GUARD
 from redis_server import RedisServer
 from virtual_client import VirtualClient
 
@@ -206,7 +207,7 @@ def test_a_script_that_exits_at_once_neither_waits_nor_complains() -> None:
         print("done")
     """
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=GUARD
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
 

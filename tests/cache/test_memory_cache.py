@@ -13,6 +13,7 @@ from collections import OrderedDict
 from typing import Any
 
 import pytest
+from guard import GUARD
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -243,7 +244,7 @@ def test_threads_never_see_it_over_its_bound_nor_lose_count() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(GUARD)
     assert not over
     assert cache._store.bytes == sum(slot.size for slot in cache._store.slots.values())
 
@@ -258,11 +259,11 @@ def test_a_child_forked_while_the_lock_was_held_can_use_it() -> None:
         cache._store.lock.acquire()
         child = os.fork()
         if child == 0:
-            signal.alarm(20)
+            signal.alarm(100)
             os._exit(0 if cache.get("a") == 1 and cache.stats().entries == 1 else 3)
         os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     """
-    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], timeout=60, check=False)
+    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], timeout=GUARD, check=False)
     assert ended.returncode == 0
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import zstandard
+from guard import GUARD
 from redis.asyncio import Redis
 from redis_server import RedisServer
 from strict_script import STRICT, UNHURRIED
@@ -220,7 +221,7 @@ def test_two_processes_share_it(redis_server: RedisServer) -> None:
         cache.set_with_ttl("theirs", {"from": "child"})
     """
     command = [sys.executable, *STRICT, "-c", UNHURRIED + textwrap.dedent(script), redis_server.url]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=GUARD, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert cache.get("theirs") == {"from": "child"}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from guard import GUARD
 from redis_server import RedisServer
 from redis_tls import certificate, context, openssl, tls_before
 
@@ -13,7 +14,6 @@ from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.observe.events import Event, Warned
 
-GUARD = 20.0
 ENTRY = pack(b'{"id":1}', at=1.0)
 
 

@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 import polars as pl
+from guard import GUARD
 
 from sportmonks_sdk import MemoryCache, SportmonksWarning
 from sportmonks_sdk.batching.wiring import build
@@ -53,7 +54,7 @@ class VirtualClient:
 
     async def idle(self) -> None:
         """Return when nothing is refreshed in the background any more."""
-        await asyncio.wait_for(self.engine.processor.refresher.idle(), 30)
+        await asyncio.wait_for(self.engine.processor.refresher.idle(), GUARD)
 
     @property
     def report(self) -> Report:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guard import GUARD
 from typer.testing import CliRunner
 
 from sportmonks_sdk.cli.commands import app
 
 COMMAND = str(Path(sys.executable).with_name("sportmonks"))
-GUARD = 60  # seconds after which a process counts as hung
 
 
 @dataclass(frozen=True)

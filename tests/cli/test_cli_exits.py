@@ -9,6 +9,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 from cli_process import Cli
+from guard import GUARD
 
 from sportmonks_sdk import PartialResultError, Sportmonks
 from sportmonks_sdk.cli.exits import command, spoken
@@ -241,7 +242,7 @@ def test_verbose_shows_log_and_traceback_but_no_token(cli: Cli, sandbox: Sandbox
         word for one in (*LINE, *how.get("line", ())) for word in (("--base-url", cli.url) if one == "@" else (one,))
     ]
     with cli.popen(*line, **how.get("env", {})) as process:
-        out, err = (text.decode() for text in process.communicate(timeout=60))
+        out, err = (text.decode() for text in process.communicate(timeout=GUARD))
     assert (process.returncode, out) == (1, "")
     assert "Traceback" in err
     assert "GET football/fixtures" in err

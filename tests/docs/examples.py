@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from guard import GUARD
 from sybil import Document, Example
 from sybil.parsers.markdown import CodeBlockParser
 
@@ -42,7 +43,6 @@ FENCE = re.compile(
 )
 LANGUAGES = ("python", "bash", "text")
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-COMMAND_GUARD = 100  # seconds after which a command counts as hung
 
 
 def fences(text: str) -> list[tuple[int, str]]:
@@ -126,7 +126,7 @@ def _sportmonks(line: str, words: list[str]) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=COMMAND_GUARD,
+        timeout=GUARD,
         check=False,
     )
     assert done.returncode == 0, f"{line} ended with {done.returncode}:\n{done.stderr}"

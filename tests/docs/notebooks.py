@@ -12,7 +12,7 @@ import nbformat
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks"
-CELL_GUARD = 60  # seconds after which a cell counts as hung
+CELL_GUARD = 600  # seconds after which a cell counts as hung
 _CHART = re.compile(r"altair-viz-[0-9a-f]{32}")  # a chart's place in the page, by chance
 
 

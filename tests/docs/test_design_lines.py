@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from notebook_kernel import GUARD, Kernel, started_kernel
+from guard import GUARD
+from notebook_kernel import Kernel, started_kernel
 from redis_server import RedisServer
 
 from sportmonks_sdk.sandbox import SandboxServer

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from generated import ROOT
+from guard import GUARD
 
 import sportmonks_sdk
 from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.calls.blocking_methods import BlockingCalls
 
 CALLS = sorted(name for name in vars(BlockingCalls) if not name.startswith("_"))
-GUARD = 90  # seconds after which the build counts as hung
 NOBODY = "http://127.0.0.1:9"  # a proxy that is not there: whoever fetches something fails
 
 

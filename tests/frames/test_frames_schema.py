@@ -7,6 +7,7 @@ import sys
 
 import polars as pl
 import pytest
+from guard import GUARD
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.frames.reference import STATE_NAMES, TYPE_NAMES, TYPES, names_from
@@ -121,5 +122,5 @@ def test_importing_frames_is_light():
         "heavy = {'aiohttp', 'redis', 'pyarrow', 'pandas', 'pydantic', 'numpy', 'asyncio'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)) or None)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=GUARD, check=False)
     assert done.returncode == 0, done.stderr

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 from event_samples import EVENTS, ONE_OF_EACH
+from guard import GUARD
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,7 +143,7 @@ def test_threads_lose_no_event() -> None:
         thread.start()
     read()
     for thread in threads:
-        thread.join(30)
+        thread.join(GUARD)
     assert metrics.requests == 8_000
 
 

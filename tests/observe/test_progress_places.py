@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from guard import GUARD
 from progress_parts import SEASON, Clock, Tty, request
 
 from sportmonks_sdk.observe import events as e
@@ -177,7 +178,7 @@ print("end")
 def kernel() -> Iterator[Any]:
     from jupyter_client.manager import start_new_kernel
 
-    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=60)
+    manager, client = start_new_kernel(kernel_name="python3", startup_timeout=GUARD)
     yield client
     client.stop_channels()
     manager.shutdown_kernel(now=True)
@@ -185,7 +186,7 @@ def kernel() -> Iterator[Any]:
 
 def test_a_real_kernel_updates_one_plain_output_in_place(kernel: Any) -> None:
     messages: list[dict[str, Any]] = []
-    reply = kernel.execute_interactive(CELL, timeout=60, output_hook=messages.append)
+    reply = kernel.execute_interactive(CELL, timeout=GUARD, output_hook=messages.append)
     assert reply["content"]["status"] == "ok", reply["content"]
     shown = [
         (one["msg_type"], one["content"]["data"], one["content"]["transient"]["display_id"])

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from guard import GUARD
 from quota_clock import now, run_virtually
 from quota_truth import TrueServer
 
@@ -472,13 +473,13 @@ def test_two_loops_in_two_threads_share_one_quota() -> None:
 
     async def many() -> None:
         made = DynamicRateLimiter(ledger=ledger)
-        outcomes.extend(await asyncio.wait_for(asyncio.gather(*(call(made) for _ in range(100))), 30))
+        outcomes.extend(await asyncio.wait_for(asyncio.gather(*(call(made) for _ in range(100))), GUARD))
 
     threads = [threading.Thread(target=asyncio.run, args=(many(),)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(GUARD)
     assert sorted(outcomes) == ["200"] * 120 + ["spent"] * 80
     assert ledger.views()["Fixture"].in_flight == 0
 
@@ -490,13 +491,13 @@ def test_an_answer_on_one_loop_wakes_a_waiter_on_another() -> None:
 
     async def wait() -> None:
         events = lambda event: waits.set()  # noqa: E731
-        got.append((await asyncio.wait_for(made.acquire("Fixture", emit=events), 30)).id)
+        got.append((await asyncio.wait_for(made.acquire("Fixture", emit=events), GUARD)).id)
 
     thread = threading.Thread(target=asyncio.run, args=(wait(),))
     thread.start()
-    assert waits.wait(30)
+    assert waits.wait(GUARD)
     made.settle(probe, Observation("Fixture", 100, 99, 3600.0), status=200)
-    thread.join(30)
+    thread.join(GUARD)
     assert got == [2]
 
 

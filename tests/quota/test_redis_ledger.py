@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from itertools import count
 
 import pytest
+from guard import GUARD
 from ledger_books import STEPPED, Stepped
 from redis_server import RedisServer
 
@@ -21,7 +22,6 @@ from sportmonks_sdk.quota.vocabulary import Lease, Rules, Settlement, Turn, sett
 from sportmonks_sdk.values import Observation, Priority
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
-GUARD = 20.0
 _scopes = count()
 
 

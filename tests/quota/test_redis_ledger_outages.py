@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from itertools import count
 
 import pytest
+from guard import GUARD
 from redis_server import RedisServer
 
 from sportmonks_sdk.cache.redis_cache import RedisCache
@@ -18,7 +19,6 @@ from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.vocabulary import Lease
 from sportmonks_sdk.values import Observation
 
-GUARD = 30.0
 NEVER = 3600.0
 _scopes = count()
 
@@ -185,7 +185,7 @@ async def test_an_outage_found_where_nobody_listens_is_told_by_the_next_call(
 
 
 async def test_frozen_it_costs_one_timeout_and_comes_back(own_redis: RedisServer, start: Start) -> None:
-    one = start(timeout=0.25)
+    one = start(timeout=1.0)
     await one.known(remaining=50)
     own_redis.freeze()
     assert len(await leases(one, 10)) == 10

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guard import GUARD
 from redis_server import RedisServer
 
 from sportmonks_sdk import RateLimitError, RedisCache, Sportmonks
@@ -34,7 +35,7 @@ def test_two_processes_spend_windows_together_without_a_429(redis_server: RedisS
             )
             for at in (0, CALLS)
         ]
-        said = [process.communicate(timeout=100) for process in running]
+        said = [process.communicate(timeout=GUARD) for process in running]
         assert [(out, err) for out, err in said] == [(f"{LIMIT}\n", "")] * 2
         assert spent(server) == [200] * 2 * CALLS
 

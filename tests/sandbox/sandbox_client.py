@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import requests
+from guard import GUARD
 
 from sportmonks_sdk.sandbox import SandboxServer
 
@@ -24,7 +25,7 @@ class Api:
 
     def __call__(self, path: str, **query: Any) -> requests.Response:
         root = "" if path.startswith(("/core", "/odds/", "/my")) else "/football"
-        return self.session.get(f"{self.server.url}{root}{path}", params=query, timeout=20)
+        return self.session.get(f"{self.server.url}{root}{path}", params=query, timeout=GUARD)
 
     def body(self, path: str, **query: Any) -> dict[str, Any]:
         answer = self(path, **query)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import requests
+from guard import GUARD
 from sandbox_client import FIRST, SEASON, SECOND, Api
 
 ONE, TWO = f"/fixtures/{FIRST}", f"/fixtures/multi/{FIRST},{SECOND}"
@@ -70,7 +71,7 @@ def test_drop_mid_promises_the_whole_body(api: Api) -> None:
     whole = len(api(ONE, include="events").content)
     api.server.faults.add("drop_mid")
     url, plain = f"{api.server.url}/football{ONE}", {"Accept-Encoding": "identity"}
-    with api.session.get(url, params={"include": "events"}, headers=plain, stream=True, timeout=5) as answer:
+    with api.session.get(url, params={"include": "events"}, headers=plain, stream=True, timeout=GUARD) as answer:
         assert answer.status_code == 200
         assert abs(int(answer.headers["Content-Length"]) - whole) < 10
         with pytest.raises(requests.exceptions.ChunkedEncodingError):
@@ -112,7 +113,7 @@ def test_a_client_that_leaves_is_noticed(api: Api, kind: str, details: dict[str,
         requests.get(
             f"{api.server.url}/football{ONE}", params={"include": "odds"}, headers={"Authorization": "t"}, timeout=0.2
         )
-    assert api.server.wait_for(lambda: bool(api.server.requests) and api.server.requests[0].cancelled)
+    assert api.server.wait_for(lambda: bool(api.server.requests) and api.server.requests[0].cancelled, GUARD)
     assert api(ONE).status_code == 200
 
 

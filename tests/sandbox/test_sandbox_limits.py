@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 import requests
+from guard import GUARD
 from sandbox_client import FIRST, Api
 
 from sportmonks_sdk.sandbox import SandboxServer
@@ -13,15 +14,15 @@ from sportmonks_sdk.sandbox import SandboxServer
 
 def test_no_token_is_401(server: SandboxServer) -> None:
     for path in ("/football/fixtures", "/football/nonsense"):
-        answer = requests.get(server.url + path, timeout=5)
+        answer = requests.get(server.url + path, timeout=GUARD)
         assert answer.status_code == 401
         assert answer.json() == {"message": "Unauthenticated."}
 
 
 def test_the_token_comes_in_the_header_or_the_query(server: SandboxServer) -> None:
     url = f"{server.url}/football/fixtures/{FIRST}"
-    assert requests.get(url, headers={"Authorization": "raw"}, timeout=5).status_code == 200
-    assert requests.get(url, params={"api_token": "raw"}, timeout=5).status_code == 200
+    assert requests.get(url, headers={"Authorization": "raw"}, timeout=GUARD).status_code == 200
+    assert requests.get(url, params={"api_token": "raw"}, timeout=GUARD).status_code == 200
 
 
 def test_a_server_with_a_token_refuses_others() -> None:

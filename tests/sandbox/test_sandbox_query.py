@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from guard import GUARD
 from sandbox_client import FIRST, LIVE, SEASON, SECOND, Api
 
 POPULATE = f"populate;fixtureSeasons:{SEASON}"
@@ -283,8 +284,8 @@ def test_what_does_not_exist_is_404(api: Api) -> None:
         answer = api(path)
         assert answer.status_code == 404, path
         assert answer.json() == {"message": "The requested endpoint does not exist"}
-    assert api.session.get(api.server.url.removesuffix("/v3") + "/", timeout=5).status_code == 404
+    assert api.session.get(api.server.url.removesuffix("/v3") + "/", timeout=GUARD).status_code == 404
 
 
 def test_only_get_is_served(api: Api) -> None:
-    assert api.session.post(f"{api.server.url}/football/fixtures", timeout=5).status_code == 405
+    assert api.session.post(f"{api.server.url}/football/fixtures", timeout=GUARD).status_code == 405

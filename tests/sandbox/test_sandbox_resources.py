@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from guard import GUARD
 from sandbox_client import FIRST, SEASON, Api
 
 from sportmonks_sdk.sandbox.memo import ByteMemo, Memo
@@ -49,7 +50,7 @@ def fill(path: str) -> str:
 @pytest.mark.parametrize("path", PATHS)
 def test_every_endpoint_answers(api: Api, path: str) -> None:
     filled = fill(path)
-    answer = api.session.get(f"{api.server.url}{filled}", timeout=20)
+    answer = api.session.get(f"{api.server.url}{filled}", timeout=GUARD)
     assert answer.status_code == 200, (filled, answer.text)
     body = answer.json()
     assert body["rate_limit"]["requested_entity"]
@@ -131,10 +132,10 @@ def test_types_take_pages(api: Api) -> None:
 
 def test_odds_of_a_fixture_by_market_and_bookmaker(api: Api) -> None:
     url = f"{api.server.url}/football/odds/pre-match/fixtures/{FIRST}"
-    rows = api.session.get(url, timeout=10).json()["data"]
+    rows = api.session.get(url, timeout=GUARD).json()["data"]
     assert len(rows) > 400
     for part, column in (("markets/1", "market_id"), ("bookmakers/2", "bookmaker_id")):
-        some = api.session.get(f"{url}/{part}", timeout=10).json()["data"]
+        some = api.session.get(f"{url}/{part}", timeout=GUARD).json()["data"]
         assert {r[column] for r in some} == {int(part.split("/")[1])}
         assert 0 < len(some) < len(rows)
 
@@ -150,7 +151,7 @@ def test_odds_of_a_fixture_by_market_and_bookmaker(api: Api) -> None:
     ],
 )
 def test_limits_of_the_rest(api: Api, path: str, status: int) -> None:
-    assert api.session.get(f"{api.server.url}/football{path}", timeout=10).status_code == status
+    assert api.session.get(f"{api.server.url}/football{path}", timeout=GUARD).status_code == status
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 import requests
+from guard import GUARD
 from sandbox_client import FIRST, Api
+from strict_script import UNHURRIED
 
 from sportmonks_sdk.sandbox import Sandbox, SandboxServer, create_app
 
@@ -39,7 +41,7 @@ def test_the_log_tells_what_came(api: Api) -> None:
 def test_gzip_where_it_is_accepted(server: SandboxServer) -> None:
     def get(encoding: str) -> requests.Response:
         headers = {**HEADERS, "Accept-Encoding": encoding}
-        return requests.get(server.url + ONE, params={"include": "events"}, headers=headers, stream=True, timeout=5)
+        return requests.get(server.url + ONE, params={"include": "events"}, headers=headers, stream=True, timeout=GUARD)
 
     with get("identity") as plain, get("gzip") as packed:
         assert "Content-Encoding" not in plain.headers
@@ -96,19 +98,19 @@ def test_start_and_stop_may_be_called_twice_and_again() -> None:
     server = SandboxServer(seasons=1)
     server.stop()
     assert server.start() is server.start()
-    assert requests.get(server.url + ONE, headers=HEADERS, timeout=5).status_code == 200
+    assert requests.get(server.url + ONE, headers=HEADERS, timeout=GUARD).status_code == 200
     assert "127.0.0.1" in repr(server)
     url = server.url
     server.stop()
     server.stop()
     assert "stopped" in repr(server)
     with pytest.raises(requests.ConnectionError):
-        requests.get(url + ONE, headers=HEADERS, timeout=5)
+        requests.get(url + ONE, headers=HEADERS, timeout=GUARD)
     with pytest.raises(RuntimeError, match="not running"):
         server.pause_listening()
     with server:
         assert server.url == url  # the port is kept
-        assert requests.get(url + ONE, headers=HEADERS, timeout=5).status_code == 200
+        assert requests.get(url + ONE, headers=HEADERS, timeout=GUARD).status_code == 200
     assert not [t for t in threading.enumerate() if t.name == "sportmonks-sandbox" and t is server._thread]
 
 
@@ -129,34 +131,34 @@ def test_stop_frees_who_hangs() -> None:
 
     def ask() -> None:
         try:
-            requests.get(server.url + ONE, headers=HEADERS, timeout=60)
+            requests.get(server.url + ONE, headers=HEADERS, timeout=GUARD)
         except requests.RequestException as error:
             failed.append(error)
 
     thread = threading.Thread(target=ask)
     thread.start()
-    assert server.wait_for(lambda: len(server.requests) == 1)
+    assert server.wait_for(lambda: len(server.requests) == 1, GUARD)
     assert not server.wait_for(lambda: len(server.requests) > 1, timeout=0.05)
     server.stop()
-    thread.join(10)
+    thread.join(GUARD)
     assert len(failed) == 1
 
 
-@pytest.mark.parametrize("fault", [("slow", {"seconds": 60}), ("drip", {"seconds": 60, "pieces": 2})])
+@pytest.mark.parametrize("fault", [("slow", {"seconds": 3600}), ("drip", {"seconds": 3600, "pieces": 2})])
 def test_stop_does_not_wait_for_the_slow(fault: tuple[str, dict[str, float]]) -> None:
     server = SandboxServer(seasons=1).start()
     server.faults.add(fault[0], **fault[1])
     thread = threading.Thread(target=_swallow, args=(server.url + ONE,))
     thread.start()
-    assert server.wait_for(lambda: len(server.requests) == 1)
+    assert server.wait_for(lambda: len(server.requests) == 1, GUARD)
     server.stop()
-    thread.join(10)
+    thread.join(GUARD)
     assert not thread.is_alive()
 
 
 def _swallow(url: str) -> None:
     try:
-        requests.get(url, headers=HEADERS, timeout=30)
+        requests.get(url, headers=HEADERS, timeout=GUARD)
     except requests.RequestException:
         return
 
@@ -247,8 +249,8 @@ print("done")
 
 
 def _python(code: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *options, "-c", code]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    command = [sys.executable, *options, "-c", UNHURRIED + code]
+    return subprocess.run(command, capture_output=True, text=True, timeout=GUARD, check=False)
 
 
 def test_an_exit_without_stop_is_clean() -> None:
@@ -267,16 +269,16 @@ def test_a_forked_child_leaves_the_server_alone() -> None:
 def test_run_serves_in_the_foreground_until_a_signal(number: signal.Signals) -> None:
     code = "from sportmonks_sdk.sandbox import run; run(port=0, seasons=1)"
     with subprocess.Popen(
-        [sys.executable, "-X", "dev", "-W", "error", "-c", code],
+        [sys.executable, "-X", "dev", "-W", "error", "-c", UNHURRIED + code],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None
         line = process.stdout.readline()
         url = next(word for word in line.split() if word.startswith("http"))
-        assert requests.get(url + ONE, headers=HEADERS, timeout=10).status_code == 200
+        assert requests.get(url + ONE, headers=HEADERS, timeout=GUARD).status_code == 200
         process.send_signal(number)
-        assert process.wait(20) == 0
+        assert process.wait(GUARD) == 0
         assert process.stdout.read() == ""
         assert process.stderr.read() == ""
 
@@ -291,7 +293,7 @@ def test_run_in_this_process() -> None:
 
         def ask() -> None:
             url = next(word for word in line.split() if word.startswith("http"))
-            statuses.append(requests.get(url + ONE, headers=HEADERS, timeout=10).status_code)
+            statuses.append(requests.get(url + ONE, headers=HEADERS, timeout=GUARD).status_code)
             os.kill(os.getpid(), signal.SIGTERM)
 
         threading.Thread(target=ask).start()

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 from fault_table import RUN, Connect, asked
+from guard import GUARD
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer
 
@@ -117,13 +118,13 @@ def test_a_cancelled_call_keeps_what_arrived(connect: Connect, sandbox: SandboxS
 
     async def impatient() -> None:
         call = asyncio.ensure_future(client.aio.fixtures(**RUN))
-        await asyncio.to_thread(sandbox.wait_for, lambda: len(sandbox.requests) == 4, 30)
+        await asyncio.to_thread(sandbox.wait_for, lambda: len(sandbox.requests) == 4, GUARD)
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
 
     asyncio.run(impatient())
-    assert sandbox.wait_for(lambda: sandbox.requests[3].cancelled, timeout=30)
+    assert sandbox.wait_for(lambda: sandbox.requests[3].cancelled, timeout=GUARD)
     before = len(sandbox.requests)
     assert_frame_equal(client.fixtures(**RUN), expected)
     assert asked(sandbox, before).total() == 20
@@ -203,7 +204,7 @@ def test_two_processes_share_a_cache(connect: Connect, sandbox: SandboxServer, r
     with Sportmonks("shared", base_url={sandbox.url!r}, cache={redis_server.url!r}) as client:
         print(client.fixtures(**{dict(RUN)!r}).height, client.last_report.total_requests)
     """
-    told = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=60)
+    told = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=GUARD)
     assert (told.stdout, told.stderr) == ("40 0\n", "")
     assert len(sandbox.requests) == before
 

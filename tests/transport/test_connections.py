@@ -28,7 +28,7 @@ class Case:
         return self.name
 
 
-TIMEOUT = {"timeout": 0.5}
+TIMEOUT = {"timeout": 0.6}
 CASES = (
     Case("reset before the answer", Fault(reset_after=0), ("dropped",)),
     Case("reset in the headers", Fault(reset_after=40), ("dropped",)),
@@ -37,7 +37,7 @@ CASES = (
     Case("ended in the body", Fault(end_after=600), ("truncated",)),
     Case("half-open", Fault(silent=True), ("timeout",), TIMEOUT),
     Case("later than the timeout", Fault(latency=30.0), ("timeout",), TIMEOUT),
-    Case("dripping past the timeout", Fault(drip=0.5), ("timeout",), TIMEOUT),
+    Case("dripping past the timeout", Fault(drip=0.6), ("timeout",), TIMEOUT),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import polars as pl
 import pytest
 from fault_table import BATCHES, CASES, QUICK, RUN, Case, Connect, asked, hurry
+from guard import GUARD
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import (
@@ -153,7 +154,7 @@ def test_two_clients_of_one_token_at_once(connect: Connect, sandbox: SandboxServ
         sandbox.faults.add(kind, after=after, path=MIDDLE.path)
 
     def run(client: Any) -> pl.DataFrame:
-        start.wait(30)
+        start.wait(GUARD)
         return client.fixtures(**RUN)
 
     with ThreadPoolExecutor() as pool:

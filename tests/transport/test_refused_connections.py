@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import polars as pl
 import pytest
 from fault_table import BATCHES, DISCOVERY, EVERYWHERE, RUN, Connect, Place, asked
+from guard import GUARD
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import PartialResultError, TransportError
@@ -26,7 +27,7 @@ def closing(server: SandboxServer, place: Place) -> Iterator[None]:
     server.faults.add("hang", times=None, after=place.after, path=place.path)
 
     def close() -> None:
-        server.wait_for(lambda: sum("/multi/" in one.path for one in server.requests) > place.after, timeout=30)
+        server.wait_for(lambda: sum("/multi/" in one.path for one in server.requests) > place.after, timeout=GUARD)
         server.pause_listening()
         server.faults.clear()
 

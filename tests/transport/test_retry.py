@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import aiohttp
 import pytest
+from guard import GUARD
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -415,5 +416,5 @@ def test_importing_limiter_and_policy_imports_neither_aiohttp_nor_backoff() -> N
         "assert retry_policy.classify(KeyError()).kind == 'other'; "
         "sys.exit(', '.join({'aiohttp', 'backoff', 'redis', 'polars'} & set(sys.modules)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=GUARD, check=False)
     assert (done.returncode, done.stderr.strip()) == (0, "")
