@@ -1,1 +1,1 @@
-"""Tables as Parquet files."""
+"""Files: one selection as Parquet, committed as one."""
