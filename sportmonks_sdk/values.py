@@ -157,6 +157,7 @@ class Report(_Card):
         stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
+        kept: why the files of an export stayed as they were; empty where they were replaced.
     """
 
     call: str = ""
@@ -177,6 +178,7 @@ class Report(_Card):
     unchanged: int = 0
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
+    kept: str = ""
 
     @property
     def total_requests(self) -> int:
@@ -208,6 +210,8 @@ class Report(_Card):
             shown.append(("empty", ", ".join(self.empty)))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
+        if self.kept:
+            shown.append(("kept", self.kept))
         if self.problems:
             shown.append(("problems", "; ".join(self.problems)))
         return shown

@@ -2559,20 +2559,28 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def export(
-        self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
+        season: int | Sequence[int] | None = None, league: int | Sequence[int] | None = None, team: int | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int, int] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False, fill: Fill = "null",
     ) -> dict[str, Path]:
-        """Write ``tables(...)`` to a folder, one Parquet file per table; each file is there whole or not at all.
+        """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
-        Files of the same name are replaced.
+        ``path`` is made where it does not exist. The same selection again replaces the
+        files; less than they hold (an empty answer, or one without fixtures that they have) does not: a warning says so,
+        ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no export wrote
+        are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A run that was killed
+        leaves the files of one export: the next one there finishes it or takes it back.
+
+        Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection, includes,
+        when it was fetched.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -2592,6 +2600,7 @@ class BlockingCalls(Blocking):
 
         Keyword Args: How
             path: the folder; made where it does not exist.
+            overwrite: True replaces an export of another selection, or one that has more.
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
             select: fewer columns of the fixture.
             filters: fewer rows of an include (``{"eventTypes": [14]}``).
@@ -2626,9 +2635,9 @@ class BlockingCalls(Blocking):
         """
         __tracebackhide__ = True
         return self._answer(calls.export(
-            self._ready(), path, ids, season=season, league=league, team=team, date=date, between=between,
-            head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
-            select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
-            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            self._ready(), path, ids, overwrite=overwrite, season=season, league=league, team=team, date=date,
+            between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
+            include=include, select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh,
+            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
         ))

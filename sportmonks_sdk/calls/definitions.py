@@ -18,14 +18,14 @@ from ..errors import SelectionError
 from ..frames.memo import Frames
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
-from ..lake.export import export as write_tables
-from ..lake.export import folder
+from ..lake import export as lake
 from ..query.ask import Ask, ask, choice
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean
 from ..selection.keywords import Selection, select
 from ..values import How, Ids, LineupDetailsCall, Plan, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine
+from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 
 _WHICH = frozenset(Which.__annotations__)
@@ -82,15 +82,31 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
         >>> list(tables)
         ['fixtures', 'participants', 'scores', 'events']
     """
-    return _several(engine, "tables", ids, how, lambda frames, order: Tables(frames))
+    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
+    names = tables_for(asked.include.paths)
+    return FixtureJob(
+        engine, "tables", selection, asked, names, lambda frames, order: Tables(frames), several=True, **more
+    )
 
 
 def export(
-    engine: Engine, path: str | os.PathLike[str], ids: Ids | None = None, **how: Unpack[TablesCall]
+    engine: Engine,
+    path: str | os.PathLike[str],
+    ids: Ids | None = None,
+    *,
+    overwrite: bool = False,
+    **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
-    """Write ``tables(...)`` to a folder, one Parquet file per table; each file is there whole or not at all.
+    """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
-    Files of the same name are replaced.
+    ``path`` is made where it does not exist. The same selection again replaces the
+    files; less than they hold (an empty answer, or one without fixtures that they have) does not: a warning says so,
+    ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no export wrote
+    are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A run that was killed
+    leaves the files of one export: the next one there finishes it or takes it back.
+
+    Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection, includes,
+    when it was fetched.
 
     Returns:
         The files by table name.
@@ -100,8 +116,11 @@ def export(
         >>> sorted(file.name for file in files.values())
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
-    target = folder(path)
-    return _several(engine, "export", ids, how, lambda frames, order: write_tables(frames, target))
+    target = lake.target(path)
+    if not isinstance(overwrite, bool):
+        raise SelectionError(f"overwrite= is True or False, not {overwrite!r}")
+    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
+    return ExportJob(engine, target, selection, asked, tables_for(asked.include.paths), overwrite=overwrite, **more)
 
 
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
@@ -200,18 +219,6 @@ def _one(
     selection, asked, more = _checked(engine, ids, how, (name,))
     chosen = pick or (lambda frames, order: frames[name])
     return FixtureJob(engine, name, selection, asked, (*also, name), chosen, **more)
-
-
-def _several(
-    engine: Engine,
-    call: str,
-    ids: Ids | None,
-    how: Mapping[str, Any],
-    pick: Callable[[Frames, tuple[int, ...]], Any],
-) -> FixtureJob[Any]:
-    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    names = tables_for(asked.include.paths)
-    return FixtureJob(engine, call, selection, asked, names, pick, several=True, **more)
 
 
 def _checked(

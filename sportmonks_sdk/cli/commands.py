@@ -14,7 +14,7 @@ import typer
 from ..calls.table_names import TableName
 from ..errors import CacheError, ConfigurationError, PartialResultError
 from . import options as opt
-from .exits import INTERRUPTED, MEANINGS, command, say
+from .exits import INTERRUPTED, MEANINGS, OK, PARTIAL, command, say, spoken
 
 if TYPE_CHECKING:
     from ..cache.redis_cache import RedisCache
@@ -189,16 +189,23 @@ def export(
     states: opt.States = None,
     limit: opt.Limit = None,
     include: opt.Include = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an export of another selection, or one that has more.")
+    ] = False,
     sandbox: opt.Sandbox = False,
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
-) -> None:
+) -> int:
     """Write fixtures and what they include as Parquet files.
 
-    One file a table; each is replaced as a whole. Paths, rows and sizes go to stdout; report and metrics to stderr.
+    One file a table; all of them are replaced, or none. Paths, rows and sizes go to stdout; report and metrics to
+    stderr.
+
+    An export of another selection is never replaced without --force, nor one that has more: its files stay, and the
+    exit code is 3.
     """
     from . import output as show
 
@@ -211,16 +218,19 @@ def export(
     with _client(sandbox, base_url, cache) as client:
         try:
             files = client.export(
-                folder, wanted, **which, include=include or None, refresh=refresh, offline=offline,
+                folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
                 missing=_missing(client.settings),
             )  # fmt: skip
         except PartialResultError as error:
             partial = error
             files = {name: folder.expanduser() / f"{name}.parquet" for name in error.tables or ()}
-        show.show_files(show.console(), files)
+        kept = bool(client.last_report and client.last_report.kept)
+        if not kept:
+            show.show_files(show.console(), files)
         show.show_figures(show.console(err=True), client.last_report, client.metrics)
     if partial is not None:
         _end(partial)
+    return PARTIAL if kept else OK
 
 
 @app.command(epilog=_after("sportmonks sandbox", "sportmonks sandbox --port 0 --latency 0.2 --limit 100", codes=False))
@@ -387,7 +397,7 @@ def _end(partial: PartialResultError) -> None:
     if partial.missing or partial.__cause__ is not None or not all(may_be_empty(what) for what in empty):
         raise partial
     for what, said in empty.items():
-        say(f"note: {what} brought nothing: {said}")
+        say(f"note: {spoken(what)} brought nothing: {said}")
 
 
 def _missing(settings: Settings) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import polars as pl
 
+from ..lake import export as lake
 from . import output as show
 
 if TYPE_CHECKING:
@@ -36,7 +38,9 @@ def show_demo(client: Sportmonks, output: Path, seed: int, call: Mapping[str, An
     if again is not None:
         to.print(f"{again.total_requests} requests, {again.from_cache} fixtures from the cache, {again.seconds:.3f} s")
     to.print(f'\n>>> client.export("{output}", …)', style="bold")
-    show.show_files(to, client.export(output, **call))
+    # Another seed is another world: invented files may replace invented ones, and no others.
+    synthetic = lake.source(output) == urlsplit(client.settings.base_url).hostname
+    show.show_files(to, client.export(output, overwrite=synthetic, **call))
 
 
 def standings(fixtures: pl.DataFrame) -> pl.DataFrame:

@@ -41,7 +41,7 @@ MEANINGS: Final = {
     OK: "all that was asked for is there",
     FAILED: "the API, the connection or the cache failed",
     USAGE: "an option, a selection, a setting or a file cannot be used",
-    PARTIAL: "a part is missing (ids, or all of a season, league or team): the rest was written, stderr says what",
+    PARTIAL: "a part is missing: the rest was written, or files that have more were kept; stderr says what",
     QUOTA: "the quota is spent",
     ACCESS: "the token was refused, or the plan does not cover this",
     INTERRUPTED: "interrupted",
@@ -77,6 +77,7 @@ _SPOKEN: Final = (
     (re.compile(r'\bbetween=\("([^"]+)", "([^"]+)"\)'), r"--from \1 --to \2"),
     (re.compile(r",? or pass token=…"), ""),
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
+    (re.compile(r"\boverwrite=True"), "--force"),
     (re.compile(r'\bon_limit="wait"'), "SPORTMONKS_ON_LIMIT=wait"),
     (re.compile(r"\bmax_wait=(?=\d)"), "SPORTMONKS_MAX_WAIT="),
 )
@@ -149,12 +150,20 @@ def _told(error: SportmonksError | OSError) -> int:
 
 
 def _tell_missing(error: PartialResultError) -> None:
+    report = error.report
+    if not error.missing and report is not None and report.empty and error.__cause__ is None:
+        for what, said in report.empty.items():
+            say(f"error: {spoken(what)} brought nothing: {said}")
+        if report.kept:
+            say(f"error: {spoken(report.kept)}")
+        return
     if not error.missing:
-        say(f"error: {error.message}")
+        say(f"error: {spoken(error.message)}")
         return
     total = f" of {error.report.ids:,}" if error.report else ""
     because = f" because: {error.__cause__}" if error.__cause__ else ""
-    say(f"error: {len(error.missing):,}{total} fixtures are missing{because}; the others are written")
+    kept = spoken(error.report.kept) if error.report else ""
+    say(f"error: {len(error.missing):,}{total} fixtures are missing{because}; {kept or 'the others are written'}")
     by_reason: dict[str, list[int]] = defaultdict(list)
     for one, reason in error.missing.items():
         by_reason[reason].append(one)
@@ -169,7 +178,8 @@ def _warnings_in_lines() -> Iterator[None]:
         file: TextIO | None = None, line: str | None = None,
     ) -> None:  # fmt: skip
         # Other libraries' warnings are for developers; theirs are shown where Python's own filters say so.
-        say(f"warning: {message}" if category is SportmonksWarning else f"{category.__name__}: {message}")
+        ours = category is SportmonksWarning
+        say(f"warning: {spoken(str(message))}" if ours else f"{category.__name__}: {message}")
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", SportmonksWarning)

@@ -96,13 +96,14 @@ def show_files(to: Console, files: Mapping[str, Path]) -> None:
     """Each Parquet file with its rows and its size."""
     import polars as pl
 
-    lines = [
-        (str(path), f"{pl.scan_parquet(path).select(pl.len()).collect().item():,} rows", size(path.stat().st_size))
-        for path in files.values()
-    ]
+    def rows(path: Path) -> int:
+        with path.open("rb") as file:  # of a path Polars makes a pattern, and not every name is one
+            return int(pl.scan_parquet(file).select(pl.len()).collect().item())
+
+    lines = [(str(path), f"{rows(path):,} rows", size(path.stat().st_size)) for path in files.values()]
     longest, most, largest = (max(map(len, texts)) for texts in zip(*lines, strict=True))
-    for path, rows, weight in lines:
-        to.print(f"{path:<{longest}}  {rows:>{most}}  {weight:>{largest}}")
+    for path, count, weight in lines:
+        to.print(f"{path:<{longest}}  {count:>{most}}  {weight:>{largest}}")
 
 
 def _cell(value: Any) -> str:

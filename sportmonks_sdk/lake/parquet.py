@@ -1,39 +1,33 @@
-"""Parquet files that are there whole or not at all."""
+"""Tables as Parquet, with a note in the footer of where they come from."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
+
+from . import provenance
+from .disk import Output
+from .provenance import Provenance
 
 
-def write_atomically(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame beside its place and move it there: a reader sees the old file or the new one, never a half.
+def write(frame: pl.DataFrame, file: Output, note: Provenance) -> None:
+    """Write a frame to an open file; readers find the note among the key-value pairs of the footer."""
+    metadata = {provenance.KEY: note.encode()}
+    frame.write_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[arg-type]
 
-    Raises:
-        OSError: the disk is full, or the folder cannot be written; nothing of the new file stays behind.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    part = Path(name)
+
+def note(path: Path) -> Provenance | None:
+    """The note in a file's footer; None where there is none of ours, or no footer."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            frame.write_parquet(file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        with path.open("rb") as file:  # of a path Polars makes a pattern, and not every name is one
+            text = pl.read_parquet_metadata(file).get(provenance.KEY)
+    except (pl.exceptions.PolarsError, OSError):
+        return None
+    return provenance.decode(text) if text is not None else None
 
 
-def _umask() -> int:
-    # mkstemp makes private files; exports are for sharing as far as the user's umask says. There is no way to read it
-    # but to set it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def fixture_ids(path: Path) -> frozenset[int]:
+    """The fixtures that a table of ours is about."""
+    with path.open("rb") as file:
+        return frozenset(pl.read_parquet(file, columns=["fixture_id"]).get_column("fixture_id").drop_nulls())

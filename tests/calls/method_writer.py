@@ -63,6 +63,7 @@ MEANINGS = {
     "wide": "True gives a column per statistic.",
     "fill": '"zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.',
     "path": "the folder; made where it does not exist.",
+    "overwrite": "True replaces an export of another selection, or one that has more.",
     "discover": "True spends the requests that find the fixtures, where they are not known yet.",
 }
 PRICE = """\

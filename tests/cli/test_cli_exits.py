@@ -146,6 +146,76 @@ def test_missing_ids_may_be_ignored_by_setting(cli: Cli, season: pl.DataFrame) -
     assert cli.here(*line, SPORTMONKS_MISSING="ignore").code == 0
 
 
+# --- an export where there is one already ----------------------------------------------------------------------------
+
+EXPORT = ("export", "lake", "--season-id", "25583", "--limit", "4", "--include", "events", "@")
+
+
+def exported(cli: Cli) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (cli.folder / "lake").iterdir()}
+
+
+def no_fixture(api: SandboxServer, season: pl.DataFrame) -> None:
+    api.faults.add("no_data", times=None)
+
+
+def one_fixture_less(api: SandboxServer, season: pl.DataFrame) -> None:
+    api.faults.add("status", status=500, times=None, ids=[season["fixture_id"][1]])
+
+
+@pytest.mark.parametrize(("trouble", "why"), [(no_fixture, "the answer is empty"), (one_fixture_less, "1 (")])
+def test_an_export_that_has_more_is_kept_and_that_is_no_success(
+    cli: Cli, sandbox: SandboxServer, season: pl.DataFrame, trouble: Callable[..., None], why: str
+) -> None:
+    assert cli.here(*EXPORT).code == 0
+    before = exported(cli)
+    trouble(sandbox, season)
+    ran = cli.here(*EXPORT)
+    assert (ran.code, ran.stdout) == (3, b"")
+    assert f"the export in lake stays as it is: {why}" in ran.stderr
+    assert "--force replaces it" in ran.stderr
+    assert exported(cli) == before
+    assert cli.here(*EXPORT, "--force").code in (0, 3)
+    assert exported(cli) != before
+
+
+def test_an_export_of_another_selection_is_kept_unless_forced(cli: Cli, sandbox: SandboxServer) -> None:
+    assert cli.process(*EXPORT).code == 0
+    before, spent = exported(cli), len(sandbox.requests)
+    other = ("export", "lake", "--season-id", "23614", "--limit", "4", "@")
+    ran = cli.process(*other)
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert "lake holds an export of --season-id 25583, --limit 4 with events" in ran.stderr
+    assert "or --force to replace it" in ran.stderr
+    assert len(sandbox.requests) == spent
+    assert exported(cli) == before
+    assert cli.process(*other, "--force").code == 0
+    assert sorted(exported(cli)) == ["fixtures.parquet", "participants.parquet", "scores.parquet"]
+
+
+def test_an_export_goes_to_no_url(cli: Cli, sandbox: SandboxServer) -> None:
+    ran = cli.here("export", "s3://bucket/lake", "--season-id", "25583", "@")
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert "is a URL" in ran.stderr
+    assert list(cli.folder.iterdir()) == []
+    assert len(sandbox.requests) == 0
+
+
+def test_invented_data_replace_invented_data_only(cli: Cli, client: Sportmonks) -> None:
+    seeds = [cli.here("demo", "--seed", seed) for seed in ("7", "11")]
+    assert [(ran.code, ran.stderr) for ran in seeds] == [(0, "")] * 2
+    file = cli.folder / "demo-output" / "fixtures.parquet"
+    note = json.loads(pl.read_parquet_metadata(file)["sportmonks_sdk"])
+    pl.read_parquet(file).write_parquet(
+        file, metadata={"sportmonks_sdk": json.dumps({**note, "source": "api.example"})}
+    )
+    before = file.read_bytes()
+    ran = cli.here("demo")
+    assert ran.code == 2
+    assert "from api.example" in ran.stderr
+    assert file.read_bytes() == before
+
+
 # --- what cannot be asked -------------------------------------------------------------------------------------------
 
 
@@ -326,12 +396,12 @@ def test_messages_speak_of_options() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [
-        (("--season-id", "999"), 3, "season=999 brought nothing: No result(s) found"),
-        (("--season-id", "25583", "--season-id", "999", "--limit", "3"), 3, "season=999 brought nothing"),
-        (("--league-id", "999"), 3, "league=999 brought nothing"),
-        (("--date", "2019-01-01"), 0, "note: date=2019-01-01 brought nothing: No result(s) found"),
-        (("--season-id", "25583", "--states", "PENDING"), 0, "note: states=PENDING brought nothing"),
-        (("--search", "nobody"), 0, "note: search='nobody' brought nothing"),
+        (("--season-id", "999"), 3, "--season-id 999 brought nothing: No result(s) found"),
+        (("--season-id", "25583", "--season-id", "999", "--limit", "3"), 3, "--season-id 999 brought nothing"),
+        (("--league-id", "999"), 3, "--league-id 999 brought nothing"),
+        (("--date", "2019-01-01"), 0, "note: --date 2019-01-01 brought nothing: No result(s) found"),
+        (("--season-id", "25583", "--states", "PENDING"), 0, "note: --states PENDING brought nothing"),
+        (("--search", "nobody"), 0, "note: --search 'nobody' brought nothing"),
     ],
 )
 def test_nothing_is_said_and_what_should_have_brought_something_has_a_code(

@@ -267,7 +267,7 @@ def test_export_says_what_is_wrong_with_a_path_before_it_spends(
 def test_a_full_disk_leaves_the_old_file_and_no_half(
     client: Sportmonks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client.export(tmp_path, IDS)
+    files = client.export(tmp_path, IDS)
     before = (tmp_path / "scores.parquet").read_bytes()
 
     def full(self: pl.DataFrame, file: Any, **options: Any) -> None:
@@ -276,9 +276,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_half(
 
     monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
     with pytest.raises(ConfigurationError, match="No space left"):
-        client.export(tmp_path, [IDS[0]])
+        client.export(tmp_path, [IDS[0]], overwrite=True)
     assert (tmp_path / "scores.parquet").read_bytes() == before
-    assert not list(tmp_path.glob(".*"))
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(one.name for one in files.values())
 
 
 def test_heavy_fixtures_are_asked_in_smaller_batches(sandbox: SandboxServer) -> None:
