@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # LightGBM 4.7.0: labels that are missing.
-# Expected: an error (as its own scikit-learn wrapper gives, and as XGBoost does), or the rows left out.
+# Expected: an error (as its own scikit-learn wrapper gives), or the rows left out.
 # Seen: `train` learns a missing label as 0, from numpy, pandas (also Int64 with NA) and Polars alike: where every known
 #   label is 5 and every second one is missing, the model says 2.5.
 # Why it matters: unplayed fixtures have null goals and players without minutes have a null rating; left in the training

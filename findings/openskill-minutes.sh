@@ -2,7 +2,7 @@
 # openskill 6.2.0 beside trueskill 0.4.5: what minutes played do as weights.
 # Expected: as in TrueSkill's partial play, who played 0 minutes keeps the rating, who played 90 moves most.
 # Seen: openskill gives the unused substitute of the losing side the whole loss of an unweighted match, and the player
-#   of 90 minutes the smallest one; and the size of the minutes says nothing: 90/90 beside 90/90 equals no weights.
+#   of 90 minutes the smallest one; only ratios within a side count: 90 each equals no weights.
 # Why it matters: line-ups with `minutes_played` handed over as weights turn player ratings upside down for losers.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
