@@ -10,13 +10,15 @@ import inspect
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import lifecycle_phases
 import quota_phases
 
 from sportmonks_sdk import errors
+from sportmonks_sdk.batching.lifecycle import DOES, EVENTS, MARKS
 from sportmonks_sdk.cache.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
 from sportmonks_sdk.cli.exits import MEANINGS
 from sportmonks_sdk.frames.catalogue import ENTITIES
@@ -212,6 +214,14 @@ def _quota_phases() -> str:
     return f"```text\n{quota_phases.diagram()}```\n"
 
 
+def _life() -> str:
+    return f"```text\n{lifecycle_phases.diagram()}```\n"
+
+
+def _words(head: str, meanings: Mapping[Any, str]) -> Callable[[], str]:
+    return lambda: _table((head, "meaning"), ((f"`{word}`", meaning) for word, meaning in meanings.items()))
+
+
 def _exit_codes() -> str:
     return _table(("code", "meaning"), ((str(code), meaning) for code, meaning in MEANINGS.items()))
 
@@ -255,6 +265,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "kinds": _kinds,
     "quota": _quota,
     "quota-phases": _quota_phases,
+    "life": _life,
+    "life-events": _words("event", EVENTS),
+    "life-does": _words("word", DOES),
+    "life-marks": _words("mark", MARKS),
     "errors": _errors,
     "faults": _faults,
     "exit-codes": _exit_codes,
