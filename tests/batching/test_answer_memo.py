@@ -49,7 +49,7 @@ class Caller:
         return self.now
 
     async def events(self, **how: Any) -> pl.DataFrame:
-        job = calls.table("events")(self.engine, **{**SOME, **how})
+        job = calls.table(self.engine, "events", **{**SOME, **how})
         self.told: list[Event] = []
         await job.fetch(self.told.append)
         return job.build()

@@ -39,7 +39,7 @@ class VirtualClient:
         return self.now
 
     async def fixtures(self, *args: Any, **how: Any) -> pl.DataFrame:
-        job = calls.fixtures(self.engine, *args, **how)
+        job = calls.table(self.engine, "fixtures", *args, **how)
         self.told = told = list[Event]()
         try:
             await job.fetch(told.append)
