@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..cache.protocol import Cache, Watched
 from ..observe.events import Event
-from .call_run import Served
+from .served import Served
 
 MOST = 16
 

@@ -1,35 +1,34 @@
-"""One call on its way through the processor: what the cache has, what the API is asked, and what comes of it."""
+"""The run of one call: what happens to each of its fixtures is looked up in `lifecycle`, and done here."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from math import inf
-from typing import TYPE_CHECKING, Protocol
+from typing import ClassVar
 
-import msgspec
 from zstandard import ZstdDecompressor
 
-from ..cache import freshness
+from ..cache import flight_rules, freshness
 from ..cache.entry import Entry, new_compressor, pack
 from ..cache.epoch_guard import Fence
-from ..errors import SportmonksError, SubscriptionError
+from ..cache.flights import let_others_board
+from ..cache.protocol import Claim
+from ..errors import SportmonksError
 from ..observe import events as ev
 from ..observe.durations import span
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURES
 from ..selection.keywords import Found
-from ..transport.envelope import Page
-from ..transport.failures import forgivable
 from . import answers, planning
-from .single_flight import Boarding
-from .splitting import Cut, split
-
-if TYPE_CHECKING:
-    from .orchestrator import BatchProcessor
+from .batch_requests import Batch, BatchRequests
+from .brought import NOTHING, Brought
+from .call_resources import CallResources
+from .lifecycle import CallStates, Do, Event
+from .question import Question
+from .served import Served, Sink
+from .single_flight import SingleFlight
 
 # Cached documents reach the sink in pieces, so that the work of one never holds the loop or a thread for long.
 _CHUNK = 200
@@ -37,361 +36,311 @@ _CHUNK = 200
 _SINGLES = 50
 
 
-class _Thread(threading.local):
-    """What a thread that cuts bodies keeps for the next one."""
+class CallRun:
+    """One call on its way through its processor.
 
-    def __init__(self) -> None:
-        self.packer = new_compressor()
-
-
-_THREAD = _Thread()
-
-
-class Sink(Protocol):
-    """Takes fixture documents as they arrive, in any order; ``add`` is called in worker threads, concurrently."""
-
-    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None: ...
-
-    def recall(self, stamps: Mapping[int, float]) -> bool:
-        """True where the sink already has what these fixtures (id → when fetched) would make."""
-
-
-@dataclass(slots=True)
-class Served:
-    """What came of serving one call: ``stamps`` says when each fixture that is there was fetched.
-
-    ``oldest`` is when the oldest part of them was, ``stale`` the age of those that the API could not be asked for.
-    """
-
-    stamps: dict[int, float] = field(default_factory=dict)
-    states: dict[int, int | None] = field(default_factory=dict)
-    from_cache: int = 0
-    fetched: int = 0
-    joined: int = 0
-    missing: dict[int, str] = field(default_factory=dict)
-    dropped: tuple[str, ...] = ()
-    error: SportmonksError | None = None
-    # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
-    until: float | None = None
-    oldest: float | None = None
-    stale: dict[int, float] = field(default_factory=dict)
-
-
-class Serving:
-    """One call on its way through the processor.
-
-    ``outdated`` says of fixtures that what was fetched at this time (unix seconds), or earlier, is not wanted.
+    ``states`` says of each fixture where it is, ``served`` what the caller is given, ``ageing`` when those were fetched
+    that are to be fetched again behind the call. ``outdated`` says of fixtures that what was fetched at this time (unix
+    seconds), or earlier, is not wanted.
     """
 
     def __init__(
-        self,
-        processor: BatchProcessor,
-        ask: Ask,
-        sink: Sink,
-        emit: ev.Emit,
+        self, resources: CallResources, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
         outdated: Mapping[int, float] = answers.NOTHING,
-    ) -> None:
-        self.processor = processor
-        self.outdated = outdated
-        self.ask = ask
-        self.sink = sink
-        self.emit = emit
+    ) -> None:  # fmt: skip
+        parts = resources.parts
+        self._wanted = {found.id: found for found in wanted}
+        self.states = CallStates(self._wanted)
         self.served = Served()
-        self.held: dict[int, Entry] = {}
-        # What is refreshed once it is served, what would be served if the API failed, and what is, because it did.
-        self.ageing: list[Found] = []
-        self.spare: dict[int, Entry] = {}
-        self.forgiven: dict[int, SportmonksError] = {}
-        self.failure: SportmonksError | None = None
-        self.queue: deque[tuple[tuple[int, ...], bool]] = deque()
-        self.absent: list[int] = []
-        self.asked_ids = self.requests = self.batches = self.total = self.workers = 0
-        self.stopped: SportmonksError | None = None
-        self.boarding = Boarding(processor.parts.flights)
-        self.turn = threading.Lock()
-        self.fence = Fence(processor.parts.cache)
+        self.ageing: dict[int, float] = {}
+        # What fixtures bring along: what the cache held of them, what is served if the API fails, what the flights of
+        # others landed, the epoch noted last, and the errors of those that could not be had.
+        self._held: dict[int, Entry] = {}
+        self._spare: dict[int, Entry] = {}
+        self._arrived: dict[int, Entry] = {}
+        self._epochs: dict[int, str | None] = {}
+        self._errors: dict[int, SportmonksError] = {}
+        self._resources, self._sink, self._emit, self._outdated = resources, sink, emit, outdated
+        self._fence = Fence(parts.cache)
+        self._question = Question(ask, resources.forbidden, resources.now, resources.anchors.fixture, emit)
+        self._flight = SingleFlight(parts.flights, parts.shared, None if ask.bypass else parts.cache)
+        self.requests = BatchRequests(resources, self._question, sink, self._held, emit)
 
-    async def run(self, wanted: Sequence[Found]) -> Served:
-        self.total = len(wanted)
-        self.drop_known()
+    async def run(self) -> Served:
+        """Give the sink all that can be had."""
+        self._question.drop_known()
         try:
-            misses = await self._from_cache(wanted)
-            if misses:
-                await self.boarding.bring(misses, self)
+            missed = await self._look_up()
+            if missed:
+                await self._bring(missed)
         finally:
-            await self.boarding.give_back(self)
-        await self._forgive()
-        self._settle()
-        if self.ageing:
-            stamps = {found.id: self.served.stamps[found.id] for found in self.ageing}
-            self.processor.refresher.start(self.processor, stamps, self.ask, self.emit)
+            await self._flight.give_back(self._fence.led)
+        await self._settle_fallbacks()
+        self.served.dropped = self._question.dropped
         return self.served
 
-    def knows(self, one: int) -> bool:
-        """Whether it is settled what comes of a fixture."""
-        return one in self.served.stamps or one in self.served.missing or one in self.forgiven
+    async def happen(self, event: Event, ids: Collection[int], brought: Brought = NOTHING) -> None:
+        """Let an event happen to these fixtures, and do what the table says."""
+        await self._happen({event: ids}, brought)
+
+    def observe(self, ids: Collection[int], event: ev.Event) -> None:
+        """Let those who follow see how the request for these fixtures fares."""
+        self._flight.observe(ids, event)
+
+    async def _happen(self, events: Mapping[Event, Collection[int]], brought: Brought) -> None:
+        todo: dict[Do, list[int]] = {}
+        for event, ids in events.items():
+            if not ids:
+                continue
+            for do, some in self.states.happen(event, ids).items():
+                todo.setdefault(do, []).extend(some)
+        for do, some in todo.items():
+            await self._DOES[do](self, some, brought)
 
     # --- the cache ----------------------------------------------------------------------------------------------
 
-    async def _from_cache(self, wanted: Sequence[Found]) -> list[Found]:
-        await self.look(wanted)
-        known = self.sort(wanted)
-        self.emit(ev.CacheLooked(known.known, self.total - known.known))
-        self.served.from_cache = len(known.hits)
-        if known.complete and self.processor.parts.watched is not None:
+    async def _look_up(self) -> list[int]:
+        """Ask the cache for all of them; returns what is to be asked for."""
+        await self._look(list(self._wanted))
+        known = self._sorted(list(self._wanted.values()))
+        self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
+        if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
-        self._found(known.hits)
-        if known.misses or not self.sink.recall(self.served.stamps):
-            await self._give(list(known.hits.values()))
-        return known.misses
+        had = not known.misses and self._sink.recall({one: entry.at for one, entry in known.hits.items()})
+        await self._known(known, Brought("cache", known.hits, had=had, reasons=known.missing))
+        return [found.id for found in known.misses]
 
-    async def look(self, wanted: Sequence[Found]) -> None:
-        """Ask the cache for these."""
-        ids = [found.id for found in wanted]
-        self.held |= await self.processor.lookup(ids, self.ask, self.emit, self.fence)
+    async def _look(self, ids: Sequence[int]) -> None:
+        self._held |= await self._resources.lookup(ids, self._question.ask, self._emit, self._fence)
 
-    def sort(self, wanted: Sequence[Found]) -> answers.Answers:
+    async def _look_again(self, ids: Sequence[int]) -> None:
+        """Take what the cache has by now, for those who follow too."""
+        known = self._sorted([self._wanted[one] for one in ids])
+        await self._known(known, Brought("flight", known.hits, reasons=known.missing))
+
+    def _sorted(self, wanted: Sequence[Found]) -> answers.Answers:
         """What ``held`` answers, and what it does not."""
-        processor = self.processor
-        known = answers.sort(
-            wanted, self.held, self.ask, processor.now(), processor.anchors,
-            early=processor.headstart(), outdated=self.outdated,
+        resources = self._resources
+        return answers.sort(
+            wanted, self._held, self._question.ask, resources.now(), resources.anchors,
+            early=resources.headstart(), outdated=self._outdated,
         )  # fmt: skip
-        self.spare |= known.spare
-        self.ageing += known.ageing
-        self.served.missing |= known.missing
+
+    async def _known(self, known: answers.Answers, brought: Brought) -> None:
+        self._spare |= known.spare
         self.served.stale |= known.stale
-        return known
-
-    async def take(self, hits: Mapping[int, Entry]) -> None:
-        """What was found is served."""
-        self._found(hits)
-        await self._give(list(hits.values()))
-
-    def _found(self, hits: Mapping[int, Entry]) -> None:
-        if not hits:
-            return
-        paths, served = self.ask.include.paths, self.served
-        served.stamps |= {one: entry.at for one, entry in hits.items()}
-        served.states |= {one: entry.state_id for one, entry in hits.items()}
-        ages = [freshness.oldest(entry, paths) for entry in hits.values()]
-        served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])])
+        ageing = dict.fromkeys(found.id for found in known.ageing)
+        events: dict[Event, Collection[int]] = {
+            "unknown": [found.id for found in known.misses if found.id not in known.spare],
+            "spare": known.spare,
+            "absent": known.missing,
+            "ageing": ageing,
+            "found": [one for one in known.hits if one not in ageing] if ageing else known.hits,
+        }
+        await self._happen(events, brought)
 
     def _lasting(self, hits: Iterable[Entry]) -> float:
-        now, anchors, paths = self.processor.now(), self.processor.anchors, self.ask.include.paths
+        now, anchors, paths = self._resources.now(), self._resources.anchors, self._question.ask.include.paths
         return min((freshness.fresh_until(entry, paths, now, anchors) for entry in hits), default=inf)
+
+    # --- flights ------------------------------------------------------------------------------------------------
+
+    async def _bring(self, missed: Sequence[int]) -> None:
+        """Give the sink all that can be had of what the cache did not hold."""
+        rest = list(missed)
+        while rest and self.requests.stopped is None:
+            await self._fly(rest)
+            rest = self.states.those("missed", of=rest)
+        # Last, so that all who followed a flight that failed lead or follow the next one together.
+        await self.happen("settle", self._arrived, Brought("flight", self._arrived))
+        if undone := self.states.those("missed", "led", "queued", "awaited", of=missed):
+            error = self.requests.stopped
+            assert error is not None, "only a stop leaves work undone"
+            await self.happen(planning.blame(error), undone, Brought(error=error, reason=f"not fetched: {error}"))
+
+    async def _fly(self, missed: Sequence[int]) -> None:
+        """One turn: lead what nobody else does, to its end, then wait for the flights of others."""
+        self._question.drop_known()
+        led, followed = self._flight.board(missed, self._question.ask, self.states.marked("alone", missed))
+        errors: dict[int, SportmonksError] = {}
+        try:
+            await self._happen({"lead": led, "follow": followed}, NOTHING)
+            if followed:
+                await self._flight.give_back(self._fence.led)
+            await self._lead(led)
+            stopped = self.requests.stopped
+            errors = (dict.fromkeys(led, stopped) if stopped is not None else {}) | self._errors
+        finally:
+            self._flight.end(errors)
+        for one in followed:
+            await self._follow(one)
+
+    async def _lead(self, led: Sequence[int]) -> None:
+        """What other processes fetch is waited for once our part is done: nobody waits while others wait for him."""
+        await let_others_board(self._question.ask)
+        if not led:
+            return
+        async with self._flight.leads():
+            await self._claim(led)
+            if queued := self.states.those("queued", of=led):
+                await self._request(queued)
+        awaited = self.states.those("awaited", of=led)
+        if awaited and self.requests.stopped is None:
+            await self._await(awaited)
+
+    async def _claim(self, led: Sequence[int]) -> None:
+        """A flight may have landed between the look into the cache and the lead; another process may have the lead."""
+        ask, landed, claims = self._question.ask, self._flight.others_landed(), dict[int, Claim]()
+        if self._flight.shared is not None:
+            claims = await self._flight.claims(led, ask, self._emit, take=True)
+            await self._take(claims)
+        elif landed and not ask.anew:
+            await self._look(led)
+            await self._look_again(led)
+        free = self.states.those("led", of=led)
+        elsewhere = self._elsewhere(free, claims)
+        await self._happen({"elsewhere": elsewhere, "free": [one for one in free if one not in elsewhere]}, NOTHING)
+
+    async def _take(self, claims: Mapping[int, Claim]) -> None:
+        if not self._question.ask.anew:
+            self._held |= {one: claim.entry for one, claim in claims.items() if claim.entry is not None}
+            await self._look_again(list(claims))
+
+    def _elsewhere(self, ids: Iterable[int], claims: Mapping[int, Claim]) -> set[int]:
+        """Those that another process is fetching in a way that will do for this call."""
+        others = {one: claims[one].other for one in ids if one in claims}
+        alone = self.states.marked("alone", others)
+        joins, ask = flight_rules.joins, self._question.ask
+        return {one for one, paths in others.items() if paths is not None and joins(paths, True, ask)}.difference(alone)
+
+    async def _await(self, ids: list[int]) -> None:
+        """Look now and then whether it is there, or nobody is fetching it any more; no connection is held."""
+        for pause in self._flight.pauses(self._question.ask):
+            await asyncio.sleep(pause)
+            claims = await self._flight.claims(ids, self._question.ask, self._emit, take=False)
+            await self._take(claims)
+            ids = self.states.those("awaited", of=ids)
+            if len(self._elsewhere(ids, claims)) < len(ids):
+                await self.happen("given_up", ids)  # all, so that they are led together, by whoever is first
+                return
+            if not ids:
+                return
+        await self.happen("overdue", ids)
+
+    async def _follow(self, one: int) -> None:
+        landing = await self._flight.follow(one, self._question.ask)
+        if landing.entry is not None:
+            self._arrived[one] = landing.entry
+        # A copy: several calls raise it, each with a report and a traceback of its own.
+        error = copy(landing.error)
+        reason = answers.NOT_THERE if error is None else str(error)
+        await self.happen(landing.event, [one], Brought(error=error, reason=reason))
+
+    # --- the API ------------------------------------------------------------------------------------------------
+
+    async def _request(self, ids: Sequence[int]) -> None:
+        """Ask the API for these in batches; once more for what it leaves out."""
+        limit = self._resources.batch_limit()
+        batches = planning.plan_batches([self._wanted[one] for one in ids], limit)
+        self._emit(ev.Planned(len(ids), len(batches), limit))
+        left_out = await self.requests.send(map(Batch, batches), self)
+        await self.happen("left_out", left_out)
+        if (stopped := self.requests.stopped) is not None:
+            reason = f"not asked for again: {stopped}"
+            await self.happen(planning.blame(stopped), left_out, Brought(error=stopped, reason=reason))
+        elif left_out:
+            self._emit(ev.RetryScheduled(f"{FIXTURES}/multi", 1, 0.0, f"{len(left_out)} ids were not in the answer"))
+            batches = planning.plan_batches(list(map(Found, left_out)), 1 if len(left_out) <= _SINGLES else limit)
+            left_out = await self.requests.send([Batch(batch, again=True) for batch in batches], self)
+            await self.happen("left_out", left_out, self._absent(left_out))
+
+    def _absent(self, ids: Sequence[int]) -> Brought:
+        now, anchors, packer = self._resources.now(), self._resources.anchors, new_compressor()
+        includes = {freshness.ABSENT: now}
+        entries = {one: pack(b"null", at=now, fixture=one, includes=includes, compressor=packer) for one in ids}
+        return Brought("request", entries, seconds=freshness.kind_ttl("empty", anchors), reason=answers.NOT_THERE)
+
+    # --- what is done -------------------------------------------------------------------------------------------
+
+    async def _note(self, ids: Collection[int], brought: Brought) -> None:
+        self._epochs |= dict.fromkeys(ids, self._fence.epoch)
+
+    async def _serve(self, ids: Collection[int], brought: Brought) -> None:
+        served, paths, entries = self.served, self._question.ask.include.paths, _those(ids, brought.entries)
+        served.stamps |= {one: entry.at for one, entry in entries.items()}
+        served.states |= {one: entry.state_id for one, entry in entries.items()}
+        ages = [freshness.oldest(entry, paths) for entry in entries.values()]
+        served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])])
+        if brought.source == "cache":
+            served.from_cache += len(entries)
+        elif brought.source == "request":
+            served.fetched += len(entries)
+        else:
+            served.joined += len(entries)
+            self._emit(ev.Joined(len(entries)))
+        if not brought.had:
+            await self._give(list(entries.values()))
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:
             inflater = ZstdDecompressor()
-            self.sink.add(entry.document(inflater) for entry in chunk)
+            self._sink.add(entry.document(inflater) for entry in chunk)
 
         for start in range(0, len(entries), _CHUNK):
             await asyncio.to_thread(work, entries[start : start + _CHUNK])
 
-    # --- the API ------------------------------------------------------------------------------------------------
+    async def _refresh(self, ids: Collection[int], brought: Brought) -> None:
+        self.ageing |= {one: brought.entries[one].at for one in ids}
 
-    async def from_api(self, misses: Sequence[Found]) -> None:
-        """Fetch these in batches, and store what comes."""
-        limit, epoch = self.processor.batch_limit(), self.fence.epoch
-        batches = planning.plan_batches(misses, limit)
-        self.emit(ev.Planned(len(misses), len(batches), limit))
-        await self._work_off([(batch, False) for batch in batches])
-        again, self.absent = self.absent, []
-        if again and self.stopped is None:
-            self.emit(ev.RetryScheduled(f"{FIXTURES}/multi", 1, 0.0, f"{len(again)} ids were not in the answer"))
-            size = 1 if len(again) <= _SINGLES else limit
-            await self._work_off(
-                [(batch, True) for batch in planning.plan_batches([Found(one) for one in again], size)]
-            )
-            again, self.absent = self.absent, []
-        await self._still_absent(again, epoch)
+    async def _keep(self, ids: Collection[int], brought: Brought) -> None:
+        """Not where the call goes by the cache."""
+        asked = brought.asked or self._question.ask
+        seconds = freshness.kept_for(self._resources.anchors) if brought.seconds is None else brought.seconds
+        for epoch in {self._epochs[one] for one in ids} if not asked.bypass else ():
+            items = [(asked.key(one), brought.entries[one], seconds) for one in ids if self._epochs[one] == epoch]
+            await self._fence.write(items, epoch, self._emit)
 
-    async def _work_off(self, batches: Sequence[tuple[tuple[int, ...], bool]]) -> None:
-        self.queue.extend(batches)
-        try:
-            async with asyncio.TaskGroup() as group:
-                # The call is a worker itself: one batch, as most calls need, takes no task.
-                self.workers += 1
-                self._man(group, len(self.queue) - 1)
-                await self._worker(group)
-        except BaseExceptionGroup as several:
-            # What a listener or a caller's cache raised; the caller is to see it, not our tasks.
-            raise several.exceptions[0] from None
+    async def _land(self, ids: Collection[int], brought: Brought) -> None:
+        self._flight.land({one: brought.entries.get(one) or self._held[one] for one in ids})
 
-    def _man(self, group: asyncio.TaskGroup, work: int) -> None:
-        """As many workers as there is work for and the API bears; those that had none left may be called back."""
-        for _ in range(min(self.processor.at_once() - self.workers, work)):
-            self.workers += 1
-            group.create_task(self._worker(group))
+    async def _report(self, ids: Collection[int], brought: Brought) -> None:
+        for one in ids:
+            self.served.missing[one] = brought.reasons.get(one, brought.reason)
+        if brought.error is not None:
+            self.served.error = self.served.error or brought.error
+            await self._warn(ids, brought)
 
-    async def _worker(self, group: asyncio.TaskGroup) -> None:
-        while self.queue and self.stopped is None and self.workers <= self.processor.at_once():
-            ids, again = self.queue.popleft()
-            asked = self.ask
-            try:
-                await self._batch(ids, asked, split=again)
-            except SportmonksError as error:
-                self._failed(ids, again, asked, error)
-            self._man(group, len(self.queue))
-        self.workers -= 1
+    async def _warn(self, ids: Collection[int], brought: Brought) -> None:
+        if brought.error is not None:
+            self._errors |= dict.fromkeys(ids, brought.error)
 
-    async def _batch(self, ids: tuple[int, ...], asked: Ask, *, split: bool) -> None:
-        processor = self.processor
-        before = self.requests
-        path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
-        sent, epoch = processor.now(), self.fence.epoch
-
-        def observed(event: ev.Event) -> None:
-            nonlocal sent
-            if isinstance(event, ev.RequestSent):
-                # Data is as old as the question: the answer may have been made at any time since.
-                sent = processor.now()
-                self.requests += 1
-            elif isinstance(event, ev.ReplyReceived):
-                processor.timed(event.seconds)
-            self.boarding.observe(ids, event)
-            self.emit(event)
-
-        fetched = await processor.parts.fetcher.fetch(
-            path, asked.parameters(), asked, observed,
-            make=lambda page: self._split(page, frozenset(ids), asked, sent),
-            label=f"{FIXTURES}/multi ({len(ids)} ids)",
-            max_retries=1 if split else None,
-        )  # fmt: skip
-        entries = fetched.made.entries
-        await self._store(fetched.made, fetched.bytes, asked, epoch)
-        self.batches += 1
-        self.asked_ids += len(ids)
-        self.absent += [one for one in ids if one not in entries]
-        done = len(self.served.stamps) + len(self.served.missing)
-        self.emit(
-            ev.BatchSettled(
-                len(ids),
-                len(entries),
-                self.requests - before,
-                fetched.bytes,
-                min(done, self.total),
-                self.total,
-            )
-        )
-
-    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
-        """In a worker thread: a body into one entry per fixture; the sink gets them too."""
-        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
-        with self.turn:
-            cut = split(
-                page.rows, wanted, self.held, asked.include.paths, at, self.processor.anchors,
-                refresh=asked.refresh, packer=_THREAD.packer,
-            )  # fmt: skip
-            self.sink.add(cut.documents)
-        return cut
-
-    async def _store(self, cut: Cut, size: int, asked: Ask, epoch: str | None) -> None:
-        self._found(cut.entries)
-        self.served.fetched += len(cut.entries)
-        self.processor.weighed(len(cut.entries), size)
-        if cut.compared:
-            self.emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
-        await self.keep(cut.entries, asked, epoch)
-        self.boarding.land(cut.entries)
-
-    async def keep(
-        self, entries: Mapping[int, Entry], asked: Ask, epoch: str | None, seconds: float | None = None
-    ) -> None:
-        """Let the cache keep what was fetched since this epoch; not where the call goes by it."""
-        lasting = freshness.kept_for(self.processor.anchors) if seconds is None else seconds
-        items = [(asked.key(one), entry, lasting) for one, entry in entries.items()]
-        if not asked.bypass:
-            await self.fence.write(items, epoch, self.emit)
-
-    def _failed(self, ids: tuple[int, ...], again: bool, asked: Ask, error: SportmonksError) -> None:
-        if isinstance(error, SubscriptionError) and self._drop(asked, error.include):
-            self.processor.forbidden[str(error.include)] = self.processor.now()
-            self.queue.appendleft((ids, again))
-            return
-        verdict = planning.after_failure(error)
-        policy = self.processor.parts.fetcher.policy
-        if verdict == "split" and len(ids) > 1 and policy is not None and policy.spend():
-            self.emit(ev.BatchSplit(len(ids), type(error).__name__))
-            self.queue.extendleft((half, True) for half in reversed(planning.halves(ids)))
-            return
-        # Halving is paid from the retry quota: when that is empty the API is failing altogether.
-        if verdict == "stop" or len(ids) > 1:
-            self.stopped = self.stopped or error
-            self.queue.append((ids, again))
-        else:
-            self.lost(ids[0], error, str(error))
-
-    def lost(self, one: int, error: SportmonksError, reason: str) -> None:
-        """A fixture that could not be had: missing, unless the cache has it and the API is to blame."""
-        self.failure = self.failure or error
-        if one in self.spare and forgivable(error):
-            self.forgiven[one] = error
-        else:
-            self.served.missing.setdefault(one, reason)
-            self.served.error = self.served.error or error
-
-    def drop_known(self) -> None:
-        """What the plan lacked within the last hour is dropped unasked; what is cached without it answers."""
-        now, lasting = self.processor.now(), self.processor.anchors.fixture
-        for name, at in () if self.ask.refresh else self.processor.forbidden.items():
-            if now - at < lasting:
-                self._drop(self.ask, name)
-
-    def _drop(self, asked: Ask, name: str | None) -> bool:
-        """Go on without an include outside the plan, where the caller allowed it and this request had it."""
-        if asked.on_forbidden != "drop" or name is None or asked.without(name).include == asked.include:
-            return False
-        if name not in self.served.dropped:
-            self.ask = self.ask.without(name)
-            self.served.dropped = (*self.served.dropped, name)
-            text = f"your plan does not cover the include {name!r}; the result is without it"
-            self.emit(ev.Warned("include", text))
-        return True
-
-    def not_there(self, one: int) -> None:
-        """The API was asked for this fixture, and has none."""
-        self.served.missing[one] = answers.NOT_THERE
-
-    async def _still_absent(self, ids: Sequence[int], epoch: str | None) -> None:
-        if self.stopped is not None:
-            for one in ids:
-                self.lost(one, self.stopped, f"not asked for again: {self.stopped}")
-            return
-        if not ids:
-            return
-        now = self.processor.now()
-        self.served.missing |= dict.fromkeys(ids, answers.NOT_THERE)
-        includes, packer = {freshness.ABSENT: now}, new_compressor()
-        absent = {one: pack(b"null", at=now, fixture=one, includes=includes, compressor=packer) for one in ids}
-        await self.keep(absent, self.ask, epoch, freshness.kind_ttl("empty", self.processor.anchors))
-        self.boarding.land(absent)
+    _DOES: ClassVar[Mapping[Do, Callable[[CallRun, Collection[int], Brought], Awaitable[None]]]] = {
+        "note": _note,
+        "serve": _serve,
+        "refresh": _refresh,
+        "keep": _keep,
+        "land": _land,
+        "report": _report,
+        "warn": _warn,
+    }
 
     # --- the end ------------------------------------------------------------------------------------------------
 
-    async def _forgive(self) -> None:
+    async def _settle_fallbacks(self) -> None:
         """Where the API failed, what the cache still has is served, and said to be."""
-        entries = {one: entry for one, entry in self.spare.items() if one in self.forgiven}
-        if not entries:
+        ids = self.states.those("fallback", of=self._errors)
+        if not ids:
             return
-        self.served.from_cache += len(entries)
-        await self.take(entries)
-        now, paths = self.processor.now(), self.ask.include.paths
+        entries = {one: self._spare[one] for one in ids}
+        await self.happen("settle", ids, Brought("cache", entries))
+        now, paths = self._resources.now(), self._question.ask.include.paths
         self.served.stale = {one: now - freshness.oldest(entry, paths) for one, entry in entries.items()}
-        oldest, error = max(self.served.stale.values()), next(iter(self.forgiven.values()))
-        self.emit(ev.ServedStale(len(entries), oldest))
-        text = f"{len(entries)} of {self.total} fixtures are from the cache, up to {span(oldest)} old, because: {error}"
-        self.emit(ev.Warned("stale", f"{text}; see last_report.stale"))
+        oldest, error = max(self.served.stale.values()), self._errors[ids[0]]
+        self._emit(ev.ServedStale(len(entries), oldest))
+        some = f"{len(entries)} of {len(self.states)} fixtures"
+        text = f"{some} are from the cache, up to {span(oldest)} old, because: {error}"
+        self._emit(ev.Warned("stale", f"{text}; see last_report.stale"))
 
-    def _settle(self) -> None:
-        config = self.processor.config
-        served = len(self.served.stamps)
-        self.emit(
-            ev.Processed(
-                fixtures_processed=served,
-                cache_hits=self.served.from_cache,
-                api_calls_saved=max(0, served - self.requests),
-                batch_efficiency=self.asked_ids / (self.batches * config.batch_size) if self.batches else None,
-            )
-        )
+
+def _those(ids: Collection[int], entries: Mapping[int, Entry]) -> Mapping[int, Entry]:
+    return entries if len(ids) == len(entries) else {one: entries[one] for one in ids}

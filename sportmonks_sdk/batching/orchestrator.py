@@ -1,7 +1,6 @@
-"""BatchProcessor: the one orchestrator.
+"""BatchProcessor: what all calls of a client share, and what one call comes to.
 
-cache → plan → budget → attempt → settle → store → report. Every decision is a call into ``core``, every effect a call
-into ``io``; what happens is emitted as events.
+cache → plan → budget → attempt → settle → store → report, by `call_run`; what happens is emitted as events.
 """
 
 from __future__ import annotations
@@ -26,9 +25,10 @@ from ..query.endpoints import TARGET_BYTES
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
 from ..values import Ids, Report
-from . import planning
-from .call_run import Served, Serving, Sink
+from . import answers, planning
+from .call_run import CallRun
 from .refresh import Refresher
+from .served import Nobody, Served, Sink
 from .wiring import Parts, build
 
 
@@ -148,8 +148,32 @@ class BatchProcessor:
 
     async def serve(self, wanted: Sequence[Found], ask: Ask, sink: Sink, emit: ev.Emit) -> Served:
         """Give the sink every fixture that can be had; never raises for what the API does, see ``Served.error``."""
-        serving = Serving(self, ask, sink, emit)
-        return await serving.run(list({found.id: found for found in wanted}.values()))
+        return await self._run(wanted, ask, sink, emit)
+
+    async def _run(
+        self, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
+        outdated: Mapping[int, float] = answers.NOTHING,
+    ) -> Served:  # fmt: skip
+        run = CallRun(self, wanted, ask, sink, emit, outdated)
+        served = await run.run()
+        sent, fixtures = run.requests, len(served.stamps)
+        emit(
+            ev.Processed(
+                fixtures_processed=fixtures,
+                cache_hits=served.from_cache,
+                api_calls_saved=max(0, fixtures - sent.requests),
+                batch_efficiency=sent.asked_ids / (sent.batches * self.config.batch_size) if sent.batches else None,
+            )
+        )
+        if run.ageing:
+            self.refresher.start(self._again, run.ageing, ask, emit)
+        return served
+
+    async def _again(self, ageing: Mapping[int, float], ask: Ask, emit: ev.Emit) -> None:
+        """Fetch fixtures for the cache alone, but those that it has by now."""
+        served = await self._run(map(Found, ageing), ask, Nobody(), emit, ageing)
+        if served.error is not None:
+            raise served.error
 
     def report(self, tally: Tally, served: Served, ids: Sequence[int], seconds: float) -> Report:
         """The report of a call that was served."""

@@ -18,6 +18,7 @@ from ..errors import (
 )
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..selection.keywords import Found
+from ..transport.failures import forgivable
 
 
 def batch_limit(batch_size: int, bytes_per_fixture: float | None, target_bytes: int = TARGET_BYTES) -> int:
@@ -74,6 +75,11 @@ def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
     if isinstance(error, TransportError) and error.kind == "connect":
         return "stop"
     return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
+
+
+def blame(error: SportmonksError) -> Literal["failed", "refused"]:
+    """Which event an error is for a fixture: the API failed, or the question was at fault."""
+    return "failed" if forgivable(error) else "refused"
 
 
 def seconds_estimate(

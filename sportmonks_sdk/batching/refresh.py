@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import Context
 from itertools import islice
-from typing import TYPE_CHECKING, Final
-
-import msgspec
+from typing import Final, TypeAlias
 
 from ..observe import events as ev
 from ..query.ask import Ask
-from ..selection.keywords import Found
-from .call_run import Serving
 
-if TYPE_CHECKING:
-    from .orchestrator import BatchProcessor
-
+# Fetches fixtures for the cache (id → when they were fetched last), and raises what went wrong.
+Fetch: TypeAlias = Callable[[Mapping[int, float], Ask, ev.Emit], Awaitable[None]]
 # Refreshes at once, and fixtures in them. What finds no room is refreshed by a later call.
 MOST_TASKS: Final = 2
 MOST_FIXTURES: Final = 2_000
@@ -37,8 +32,8 @@ class Refresher:
         self._tasks: dict[asyncio.Task[None], frozenset[str]] = {}
         self._rest_until = 0.0
 
-    def start(self, processor: BatchProcessor, ageing: Mapping[int, float], ask: Ask, emit: ev.Emit) -> None:
-        """Begin to refresh those that nobody is refreshing yet; ``emit`` hears how many are on their way.
+    def start(self, fetch: Fetch, ageing: Mapping[int, float], ask: Ask, emit: ev.Emit) -> None:
+        """Begin to ``fetch`` those that nobody is refreshing yet; ``emit`` hears how many are on their way.
 
         ``ageing`` says of each fixture when it was fetched (unix seconds): what is newer by now is left alone.
         """
@@ -51,7 +46,7 @@ class Refresher:
             room = 0
         new = dict(islice(((key, one) for key, one in keys.items() if key not in under_way), max(0, room)))
         if new:
-            refresh = self._refresh(processor, {one: ageing[one] for one in new.values()}, ask.in_background())
+            refresh = self._refresh(fetch, {one: ageing[one] for one in new.values()}, ask.in_background())
             # A context of its own: nothing of the call's may live on in it.
             task = loop.create_task(refresh, context=Context())
             self._tasks[task] = frozenset(new)
@@ -75,10 +70,8 @@ class Refresher:
         loop = asyncio.get_running_loop()
         return {task: keys for task, keys in self._tasks.items() if task.get_loop() is loop}
 
-    async def _refresh(self, processor: BatchProcessor, ageing: Mapping[int, float], ask: Ask) -> None:
-        served = await Serving(processor, ask, _Nobody(), self._heard, ageing).run([Found(one) for one in ageing])
-        if served.error is not None:
-            raise served.error
+    async def _refresh(self, fetch: Fetch, ageing: Mapping[int, float], ask: Ask) -> None:
+        await fetch(ageing, ask, self._heard)
 
     def _heard(self, event: ev.Event) -> None:
         # Nobody was served: what measures calls is no business of a refresh.
@@ -90,13 +83,3 @@ class Refresher:
         if not task.cancelled() and (error := task.exception()) is not None:
             self._rest_until = task.get_loop().time() + PAUSE
             self._observe(ev.Warned("cache", f"a refresh in the background failed: {error}"))
-
-
-class _Nobody:
-    """The sink of a refresh: the cache has it already."""
-
-    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None:
-        return None
-
-    def recall(self, stamps: Mapping[int, float]) -> bool:
-        return True

@@ -15,9 +15,6 @@ from ..observe import events as ev
 from ..query.ask import Ask
 from .freshness import ABSENT
 
-# A flight that failed is flown once more by one of those who followed it; what fails twice has failed for all of them.
-MOST_FAILURES = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Hold:

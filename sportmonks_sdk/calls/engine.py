@@ -9,8 +9,8 @@ from typing import Any
 
 from ..batching import answers, planning
 from ..batching.answer_memo import Answer, Recall
-from ..batching.call_run import Served
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
+from ..batching.served import Served
 from ..batching.wiring import Parts
 from ..errors import SportmonksError
 from ..frames.memo import FrameMemo, FrameSink

@@ -6,19 +6,19 @@ Most of these tests have their "processes" in one: clients that have nothing in 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flying import Native, all_of, sent, until
+from flying import Native, all_of, sent, under_way, until
 from guard import GUARD
 from many import processes, tell
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer
 
-from sportmonks_sdk import AsyncSportmonks, RedisCache, ServerError, SportmonksWarning
+from sportmonks_sdk import AsyncSportmonks, PartialResultError, RedisCache, ServerError, SportmonksWarning
 from sportmonks_sdk.batching import single_flight as boarding
 from sportmonks_sdk.cache.flights import Flights
 from sportmonks_sdk.frames.schema import includes_for
@@ -132,6 +132,53 @@ async def test_a_leader_that_is_cancelled_gives_back_its_lead(
         assert (await asyncio.wait_for(follower, GUARD)).height == 2
         assert len(sandbox.requests) == 2
         assert locks(redis_server) == []
+
+
+async def test_what_fails_for_one_fixture_is_no_failure_of_another(
+    stranger: Stranger, sandbox: SandboxServer, redis_server: RedisServer
+) -> None:
+    async with stranger(max_retries=0) as client:
+        redis_server.command("SET", lock_of(client, ONE), ANOTHER)
+        fault = sandbox.faults.add("status", times=None, ids=[OTHER])
+        call = asyncio.create_task(client.fixtures([ONE, OTHER]))
+        await until(lambda: fault.fired == 1)
+        (flight,) = client._engine.parts.flights._board().flights[f"fixture:{ONE}:en:UTC"]
+        redis_server.command("DEL", lock_of(client, ONE))
+        (error,) = await all_of(call)
+        # Who followed that flight asks again; it is not told of a failure that was none of its own.
+        assert (flight.landed, flight.entry, flight.error) == (True, None, None)
+        assert isinstance(error, PartialResultError)
+        assert list(error.missing) == [OTHER]
+
+
+async def test_a_call_that_is_cancelled_as_it_boards_leaves_no_flight_behind(
+    native: Native, sandbox: SandboxServer, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cache() -> RedisCache:
+        return RedisCache(redis_server.url, timeout=GUARD, lease=LONG)
+
+    async with native(cache=cache()) as a, native(cache=cache()) as b:
+        sandbox.faults.add("hang", times=1)
+        leader = asyncio.create_task(a.fixtures(ONE))
+        await sent(sandbox)
+        shared, given_back = b._engine.parts.shared, asyncio.Event()
+        assert shared is not None
+        give_back = shared.give_back
+
+        async def slow(keys: Collection[str]) -> None:
+            if not given_back.is_set():
+                given_back.set()
+                await asyncio.sleep(GUARD)
+            await give_back(list(keys))
+
+        monkeypatch.setattr(shared, "give_back", slow)
+        call = asyncio.create_task(b.fixtures([ONE, OTHER]))
+        await asyncio.wait_for(given_back.wait(), GUARD)
+        call.cancel()
+        await all_of(call)
+        assert under_way(b) == 1, "that of the leader"
+        leader.cancel()
+        await all_of(leader)
 
 
 async def test_a_dead_leaders_lock_runs_out(

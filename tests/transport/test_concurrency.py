@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportmonks_sdk import RateLimitError, RequestRefusedError, ServerError, Settings, Sportmonks, TransportError
-from sportmonks_sdk.batching.call_run import Serving
+from sportmonks_sdk.batching.batch_requests import BatchRequests
 from sportmonks_sdk.batching.wiring import build
 from sportmonks_sdk.observe.events import ConcurrencyChanged, Event
 from sportmonks_sdk.sandbox import SandboxServer
@@ -86,13 +86,13 @@ def test_all_calls_of_a_client_keep_to_it(
     client: Sportmonks, sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once: list[int] = []
-    batch = Serving._batch
+    fetch = BatchRequests._fetch
 
-    async def counted(self: Serving, *args: Any, **options: Any) -> None:
-        at_once.append(self.workers)
-        await batch(self, *args, **options)
+    async def counted(self: BatchRequests, *args: Any) -> Any:
+        at_once.append(self._workers)
+        return await fetch(self, *args)
 
-    monkeypatch.setattr(Serving, "_batch", counted)
+    monkeypatch.setattr(BatchRequests, "_fetch", counted)
     client.fixtures(season=25583, limit=200)
     assert max(at_once) == 3
     assert client.metrics.concurrency is None

@@ -28,6 +28,7 @@ from unittest.mock import patch
 import redis as blocking_redis
 
 from sportmonks_sdk import RedisCache, Sportmonks
+from sportmonks_sdk.batching.lifecycle import TABLE, Step
 from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.cache.flights import Flights
 from sportmonks_sdk.frames.memo import FrameMemo
@@ -193,10 +194,11 @@ def without(off: str) -> Iterator[None]:
     async def left_open(self: Transport) -> None:
         return
 
+    at_once = {"refused": (Step("lost", ("report",)),)}
     patches = {
         "bound": [patch(f"{__name__}.MEMO", 1 << 40)],
         "close": [patch.object(Transport, "aclose", left_open)],
-        "replace": [patch.object(Flights, "land", blamed), patch("sportmonks_sdk.cache.flight_rules.MOST_FAILURES", 1)],
+        "replace": [patch.object(Flights, "land", blamed), patch.dict(TABLE["followed"], at_once)],
     }
     with ExitStack() as stack:
         for one in patches.get(off, []):

@@ -1,0 +1,182 @@
+"""The requests of one call: batches sent a few at a time, halved where they fail, and what came of them."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from ..cache.entry import Entry, new_compressor
+from ..errors import SportmonksError, SubscriptionError
+from ..observe import events as ev
+from ..query.ask import Ask
+from ..query.endpoints import FIXTURES
+from ..transport.envelope import Page
+from ..transport.fetcher import Fetched
+from . import planning
+from .brought import NOTHING, Brought
+from .call_resources import CallResources
+from .lifecycle import CallStates, Event
+from .question import Question
+from .served import Sink
+from .splitting import Cut, split
+
+
+class _Thread(threading.local):
+    """What a thread that cuts bodies keeps for the next one."""
+
+    def __init__(self) -> None:
+        self.packer = new_compressor()
+
+
+_THREAD = _Thread()
+
+
+class Batch(NamedTuple):
+    """Ids for one request; ``again`` where they were asked for before, in vain."""
+
+    ids: tuple[int, ...]
+    again: bool = False
+
+
+class Listener(Protocol):
+    """The call that requests are sent for, as they see it."""
+
+    states: CallStates
+
+    async def happen(self, event: Event, ids: Collection[int], brought: Brought = NOTHING) -> None:
+        """Let an event happen to these fixtures, and do what the table says."""
+
+    def observe(self, ids: Collection[int], event: ev.Event) -> None:
+        """Hear how the request for these fixtures fares."""
+
+
+class BatchRequests:
+    """The requests of one call. ``stopped`` is the error that every other request would end in as well.
+
+    It is handed the call each time and does not keep it: in a cycle, what the call holds would outlive it.
+    ``held`` is what the cache had of the fixtures.
+    """
+
+    def __init__(
+        self, resources: CallResources, question: Question, sink: Sink, held: Mapping[int, Entry], emit: ev.Emit
+    ) -> None:
+        self.stopped: SportmonksError | None = None
+        # Requests sent, batches answered, and the ids in those.
+        self.requests = self.batches = self.asked_ids = 0
+        self._resources = resources
+        self._question = question
+        self._sink = sink
+        self._held = held
+        self._emit = emit
+        self._queue: deque[Batch] = deque()
+        self._left_out: list[int] = []
+        self._workers = 0
+        self._turn = threading.Lock()
+
+    async def send(self, batches: Iterable[Batch], call: Listener) -> list[int]:
+        """Send these, and let happen what comes of it; returns the ids that no answer had."""
+        self._queue.extend(batches)
+        self._left_out = []
+        try:
+            async with asyncio.TaskGroup() as group:
+                # The call is a worker itself: one batch, as most calls need, takes no task.
+                self._workers += 1
+                self._man(group, len(self._queue) - 1, call)
+                await self._worker(group, call)
+        except BaseExceptionGroup as several:
+            # What a listener or a caller's cache raised; the caller is to see it, not our tasks.
+            raise several.exceptions[0] from None
+        return self._left_out
+
+    def _man(self, group: asyncio.TaskGroup, work: int, call: Listener) -> None:
+        """As many workers as there is work for and the API bears; those that had none left may be called back."""
+        for _ in range(min(self._resources.at_once() - self._workers, work)):
+            self._workers += 1
+            group.create_task(self._worker(group, call))
+
+    async def _worker(self, group: asyncio.TaskGroup, call: Listener) -> None:
+        while self._queue and self.stopped is None and self._workers <= self._resources.at_once():
+            batch, asked, before = self._queue.popleft(), self._question.ask, self.requests
+            await call.happen("sent", batch.ids)
+            try:
+                fetched = await self._fetch(batch, asked, call)
+            except SportmonksError as error:
+                await self._failed(batch, asked, error, call)
+            else:
+                await self._answered(batch, asked, fetched, self.requests - before, call)
+            self._man(group, len(self._queue), call)
+        self._workers -= 1
+
+    async def _fetch(self, batch: Batch, asked: Ask, call: Listener) -> Fetched[Cut]:
+        ids, resources = batch.ids, self._resources
+        path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
+        sent = resources.now()
+
+        def observed(event: ev.Event) -> None:
+            nonlocal sent
+            if isinstance(event, ev.RequestSent):
+                # Data is as old as the question: the answer may have been made at any time since.
+                sent = resources.now()
+                self.requests += 1
+            elif isinstance(event, ev.ReplyReceived):
+                resources.timed(event.seconds)
+            call.observe(ids, event)
+            self._emit(event)
+
+        return await resources.parts.fetcher.fetch(
+            path, asked.parameters(), asked, observed,
+            make=lambda page: self._split(page, frozenset(ids), asked, sent),
+            label=f"{FIXTURES}/multi ({len(ids)} ids)",
+            max_retries=1 if batch.again else None,
+        )  # fmt: skip
+
+    async def _answered(self, batch: Batch, asked: Ask, fetched: Fetched[Cut], requests: int, call: Listener) -> None:
+        cut, ids = fetched.made, batch.ids
+        self._resources.weighed(len(cut.entries), fetched.bytes)
+        if cut.compared:
+            self._emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
+        await call.happen("answered", cut.entries, Brought("request", cut.entries, had=True, asked=asked))
+        self.batches += 1
+        self.asked_ids += len(ids)
+        self._left_out += [one for one in ids if one not in cut.entries]
+        self._emit(
+            ev.BatchSettled(len(ids), len(cut.entries), requests, fetched.bytes, call.states.ended, len(call.states))
+        )
+
+    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
+        """In a worker thread: a body into one entry per fixture; the sink gets them too."""
+        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
+        with self._turn:
+            cut = split(
+                page.rows, wanted, self._held, asked.include.paths, at, self._resources.anchors,
+                refresh=asked.refresh, packer=_THREAD.packer,
+            )  # fmt: skip
+            self._sink.add(cut.documents)
+        return cut
+
+    async def _failed(self, batch: Batch, asked: Ask, error: SportmonksError, call: Listener) -> None:
+        ids = batch.ids
+        instead = self._instead(batch, asked, error)
+        # Halving is paid from the retry quota: when that is empty the API is failing altogether.
+        if not instead and (len(ids) > 1 or planning.after_failure(error) == "stop"):
+            self.stopped = self.stopped or error
+            instead = [batch]
+        self._queue.extendleft(reversed(instead))
+        if instead:
+            await call.happen("put_back", ids)
+        else:
+            await call.happen(planning.blame(error), ids, Brought(error=error, reason=str(error)))
+
+    def _instead(self, batch: Batch, asked: Ask, error: SportmonksError) -> list[Batch]:
+        """What to ask for in place of a batch that failed for good, where that may help."""
+        if isinstance(error, SubscriptionError) and self._question.goes_without(error.include, asked):
+            return [batch]
+        policy = self._resources.parts.fetcher.policy
+        halve = planning.after_failure(error) == "split" and len(batch.ids) > 1
+        if halve and policy is not None and policy.spend():
+            self._emit(ev.BatchSplit(len(batch.ids), type(error).__name__))
+            return [Batch(half, again=True) for half in planning.halves(batch.ids)]
+        return []

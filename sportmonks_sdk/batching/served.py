@@ -1,0 +1,51 @@
+"""What a call is served: where its fixtures go, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from ..errors import SportmonksError
+
+
+class Sink(Protocol):
+    """Takes fixture documents as they arrive, in any order; ``add`` is called in worker threads, concurrently."""
+
+    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None: ...
+
+    def recall(self, stamps: Mapping[int, float]) -> bool:
+        """True where the sink already has what these fixtures (id → when fetched) would make."""
+
+
+class Nobody:
+    """The sink of a refresh: the cache has it already."""
+
+    def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None:
+        return None
+
+    def recall(self, stamps: Mapping[int, float]) -> bool:
+        return True
+
+
+@dataclass(slots=True)
+class Served:
+    """What came of serving one call: ``stamps`` says when each fixture that is there was fetched.
+
+    ``oldest`` is when the oldest part of them was, ``stale`` the age of those that the API could not be asked for.
+    """
+
+    stamps: dict[int, float] = field(default_factory=dict)
+    states: dict[int, int | None] = field(default_factory=dict)
+    from_cache: int = 0
+    fetched: int = 0
+    joined: int = 0
+    missing: dict[int, str] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    error: SportmonksError | None = None
+    # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
+    until: float | None = None
+    oldest: float | None = None
+    stale: dict[int, float] = field(default_factory=dict)
