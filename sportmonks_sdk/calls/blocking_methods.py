@@ -2573,14 +2573,14 @@ class BlockingCalls(Blocking):
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
-        ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold (an
-        empty answer, or one without fixtures that they have) does not: a warning says so, ``last_report.kept`` says why,
-        and the files stay. Another selection, fewer includes, or a file that no export wrote are refused before
+        ``path`` is made where it does not exist. The same selection again replaces the files; less than they
+        hold (an empty answer, or one without fixtures that they have) does not: a warning says so,
+        ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no export wrote are refused before
         anything is spent. ``overwrite=True`` replaces whatever export is there. A run that was killed leaves the files
         of one export: the next one there finishes it or takes it back.
 
-        Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection, includes,
-        when it was fetched.
+        Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
+        includes, when it was fetched.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
