@@ -221,7 +221,7 @@ def docstring(name: str, *, awaited: bool) -> str:
     """What an editor shows: what it is, its price, arguments, result, errors, and an example that runs."""
     make = maker(name)
     plain = make is definitions.table
-    own = f"{_filled(TABLES[name].description, 0, 0)}\n" if plain else f"{inspect.cleandoc(make.__doc__ or '')}\n"
+    own = f"{_filled(TABLES[name].description, 0, 0, 3)}\n" if plain else f"{inspect.cleandoc(make.__doc__ or '')}\n"
     head, *rest = SECTION.split(own)
     told = {title: f"{title}:{text}" for title, text in zip(rest[::2], rest[1::2], strict=True)}
     sections = [
@@ -255,9 +255,9 @@ def _columns(name: str) -> str:
     return "Returns:\n" + _filled(f"{order} {columns}. {meanings}", 4, 4)
 
 
-def _filled(text: str, first: int, then: int) -> str:
+def _filled(text: str, first: int, then: int, quotes: int = 0) -> str:
     indents = {"initial_indent": " " * first, "subsequent_indent": " " * then}
-    return "\n".join(textwrap.wrap(text, WIDTH - 8, break_on_hyphens=False, **indents))
+    return "\n".join(textwrap.wrap(text, WIDTH - 8 - quotes, break_on_hyphens=False, **indents))
 
 
 def _example(name: str) -> str:
