@@ -2347,6 +2347,80 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def ai_overviews(
+        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
+        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
+        extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per text that an AI wrote about the match. The API's documents do not name its fields: extra=True
+        keeps those that have no column here.
+
+        Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
+        and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
+
+        Args: Which fixtures, one of
+            ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
+            season: a season id, or several.
+            league: a league id, or several; narrows the others, or alone takes every season of it.
+            team: a team id; needs ``season``, ``between`` or ``date``.
+            date: a day, as text or date.
+            between: first and last day, both counted; ranges over 100 days are split.
+            head_to_head: two team ids.
+            search: a part of a team's or fixture's name.
+            live: True for the matches in play.
+            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            limit: at most so many fixtures, the earliest kick-off first.
+
+        Keyword Args: How
+            include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
+            select: fewer columns of the fixture.
+            filters: fewer rows of an include (``{"eventTypes": [14]}``).
+            timezone: time zone of days and texts.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: fixtures the API does not have: "warn", "raise" or "ignore".
+            on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, ai_overview_id,
+            type, overview. ``describe("ai_overviews")`` says what each means.
+
+        Raises:
+            SelectionError: something cannot be asked like this; nothing was spent.
+            CacheError: offline, and which fixtures these are is not in the cache.
+            PartialResultError: some fixtures could not be fetched; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> ai_overviews = client.ai_overviews(season=25583, limit=5)
+            >>> ai_overviews.columns[:4]
+            ['fixture_id', 'ai_overview_id', 'type', 'overview']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.table(
+            self._ready(), "ai_overviews", ids, season=season, league=league, team=team, date=date, between=between,
+            head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
+            select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            on_forbidden=on_forbidden, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def tables(
         self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
         league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,

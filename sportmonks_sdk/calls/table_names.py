@@ -42,3 +42,4 @@ class TableName(StrEnum):
     predicted_lineups = "predicted_lineups"
     timeline = "timeline"
     detailed_periods = "detailed_periods"
+    ai_overviews = "ai_overviews"

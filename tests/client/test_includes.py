@@ -67,6 +67,7 @@ ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "expectedLineups": ("expected_lineups", {"player_id": I, "position": T}),
     "predictedLineups": ("predicted_lineups", {"player_id": I, "position": T}),
     "matchfacts": ("match_facts", {"natural_language": T, "data": T}),
+    "AIOverviews": ("ai_overviews", {"ai_overview_id": I, "type": T, "overview": T}),
 }
 # Include → columns of ``fixtures``.
 COLUMNS: dict[str, dict[str, Any]] = {
@@ -83,13 +84,12 @@ COLUMNS: dict[str, dict[str, Any]] = {
     "state": {"state_name": T, "state_short_name": T},
     "currentPeriod": {"current_period_id": I, "current_period_started": M},
 }
-EXTRA = ("AIOverviews",)
 # The API sends null here even for live matches.
 EMPTY = ("currentPeriod",)
 
 
 def test_each_include_of_the_fixture_endpoints_has_its_row() -> None:
-    assert {one for one in (*ROWS, *COLUMNS, *EXTRA) if "." not in one} == set(FIXTURE_INCLUDES)
+    assert {one for one in (*ROWS, *COLUMNS) if "." not in one} == set(FIXTURE_INCLUDES)
 
 
 def rows_in(body: Any, path: str) -> int:
@@ -128,20 +128,18 @@ def test_an_include_of_one_is_columns_of_fixtures(include: str, client: Sportmon
     assert rows_in(bodies, include) > 0 or include in EMPTY
 
 
-@pytest.mark.parametrize("include", EXTRA)
-def test_an_include_without_a_table_is_json_text_and_says_so_once(include: str, client: Sportmonks) -> None:
-    with pytest.warns(SportmonksWarning, match="aioverviews in the column extra of fixtures") as told:
-        frame = client.tables(IDS, include=[include]).fixtures
-    assert len(told) == 1
-    assert frame.schema == schema("fixtures", include=include)
-    assert frame["extra"].str.json_path_match("$.aioverviews[0].fixture_id").to_list() == [str(one) for one in IDS]
-
-
-def test_relations_that_lead_to_many_rows_are_json_text_too(client: Sportmonks) -> None:
-    with pytest.warns(SportmonksWarning, match=r"participants\.players in the column extra of participants"):
+def test_an_include_without_a_table_is_json_text_and_says_so_once(client: Sportmonks) -> None:
+    with pytest.warns(SportmonksWarning, match=r"participants\.players in the column extra of participants") as told:
         tables = client.tables(IDS[:1], include=["participants.players"])
+    assert len(told) == 1
+    assert tables.participants.schema == schema("participants", include="participants.players")
     assert tables.participants["extra"].str.json_path_match("$.players[0].player_id").null_count() == 0
     assert "extra" not in tables.fixtures.columns
+
+
+def test_what_an_undocumented_row_holds_besides_its_columns_is_kept_where_asked_for(client: Sportmonks) -> None:
+    kept = client.ai_overviews(IDS, extra=True)["extra"]
+    assert kept.str.json_path_match("$.created_at").null_count() == 0
 
 
 def test_several_includes_at_once_are_each_what_they_are_alone(client: Sportmonks) -> None:

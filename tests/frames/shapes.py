@@ -94,6 +94,7 @@ metadata metadata type_id:type value_type:word value=values:loose metadata_id=id
 news prematchnews news_id=id:id type:word title:word league_id:id
 match_facts matchfacts type_id:type participant:word basis:word scope:word category:word natural_language:word \
     data:json match_fact_id=id:id
+ai_overviews aioverviews ai_overview_id=id:id type:word overview:word
 """
 # Table → the keys that lead to its rows, and its fields. Every table also has fixture_id.
 TABLES: dict[str, tuple[str, tuple[Field, ...]]] = {

@@ -94,7 +94,7 @@ FEEDS = {
     ("lineups.details",): ("fixtures", "lineups", "lineup_details"),
     ("Lineups.Details.type",): ("fixtures", "lineups", "lineup_details"),
     ("statistics:value", "participants.country"): ("fixtures", "participants", "statistics"),
-    ("odds", "eventsish", "AIOverviews"): ("fixtures", "odds"),
+    ("odds", "eventsish", "sport"): ("fixtures", "odds"),
     ("xGFixture", "postmatchNews", "lineups.xGLineup.type"): ("fixtures", "lineups", "xg", "player_xg", "news"),
     ("scores", "events", "scores"): ("fixtures", "scores", "events"),
 }

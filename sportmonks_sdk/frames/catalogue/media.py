@@ -1,6 +1,7 @@
-"""What is said and shown: TV stations, news.
+"""What is said and shown: TV stations, news, what an AI wrote.
 
-Source of fields and meanings: Sportmonks docs, "Entities" (TV station, News).
+Source of fields and meanings: Sportmonks docs, "Entities" (TV station, News). Of AIOverviews the docs name nothing but
+the include (fixture endpoints, "Include options", 2026): the fields here are a guess after the API's other entities.
 """
 
 from __future__ import annotations
@@ -38,4 +39,19 @@ NEWS = Table(
     ),
     implied=("fixture_id",),
     relations=to_one("league"),
+)
+
+AI_OVERVIEWS = Table(
+    name="ai_overviews",
+    description="One row per text that an AI wrote about the match. The API's documents do not name its fields: "
+    "extra=True keeps those that have no column here.",
+    includes=("AIOverviews",),
+    relation="aioverviews",
+    columns=(
+        owner(),
+        integer("ai_overview_id", "The text's id.", "id"),
+        text("type", 'Kind of text, for example "preview".'),
+        text("overview", "The text."),
+    ),
+    implied=("fixture_id",),
 )
