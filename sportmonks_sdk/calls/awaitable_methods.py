@@ -2647,11 +2647,11 @@ class AwaitableCalls(Awaiting):
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
-        ``path`` is made where it does not exist. The same selection again replaces the files; less than they
-        hold (an empty answer, or one without fixtures that they have) does not: a warning says so,
-        ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no export wrote are refused before
-        anything is spent. ``overwrite=True`` replaces whatever export is there. A run that was killed leaves the files
-        of one export: the next one there finishes it or takes it back.
+        ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
+        (an empty answer, or one without fixtures that they have) does not: a warning says so,
+        ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no
+        export wrote are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A
+        run that was killed leaves the files of one export: the next one there finishes it or takes it back.
 
         Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
         includes, when it was fetched.
