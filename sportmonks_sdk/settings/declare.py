@@ -8,7 +8,10 @@ from typing import Any, get_args, get_type_hints
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a setting means, its original variable, its bounds and why, and its own variable if unusual."""
+    """What a setting means, its original variable, its bounds and why, and its own variable if unusual.
+
+    A number may be infinite only where it is ``endless``.
+    """
 
     meaning: str
     original: str | None = None
@@ -17,6 +20,7 @@ class About:
     le: float | None = None
     why: str = ""
     variable: str | None = None
+    endless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

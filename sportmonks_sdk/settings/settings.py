@@ -19,6 +19,7 @@ from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
 from .declare import About, Setting, declared_in
+from .sources import resolve
 
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
@@ -47,7 +48,7 @@ class Settings:
     priority: Annotated[Priority, About('who goes first where quota is scarce: "interactive" or "backfill"')] = (
         "interactive"
     )
-    max_wait: Annotated[float, About("longest sleep for a quota or a retry, seconds", ge=0)] = 300.0
+    max_wait: Annotated[float, About("longest sleep for a quota or a retry, seconds", ge=0, endless=True)] = 300.0
     timeout: Annotated[float, About("longest request in all, seconds", gt=0)] = 60.0
     connect_timeout: Annotated[float, About("longest connect, seconds", gt=0)] = 10.0
     read_timeout: Annotated[float, About("longest silence while reading, seconds", gt=0)] = 30.0
@@ -159,8 +160,6 @@ def _refuse_unknown(told: Mapping[str, Any]) -> None:
 
 def _settings(told: Mapping[str, Any], env_file: str | Path | None) -> Settings:
     _refuse_unknown(told)
-    from .model import resolve  # pydantic takes its time, and only clients need it
-
     values, problems = resolve(settings_table(), told, env_file)
     if problems:
         raise ConfigurationError("\n".join(problems))

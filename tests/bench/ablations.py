@@ -76,7 +76,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
 }
 # Imported along with the package by "eager".
-EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, pydantic_settings"
+EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv"
 NAMES = (*OPTIONS, *_PATCHES, "eager")
 
 

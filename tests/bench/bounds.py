@@ -80,7 +80,7 @@ BOUNDS = (
     Bound("heavy.stall", "heavy", 50, "on_loop"),
     # Ablation "hoard": documents are kept as Python objects until the call ends.
     Bound("heavy.memory", "heavy", 1, "hoard"),
-    # Ablation "eager": aiohttp, redis, pyarrow and pydantic are imported along, not at first use.
+    # Ablation "eager": aiohttp, redis, pyarrow and dotenv are imported along, not at first use.
     Bound("import.package", "import", 1.5, "eager"),
     # The package is lazy, so this one says what a user pays who goes on to make a client.
     Bound("import.client", "import", 1.75, "eager"),

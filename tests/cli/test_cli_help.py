@@ -20,7 +20,7 @@ from sportmonks_sdk.frames.schema import TABLES
 
 ROOT: Any = get_command(app)
 # (Typer itself takes pydantic where it is installed.)
-HEAVY = ("polars", "aiohttp", "redis", "pyarrow", "pydantic_settings", "asyncio", "rich.console", "zstandard")
+HEAVY = ("polars", "aiohttp", "redis", "pyarrow", "dotenv", "asyncio", "rich.console", "zstandard")
 
 
 def commands(group: Any = ROOT, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:

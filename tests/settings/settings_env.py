@@ -33,5 +33,5 @@ def refused(**overrides: Any) -> str:
     """The message of the error that these settings raise."""
     with pytest.raises(ConfigurationError) as caught:
         Settings.load(**overrides)
-    assert caught.value.__context__ is None, "pydantic's error holds the values"
+    assert caught.value.__context__ is None, "an error below would hold the values"
     return str(caught.value)

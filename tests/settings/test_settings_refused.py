@@ -6,12 +6,16 @@ import dataclasses
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import traceback
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from settings_env import PASSWORD, TOKEN, clean, dotenv, refused  # noqa: F401
 
@@ -203,8 +207,59 @@ def test_settings_travel_to_other_processes_and_compare() -> None:
         loaded.batch_size = 1  # type: ignore[misc]
 
 
-def test_importing_the_settings_imports_no_pydantic() -> None:
-    code = "import sys, sportmonks_sdk.settings.settings; print(sorted(m for m in sys.modules if 'pydantic' in m))"
-    clean_path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+@pytest.mark.parametrize(("file", "needed"), [("", []), ("MAX_RETRIES=3", ["dotenv"])])
+def test_settings_are_loaded_without_pydantic_and_dotenv_only_where_there_is_a_file(
+    file: str, needed: list[str], tmp_path: Path
+) -> None:
+    if file:
+        dotenv(file)
+    code = (
+        "import sys; from sportmonks_sdk import Settings; Settings.load()\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'pydantic', 'pydantic_core', 'dotenv', 'polars'}))"
+    )
+    clean_path = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=clean_path)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == repr(needed)
+
+
+FOREIGN_NUMBERS: list[tuple[str, Any, Any]] = [
+    ("target_bytes", Decimal(5), 5),
+    ("target_bytes", Fraction(5), 5),
+    ("target_bytes", np.float32(2.0), 2),
+    ("target_bytes", np.array(7), 7),
+    ("target_bytes", "1_000", 1000),
+    ("target_bytes", "+50.00", 50),
+    ("target_bytes", b" 5 ", 5),
+    ("max_wait", Decimal("2.5"), 2.5),
+    ("max_wait", "1e3", 1000.0),
+    ("max_wait", "Infinity", float("inf")),
+]
+
+
+@pytest.mark.parametrize(("name", "told", "value"), FOREIGN_NUMBERS)
+def test_numbers_come_in_many_shapes(name: str, told: Any, value: Any) -> None:
+    loaded = getattr(Settings.load(**{name: told}), name)
+    assert (loaded, type(loaded)) == (value, type(value))
+
+
+@pytest.mark.parametrize("name", ["target_bytes", "timeout"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "5 0",
+        "0x10",
+        "1e400x",
+        "٥",
+        "1__0",
+        "5" * 5000,
+        Decimal("NaN"),
+        np.array([5]),
+        int,
+        bytearray(b"5"),
+        b"\xff",
+        5j,
+    ],
+    ids=repr,
+)
+def test_what_is_no_number_is_refused_and_never_raised_raw(name: str, told: Any) -> None:
+    assert re.search(rf"^{name}= is .*, but takes a (whole )?number", refused(**{name: told}), re.DOTALL)

@@ -1,0 +1,241 @@
+"""What a setting takes: its value from a text or an object, checked, or what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache as cached
+from typing import Annotated, Any, Literal, get_args, get_origin
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
+
+import msgspec
+
+from ..errors import SelectionError
+from ..query.ask import ask
+from ..query.grammar import nearest
+from ..values import Secret
+from .declare import Setting
+
+REDIS_SCHEMES = ("redis", "rediss", "unix")
+SWITCH = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+_WHOLE = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.0+)?")
+
+
+class Refused(Exception):  # noqa: N818 - not raised to users: `problem` becomes a line of a ConfigurationError
+    """A value that a setting does not take; ``problem`` says why, without the value where that may be a secret."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class RedisUrl:
+    """A Redis URL without its password, and the password."""
+
+    url: str
+    password: Secret | None
+
+
+def check(one: Setting, value: Any) -> Any:
+    """The value as the setting takes it; a Redis URL comes as a `RedisUrl`.
+
+    Raises:
+        Refused: the setting does not take it.
+    """
+    if own := _CHECKS.get(one.name):
+        return own(value)
+    if get_origin(one.kind) is Literal:
+        return _word(value, get_args(one.kind))
+    try:
+        number = msgspec.convert(_number(value, one.kind), _bounded(one), strict=False)
+        if one.kind is float and not one.about.endless and math.isinf(number):
+            raise ValueError
+    except (msgspec.ValidationError, TypeError, ValueError, OverflowError):
+        raise Refused(f"is {_shown(value)}, but takes {_expected(one)}") from None
+    return number
+
+
+@cached
+def _bounded(one: Setting) -> Any:
+    bounds: dict[str, Any] = {"ge": one.about.ge, "gt": one.about.gt, "le": one.about.le}
+    return Annotated[one.kind, msgspec.Meta(**bounds)]
+
+
+def _expected(one: Setting) -> str:
+    about = one.about
+    kind = "a whole number" if one.kind is int else "a number"
+    if about.le is not None:
+        kind += f" from {about.ge} to {about.le}"
+    else:
+        kind += " above 0" if about.ge is None else f" of {about.ge} or more"
+    return f"{kind}: {about.why}" if about.why else kind
+
+
+def _shown(value: Any) -> str:
+    # Only numbers come here; a long one may be a secret in the wrong place.
+    held = value.reveal() if isinstance(value, Secret) else value
+    text = repr(held)
+    return text if len(text) <= 16 else f"a {type(held).__name__} of {len(text)} characters"
+
+
+def _plain(value: Any) -> Any:
+    """The text of a secret, stripped."""
+    text = value.reveal() if isinstance(value, Secret) else value
+    return text.strip() if isinstance(text, str) else text
+
+
+def _text(value: Any) -> str:
+    text = _plain(value)
+    if not isinstance(text, str) or not text:
+        raise Refused("must be a text that is not empty")
+    return text
+
+
+def _number(value: Any, kind: type) -> int | float:
+    # bool is an int to Python; NumPy's numbers, decimals and fractions are none to msgspec.
+    told = _plain(value)
+    if isinstance(told, bool):
+        raise Refused("is a number, not True or False")
+    if isinstance(told, bytes):
+        told = told.decode("ascii").strip()
+    if isinstance(told, str):
+        return _read(told, kind)
+    if hasattr(told, "__index__"):
+        return operator.index(told)
+    return float(told) if hasattr(told, "__float__") else math.nan  # float() would read any buffer as text
+
+
+def _read(text: str, kind: type) -> int | float:
+    if not text.isascii():
+        raise ValueError
+    if kind is float:
+        return float(text)
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else math.nan
+
+
+def _token(value: Any) -> Secret | None:
+    if value is None:
+        return None
+    token = _text(value)
+    if token.lower().startswith("bearer "):
+        raise Refused('starts with "Bearer "; the API takes the token alone, so remove that word')
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise Refused("holds spaces, control characters or letters that no token has; copy it again from the dashboard")
+    return Secret(token)
+
+
+def _password(value: Any) -> Secret | None:
+    return None if value is None else Secret(_text(value))
+
+
+def _split(value: Any, schemes: tuple[str, ...], example: str) -> SplitResult:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+        whole = bool(parts.hostname or (parts.scheme == "unix" and parts.path)) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or parts.scheme not in schemes or re.search(r"[\s\x00-\x1f]", text):
+        raise Refused(f"is no URL such as {example}")
+    return parts
+
+
+def _base_url(value: Any) -> str:
+    example = "https://api.sportmonks.com/v3"
+    parts = _split(value, ("https", "http"), example)
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        raise Refused("holds a name, a password or a query; the token has its own setting, so leave only the URL")
+    if not parts.path.rstrip("/").endswith("/v3"):
+        raise Refused(f"must end with /v3, as {example} does")
+    if parts.scheme == "http" and f".{parts.hostname}".endswith(".sportmonks.com"):
+        raise Refused("would send the token unencrypted; use https://")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _redis_url(value: Any) -> RedisUrl:
+    parts = _split(value, REDIS_SCHEMES, "redis://localhost:6379/0 or rediss://user:password@host:6380/0")
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    in_query = next((text for name, text in query if name == "password"), None)
+    password = in_query or unquote(parts.password or "")
+    place = parts.netloc.rpartition("@")[2]
+    if parts.username:
+        place = f"{parts.username}@{place}"
+    kept = urlencode([pair for pair in query if pair[0] != "password"])
+    # By hand: geturl() drops the empty host of unix:///path.
+    url = f"{parts.scheme}://{place}{parts.path}{'?' if kept else ''}{kept}"
+    return RedisUrl(url, Secret(password) if password else None)
+
+
+def _cache(value: Any) -> str | RedisUrl:
+    words = ("memory", "bypass", "redis")
+    text = _text(value)
+    if text in words:
+        return text
+    if "://" in text:
+        return _redis_url(text)
+    raise _unknown(text, words, " or a Redis URL")
+
+
+def _unknown(text: str, words: Sequence[str], more: str = "") -> Refused:
+    # Names the nearest word, never the text: it may be something else in the wrong place.
+    near = nearest(text, words)
+    hint = f"; did you mean {near!r}?" if near else ""
+    return Refused(f"takes {', '.join(map(repr, words))}{more}{hint}")
+
+
+def _word(value: Any, words: Sequence[str]) -> str:
+    text = _text(value)
+    if text not in words:
+        raise _unknown(text, words)
+    return text
+
+
+def _option(name: str, example: str) -> Callable[[Any], str | None]:
+    """An option of calls is checked as in a call."""
+
+    def check(value: Any) -> str | None:
+        if value is None:
+            return None
+        text = _text(value)
+        try:
+            ask((), {name: text}, {})
+        except SelectionError:
+            raise Refused(f"is no {name} such as {example}") from None
+        return text
+
+    return check
+
+
+def _progress(value: Any) -> Any:
+    told = _plain(value)
+    if told is None or isinstance(told, bool) or callable(told):
+        return told
+    if not isinstance(told, str) or told.lower() not in SWITCH:
+        raise Refused("takes true, false or (as an argument) a callable")
+    return SWITCH[told.lower()]
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "token": _token,
+    "redis_password": _password,
+    "base_url": _base_url,
+    "cache": _cache,
+    "redis_url": _redis_url,
+    "locale": _option("locale", "de"),
+    "timezone": _option("timezone", "Europe/Madrid"),
+    "progress": _progress,
+}
