@@ -104,9 +104,14 @@ class BatchProcessor:
         self.config = _configured(config, options)
         self._owned = parts is None
         if parts is None:
-            given = settings or Settings.load(**_as_settings(self.config))
             cache = "bypass" if not self.config.use_cache else "redis" if self.config.use_redis else "memory"
-            parts = build(given, cache=cache, limited=self.config.use_rate_limiting, retried=self.config.use_retry)
+            # The cache is a setting like the others: a password is sent only where it may be.
+            given = (
+                Settings.load(**_as_settings(self.config), cache=cache)
+                if settings is None
+                else settings.replace(cache=cache)
+            )
+            parts = build(given, limited=self.config.use_rate_limiting, retried=self.config.use_retry)
         self.parts = parts
         self.now = now
         self.anchors = freshness.Anchors(self.config.cache_ttl_fixture, self.config.cache_ttl_metadata)

@@ -14,10 +14,11 @@ from ..cache.memory_cache import MemoryCache, NullCache
 from ..cache.protocol import Cache, Shared, Watched
 from ..cache.redis_cache import RedisCache
 from ..errors import ConfigurationError
+from ..observe.sinks import warn
 from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
 from ..quota.redis_ledger import RedisLedger
-from ..settings.settings import Settings
+from ..settings.settings import Settings, credential
 from ..transport.concurrency import Pace
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
@@ -96,7 +97,9 @@ def build(
     Raises:
         ConfigurationError: no token, or a cache that is none.
     """
-    token = settings.require_token()
+    token, note = credential(settings)
+    if note:
+        warn(note)
     kept = make_cache(settings, settings.cache if cache is None else cache, redis)
     transport = Transport(settings.base_url, token, timeouts=settings.timeouts, session=session)
     limiter = DynamicRateLimiter(

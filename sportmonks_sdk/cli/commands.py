@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..calls.table_names import TableName
 from ..errors import CacheError, ConfigurationError, PartialResultError
 from . import options as opt
+from .connect import missing, redis_cache, sdk_client
 from .exits import INTERRUPTED, MEANINGS, OK, PARTIAL, command, say, spoken
-
-if TYPE_CHECKING:
-    from ..cache.redis_cache import RedisCache
-    from ..client import Sportmonks
-    from ..settings.settings import Settings
 
 _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
@@ -127,6 +122,7 @@ def fixtures(
     sandbox: opt.Sandbox = False,
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
@@ -146,11 +142,11 @@ def fixtures(
     )  # fmt: skip
     wanted = opt.ids(ids)
     partial: PartialResultError | None = None
-    with _client(sandbox, base_url, cache) as client:
+    with sdk_client(sandbox, base_url, cache, env_file) as client:
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=_missing(client.settings),
+                missing=missing(client.settings),
             )  # fmt: skip
         except PartialResultError as error:
             if error.frame is None:  # a call for one table has it
@@ -195,6 +191,7 @@ def export(
     sandbox: opt.Sandbox = False,
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
@@ -215,11 +212,11 @@ def export(
     )  # fmt: skip
     wanted = opt.ids(ids)
     partial: PartialResultError | None = None
-    with _client(sandbox, base_url, cache) as client:
+    with sdk_client(sandbox, base_url, cache, env_file) as client:
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=_missing(client.settings),
+                missing=missing(client.settings),
             )  # fmt: skip
         except PartialResultError as error:
             partial = error
@@ -275,6 +272,7 @@ def quota(
     ] = None,
     sandbox: opt.Sandbox = False,
     base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """Ask the API what is left of the quota.
@@ -287,7 +285,7 @@ def quota(
     from . import output as show
 
     paths = opt.listings(entity or ["Fixture"])
-    with _client(sandbox, base_url, cache="bypass", on_limit="raise") as client:
+    with sdk_client(sandbox, base_url, "bypass", env_file, on_limit="raise") as client:
         for path in paths.values():
             client.get(path, select="id", limit=1)
         views = [client.budget[name] for name in client.budget]
@@ -306,12 +304,17 @@ def quota(
     epilog=_after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
 )
 @command
-def stats(cache: opt.CacheOption = None, base_url: opt.BaseUrl = None, verbose: opt.Verbose = False) -> None:
+def stats(
+    cache: opt.CacheOption = None,
+    base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
+    verbose: opt.Verbose = False,
+) -> None:
     """Count the entries in a Redis cache.
 
     Those of this token and base URL: the others are not looked at.
     """
-    with _redis(cache, base_url) as (redis, settings):
+    with redis_cache(cache, base_url, env_file) as (redis, settings):
         seen = redis.stats()
         if seen.entries is None:
             raise CacheError(f"Redis at {settings.redis_url} does not answer")
@@ -331,6 +334,7 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     cache: opt.CacheOption = None,
     base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
     verbose: opt.Verbose = False,
 ) -> int | None:
     """Remove entries from a Redis cache.
@@ -338,7 +342,7 @@ def clear(
     Those of this token and base URL: the others are never touched. Without --pattern it removes all of them, and
     asks before where a terminal can answer.
     """
-    with _redis(cache, base_url) as (redis, settings):
+    with redis_cache(cache, base_url, env_file) as (redis, settings):
         if pattern is None and not yes and sys.stdin.isatty():
             question = f"Remove all entries of scope {settings.scope} at {settings.redis_url}?"
             if not typer.confirm(question, err=True):
@@ -346,47 +350,6 @@ def clear(
                 return INTERRUPTED
         typer.echo(f"{redis.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
     return None
-
-
-# --- from options to the SDK ----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _client(
-    sandbox: bool = False, base_url: str | None = None, cache: str | None = None, **options: Any
-) -> Iterator[Sportmonks]:
-    from ..client import Sportmonks
-
-    if sandbox and base_url is not None:
-        raise ConfigurationError("--sandbox has an address of its own; leave --base-url or --sandbox out")
-    if sandbox:
-        client = Sportmonks.sandbox(cache=cache, **options)
-        say("synthetic data: teams, players and results of the sandbox are invented")
-    else:
-        client = Sportmonks(base_url=base_url, cache=cache, **options)
-    with client:
-        yield client
-
-
-@contextmanager
-def _redis(cache: str | None, base_url: str | None) -> Iterator[tuple[RedisCache, Settings]]:
-    from ..batching.wiring import make_cache
-    from ..bridge.portal import portal
-    from ..cache.redis_cache import RedisCache
-    from ..settings.settings import Settings
-
-    settings = Settings.load(cache=cache, base_url=base_url)
-    settings.require_token()
-    redis = make_cache(settings, settings.cache)
-    if not isinstance(redis, RedisCache):
-        raise ConfigurationError(
-            f"the {settings.cache} cache lives and ends with one process, so there is nothing to look at from here; "
-            "give --cache redis://… (or --cache redis for the one at REDIS_URL), or set SPORTMONKS_CACHE"
-        )
-    try:
-        yield redis, settings
-    finally:
-        portal().run(lambda emit: redis.aclose())
 
 
 def _end(partial: PartialResultError) -> None:
@@ -398,11 +361,6 @@ def _end(partial: PartialResultError) -> None:
         raise partial
     for what, said in empty.items():
         say(f"note: {spoken(what)} brought nothing: {said}")
-
-
-def _missing(settings: Settings) -> Any:
-    """Fixtures that the API lacks make the result partial, unless the settings ignore them."""
-    return "ignore" if settings.missing == "ignore" else "raise"
 
 
 def main() -> None:

@@ -79,6 +79,7 @@ _SPOKEN: Final = (
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
     (re.compile(r"\boverwrite=True"), "--force"),
     (re.compile(r'\bon_limit="wait"'), "SPORTMONKS_ON_LIMIT=wait"),
+    (re.compile(r"\bpass insecure=True"), "set SPORTMONKS_INSECURE=1"),
     (re.compile(r"\bmax_wait=(?=\d)"), "SPORTMONKS_MAX_WAIT="),
 )
 

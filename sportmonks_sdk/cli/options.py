@@ -52,6 +52,9 @@ CacheOption: TypeAlias = Annotated[
     str | None, typer.Option("--cache", metavar="memory|bypass|redis|URL", help="Cache; redis is the one at REDIS_URL.")
 ]
 BaseUrl: TypeAlias = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Root of the API, with /v3.")]
+EnvFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--env-file", metavar="FILE", help="Settings in a file, in place of .env in this folder.")
+]
 Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="Ask the API for all of it, whatever is cached.")]
 Offline: TypeAlias = Annotated[bool, typer.Option("--offline", help="What the cache has, however old; no requests.")]
 Verbose: TypeAlias = Annotated[

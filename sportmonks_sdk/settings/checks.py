@@ -161,8 +161,6 @@ def _base_url(value: Any) -> str:
         raise Refused("holds a name, a password or a query; the token has its own setting, so leave only the URL")
     if not parts.path.rstrip("/").endswith("/v3"):
         raise Refused(f"must end with /v3, as {example} does")
-    if parts.scheme == "http" and f".{parts.hostname}".endswith(".sportmonks.com"):
-        raise Refused("would send the token unencrypted; use https://")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
@@ -222,10 +220,18 @@ def _option(name: str, example: str) -> Callable[[Any], str | None]:
 
 def _progress(value: Any) -> Any:
     told = _plain(value)
-    if told is None or isinstance(told, bool) or callable(told):
+    return told if told is None or callable(told) else _switch(told, " or (as an argument) a callable")
+
+
+def _insecure(value: Any) -> Any:
+    return _switch(_plain(value), "")
+
+
+def _switch(told: Any, more: str) -> bool:
+    if isinstance(told, bool):
         return told
     if not isinstance(told, str) or told.lower() not in SWITCH:
-        raise Refused("takes true, false or (as an argument) a callable")
+        raise Refused(f"takes true{',' if more else ' or'} false{more}")
     return SWITCH[told.lower()]
 
 
@@ -238,4 +244,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "locale": _option("locale", "de"),
     "timezone": _option("timezone", "Europe/Madrid"),
     "progress": _progress,
+    "insecure": _insecure,
 }

@@ -19,16 +19,24 @@ from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
 from .declare import About, Setting, declared_in
-from .sources import resolve
+from .secrecy import DEFAULT_BASE_URL, Source, withheld
+from .sources import FOUND, resolve
 
-DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
 REDIS_TIMEOUT = 0.2
 TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
 
 
+class _WithSources:
+    """Where the values of settings came from, beside them: no setting itself, and no part of what is compared."""
+
+    __slots__ = ("_sources",)
+
+    _sources: Mapping[str, Source]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(_WithSources):
     """All settings, checked. Make one with ``Settings.load(...)``; the plain constructor checks nothing.
 
     Passwords are taken out of Redis URLs, so only ``token`` and ``redis_password`` are secret.
@@ -36,6 +44,9 @@ class Settings:
 
     token: Annotated[Secret | None, About("the API token, from the dashboard", variable=TOKEN_VARIABLE)] = None
     base_url: Annotated[str, About("root of the API, up to and with /v3")] = DEFAULT_BASE_URL
+    insecure: Annotated[
+        bool, About("true lets the token go over http:// to other machines; to this one it always may")
+    ] = False
     cache: Annotated[str, About('"memory", "bypass", "redis" (at redis_url) or a Redis URL')] = "memory"
     redis_url: Annotated[str, About('the Redis of cache="redis"', "REDIS_URL")] = DEFAULT_REDIS_URL
     redis_password: Annotated[
@@ -84,16 +95,21 @@ class Settings:
     ] = None
 
     @classmethod
-    def load(cls, *, env_file: str | Path | None = ".env", **overrides: Any) -> Settings:
+    def load(cls, *, env_file: str | Path | None = FOUND, **overrides: Any) -> Settings:
         """Settings from arguments, variables and a ``.env`` file.
 
+        A secret goes only to an address that its own source names, or a stronger one (arguments, then the environment,
+        then ``.env``): a ``.env`` file that lies in a folder does not send the environment's token elsewhere.
+
         Args:
-            env_file: the ``.env`` file, relative to the current directory (may be missing); None reads none.
+            env_file: the ``.env`` file, relative to the current directory (may be missing); None reads none. A file
+                that is named here is trusted as an argument is.
             overrides: settings by name, stronger than any variable; None counts as not given, and so does an
                 empty token. ``timeout`` may be a ``Timeouts``.
 
         Raises:
-            ConfigurationError: an unknown name, or values that cannot be: each with its argument or variable.
+            ConfigurationError: an unknown name, values that cannot be, or a secret that would go where a weaker source
+                says: each with its argument or variable.
         """
         _guard(overrides)
         return _settings(overrides, env_file)
@@ -103,7 +119,8 @@ class Settings:
         _guard(overrides)
         if "redis_url" in overrides and self.cache not in ("memory", "bypass"):
             overrides.setdefault("cache", "redis")
-        return _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None)
+        before = {name: source for name, source in sources_of(self).items() if name not in overrides}
+        return _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None, before)
 
     @property
     def timeouts(self) -> Timeouts:
@@ -158,9 +175,33 @@ def _refuse_unknown(told: Mapping[str, Any]) -> None:
             raise ConfigurationError(f"unknown setting {name}=; {hint}")
 
 
-def _settings(told: Mapping[str, Any], env_file: str | Path | None) -> Settings:
+def _settings(told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source] = {}) -> Settings:
     _refuse_unknown(told)
-    values, problems = resolve(settings_table(), told, env_file)
+    values, sources, problems = resolve(settings_table(), told, env_file, before)
     if problems:
         raise ConfigurationError("\n".join(problems))
-    return Settings(**values)
+    made = Settings(**values)
+    object.__setattr__(made, "_sources", sources)
+    return made
+
+
+def sources_of(settings: Settings) -> Mapping[str, Source]:
+    """What named each value; empty for settings that the plain constructor made."""
+    return getattr(settings, "_sources", {})
+
+
+def credential(settings: Settings) -> tuple[Secret, str]:
+    """What goes into the ``Authorization`` header, and what to tell where that is not the token itself.
+
+    Raises:
+        ConfigurationError: there is no token.
+    """
+    token = Secret(settings.require_token())
+    sources = sources_of(settings)
+    if not sources or not withheld(settings.base_url, sources):
+        return token, ""
+    note = (
+        f"{sources['token']} is not sent to the address in {sources['base_url']}: what listens on this machine gets a "
+        "stand-in, which a sandbox takes; where it needs the token, pass base_url=, or name both in one place"
+    )
+    return Secret(f"not-sent-{settings.scope}"), note

@@ -3,72 +3,121 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ..values import Secret
 from .checks import RedisUrl, Refused, check
 from .declare import Setting
+from .secrecy import Source, Strength, leaks
+
+Table = tuple[Setting, ...]
+Values = dict[str, Any]
+Sources = dict[str, Source]
+
+
+class _Found(str):
+    """The name of a file that nobody gave: it is read where it is found."""
+
+    __slots__ = ()
+
+
+FOUND: Final = _Found(".env")
+_REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a ``.env`` file holds, how far it is trusted, and which values hold one of the environment's."""
+
+    name: str | None = None
+    strength: Strength = Strength.declared
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()
 
 
 def resolve(
-    table: tuple[Setting, ...], told: Mapping[str, Any], env_file: str | Path | None
-) -> tuple[dict[str, Any], list[str]]:
-    """The values of all settings of the table, or what is wrong with them, one line each.
+    table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source] = {}
+) -> tuple[Values, Sources, list[str]]:
+    """The values of all settings of the table and what named them, or what is wrong with them, one line each.
 
     Problems are returned and not raised: a traceback through here would hold what the variables held.
+
+    Args:
+        table: the settings to look for.
+        told: values by name, stronger than any variable.
+        env_file: a ``.env`` file, or None.
+        before: what named a value of ``told``, where that was no argument.
     """
     if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
-        return {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
+        return {}, {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
     try:
-        in_file = _read(env_file)
+        file = _read(env_file)
     except (OSError, UnicodeError) as error:
         reason = "is no UTF-8 text; save it as UTF-8" if isinstance(error, UnicodeError) else "cannot be read"
-        return {}, [f"{env_file} {reason}, or remove it ({type(error).__name__})"]
-    values: dict[str, Any] = {}
+        return {}, {}, [f"{env_file} {reason}, or remove it ({type(error).__name__})"]
+    values: Values = {}
+    sources: Sources = {}
     problems: list[str] = []
     for one in table:
-        origin, given = _given(one, told, in_file, env_file)
+        if one.name in told:
+            source, given = before.get(one.name, Source(f"{one.name}=", Strength.argument)), told[one.name]
+        else:
+            source, given = _variable(one, file)
         try:
-            values[one.name] = check(one, given)
+            values[one.name], sources[one.name] = check(one, given), source
         except Refused as refusal:
-            problems.append(f"{origin} {refusal.problem}")
-    return ({}, problems) if problems else (values | _redis(values), [])
+            problems.append(f"{source} {refusal.problem}")
+    if not problems:
+        _join_redis(values, sources)
+        problems = leaks(values, sources)
+    return values, sources, problems
 
 
-def _given(
-    one: Setting, told: Mapping[str, Any], in_file: Mapping[str, str | None], env_file: str | Path | None
-) -> tuple[str, Any]:
-    """The strongest value of a setting, texts wrapped, and what named it, in words."""
-    if one.name in told:
-        return f"{one.name}=", told[one.name]
-    for held, where in ((os.environ, ""), (in_file, f" (in {env_file})")):
-        for variable in one.variables:
-            if (text := held.get(variable) or "").strip():  # blank is not set
-                return f"{variable}{where}", Secret(text)
-    return one.name, one.default
+def _variable(one: Setting, file: _File) -> tuple[Source, Any]:
+    """The strongest variable of a setting that is set, its text wrapped, or the declared value; blank is not set."""
+    for variable in one.variables:
+        if (text := os.environ.get(variable, "")).strip():
+            return Source(variable, Strength.environment), Secret(text)
+    for variable in one.variables:
+        if (text := file.values.get(variable) or "").strip():
+            return Source(variable, file.strength, file.name, variable in file.filled), Secret(text)
+    return Source(one.name, Strength.declared), one.default
 
 
-def _read(env_file: str | Path | None) -> Mapping[str, str | None]:
+def _read(env_file: str | Path | None) -> _File:
     """The variables of a ``.env`` file; none where there is no such file."""
     path = None if env_file is None else Path(env_file).expanduser()
     if path is None or not (path.is_file() or path.is_fifo()):
-        return {}
+        return _File()
     from dotenv import dotenv_values  # only where there is a file
 
-    return dotenv_values(path, encoding="utf-8-sig")
+    with open(path, encoding="utf-8-sig") as stream:  # noqa: PTH123 - once, as a pipe can be read
+        text = stream.read()
+    values = dotenv_values(stream=StringIO(text))
+    if not isinstance(env_file, _Found):
+        return _File(str(env_file), Strength.argument, values)
+    raw = dotenv_values(stream=StringIO(text), interpolate=False) if "${" in text else values
+    lent = [os.environ[name] for name in set(_REFERENCE.findall(text)) if os.environ.get(name)]
+    filled = [
+        name for name, value in values.items() if value != raw[name] and any(one in (value or "") for one in lent)
+    ]
+    return _File(str(env_file), Strength.found, values, frozenset(filled))
 
 
-def _redis(values: Mapping[str, Any]) -> dict[str, Any]:
+def _join_redis(values: Values, sources: Sources) -> None:
     # One client speaks to one Redis: a cache given as a URL is that one.
-    cache, redis = values["cache"], values["redis_url"]
-    if isinstance(cache, RedisUrl):
-        redis = cache
-    elif cache == "redis":
-        cache = redis
-    return {
-        "cache": cache.url if isinstance(cache, RedisUrl) else cache,
-        "redis_url": redis.url,
-        "redis_password": redis.password or values["redis_password"],
-    }
+    redis = values["redis_url"]
+    if isinstance(values["cache"], RedisUrl):
+        redis, sources["redis_url"] = values["cache"], sources["cache"]
+    elif values["cache"] == "redis":
+        values["cache"] = redis
+    if isinstance(values["cache"], RedisUrl):
+        values["cache"] = redis.url
+    if redis.password:
+        values["redis_password"], sources["redis_password"] = redis.password, sources["redis_url"]
+    values["redis_url"] = redis.url

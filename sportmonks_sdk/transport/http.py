@@ -58,14 +58,14 @@ class Transport:
     def __init__(
         self,
         base_url: str,
-        token: str,
+        token: Secret,
         *,
         timeouts: Timeouts = Timeouts(),
         session: aiohttp.ClientSession | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.base_url = base_url.rstrip("/")
-        self._token = Secret(token)
+        self._token = token
         self._timeouts = timeouts
         self._clock = clock
         local = urlsplit(self.base_url).hostname in _LOOPBACK

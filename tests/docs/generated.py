@@ -67,7 +67,9 @@ def _settings() -> str:
 
 def _default(value: Any) -> str:
     assert not isinstance(value, Secret)
-    return "none" if value is None else f"`{value:_}`" if isinstance(value, int) else f"`{value}`"
+    if value is None:
+        return "none"
+    return f"`{value:_}`" if isinstance(value, int) and not isinstance(value, bool) else f"`{value}`"
 
 
 def _tables() -> str:

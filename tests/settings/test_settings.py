@@ -33,6 +33,7 @@ def test_the_defaults_are_those_of_the_original_system() -> None:
 SAMPLES: dict[str, tuple[str, Any]] = {
     "token": ("abc123", Secret("abc123")),
     "base_url": ("http://127.0.0.1:8601/v3", "http://127.0.0.1:8601/v3"),
+    "insecure": ("yes", True),
     "cache": ("bypass", "bypass"),
     "redis_url": ("redis://there:6380/2", "redis://there:6380/2"),
     "redis_password": ("pw", Secret("pw")),
