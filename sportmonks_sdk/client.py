@@ -21,7 +21,7 @@ from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .quota.limiter import Budgets
 from .settings.settings import Settings
-from .values import OnLimit, Plan, ProgressOption, Report
+from .values import OnLimit, Plan, ProgressOption, Report, Secret, hidden, hiding, once_made, revealed
 
 if TYPE_CHECKING:
     import aiohttp
@@ -66,6 +66,7 @@ class _Face:
         """The report of the call that ended last, failed ones too; None before the first."""
         return self._engine.last_report
 
+    @once_made
     def __repr__(self) -> str:
         return (
             f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self._engine.budget()!r})"
@@ -93,6 +94,7 @@ class Sportmonks(_Face, BlockingCalls):
         ConfigurationError: no token, or a setting that cannot be; the message names it.
     """
 
+    @hiding
     def __init__(
         self,
         token: str | None = None,
@@ -109,6 +111,7 @@ class Sportmonks(_Face, BlockingCalls):
         settings: Settings | None = None,
         **options: Any,
     ) -> None:
+        bridge = revealed(bridge)
         if bridge not in _BRIDGES:
             raise ConfigurationError(f'bridge= is "thread", not {bridge!r}; nesting ("nest") is not available yet')
         told = {
@@ -136,6 +139,7 @@ class Sportmonks(_Face, BlockingCalls):
 
         from .sandbox import SandboxServer
 
+        options = {name: hidden(value) for name, value in options.items()}
         server = SandboxServer(seed=seed, latency=latency).start()
         try:
             # A token of its own: quota and cache of one sandbox are nobody else's.
@@ -222,6 +226,7 @@ class AsyncSportmonks(_Face, AwaitableCalls):
         ConfigurationError: no token, or a setting that cannot be.
     """
 
+    @hiding
     def __init__(
         self,
         token: str | None = None,
@@ -270,7 +275,7 @@ class AsyncSportmonks(_Face, AwaitableCalls):
 
 
 def _engine(settings: Settings | None, told: dict[str, Any], cache: str | Cache | None, **given: Any) -> Engine:
-    if isinstance(cache, str):
+    if isinstance(cache, str | Secret):
         told["cache"], cache = cache, None
     made = Settings.load(**told) if settings is None else settings.replace(**told)
     return Engine(made, build(made, cache=cache, **given))

@@ -6,10 +6,17 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date as Date
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypedDict, TypeVar
 
 if TYPE_CHECKING:
     import polars as pl
+
+P = ParamSpec("P")
+T = TypeVar("T")
+S = TypeVar("S", str, bytes)
+# Tokens have some sixty characters; what is shorter than this is none, and a part of many a word.
+_SHORTEST = 12
 
 Ids: TypeAlias = int | Iterable[int]
 OnLimit: TypeAlias = Literal["wait", "raise"]
@@ -81,7 +88,10 @@ class TablesCall(TableCall, total=False):
 
 
 class Secret:
-    """A text that does not show itself: ``repr``, ``str`` and ``format`` are masked, ``reveal()`` is not."""
+    """A text that does not show itself: ``repr``, ``str`` and ``format`` are masked, ``reveal()`` is not.
+
+    It is not pickled either.
+    """
 
     __slots__ = ("_text",)
 
@@ -91,6 +101,14 @@ class Secret:
     def reveal(self) -> str:
         """The text itself."""
         return self._text
+
+    def mask(self, text: S) -> S:
+        """The text with ``***`` in place of this one, also as PHP writes it in JSON."""
+        if len(self._text) < _SHORTEST:
+            return text
+        for form in {self._text, self._text.replace("/", "\\/")}:
+            text = text.replace(form, "***") if isinstance(text, str) else text.replace(form.encode(), b"***")
+        return text
 
     def __repr__(self) -> str:
         return "Secret('***')"
@@ -102,6 +120,54 @@ class Secret:
 
     def __hash__(self) -> int:
         return hash((Secret, self._text))
+
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret:
+        return self
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a secret is not pickled; the other process reads its own, as settings do that are sent there")
+
+
+NO_SECRET = Secret("")
+
+
+def hidden(value: Any) -> Any:
+    """A text as a `Secret`, so that no traceback shows it; anything else as it is."""
+    return Secret(value) if isinstance(value, str | bytes) else value  # type: ignore[arg-type]
+
+
+def revealed(value: Any) -> Any:
+    """The opposite of `hidden`."""
+    return value.reveal() if isinstance(value, Secret) else value
+
+
+def hiding(make: Callable[P, T]) -> Callable[P, T]:
+    """A function that is given every text as a `Secret`: whatever fails in it, no traceback shows what it was told."""
+
+    @wraps(make)
+    def hides(*args: P.args, **told: P.kwargs) -> T:
+        args = tuple(map(hidden, args))  # type: ignore[assignment]
+        for name in told:
+            told[name] = hidden(told[name])
+        return make(*args, **told)
+
+    return hides
+
+
+def once_made(show: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A ``__repr__`` for tracebacks with values, too: they show an object whose constructor failed half-way."""
+
+    @wraps(show)
+    def shows(self: object) -> str:
+        try:
+            return show(self)
+        except AttributeError:
+            return object.__repr__(self)
+
+    return shows
 
 
 @dataclass(frozen=True, slots=True)

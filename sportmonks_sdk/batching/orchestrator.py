@@ -24,7 +24,7 @@ from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
-from ..values import Ids, Report
+from ..values import Ids, Report, once_made
 from . import answers, planning
 from .call_run import CallRun
 from .refresh import Refresher
@@ -123,6 +123,7 @@ class BatchProcessor:
         # What a request takes, seconds.
         self._took: float = 0.0
 
+    @once_made
     def __repr__(self) -> str:
         return f"BatchProcessor({self.config!r}, cache={self.parts.cache!r})"
 

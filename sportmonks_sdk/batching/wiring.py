@@ -141,10 +141,14 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
         return cache.scoped(settings.scope)
     anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata)
     if redis is not None or cache == "redis" or cache.startswith(_REDIS_SCHEMES):
-        password = settings.redis_password.reveal() if settings.redis_password else None
         url = cache if cache.startswith(_REDIS_SCHEMES) else settings.redis_url
         return RedisCache(
-            url, password=password, scope=settings.scope, timeout=settings.redis_timeout, anchors=anchors, client=redis
+            url,
+            password=settings.redis_password,
+            scope=settings.scope,
+            timeout=settings.redis_timeout,
+            anchors=anchors,
+            client=redis,
         )
     if cache == "memory":
         return MemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
+from ..values import once_made
 from . import glob
 from .common import bounded, checked_key, entry_of, full_prefix, rate, table
 from .entry import Entry
@@ -249,6 +250,7 @@ class MemoryCache:
         entries, size = self._store.held(self._prefix)
         return CacheStats("memory", entries, size, self._store.hits, self._store.misses)
 
+    @once_made
     def __repr__(self) -> str:
         stats = self.stats()
         return (

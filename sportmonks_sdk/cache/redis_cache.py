@@ -15,6 +15,7 @@ from ..errors import CacheError, ConfigurationError, SportmonksWarning
 from ..observe.events import Emit, Event, Warned, ignore
 from ..query.ask import fixture_of
 from ..redis_link.circuit import RedisAddress, RedisLine, RedisLines, explain
+from ..values import Secret, hidden, once_made
 from . import glob
 from .common import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
 from .entry import Entry, unpack
@@ -68,9 +69,9 @@ class RedisCache:
 
     def __init__(
         self,
-        url: str = "redis://localhost:6379/0",
+        url: str | Secret = "redis://localhost:6379/0",
         *,
-        password: str | None = None,
+        password: str | Secret | None = None,
         scope: str = "default",
         timeout: float = 0.2,
         retry_after: float = 2.0,
@@ -79,6 +80,7 @@ class RedisCache:
         client: Any | None = None,
         lease: float = LEASE,
     ) -> None:
+        url, password = hidden(url), hidden(password)
         if not (timeout > 0 and retry_after > 0 and lease > 0):
             raise ConfigurationError("cache: timeout, retry_after and lease are seconds greater than 0")
         address = RedisAddress(url, password)
@@ -266,6 +268,7 @@ class RedisCache:
         counters = self._counters
         return CacheStats("redis", entries, None, counters.hits, counters.misses, entries is not None)
 
+    @once_made
     def __repr__(self) -> str:
         counters = self._counters
         state = "" if counters.available else ", not available"

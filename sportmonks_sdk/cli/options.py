@@ -11,6 +11,7 @@ import typer
 
 from ..calls.table_names import TableName
 from ..errors import ConfigurationError, SelectionError
+from ..values import Secret
 
 
 class Output(StrEnum):
@@ -49,7 +50,13 @@ Sandbox: TypeAlias = Annotated[
     bool, typer.Option("--sandbox", help="Synthetic data of a local sandbox; needs no token.")
 ]
 CacheOption: TypeAlias = Annotated[
-    str | None, typer.Option("--cache", metavar="memory|bypass|redis|URL", help="Cache; redis is the one at REDIS_URL.")
+    str | None,
+    typer.Option(
+        "--cache",
+        metavar="memory|bypass|redis|URL",
+        parser=Secret,  # a URL may hold a password
+        help="Cache; redis is the one at REDIS_URL.",
+    ),
 ]
 BaseUrl: TypeAlias = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Root of the API, with /v3.")]
 EnvFile: TypeAlias = Annotated[

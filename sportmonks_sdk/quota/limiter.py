@@ -14,7 +14,7 @@ from ..bridge.wakeup import bell, sleep
 from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import span
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
-from ..values import Observation, Priority
+from ..values import Observation, Priority, once_made
 from .memory_ledger import MemoryLedger
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, quota_from_headers, settlement
 
@@ -249,6 +249,7 @@ class DynamicRateLimiter:
         """Until the ledger has heard how every call of this event loop ended."""
         await self._ledger.aclose()
 
+    @once_made
     def __repr__(self) -> str:
         return f"<DynamicRateLimiter {self.snapshot()!r}>"
 

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from ..bridge.loop_bound import LoopBound, foreign_loop_check
 from ..errors import ConfigurationError
 from ..observe.events import Emit, Warned
+from ..values import Secret, hiding, revealed
 
 T = TypeVar("T")
 Kind = Literal["read", "write", "quota", "lock"]
@@ -57,41 +58,14 @@ class RedisAddress:
 
     __slots__ = ("_options", "where")
 
-    def __init__(self, url: str, password: str | None = None) -> None:
-        from redis.asyncio.connection import Connection, parse_url
-        from redis.asyncio.retry import Retry
-        from redis.backoff import NoBackoff
-        from redis.exceptions import RedisError
-
-        try:
-            parts = urlsplit(url)
-            # An unescaped "#" or "/" in a password makes a part of it the host or port, which are shown.
-            if parts.fragment or (parts.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", parts.path)):
-                raise ValueError
-            options: dict[str, Any] = {"host": "localhost", "port": 6379, **parse_url(url)}
-            if parts.scheme == "unix":
-                del options["host"], options["port"]
-            options.pop("max_connections", None)
-            if password:
-                options["password"] = password
-            options |= {
-                "decode_responses": False,
-                "protocol": 2,
-                # Time limits and second attempts are the line's; the client shall have none of its own.
-                "retry": Retry(NoBackoff(), 0),
-                "retry_on_timeout": False,
-                "retry_on_error": [],
-                "socket_timeout": None,
-                "socket_connect_timeout": None,
-                "health_check_interval": 0,
-            }
-            kind = options.get("connection_class", Connection)
-            kind(**{name: value for name, value in options.items() if name != "connection_class"})
-        except (AttributeError, TypeError, ValueError, RedisError):
+    @hiding
+    def __init__(self, url: str | Secret, password: str | Secret | None = None) -> None:
+        options = _connection_options(url, password)
+        if options is None:
             raise ConfigurationError(
                 "cache: this is not a Redis URL; one looks like redis://user:password@host:6379/0 (or "
                 "rediss://, unix:///path), with special characters of the password percent-encoded"
-            ) from None
+            )
         host = options.get("host", "")
         name = f"[{host}]" if ":" in host else host
         self._options = options
@@ -100,6 +74,43 @@ class RedisAddress:
     def options(self) -> dict[str, Any]:
         """Arguments of a connection pool."""
         return dict(self._options)
+
+
+def _connection_options(hidden_url: Any, hidden_password: Any) -> dict[str, Any] | None:
+    """Arguments of a connection; None where this is no Redis URL: an error from here would show the password."""
+    from redis.asyncio.connection import Connection, parse_url
+    from redis.asyncio.retry import Retry
+    from redis.backoff import NoBackoff
+    from redis.exceptions import RedisError
+
+    try:
+        url, password = revealed(hidden_url), revealed(hidden_password)
+        parts = urlsplit(url)
+        # An unescaped "#" or "/" in a password makes a part of it the host or port, which are shown.
+        if parts.fragment or (parts.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", parts.path)):
+            return None
+        options: dict[str, Any] = {"host": "localhost", "port": 6379, **parse_url(url)}
+        if parts.scheme == "unix":
+            del options["host"], options["port"]
+        options.pop("max_connections", None)
+        if password:
+            options["password"] = password
+        options |= {
+            "decode_responses": False,
+            "protocol": 2,
+            # Time limits and second attempts are the line's; the client shall have none of its own.
+            "retry": Retry(NoBackoff(), 0),
+            "retry_on_timeout": False,
+            "retry_on_error": [],
+            "socket_timeout": None,
+            "socket_connect_timeout": None,
+            "health_check_interval": 0,
+        }
+        kind = options.get("connection_class", Connection)
+        kind(**{name: value for name, value in options.items() if name != "connection_class"})
+    except (AttributeError, TypeError, ValueError, RedisError):
+        return None
+    return options
 
 
 class _Clock:

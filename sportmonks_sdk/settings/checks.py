@@ -16,7 +16,7 @@ import msgspec
 from ..errors import SelectionError
 from ..query.ask import ask
 from ..query.grammar import nearest
-from ..values import Secret
+from ..values import Secret, revealed
 from .declare import Setting
 
 REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -86,14 +86,14 @@ def _expected(one: Setting) -> str:
 
 def _shown(value: Any) -> str:
     # Only numbers come here; a long one may be a secret in the wrong place.
-    held = value.reveal() if isinstance(value, Secret) else value
+    held = revealed(value)
     text = repr(held)
     return text if len(text) <= 16 else f"a {type(held).__name__} of {len(text)} characters"
 
 
 def _plain(value: Any) -> Any:
     """The text of a secret, stripped."""
-    text = value.reveal() if isinstance(value, Secret) else value
+    text = revealed(value)
     return text.strip() if isinstance(text, str) else text
 
 

@@ -17,10 +17,10 @@ from typing import Annotated, Any
 from ..errors import ConfigurationError
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
-from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts
+from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts, hidden, revealed
 from .declare import About, Setting, declared_in
 from .secrecy import DEFAULT_BASE_URL, Source, withheld
-from .sources import FOUND, resolve
+from .sources import FOUND, resolve, secrets_here
 
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
 REDIS_TIMEOUT = 0.2
@@ -39,7 +39,8 @@ class _WithSources:
 class Settings(_WithSources):
     """All settings, checked. Make one with ``Settings.load(...)``; the plain constructor checks nothing.
 
-    Passwords are taken out of Redis URLs, so only ``token`` and ``redis_password`` are secret.
+    Passwords are taken out of Redis URLs, so only ``token`` and ``redis_password`` are secret. Settings are pickled
+    without them: in the process where they arrive, both are read from its own environment or ``.env``, as `load` would.
     """
 
     token: Annotated[Secret | None, About("the API token, from the dashboard", variable=TOKEN_VARIABLE)] = None
@@ -94,6 +95,25 @@ class Settings(_WithSources):
         ProgressOption, About("a line for long work: true, false, a callable, or where somebody watches")
     ] = None
 
+    def __post_init__(self) -> None:
+        for name in ("token", "redis_password"):
+            object.__setattr__(self, name, hidden(getattr(self, name)))
+
+    def __copy__(self) -> Settings:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Settings:
+        return self
+
+    def __reduce__(self) -> Any:
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        secrets = tuple(name for name, value in values.items() if isinstance(value, Secret))
+        told = {name: value for name, value in values.items() if name not in secrets}
+        return _arrived, (told, secrets, dict(sources_of(self)))
+
+    def __dask_tokenize__(self) -> tuple[str, str]:
+        return self.scope, repr(self)
+
     @classmethod
     def load(cls, *, env_file: str | Path | None = FOUND, **overrides: Any) -> Settings:
         """Settings from arguments, variables and a ``.env`` file.
@@ -112,7 +132,7 @@ class Settings(_WithSources):
                 says: each with its argument or variable.
         """
         _guard(overrides)
-        return _settings(overrides, env_file)
+        return _settings(overrides, revealed(env_file))
 
     def replace(self, **overrides: Any) -> Settings:
         """These settings with some changed, and checked; no variable is looked at, None changes nothing."""
@@ -156,14 +176,18 @@ def settings_table() -> tuple[Setting, ...]:
 def _guard(told: dict[str, Any]) -> None:
     """Drop what is None, and wrap every text before anything can fail and show it in a traceback."""
     for name, value in list(told.items()):
-        if value is None or (name == "token" and isinstance(value, str) and not value.strip()):
+        if value is None or (name == "token" and _is_blank(value)):
             del told[name]
-        elif isinstance(value, str):
-            told[name] = Secret(value)
+        elif isinstance(value, str | bytes):
+            told[name] = hidden(value)
         elif name == "timeout" and isinstance(value, Timeouts):
             told["timeout"] = value.total
             told.setdefault("connect_timeout", value.connect)
             told.setdefault("read_timeout", value.read)
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(text := revealed(value), str) and not text.strip()
 
 
 def _refuse_unknown(told: Mapping[str, Any]) -> None:
@@ -183,6 +207,14 @@ def _settings(told: Mapping[str, Any], env_file: str | Path | None, before: Mapp
     made = Settings(**values)
     object.__setattr__(made, "_sources", sources)
     return made
+
+
+def _arrived(told: dict[str, Any], secrets: tuple[str, ...], before: dict[str, Source]) -> Settings:
+    """Settings from another process, with the secrets of this one in place of those that it had."""
+    here, sources, problems = secrets_here(settings_table(), secrets, told["redis_url"])
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+    return _settings(told | here, None, before | sources)
 
 
 def sources_of(settings: Settings) -> Mapping[str, Source]:

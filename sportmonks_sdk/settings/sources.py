@@ -53,6 +53,30 @@ def resolve(
         env_file: a ``.env`` file, or None.
         before: what named a value of ``told``, where that was no argument.
     """
+    values, sources, problems = _looked_up(table, told, env_file, before)
+    if not problems:
+        _join_redis(values, sources)
+        problems = leaks(values, sources)
+    return values, sources, problems
+
+
+def secrets_here(table: Table, names: tuple[str, ...], redis_url: str) -> tuple[Values, Sources, list[str]]:
+    """The secrets of these names as this process has them, the password of this Redis inside a URL too; see `resolve`.
+
+    One that is not here is None.
+    """
+    wanted = tuple(one for one in table if one.name in (*names, "cache", "redis_url"))
+    values, sources, problems = _looked_up(wanted, {}, FOUND, {})
+    for name in ("redis_url", "cache"):  # the stronger last
+        url = values.pop(name, None)
+        if "redis_password" in names and isinstance(url, RedisUrl) and url.url == redis_url and url.password:
+            values["redis_password"], sources["redis_password"] = url.password, sources[name]
+    return values, {name: sources[name] for name in values}, problems
+
+
+def _looked_up(
+    table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source]
+) -> tuple[Values, Sources, list[str]]:
     if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
         return {}, {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
     try:
@@ -72,9 +96,6 @@ def resolve(
             values[one.name], sources[one.name] = check(one, given), source
         except Refused as refusal:
             problems.append(f"{source} {refusal.problem}")
-    if not problems:
-        _join_redis(values, sources)
-        problems = leaks(values, sources)
     return values, sources, problems
 
 

@@ -27,7 +27,7 @@ from ..errors import (
 )
 from ..quota.retry_after import http_date, retry_after
 from ..quota.vocabulary import quota_from_headers
-from ..values import Observation
+from ..values import NO_SECRET, Observation, Secret
 
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300
@@ -97,14 +97,14 @@ class Page:
     paginated: bool = True
 
 
-def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str) -> Page:
-    """The page in a decompressed answer.
+def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str, token: Secret = NO_SECRET) -> Page:
+    """The page in a decompressed answer; no text of the API shows the ``token``.
 
     Raises:
         AuthenticationError, SubscriptionError, RequestRefusedError, RateLimitError, ServerError, MalformedResponseError
     """
     try:
-        envelope = _opened(body)
+        envelope = _masked(_opened(body), token)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         envelope = None
     seen = observe(headers, envelope.rate_limit if envelope else None)
@@ -155,6 +155,22 @@ def _opened(body: bytes) -> _Envelope:
         return _many(body)
     except msgspec.ValidationError:
         return _one(body)
+
+
+def _masked(envelope: _Envelope, token: Secret) -> _Envelope:
+    """The envelope without the token in what it says; JSON has more than one way to write a text."""
+    envelope.message, envelope.link, envelope.errors, envelope.rate_limit = (
+        _hush(said, token) for said in (envelope.message, envelope.link, envelope.errors, envelope.rate_limit)
+    )
+    return envelope
+
+
+def _hush(said: Any, token: Secret) -> Any:
+    if isinstance(said, str):
+        return token.mask(said)
+    if isinstance(said, dict):
+        return {_hush(name, token): _hush(value, token) for name, value in said.items()}
+    return [_hush(one, token) for one in said] if isinstance(said, list) else said
 
 
 def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Page:

@@ -135,7 +135,7 @@ class Fetcher:
     async def _open(self, reply: Reply, label: str, make: Callable[[Page], T]) -> Fetched[T]:
         def work() -> Fetched[T]:
             content = reply.content()
-            page = read(reply.status, reply.headers, content, path=label)
+            page = read(reply.status, reply.headers, content, path=label, token=reply.token)
             return Fetched(page, make(page), len(content))
 
         return work() if len(reply.body) < _INLINE_BYTES else await asyncio.to_thread(work)

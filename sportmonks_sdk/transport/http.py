@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+import traceback
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlsplit
 
 from ..bridge.loop_bound import LoopBound, foreign_loop_check
-from ..errors import MalformedResponseError, SportmonksError, TransportError
-from ..values import Secret, Timeouts
+from ..errors import MalformedResponseError, TransportError
+from ..values import NO_SECRET, Secret, Timeouts
 
 if TYPE_CHECKING:
     import aiohttp
     from yarl import URL
+
+E = TypeVar("E", bound=BaseException)
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE = ";:,.*-_~/"
@@ -24,24 +28,25 @@ _SAFE = ";:,.*-_~/"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it came: ``body`` still carries its content encoding."""
+    """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     seconds: float
+    token: Secret = NO_SECRET
 
     def content(self) -> bytes:
-        """The body decompressed; meant for a worker thread where it is large.
+        """The body decompressed, without the token that it may echo; meant for a worker thread where it is large.
 
         Raises:
             MalformedResponseError: the compressed body is torn.
         """
         encoding = self.headers.get("content-encoding", "").lower()
         if encoding in ("", "identity"):
-            return self.body
+            return self.token.mask(self.body)
         try:
-            return zlib.decompress(self.body, wbits=zlib.MAX_WBITS | 32)
+            return self.token.mask(zlib.decompress(self.body, wbits=zlib.MAX_WBITS | 32))
         except zlib.error as error:
             raise MalformedResponseError(
                 f"the compressed answer ({encoding}, {len(self.body)} bytes) is torn: {error}",
@@ -84,26 +89,32 @@ class Transport:
         """
         session = await self._session()
         begun = self._clock()
-        failure: SportmonksError
+        failure: BaseException
         try:
-            async with session.get(
-                self._url(path, params),
-                headers={
-                    "Authorization": self._token.reveal(),
-                    "Accept-Encoding": "gzip",
-                    "Accept": "application/json",
-                },
-                timeout=self._limits(),
-                allow_redirects=False,
-                auto_decompress=False,
-            ) as response:
-                body = await response.read()
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                return Reply(response.status, headers, self._masked(response.status, body), self._clock() - begun)
+            return await self._send(session, self._url(path, params), begun)
         except Exception as error:  # noqa: BLE001 - sorted right below; what is not HTTP's is raised again as it is
             failure = self._failure(error, label or path, self._clock() - begun)
-        # Raised here, outside the handler: aiohttp's own error holds the request's headers, and so the token.
+        except BaseException as error:  # noqa: BLE001 - a cancellation, an interrupt: raised again as it is
+            failure = _without_frames(error)
+        # Raised here, outside the handlers: aiohttp's own error, and its frames, hold the request's headers, and so the
+        # token.
         raise failure
+
+    async def _send(self, session: aiohttp.ClientSession, url: URL, begun: float) -> Reply:
+        async with session.get(
+            url,
+            headers={
+                "Authorization": self._token.reveal(),
+                "Accept-Encoding": "gzip",
+                "Accept": "application/json",
+            },
+            timeout=self._limits(),
+            allow_redirects=False,
+            auto_decompress=False,
+        ) as response:
+            body = await response.read()
+            headers = {name.lower(): self._token.mask(value) for name, value in response.headers.items()}
+            return Reply(response.status, headers, body, self._clock() - begun, self._token)
 
     async def aclose(self) -> None:
         """Close the SDK's own session; a later request makes a new one."""
@@ -127,11 +138,7 @@ class Transport:
         query = "&".join(f"{name}={quote(value, safe=_SAFE)}" for name, value in params.items())
         return URL(f"{self.base_url}/{quote(path, safe=_SAFE + '%')}" + (f"?{query}" if query else ""), encoded=True)
 
-    def _masked(self, status: int, body: bytes) -> bytes:
-        # An error page may echo what it was sent; its text ends up in messages and logs.
-        return body if status < 400 else body.replace(self._token.reveal().encode(), b"***")
-
-    def _failure(self, error: Exception, label: str, seconds: float) -> SportmonksError:
+    def _failure(self, error: Exception, label: str, seconds: float) -> Exception:
         import aiohttp
 
         table: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
@@ -146,14 +153,14 @@ class Transport:
                 "the connection was dropped before an answer",
             ),
         )
-        text = str(error).replace(self._token.reveal(), "***")[:200]
+        text = self._token.mask(str(error))[:200]
         for kinds, kind, what in table:
             if isinstance(error, kinds):
                 detail = f" ({text})" if text and kind == "connect" else ""
                 return TransportError(f"{label}: {what}{detail}", kind=kind, path=label)
         if isinstance(error, aiohttp.ClientError):
             return MalformedResponseError(f"{label}: the answer is not HTTP as it should be: {text}", path=label)
-        raise error
+        return _without_frames(error)
 
 
 def _open(*, trust_env: bool) -> aiohttp.ClientSession:
@@ -165,6 +172,15 @@ def _open(*, trust_env: bool) -> aiohttp.ClientSession:
     # aiohttp repeats a GET on its own when a kept connection turns out dead; that request would go uncounted.
     session._retry_connection = False
     return session
+
+
+def _without_frames(error: E) -> E:
+    """An error of another library as if it were raised by who raises it next; where it came from is kept as a note."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames and not isinstance(error, asyncio.CancelledError):
+        error.add_note(f"raised in {frames[-1].name}, {frames[-1].filename}:{frames[-1].lineno}")
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 async def _close(session: aiohttp.ClientSession) -> None:

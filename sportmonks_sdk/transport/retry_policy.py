@@ -20,6 +20,7 @@ from ..errors import (
     SportmonksError,
     TransportError,
 )
+from ..values import once_made
 from .retry import GiveUp, Kind, Outcome, RetryQuota, decide
 
 T = TypeVar("T")
@@ -153,6 +154,7 @@ class ExponentialBackoffRetryPolicy:
         self.bucket = RetryBucket() if bucket is None else bucket
         self._spread = spread
 
+    @once_made
     def __repr__(self) -> str:
         return (
             f"ExponentialBackoffRetryPolicy(max_retries={self.max_retries}, base_delay={self.base_delay}, "

@@ -7,7 +7,6 @@ reprs, what the server saw, Redis keys and values, files.
 from __future__ import annotations
 
 import io
-import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import Any
 
 import pytest
 from redis_server import RedisServer
+from token_watch import TOKEN, told
 
 from sportmonks_sdk import Sportmonks, SportmonksError, disable_logging, enable_logging
 from sportmonks_sdk.cache.entry import unpack
 from sportmonks_sdk.sandbox import SandboxServer
 
-TOKEN = "s3cr3t-T0ken-that-must-not-be-seen"
 IDS = [19134453, 19134460]
 
 
@@ -57,23 +56,6 @@ def failures(client: Sportmonks, sandbox: SandboxServer) -> dict[str, Callable[[
     }
 
 
-def told(error: BaseException) -> str:
-    """All that a debugger, a logger or a notebook might show of an error."""
-    chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = at.__cause__ or at.__context__
-    formatted = traceback.TracebackException.from_exception(error, capture_locals=True)
-    # This test's own variables hold the token on purpose.
-    formatted.stack[:] = [frame for frame in formatted.stack if frame.filename != __file__]
-    shown = [
-        "".join(formatted.format()),
-        *(f"{one!r} {one} {vars(one)!r} {getattr(one, '__notes__', '')!r}" for one in chain),
-    ]
-    return "\n".join(shown)
-
-
 def test_a_failing_verbose_exporting_run_shows_the_token_to_the_server_only(
     sandbox: SandboxServer,
     redis_server: RedisServer,
@@ -97,7 +79,7 @@ def test_a_failing_verbose_exporting_run_shows_the_token_to_the_server_only(
         for name, fail in failures(client, sandbox).items():
             with pytest.raises(SportmonksError) as error:
                 fail()
-            texts[f"error {name}"] = told(error.value)
+            texts[f"error {name}"] = told(error.value, __file__)
         sandbox.faults.clear()
         for name in ("cache", "budget", "metrics", "last_report", "settings"):
             shown = getattr(client, name)

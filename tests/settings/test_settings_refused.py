@@ -195,12 +195,53 @@ def test_a_wrong_variable_is_not_shown_either(monkeypatch: pytest.MonkeyPatch) -
     assert str(caught.value).count("\n") == 2
 
 
-def test_settings_travel_to_other_processes_and_compare() -> None:
+def test_settings_arrive_with_the_secrets_of_where_they_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = Settings.load(token=TOKEN, cache=f"redis://:{PASSWORD}@h:1/0", batch_size=20)
+    packed = pickle.dumps(loaded)
+    bare = pickle.loads(packed)
+    assert (bare.token, bare.redis_password, bare.cache, bare.batch_size) == (None, None, "redis://h:1/0", 20)
+    with pytest.raises(ConfigurationError, match="no API token"):
+        bare.require_token()
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    for variable, text in [
+        ("SPORTMONKS_REDIS_PASSWORD", PASSWORD),
+        ("SPORTMONKS_CACHE", f"redis://:{PASSWORD}@h:1/0"),
+        ("REDIS_URL", f"redis://:{PASSWORD}@h:1/0"),
+    ]:
+        with monkeypatch.context() as env:
+            env.setenv(variable, text)
+            copy = pickle.loads(packed)
+            assert copy == loaded
+            assert hash(copy) == hash(loaded)
+    monkeypatch.setenv("REDIS_URL", f"redis://:{PASSWORD}@elsewhere:1/0")
+    assert pickle.loads(packed).redis_password is None
+    dotenv(f"{TOKEN_VARIABLE}=of-the-file\n")
+    assert pickle.loads(packed).require_token() == TOKEN
+    monkeypatch.delenv(TOKEN_VARIABLE)
+    assert pickle.loads(packed).require_token() == "of-the-file"
+
+
+def test_settings_without_a_token_do_not_find_one_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = pickle.dumps(Settings.load(max_retries=1))
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    assert pickle.loads(packed).token is None
+
+
+def test_where_settings_arrive_a_token_goes_no_further_than_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    dotenv(f"{TOKEN_VARIABLE}=x\nSPORTMONKS_BASE_URL=https://elsewhere.example.org/v3\n")
+    packed = pickle.dumps(Settings.load())
+    monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
+    with pytest.raises(ConfigurationError, match=r"SPORTMONKS_BASE_URL \(in .env\)"):
+        pickle.loads(packed)
+
+
+def test_the_plain_constructor_hides_what_it_is_given() -> None:
+    assert repr(Settings(token=TOKEN, redis_password=PASSWORD)).count("Secret('***')") == 2  # type: ignore[arg-type]
+
+
+def test_settings_compare_and_do_not_change() -> None:
     loaded = Settings.load(token=TOKEN, batch_size=20)
-    copy = pickle.loads(pickle.dumps(loaded))
-    assert copy == loaded
-    assert hash(copy) == hash(loaded)
-    assert copy.require_token() == TOKEN
+    assert loaded == Settings.load(token=TOKEN, batch_size=20) != Settings.load(token=TOKEN)
     assert Secret("a") != Secret("b")
     assert Secret("a") != "a"
     with pytest.raises(dataclasses.FrozenInstanceError):
