@@ -20,7 +20,7 @@ from .errors import ConfigurationError, LoopMismatchError
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .quota.limiter import Budgets
-from .settings.settings import Settings
+from .settings.settings import Settings, of_sandbox
 from .values import OnLimit, Plan, ProgressOption, Report, Secret, hidden, hiding, once_made, revealed
 
 if TYPE_CHECKING:
@@ -143,11 +143,11 @@ class Sportmonks(_Face, BlockingCalls):
         server = SandboxServer(seed=seed, latency=latency).start()
         try:
             # A token of its own: quota and cache of one sandbox are nobody else's.
-            client = cls(
-                options.pop("token", None) or f"sandbox-{secrets.token_hex(8)}",
-                base_url=server.url,
-                **options,
-            )
+            token: Any = options.pop("token", None) or Secret(f"sandbox-{secrets.token_hex(8)}")
+            file = {"env_file": revealed(options.pop("env_file"))} if "env_file" in options else {}
+            if options.get("settings") is None:
+                options["settings"] = of_sandbox(token, server.url, **file)
+            client = cls(token, base_url=server.url, **options)
         except BaseException:
             server.stop()
             raise

@@ -14,11 +14,12 @@ from ..cache.memory_cache import MemoryCache, NullCache
 from ..cache.protocol import Cache, Shared, Watched
 from ..cache.redis_cache import RedisCache
 from ..errors import ConfigurationError
+from ..observe.logs import say_once
 from ..observe.sinks import warn
 from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
 from ..quota.redis_ledger import RedisLedger
-from ..settings.settings import Settings, credential
+from ..settings.settings import Settings, credential, switched_on
 from ..transport.concurrency import Pace
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
@@ -100,6 +101,12 @@ def build(
     token, note = credential(settings)
     if note:
         warn(note)
+    if switched_on(settings):
+        say_once(
+            "cache",
+            f"REDIS_URL puts the cache into Redis, at {settings.cache}; "
+            'cache="memory" or SPORTMONKS_CACHE=memory keeps it in this process',
+        )
     kept = make_cache(settings, settings.cache if cache is None else cache, redis)
     transport = Transport(settings.base_url, token, timeouts=settings.timeouts, session=session)
     limiter = DynamicRateLimiter(

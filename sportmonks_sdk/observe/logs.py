@@ -110,6 +110,17 @@ class LogSink:
             self._logger.log(level, redact(line.tell(event)), extra=extra)
 
 
+_SAID: set[str] = set()
+
+
+def say_once(component: str, message: str) -> None:
+    """A record that no event of a call makes, at INFO: written the first time that somebody reads that level."""
+    logger = _logger()
+    if message not in _SAID and logger.isEnabledFor(logging.INFO):
+        _SAID.add(message)
+        logger.info("%s", redact(message), extra={"component": component, "context": {}})
+
+
 def enable_logging(json: bool = True, level: str | int = "INFO", stream: TextIO | None = None) -> None:
     """Write the SDK's log to ``stream`` only, no longer to the root's handlers; again replaces what was.
 

@@ -20,7 +20,7 @@ from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts, hidden, revealed
 from .declare import About, Setting, declared_in
 from .secrecy import DEFAULT_BASE_URL, Source, withheld
-from .sources import FOUND, resolve, secrets_here
+from .sources import FOUND, SWITCH, resolve, secrets_here
 
 DEFAULT_REDIS_URL = "redis://localhost:6379/0"
 REDIS_TIMEOUT = 0.2
@@ -49,7 +49,9 @@ class Settings(_WithSources):
         bool, About("true lets the token go over http:// to other machines; to this one it always may")
     ] = False
     cache: Annotated[str, About('"memory", "bypass", "redis" (at redis_url) or a Redis URL')] = "memory"
-    redis_url: Annotated[str, About('the Redis of cache="redis"', "REDIS_URL")] = DEFAULT_REDIS_URL
+    redis_url: Annotated[
+        str, About('the Redis of cache="redis"; as REDIS_URL in the environment, alone, it turns that on', "REDIS_URL")
+    ] = DEFAULT_REDIS_URL
     redis_password: Annotated[
         Secret | None, About("password of that Redis; one inside the URL wins", "REDIS_PASSWORD")
     ] = None
@@ -120,6 +122,9 @@ class Settings(_WithSources):
 
         A secret goes only to an address that its own source names, or a stronger one (arguments, then the environment,
         then ``.env``): a ``.env`` file that lies in a folder does not send the environment's token elsewhere.
+
+        ``REDIS_URL`` in the environment turns the cache in Redis on where neither an argument nor ``SPORTMONKS_CACHE``
+        says which; in ``.env``, or for a sandbox, it does not.
 
         Args:
             env_file: the ``.env`` file, relative to the current directory (may be missing); None reads none. A file
@@ -199,14 +204,30 @@ def _refuse_unknown(told: Mapping[str, Any]) -> None:
             raise ConfigurationError(f"unknown setting {name}=; {hint}")
 
 
-def _settings(told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source] = {}) -> Settings:
+def _settings(
+    told: Mapping[str, Any],
+    env_file: str | Path | None,
+    before: Mapping[str, Source] = {},
+    *,
+    switches: bool = True,
+) -> Settings:
     _refuse_unknown(told)
-    values, sources, problems = resolve(settings_table(), told, env_file, before)
+    values, sources, problems = resolve(settings_table(), told, env_file, before, switches=switches)
     if problems:
         raise ConfigurationError("\n".join(problems))
     made = Settings(**values)
     object.__setattr__(made, "_sources", sources)
     return made
+
+
+def of_sandbox(token: Secret, base_url: str, env_file: str | Path | None = FOUND) -> Settings:
+    """Settings for a sandbox: `Settings.load`, but ``REDIS_URL`` alone does not put its invented data into Redis."""
+    return _settings({"token": token, "base_url": base_url}, env_file, switches=False)
+
+
+def switched_on(settings: Settings) -> bool:
+    """Whether nothing but ``REDIS_URL`` put the cache into Redis."""
+    return sources_of(settings).get("cache") == SWITCH
 
 
 def _arrived(told: dict[str, Any], secrets: tuple[str, ...], before: dict[str, Source]) -> Settings:

@@ -27,6 +27,8 @@ class _Found(str):
 
 
 FOUND: Final = _Found(".env")
+# The original system had its cache in Redis wherever its environment named one.
+SWITCH: Final = Source("REDIS_URL", Strength.environment)
 _REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
 
 
@@ -41,7 +43,12 @@ class _File:
 
 
 def resolve(
-    table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source] = {}
+    table: Table,
+    told: Mapping[str, Any],
+    env_file: str | Path | None,
+    before: Mapping[str, Source] = {},
+    *,
+    switches: bool = True,
 ) -> tuple[Values, Sources, list[str]]:
     """The values of all settings of the table and what named them, or what is wrong with them, one line each.
 
@@ -52,9 +59,13 @@ def resolve(
         told: values by name, stronger than any variable.
         env_file: a ``.env`` file, or None.
         before: what named a value of ``told``, where that was no argument.
+        switches: whether `SWITCH` turns the cache in Redis on.
     """
     values, sources, problems = _looked_up(table, told, env_file, before)
     if not problems:
+        unsaid = "cache" not in told and sources["cache"].strength is Strength.declared
+        if switches and unsaid and sources["redis_url"] == SWITCH:
+            values["cache"], sources["cache"] = "redis", SWITCH
         _join_redis(values, sources)
         problems = leaks(values, sources)
     return values, sources, problems

@@ -63,7 +63,7 @@ def environment(sandbox: SandboxServer, redis_server: RedisServer) -> dict[str, 
     return {
         "SPORTMONKS_API_TOKEN": f"design-{os.getpid()}",
         "SPORTMONKS_BASE_URL": sandbox.url,
-        "REDIS_URL": redis_server.url,
+        "SPORTMONKS_REDIS_URL": redis_server.url,
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }
 
@@ -76,7 +76,7 @@ def kernel(environment: dict[str, str], tmp_path: Path) -> Iterator[Kernel]:
 
 
 def real(line: str, environment: dict[str, str]) -> str:
-    return line.replace("redis://localhost:6379/0", environment["REDIS_URL"])
+    return line.replace("redis://localhost:6379/0", environment["SPORTMONKS_REDIS_URL"])
 
 
 def test_the_lines_run_in_a_script(environment: dict[str, str], tmp_path: Path) -> None:

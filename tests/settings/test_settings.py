@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import json
+import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from settings_env import PASSWORD, TOKEN, clean, dotenv, refused  # noqa: F401
 
+from sportmonks_sdk import Sportmonks, disable_logging, enable_logging
 from sportmonks_sdk.errors import ConfigurationError
 from sportmonks_sdk.settings.settings import TOKEN_VARIABLE, Secret, Settings, Timeouts, settings_table
 
@@ -252,11 +257,71 @@ def test_one_redis_without_its_password_in_the_url(
     assert loaded.redis_password == (password and Secret(password))
 
 
-def test_redis_url_alone_does_not_switch_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+SWITCHES: list[tuple[dict[str, str], str, dict[str, Any], str]] = [
+    # variables, .env, arguments, cache
+    ({"REDIS_URL": "redis://:pw@one.example.org"}, "", {}, "redis://one.example.org"),
+    ({"REDIS_URL": " "}, "", {}, "memory"),
+    ({"SPORTMONKS_REDIS_URL": "redis://two.example.org"}, "", {}, "memory"),
+    ({"REDIS_URL": "redis://one.example.org", "SPORTMONKS_REDIS_URL": "redis://two.example.org"}, "", {}, "memory"),
+    ({}, "REDIS_URL=redis://one.example.org", {}, "memory"),
+    ({"REDIS_URL": "redis://one.example.org"}, "REDIS_URL=redis://two.example.org", {}, "redis://one.example.org"),
+    ({"REDIS_URL": "redis://one.example.org"}, "", {"redis_url": "redis://two.example.org"}, "memory"),
+    ({"REDIS_URL": "redis://one.example.org"}, "", {"cache": "memory"}, "memory"),
+    ({"REDIS_URL": "redis://one.example.org"}, "", {"cache": "redis://two.example.org"}, "redis://two.example.org"),
+    ({"REDIS_URL": "redis://one.example.org", "SPORTMONKS_CACHE": "bypass"}, "", {}, "bypass"),
+    ({"REDIS_URL": "redis://one.example.org"}, "SPORTMONKS_CACHE=memory", {}, "memory"),
+]
+
+
+@pytest.mark.parametrize(("variables", "file", "told", "cache"), SWITCHES)
+def test_redis_url_of_the_environment_turns_the_cache_on_where_nothing_else_says(
+    variables: dict[str, str], file: str, told: dict[str, Any], cache: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in variables.items():
+        monkeypatch.setenv(name, text)
+    dotenv(file)
+    loaded = Settings.load(**told)
+    assert loaded.cache == cache
+    assert loaded.replace(max_retries=1).cache == cache
+    assert pickle.loads(pickle.dumps(loaded)).cache == cache
+    assert loaded.replace(cache="memory").cache == "memory"
+
+
+def test_a_sandbox_is_not_cached_where_redis_url_says(monkeypatch: pytest.MonkeyPatch, log: io.StringIO) -> None:
     monkeypatch.setenv("REDIS_URL", "redis://cache.example.org:6379/0")
-    loaded = Settings.load()
-    assert loaded.cache == "memory"
-    assert loaded.redis_url == "redis://cache.example.org:6379/0"
+    with Sportmonks.sandbox(max_retries=2) as client:
+        assert (client.settings.cache, client.settings.max_retries) == ("memory", 2)
+    with Sportmonks.sandbox(cache="redis://127.0.0.1:1/0") as client:
+        assert client.settings.cache == "redis://127.0.0.1:1/0"
+    dotenv("MAX_RETRIES=9\n")
+    with Sportmonks.sandbox() as first, Sportmonks.sandbox(env_file=None) as second:
+        assert (first.settings.max_retries, second.settings.max_retries) == (9, 5)
+    monkeypatch.setenv("SPORTMONKS_CACHE", "bypass")
+    with Sportmonks.sandbox() as client:
+        assert client.settings.cache == "bypass"
+    assert "REDIS_URL" not in log.getvalue()
+
+
+def test_that_redis_url_turned_the_cache_on_is_said_once(monkeypatch: pytest.MonkeyPatch, log: io.StringIO) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://:pw@127.0.0.1:1/7")
+    for _ in range(2):
+        Sportmonks("x").close()
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    said = [(line["level"], line["component"]) for line in lines if "REDIS_URL" in line["message"]]
+    assert said == [("INFO", "cache")]
+    assert "redis://127.0.0.1:1/7" in log.getvalue()
+    with monkeypatch.context() as env:
+        env.setenv("SPORTMONKS_CACHE", "redis://127.0.0.1:1/8")
+        Sportmonks("x").close()
+    assert "redis://127.0.0.1:1/8" not in log.getvalue()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    stream = io.StringIO()
+    enable_logging(level="INFO", stream=stream)
+    yield stream
+    disable_logging()
 
 
 def test_redis_understands_the_urls_that_are_left() -> None:
