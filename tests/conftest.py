@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ import foreground  # noqa: F401
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sportmonks_sdk import Sportmonks
+from sportmonks_sdk import Sportmonks, disable_logging, enable_logging
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.transport import retry_policy
 
@@ -64,6 +65,15 @@ def sandbox(sandbox_process: SandboxServer) -> Iterator[SandboxServer]:
     sandbox_process.reset()
     yield sandbox_process
     sandbox_process.reset()
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The SDK's log of this test, everything that it has to say."""
+    stream = io.StringIO()
+    enable_logging(level="DEBUG", stream=stream)
+    yield stream
+    disable_logging()
 
 
 @pytest.fixture

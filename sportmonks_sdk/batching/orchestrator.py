@@ -24,7 +24,7 @@ from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
-from ..values import Ids, Report, once_made
+from ..values import Ids, Report, hiding, once_made, revealed
 from . import answers, planning
 from .call_run import CallRun
 from .refresh import Refresher
@@ -90,6 +90,7 @@ class BatchProcessor:
         ConfigurationError: a setting is missing or out of range.
     """
 
+    @hiding
     def __init__(
         self,
         config: BatchProcessorConfig | None = None,
@@ -262,7 +263,7 @@ def _partial(served: Served, records: list[dict[str, Any]], report: Report) -> P
 def _configured(config: BatchProcessorConfig | None, options: Mapping[str, Any]) -> BatchProcessorConfig:
     made = config or BatchProcessorConfig()
     with contextlib.suppress(TypeError):
-        return replace(made, **options)
+        return replace(made, **{name: revealed(value) for name, value in options.items()})
     from ..query.grammar import did_you_mean
 
     words = tuple(BatchProcessorConfig.__dataclass_fields__)

@@ -81,14 +81,15 @@ def is_builtin(url: str) -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether what this URL names can only be on this machine."""
+    """Whether what this URL names can only be on this machine; so can what listens on all of its addresses."""
     parts = urlsplit(url)
     if parts.scheme == "unix" or parts.hostname == "localhost":
         return True
     try:
-        return ip_address(parts.hostname or "").is_loopback
+        address = ip_address(parts.hostname or "")
     except ValueError:
         return False
+    return address.is_loopback or address.is_unspecified
 
 
 def _unencrypted(base_url: str) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from ..bridge.loop_bound import LoopBound, foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
+from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=BaseException)
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE = ";:,.*-_~/"
 
 
@@ -73,8 +73,7 @@ class Transport:
         self._token = token
         self._timeouts = timeouts
         self._clock = clock
-        local = urlsplit(self.base_url).hostname in _LOOPBACK
-        self._own = LoopBound(partial(_open, trust_env=not local), _close, what="the HTTP session")
+        self._own = LoopBound(partial(_open, trust_env=not is_loopback(self.base_url)), _close, what="the HTTP session")
         self._given = session
 
     def __repr__(self) -> str:

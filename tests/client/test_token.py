@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,11 @@ import pytest
 from redis_server import RedisServer
 from token_watch import TOKEN, told
 
-from sportmonks_sdk import Sportmonks, SportmonksError, disable_logging, enable_logging
+from sportmonks_sdk import Sportmonks, SportmonksError
 from sportmonks_sdk.cache.entry import unpack
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460]
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    enable_logging(level="DEBUG", stream=stream)
-    yield stream
-    disable_logging()
 
 
 def failures(client: Sportmonks, sandbox: SandboxServer) -> dict[str, Callable[[], Any]]:

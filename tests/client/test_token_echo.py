@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from token_watch import TOKEN, Echo, echo_server, told
 
-from sportmonks_sdk import MemoryCache, Sportmonks, SportmonksError, disable_logging, enable_logging
+from sportmonks_sdk import MemoryCache, Sportmonks, SportmonksError
 from sportmonks_sdk.types import Secret
 
 ENCODINGS: dict[str, Callable[[bytes], tuple[dict[str, str], bytes]]] = {
@@ -52,14 +52,6 @@ SAID: dict[str, tuple[int, Callable[[str], Any]]] = {
 def echo() -> Iterator[Echo]:
     with echo_server() as one:
         yield one
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    enable_logging(level="DEBUG", stream=stream)
-    yield stream
-    disable_logging()
 
 
 def everything(echo: Echo, log: io.StringIO, answer: tuple[int, dict[str, str], bytes]) -> str:

@@ -66,6 +66,7 @@ FAILING: dict[str, Callable[[], Any]] = {
     "its port": lambda: RedisCache(URL.replace("6379", "99999"), password=TOKEN),
     "its options": lambda: RedisCache(f"{URL}?nonsense=1", password=TOKEN),
     "a processor": lambda: BatchProcessor(settings=Settings.load(token=TOKEN), bacth_size=9),
+    "a token given to a processor": lambda: BatchProcessor(token=TOKEN),
 }
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import io
 import json
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from settings_env import PASSWORD, TOKEN, clean, dotenv, refused  # noqa: F401
 
-from sportmonks_sdk import Sportmonks, disable_logging, enable_logging
+from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.errors import ConfigurationError
 from sportmonks_sdk.settings.settings import TOKEN_VARIABLE, Secret, Settings, Timeouts, settings_table
 
@@ -314,14 +313,6 @@ def test_that_redis_url_turned_the_cache_on_is_said_once(monkeypatch: pytest.Mon
         env.setenv("SPORTMONKS_CACHE", "redis://127.0.0.1:1/8")
         Sportmonks("x").close()
     assert "redis://127.0.0.1:1/8" not in log.getvalue()
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    enable_logging(level="INFO", stream=stream)
-    yield stream
-    disable_logging()
 
 
 def test_redis_understands_the_urls_that_are_left() -> None:
