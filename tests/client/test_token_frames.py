@@ -89,7 +89,7 @@ def test_not_even_where_python_itself_refuses_it(make: Any) -> None:
 
 def test_the_command_line_holds_no_password_in_its_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     from sportmonks_sdk.cli import exits
-    from sportmonks_sdk.cli.app import app
+    from sportmonks_sdk.cli.commands import app
 
     kept: list[BaseException] = []
     plain = exits._told

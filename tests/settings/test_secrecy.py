@@ -230,7 +230,7 @@ def test_a_found_file_that_points_at_this_machine_gets_a_stand_in(
 def test_the_command_line_names_a_file_by_an_option(sandbox: SandboxServer, monkeypatch: pytest.MonkeyPatch) -> None:
     from typer.testing import CliRunner
 
-    from sportmonks_sdk.cli.app import app
+    from sportmonks_sdk.cli.commands import app
 
     monkeypatch.setenv(VARIABLES["token"], TOKEN)
     dotenv(f"SPORTMONKS_BASE_URL={ELSEWHERE}\n")

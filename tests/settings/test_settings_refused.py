@@ -221,6 +221,13 @@ def test_settings_arrive_with_the_secrets_of_where_they_arrive(monkeypatch: pyte
     assert pickle.loads(packed).require_token() == "of-the-file"
 
 
+def test_settings_do_not_arrive_where_a_variable_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = pickle.dumps(Settings.load(token=TOKEN))
+    monkeypatch.setenv(TOKEN_VARIABLE, "to ken")
+    with pytest.raises(ConfigurationError, match=r"SPORTMONKS_API_TOKEN holds spaces"):
+        pickle.loads(packed)
+
+
 def test_settings_without_a_token_do_not_find_one_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = pickle.dumps(Settings.load(max_retries=1))
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
