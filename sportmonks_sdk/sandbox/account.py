@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from . import graph
@@ -13,7 +12,7 @@ from .reference import Row
 
 def usage(ask: Asked) -> list[Row]:
     start = int(ask.ctx.now) // 300 * 300
-    stamps = [datetime.fromtimestamp(at, ask.ctx.zone).strftime("%Y-%m-%d %H:%M:%S") for at in (start, start + 300)]
+    stamps = [ask.ctx.utc(at) for at in (start, start + 300)]
     return [
         {
             "id": place,

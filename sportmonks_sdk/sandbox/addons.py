@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import fixture_rows, names, odds, resources, standings
+from . import fixture_rows, odds, resources, season_statistics
 from .context import Context
 from .endpoints import Asked, Endpoint, Source, chosen, endpoint
 from .query import invalid
@@ -43,28 +43,8 @@ def _coming_sheets(ask: Asked, keep: str) -> list[Row]:
 
 
 def _player_statistics(ask: Asked) -> list[Row]:
-    """One row per season of the player, in the shapes {total, …} and {value: text}."""
-    scored = [
-        row
-        for season in ask.ctx.world.seasons.values()
-        if season.year == 2026
-        for row in standings.topscorers(ask.ctx, season)
-        if row["player_id"] == ask.number()
-    ]
-    found = []
-    for row in scored:
-        base = row["id"] * 10
-        position, _ = names.role(ask.number())
-        details = [
-            {"id": base + 1, "player_statistic_id": base, "type_id": 52, "value": {"total": row["total"], "goals": 1}},
-            {"id": base + 2, "player_statistic_id": base, "type_id": 118, "value": {"value": "7.01"}},
-        ]
-        found.append(
-            {"id": base, "player_id": ask.number(), "team_id": row["participant_id"], "season_id": row["season_id"],
-             "has_values": True, "position_id": position, "jersey_number": names.jersey(ask.number()),
-             "details": details}
-        )  # fmt: skip
-    return found
+    """One row per season in which the player played, in the shapes {total, …} and {value: text}."""
+    return season_statistics.player_rows(ask.ctx, ask.number())
 
 
 def _premium_changes(ask: Asked) -> list[Row]:

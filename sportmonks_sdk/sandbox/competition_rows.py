@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import time
 
-from . import names
+from . import clubs, names, season_statistics
 from .context import Context
 from .cup_calendar import GROUPS, STAGES, group_ids, stage_ids, stage_type
-from .fixture_rows import base_row
+from .fixture_rows import base_row, participants, scores
 from .memo import dice
-from .reference import FINISHED, NS, TBA, Row
+from .ranking import RULES
+from .reference import AET, FINISHED, FT, FT_PEN, NS, TBA, Row
 from .story import tie_winner
-from .world import DAY, Fixture, League, Season, first_saturday
+from .world import DAY, HOUR, Fixture, League, Season, first_saturday
+
+_DECIDED_AFTER = {FT: "After Full Time", AET: "After Extra Time", FT_PEN: "After Penalties"}
+#: The first rule after points → a type that says so; the API tells no more than one.
+_TIE_BREAKERS = {"head_to_head_points": 169, "goal_difference": 171}
+
+
+def transfer_id(player: int) -> int:
+    return player - names.PLAYER_BASE
 
 
 def day_of(epoch: int) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(epoch))
 
 
-def league_row(league: League) -> Row:
+def league_row(ctx: Context, league: League) -> Row:
     return {
         "id": league.id,
         "sport_id": 1,
@@ -29,7 +38,7 @@ def league_row(league: League) -> Row:
         "image_path": f"https://sandbox.invalid/leagues/{league.id}.png",
         "type": "league",
         "sub_type": "domestic_cup" if league.cup else "domestic",
-        "last_played_at": "2026-11-22 16:30:00",
+        "last_played_at": ctx.utc(clubs.league_last_played(ctx, league)),
         "category": 2 if league.cup else 1,
         "has_jerseys": False,
     }
@@ -42,16 +51,22 @@ def season_row(ctx: Context, season: Season) -> Row:
         "id": season.id,
         "sport_id": 1,
         "league_id": season.league.id,
-        "tie_breaker_rule_id": 171,
+        "tie_breaker_rule_id": _TIE_BREAKERS[RULES[season.league.id][0]],
         "name": season.name,
         "finished": finished,
         "pending": pending,
         "is_current": not finished and not pending,
         "starting_at": day_of(start),
         "ending_at": day_of(end),
-        "standings_recalculated_at": None if pending else day_of(min(end, int(ctx.now))) + " 03:12:45",
+        "standings_recalculated_at": ctx.utc(_recalculated(ctx, season)),
         "games_in_current_week": not finished and not pending,
     }
+
+
+def _recalculated(ctx: Context, season: Season) -> float | None:
+    """Some hours after a match."""
+    last = clubs.last_kickoffs(ctx, season).get(None)
+    return None if last is None else min(last + 3 * HOUR + 765, ctx.now)
 
 
 def _season_span(season: Season) -> tuple[int, int]:
@@ -150,7 +165,6 @@ def aggregates(ctx: Context, season: Season) -> list[Row]:
         scores = [ctx.moment(f).score() for f in (first, second)]
         over = ctx.moment(second).state in FINISHED
         mine, theirs = scores[0][0] + scores[1][1], scores[0][1] + scores[1][0]
-        teams = ctx.world.team_names
         drawn = ctx.drawn(first)
         rows.append(
             {
@@ -158,10 +172,10 @@ def aggregates(ctx: Context, season: Season) -> list[Row]:
                 "league_id": season.league.id,
                 "season_id": season.id,
                 "stage_id": first.stage_id,
-                "name": f"{teams[first.home]} vs {teams[first.away]}" if drawn else None,
+                "name": " vs ".join(clubs.fixture_names(ctx.world, first)) if drawn else None,
                 "fixture_ids": [first.id, second.id],
                 "result": f"{mine}-{theirs}" if over else None,
-                "detail": "After two legs" if over else None,
+                "detail": _DECIDED_AFTER[ctx.moment(second).state] if over else None,
                 "winner_participant_id": tie_winner(ctx.world, second) if over else None,
             }
         )
@@ -192,26 +206,25 @@ def schedule(ctx: Context, season: Season, team: int | None = None) -> list[Row]
                 if any(f.aggregate_id == row["id"] for f in fixtures)
             ]
         else:
-            stage["fixtures"] = _listed(ctx, fixtures)
+            stage["rounds"], stage["fixtures"] = [], _listed(ctx, fixtures)
         found.append(stage)
     return found
 
 
 def _listed(ctx: Context, fixtures: list[Fixture]) -> list[Row]:
-    from .fixture_rows import participants, scores
-
     return [base_row(ctx, f) | {"participants": participants(ctx, f), "scores": scores(ctx, f)} for f in fixtures]
 
 
 def squad_rows(ctx: Context, team: int, year: int, season: int | None = None) -> list[Row]:
     """A team's squad; that of a season lacks captain, start and end."""
     rows: list[Row] = []
+    came = {p for s in ctx.world.seasons.values() for p in names.squad(team, s.year)[-2:]}
     for place, player in enumerate(names.squad(team, year)):
         position, detailed = names.role(player)
         rng = dice(ctx.world.seed, "squad", team, player)
         row: Row = {
             "id": team * 10_000 + player % 100,
-            "transfer_id": None if rng.random() < 0.4 else 90_000 + player % 10_000,
+            "transfer_id": transfer_id(player) if player in came and rng.random() < 0.6 else None,
             "player_id": player,
             "team_id": team,
             "position_id": position,
@@ -222,6 +235,23 @@ def squad_rows(ctx: Context, team: int, year: int, season: int | None = None) ->
             row |= {"start": f"{year - place % 3}-07-01", "end": f"{year + 1 + place % 3}-06-30",
                     "captain": place == 5}  # fmt: skip
         else:
-            row |= {"season_id": season, "has_values": True}
+            played = season_statistics.player_row(ctx, ctx.world.seasons[season], player)
+            row |= {"season_id": season, "has_values": played["has_values"]}
         rows.append(row)
     return rows
+
+
+def team_coaches(ctx: Context, team: Row) -> list[Row]:
+    """Who coaches a team: relations, in which the coach may be nested."""
+    return [
+        {
+            "id": team["id"] * 10,
+            "team_id": team["id"],
+            "coach_id": names.COACH_BASE + team["id"],
+            "position_id": 221,
+            "active": True,
+            "start": f"{ctx.world.year - team['id'] % 4}-07-01",
+            "end": None,
+            "temporary": False,
+        }
+    ]

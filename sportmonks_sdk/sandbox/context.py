@@ -29,8 +29,13 @@ class Context:
         if epoch is None:
             return None
         if self.zone is UTC:
-            return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(epoch))
+            return self.utc(epoch)
         return datetime.fromtimestamp(epoch, self.zone).strftime("%Y-%m-%d %H:%M:%S")
+
+    @staticmethod
+    def utc(epoch: float | None) -> str | None:
+        """ "Y-m-d H:i:s" in UTC, whatever timezone was asked for: that moves ``starting_at`` and no other time."""
+        return None if epoch is None else time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(epoch))
 
     def match(self, fixture: Fixture) -> Match:
         return match(self.world, fixture)

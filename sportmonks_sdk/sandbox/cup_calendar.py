@@ -7,14 +7,18 @@ in aggregates (two-leg ties).
 from __future__ import annotations
 
 from .memo import dice
+from .ranking import RULES, Result, ranked
 from .round_robin import round_robin
-from .story import points_of, tie_winner
-from .world import CURRENT_YEAR, DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday
+from .story import final_score, tie_winner
+from .world import DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday
 
 GROUPS = "ABCD"
 STAGES = ("Qualifying Round", "Group Stage", "Quarter-finals", "Semi-finals", "Final")
 _STAGE_TYPES = (225, 223, 224, 224, 224)
+_STRAIGHT_TO_KICKS = 2  # level quarter-finals have no extra time
 _QUALIFYING_WEEK, _GROUP_WEEKS, _KNOCK_OUT_WEEKS = 1, (4, 6, 8, 10, 12, 16), ((26, 28), (32, 34), (39,))
+#: The cup is played on the Wednesday before the weekend of these weeks: two days from any league match.
+CUP_WEEKS = frozenset({_QUALIFYING_WEEK, *_GROUP_WEEKS, *(week for weeks in _KNOCK_OUT_WEEKS for week in weeks)})
 
 
 def stage_ids(season: Season) -> list[int]:
@@ -34,11 +38,11 @@ class _Draw:
 
     def __init__(self, world: World, season: Season) -> None:
         self.world, self.season, self.fixtures = world, season, list[Fixture]()
-        self.start = first_saturday(season.year) - 4 * DAY  # a Tuesday
+        self.start = first_saturday(season.year) - 3 * DAY  # a Wednesday
         self.ties = 0
 
     def add(self, home: int, away: int, week: int, stage: int, order: int) -> Fixture:
-        kickoff = self.start + (week * 7 + order % 2) * DAY + (19 + order % 3 // 2) * HOUR + 45 * MINUTE
+        kickoff = self.start + week * 7 * DAY + (19 + order % 3 // 2) * HOUR + 45 * MINUTE
         number = self.season.first_id + ID_STEP * len(self.fixtures)
         fixture = Fixture(number, self.season, home, away, kickoff, stage_ids(self.season)[stage])
         self.fixtures.append(fixture)
@@ -55,6 +59,7 @@ class _Draw:
             for number, fixture in enumerate(played):
                 fixture.leg, fixture.drawn_at = f"{number + 1}/{len(played)}", drawn_at
             played[-1].decider = True
+            played[-1].straight_to_kicks = stage == _STRAIGHT_TO_KICKS
             if len(played) == 2:
                 self.ties += 1
                 played[1].first_leg = played[0]
@@ -70,14 +75,14 @@ def lay_out_cup(world: World, season: Season) -> list[Fixture]:
     seeded, others = teams[:8], teams[8:]
     pairs = list(zip(others[:8], others[8:], strict=True))
     singles = draw.ties_of(pairs, (_QUALIFYING_WEEK,), 0, 0)
-    if season.year == CURRENT_YEAR:
+    if season.year == world.year:
         singles[0].wanted, singles[1].wanted = "aet", "pens"
     through = [tie_winner(world, fixture) for fixture in singles]
     groups = [[*seeded[k * 2 : k * 2 + 2], *through[k * 2 : k * 2 + 2]] for k in range(len(GROUPS))]
     played = _play_groups(draw, groups)
     last_group_match = max(f.kickoff for f in played)
-    ranked = [_rank(world, group, played) for group in groups]
-    quarter = [(ranked[k][0], ranked[(k + 1) % 4][1]) for k in range(4)]
+    places = [_places(world, group, played) for group in groups]
+    quarter = [(places[k][0], places[(k + 1) % 4][1]) for k in range(4)]
     deciders = draw.ties_of(quarter, _KNOCK_OUT_WEEKS[0], 2, last_group_match + 2 * DAY)
     for stage, weeks in ((3, _KNOCK_OUT_WEEKS[1]), (4, _KNOCK_OUT_WEEKS[2])):
         winners = [tie_winner(world, fixture) for fixture in deciders]
@@ -99,11 +104,7 @@ def _play_groups(draw: _Draw, groups: list[list[int]]) -> list[Fixture]:
     return fixtures
 
 
-def _rank(world: World, group: list[int], fixtures: list[Fixture]) -> list[int]:
-    table = dict.fromkeys(group, (0, 0))
-    for fixture in fixtures:
-        if fixture.home in table:
-            for team, won, gained in points_of(world, fixture):
-                points, difference = table[team]
-                table[team] = (points + won, difference + gained)
-    return sorted(group, key=lambda team: (*(-n for n in table[team]), team))
+def _places(world: World, group: list[int], fixtures: list[Fixture]) -> list[int]:
+    """A group, best first."""
+    results = [Result(f.home, f.away, *final_score(world, f)) for f in fixtures if f.home in group]
+    return ranked(group, results, RULES[fixtures[0].season.league.id])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from .clubs import club_name
 from .context import Context
-from .fixture_rows import tv_stations
+from .fixture_rows import fixture_name, tv_stations
 from .limits import Limits
 from .query import Query, Refusal, a_date, invalid
 from .reference import DELETED, IN_PLAY
@@ -69,9 +70,10 @@ def _ids_of(pick: Callable[[Context, Fixture], int | None]) -> Callable[[Context
 
 
 def _search(ctx: Context, values: tuple[str, ...], fixture: Fixture) -> bool:
-    names = ctx.world.team_names
+    """In the names of clubs, which are those of today."""
     text = ",".join(values).lower()
-    return ctx.drawn(fixture) and (text in names[fixture.home].lower() or text in names[fixture.away].lower())
+    sides = fixture.home, fixture.away
+    return ctx.drawn(fixture) and any(text in club_name(ctx.world, team, ctx.now).lower() for team in sides)
 
 
 def _today(ctx: Context, _: tuple[str, ...], fixture: Fixture) -> bool:
@@ -185,17 +187,10 @@ def _head_to_head(ask: Asked) -> list[Fixture]:
 
 
 def _search_name(ask: Asked) -> list[Fixture]:
+    """In the names of fixtures, which are those of their day."""
     text = ask.args[0].lower()
-    names = ask.ctx.world.team_names
-    hits = {team for team, name in names.items() if text in name.lower()}
-    by_name = " vs " in text
-
-    def fits(f: Fixture) -> bool:
-        if not ask.ctx.drawn(f):
-            return False
-        return text in f"{names[f.home]} vs {names[f.away]}".lower() if by_name else bool(hits & {f.home, f.away})
-
-    return _by_time(chosen(ask.ctx, (f for f in ask.ctx.world.all_fixtures() if fits(f))))
+    found = (f for f in ask.ctx.world.all_fixtures() if ask.ctx.drawn(f) and text in fixture_name(ask.ctx, f).lower())
+    return _by_time(chosen(ask.ctx, found))
 
 
 def _near(ask: Asked, before: float, after: float) -> list[Fixture]:

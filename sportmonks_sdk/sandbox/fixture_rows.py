@@ -5,11 +5,11 @@ from __future__ import annotations
 from calendar import timegm
 from typing import cast
 
-from . import names
+from . import clubs, names
 from .context import VERSUS, Context
 from .match_statistics import lineup_id, player_details
 from .memo import dice
-from .reference import AET, AWARDED, COUNTRIES, FT_PEN, NS, STATIONS, TBA, Row
+from .reference import AET, AWARDED, COUNTRIES, DECIDED, FT_PEN, NS, STATIONS, TBA, WALK_OVER, Row
 from .sheets import Sheet, Shirt
 from .standings import position_of
 from .story import Moment
@@ -21,7 +21,7 @@ _SCORE_TYPES = (
     (48996, "2ND_HALF_ONLY", (1,)),
     (3, "ET", (2, 3)),
     (5314, "ET_1ST_HALF", (2,)),
-    (39, "ET_2ND_HALF", (3,)),
+    (39, "ET_2ND_HALF", (2, 3)),  # cumulative over extra time, as 2ND_HALF is over the match
 )
 _FROM_PERIOD = {1: (0,), 2: (1, 2), 3: (3, 4, 5)}
 _SHEETS_OUT = 3600  # line-ups are known an hour before the match
@@ -59,8 +59,7 @@ def fixture_name(ctx: Context, fixture: Fixture) -> str:
     versus = VERSUS.get(ctx.locale, "vs")
     if not ctx.drawn(fixture):
         return f"To be drawn {versus} To be drawn"
-    teams = ctx.world.team_names
-    return f"{teams[fixture.home]} {versus} {teams[fixture.away]}"
+    return f" {versus} ".join(clubs.fixture_names(ctx.world, fixture))
 
 
 def _result_info(ctx: Context, fixture: Fixture, now: Moment) -> str | None:
@@ -69,21 +68,28 @@ def _result_info(ctx: Context, fixture: Fixture, now: Moment) -> str | None:
     winner = now.winner()
     if winner is None:
         return "Game ended in draw."
-    how = {AET: "after extra-time", FT_PEN: "after penalties", AWARDED: "by decision"}.get(now.state, "after full-time")
-    return f"{ctx.world.team_names[(fixture.home, fixture.away)[winner]]} won {how}."
+    how = {AET: "after extra-time", FT_PEN: "after penalties", AWARDED: "by decision", WALK_OVER: "by decision"}.get(
+        now.state, "after full-time"
+    )
+    return f"{clubs.fixture_names(ctx.world, fixture)[winner]} won {how}."
 
 
 def participants(ctx: Context, fixture: Fixture) -> list[Row]:
-    """Both teams; their order says nothing, ``meta.location`` does."""
+    """Both teams; their order says nothing, ``meta.location`` does.
+
+    A draw has no winner, so both are marked false; null is what nobody has decided: an open match, and some of those
+    that were decided at the table, for which the API is not known to mark anybody.
+    """
     if not ctx.drawn(fixture):
         return []
-    winner = ctx.moment(fixture).winner()
+    now = ctx.moment(fixture)
+    winner, marked = now.winner(), now.done and not (now.state in DECIDED and fixture.id % 2)
     rows = [
-        ctx.world.team_row(team)
+        clubs.team_row(ctx, team)
         | {
             "meta": {
                 "location": ("home", "away")[side],
-                "winner": None if winner is None else winner == side,
+                "winner": winner == side if marked else None,
                 "position": position_of(ctx, fixture, team),
             }
         }
@@ -96,7 +102,7 @@ def scores(ctx: Context, fixture: Fixture) -> list[Row]:
     now = ctx.moment(fixture)
     parts = {k for p in now.periods for k in _FROM_PERIOD.get(p.type_id, ())}
     found = [(kind, text, now.score(which)) for k, (kind, text, which) in enumerate(_SCORE_TYPES) if k in parts]
-    if now.started or now.state == AWARDED:
+    if now.started or now.state in DECIDED:
         found.append((1525, "CURRENT", now.score()))
     if now.kicks:
         found.append((5, "PENALTY_SHOOTOUT", now.shootout()))
@@ -117,30 +123,48 @@ def scores(ctx: Context, fixture: Fixture) -> list[Row]:
 
 
 def periods(ctx: Context, fixture: Fixture) -> list[Row]:
+    """The periods so far. Of shoot-outs some have no times at all; extra time counts from 90, or anew from 105."""
     now = ctx.moment(fixture)
+    feed = dice(ctx.world.seed, "feed", fixture.id)
+    timed, anew = feed.random() < 0.5, feed.random() < 0.5
     rows: list[Row] = []
-    for order, period in enumerate(now.periods, start=1):
+    for period in now.periods:
         ended = period.end <= now.now
-        played = int(min(period.end, now.now) - period.start)
-        rows.append(
-            {
-                "id": fixture.id * 10 + order,
-                "fixture_id": fixture.id,
-                "type_id": period.type_id,
-                "started": period.start,
-                "ended": period.end if ended else None,
-                "counts_from": period.counts_from,
-                "ticking": not ended and period.start <= ctx.now < period.end,
-                "sort_order": order,
-                "description": period.description,
-                "time_added": period.added if ended and period.added else None,
-                "period_length": period.length,
-                "minutes": period.counts_from + played // 60,
-                "seconds": played % 60,
-                "has_timer": fixture.season.league.id == 8,
-            }
-        )
+        from_minute, since = period.counts_from, period.start
+        if period.type_id == 3 and anew and now.now >= ctx.match(fixture).tale.part_start(3):
+            from_minute, since = 105, ctx.match(fixture).tale.part_start(3)
+        played = int(min(period.end, now.now) - since)
+        row: Row = {
+            "id": period_id(fixture, period.type_id),
+            "fixture_id": fixture.id,
+            "type_id": period.type_id,
+            "started": period.start,
+            "ended": period.end if ended else None,
+            "counts_from": from_minute,
+            "ticking": not ended and period.start <= ctx.now < period.end,
+            "sort_order": period.type_id,
+            "description": period.description,
+            "time_added": period.added if ended and period.added else None,
+            "period_length": period.length,
+            "minutes": from_minute + played // 60,
+            "seconds": played % 60,
+            "has_timer": fixture.season.league.id == 8,
+        }
+        if period.type_id == 5 and not timed:
+            row |= dict.fromkeys(("started", "ended", "counts_from", "period_length", "minutes"))
+            row |= {"ticking": False, "seconds": 0}
+        rows.append(row)
     return rows
+
+
+def period_id(fixture: Fixture, type_id: int) -> int:
+    """1 and 2 the halves, 3 extra time, 5 the shoot-out."""
+    return fixture.id * 10 + type_id
+
+
+def detailed_period_id(fixture: Fixture, part: int) -> int:
+    """The halves of extra time have ids of their own; all else has that of its period."""
+    return fixture.id * 10 + (1, 2, 6, 7, 5)[part]
 
 
 def lineups(ctx: Context, fixture: Fixture) -> list[Row]:
@@ -223,7 +247,7 @@ def sidelined(ctx: Context, fixture: Fixture) -> list[Row]:
                 {
                     "id": fixture.id * 10 + len(rows),
                     "fixture_id": fixture.id,
-                    "sideline_id": 5_000_000 + player % 1_000_000,
+                    "sideline_id": fixture.id * 10 + len(rows),
                     "participant_id": sheet.team,
                     "player_id": player,
                     "type_id": (528, 531, 534, 535)[player % 4],
@@ -244,8 +268,8 @@ def sideline_of(ctx: Context, row: Row) -> Row:
         "team_id": row["participant_id"],
         "season_id": fixture.season.id if fixture else None,
         "category": "suspended" if row["type_id"] == 535 else "injury",
-        "start_date": (ctx.stamp(day - rng.randint(3, 40) * 86_400) or "")[:10],
-        "end_date": (ctx.stamp(day + rng.randint(3, 60) * 86_400) or "")[:10] if back else None,
+        "start_date": (ctx.utc(day - rng.randint(3, 40) * 86_400) or "")[:10],
+        "end_date": (ctx.utc(day + rng.randint(3, 60) * 86_400) or "")[:10] if back else None,
         "games_missed": rng.randint(0, 9),
         "completed": back,
     }

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from . import competition_rows, events, fixture_rows, minor_includes, names, odds, standings
+from . import clubs, competition_rows, events, fixture_rows, minor_includes, names, odds, season_statistics, standings
 from .context import Context
 from .query import IncludeNode
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS, TYPES, Row
-from .world import CURRENT_YEAR, Fixture, Season
+from .world import DAY, Fixture, Season
 
 Fetch: TypeAlias = Callable[[Context, Any], Any]
 
@@ -40,11 +40,11 @@ def _type(key: str = "type_id") -> IncludeRelation:
 
 
 def _player(key: str = "player_id") -> IncludeRelation:
-    return one("player", lambda ctx, row: ctx.world.player_row(row[key]) if row.get(key) else None)
+    return one("player", lambda ctx, row: clubs.player_row(ctx.world, row[key]) if row.get(key) else None)
 
 
 def _team(key: str = "participant_id") -> IncludeRelation:
-    return one("team", lambda ctx, row: ctx.world.team_row(row[key]) if row.get(key) else None)
+    return one("team", lambda ctx, row: clubs.team_row(ctx, row[key]) if row.get(key) else None)
 
 
 def season_of(ctx: Context, row: Row | Fixture) -> Season:
@@ -74,13 +74,13 @@ def _fixtures(field: str) -> IncludeRelation:
 
 def _venue(ctx: Context, row: Row | Fixture) -> Row | None:
     if isinstance(row, Fixture):
-        return ctx.world.venue_row(names.VENUE_BASE + row.home) if ctx.drawn(row) else None
-    return ctx.world.venue_row(row["venue_id"])
+        return clubs.venue_row(ctx.world, names.VENUE_BASE + row.home) if ctx.drawn(row) else None
+    return clubs.venue_row(ctx.world, row["venue_id"])
 
 
 def _league_of(ctx: Context, row: Row | Fixture) -> Row:
     league = row.season.league if isinstance(row, Fixture) else ctx.world.leagues[row["league_id"]]
-    return competition_rows.league_row(league)
+    return competition_rows.league_row(ctx, league)
 
 
 def _season_row(ctx: Context, row: Row | Fixture) -> Row:
@@ -96,6 +96,36 @@ def _period_of(ctx: Context, row: Row) -> Row | None:
     fixture = ctx.world.fixture(row["fixture_id"])
     found = fixture_rows.periods(ctx, fixture) if fixture else []
     return next((p for p in found if p["id"] == row["period_id"]), None)
+
+
+def _squad_details(ctx: Context, row: Row) -> list[Row]:
+    """What a player did in the season of a season's squad; a squad of today has no season."""
+    season = ctx.world.seasons.get(row.get("season_id", 0))
+    details: list[Row] = season_statistics.player_row(ctx, season, row["player_id"])["details"] if season else []
+    return details
+
+
+def _team_statistics(ctx: Context, row: Row) -> list[Row]:
+    """By season, those of ``teamStatisticSeasons`` where it was given; the details come when they are asked for."""
+    wanted = ctx.numbers("teamstatisticseasons")
+    seasons = [s for s in season_statistics.seasons_of(ctx, row["id"]) if wanted is None or s.id in wanted]
+    found = season_statistics.team_rows(ctx, row["id"], seasons)
+    return [{key: value for key, value in each.items() if key != "details"} for each in found]
+
+
+def _details_of(ctx: Context, row: Row) -> list[Row]:
+    season = ctx.world.seasons[row["season_id"]]
+    details: list[Row] = season_statistics.team_rows(ctx, row["team_id"], [season])[0]["details"]
+    return details
+
+
+def _team_sidelined(ctx: Context, row: Row) -> list[Row]:
+    """Who is missing in the team's next match."""
+    now = int(ctx.now)
+    near = ctx.world.fixtures_between(now, now + 14 * DAY)
+    coming = next((f for f in near if ctx.drawn(f) and row["id"] in (f.home, f.away)), None)
+    found = fixture_rows.sidelined(ctx, coming) if coming else []
+    return [fixture_rows.sideline_of(ctx, r) for r in found if r["participant_id"] == row["id"]]
 
 
 _SPORT = one("sport", lambda ctx, row: SPORT)
@@ -198,14 +228,19 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
     "state": {},
     "team": {
         "sport": _SPORT, "country": _COUNTRY, "venue": one("venue", _venue),
-        "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], CURRENT_YEAR)),
-        "coaches": many("coach", lambda ctx, row: [names.coach_row(ctx.world.seed, names.COACH_BASE + row["id"])]),
+        "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], ctx.world.year)),
+        "coaches": many("teamcoach", competition_rows.team_coaches),
+        "sidelined": many("sidelined", _team_sidelined), "statistics": many("teamstatistic", _team_statistics),
     },
+    "teamcoach": {"coach": one("coach", lambda ctx, row: names.coach_row(ctx.world.seed, row["coach_id"])),
+                  "team": _team("team_id")},
     "player": {**_NATION, **_POSITION, "type": _type()},
     "coach": {**_NATION},
     "referee": {"country": _COUNTRY, "sport": _SPORT},
     "venue": {"country": _COUNTRY},
-    "squad": {"player": _player(), "team": _team("team_id"), **_POSITION},
+    "squad": {"player": _player(), "team": _team("team_id"), "details": many("seasondetail", _squad_details),
+              **_POSITION},
+    "seasondetail": {"type": _type()},
     "league": {
         "sport": _SPORT, "country": _COUNTRY,
         "currentseason": one("season", lambda ctx, row: competition_rows.season_row(
@@ -219,9 +254,9 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
         "rounds": many("round", lambda ctx, row: competition_rows.rounds(ctx, _own(ctx, row))),
         "groups": many("group", lambda ctx, row: competition_rows.groups(ctx, _own(ctx, row))),
         "fixtures": many("fixture", lambda ctx, row: ctx.world.fixtures_of(_own(ctx, row))),
-        "teams": many("team", lambda ctx, row: [ctx.world.team_row(t) for t in _own(ctx, row).league.teams]),
+        "teams": many("team", lambda ctx, row: [clubs.team_row(ctx, t) for t in _own(ctx, row).league.teams]),
         "standings": many("standing", lambda ctx, row: standings.standing_rows(ctx, _own(ctx, row))),
-        "topscorers": many("topscorer", lambda ctx, row: standings.topscorers(ctx, _own(ctx, row))),
+        "topscorers": many("topscorer", lambda ctx, row: season_statistics.topscorers(ctx, _own(ctx, row))),
     },
     "stage": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "type": _type(), "fixtures": _fixtures("stage_id"),
               "rounds": many("round", lambda ctx, row: [r for r in competition_rows.rounds(ctx, season_of(ctx, row))
@@ -240,7 +275,7 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
     "standingform": {"fixture": _NEWS["fixture"]},
     "rule": {"type": _type()},
     "topscorer": {"player": _player(), "participant": _team(), "type": _type(), "season": _SEASON},
-    "teamstatistic": {"team": _team("team_id"), "season": _SEASON},
+    "teamstatistic": {"team": _team("team_id"), "season": _SEASON, "details": many("seasondetail", _details_of)},
     "plain": {},
 }  # fmt: skip
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from random import Random
 
+from .cup_calendar import CUP_WEEKS
+from .level_finish import WANTED, end_level
 from .memo import dice
 from .reference import (
     ABANDONED,
@@ -21,7 +24,7 @@ from .reference import (
     WALK_OVER,
 )
 from .round_robin import round_robin
-from .world import CURRENT_YEAR, DAY, DEFAULT_NOW, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday
+from .world import DAY, HOUR, ID_STEP, MINUTE, Fixture, Season, World, first_saturday
 
 _NO_ROUND_IN_WEEK = frozenset({3, 8, 13})
 # (days after Saturday, hour, minute) of the matches of a round
@@ -38,6 +41,7 @@ _FATES = (
     ((TBA, 2), (CANCELLED, 1), (DELETED, 1)),
 )  # fmt: skip
 _PROTECTED = 10  # the first round stays as planned: its ids are in the documentation
+_LAST = 60  # matches at the end of a season that are not put off: there is no later Wednesday
 
 
 def lay_out_league(world: World, season: Season) -> list[Fixture]:
@@ -45,7 +49,7 @@ def lay_out_league(world: World, season: Season) -> list[Fixture]:
     teams = list(season.league.teams)
     rng = dice(world.seed, "season", season.id)
     rng.shuffle(teams)
-    current = season.year == CURRENT_YEAR
+    current = season.year == world.year
     weeks = [w for w in range(52) if w not in _NO_ROUND_IN_WEEK]
     saturday = first_saturday(season.year)
     fixtures: list[Fixture] = []
@@ -61,28 +65,40 @@ def lay_out_league(world: World, season: Season) -> list[Fixture]:
             if (day, hour, minute) == _LIVE_SLOT:
                 fixture.wanted = "goals"
             fixtures.append(fixture)
-    _move_some(rng, fixtures)
-    _decide_fates(rng, season, fixtures, current)
+    cup_nights = frozenset(saturday + (7 * week - 3) * DAY for week in CUP_WEEKS) if season.league.id == 8 else ()
+    _move_some(rng, fixtures, cup_nights)
+    _decide_fates(rng, world, season, fixtures)
+    rule = WANTED.get((season.league.id, world.year - season.year))
+    if rule is not None:
+        end_level(world, fixtures, rule)
     return fixtures
 
 
-def _move_some(rng: Random, fixtures: list[Fixture]) -> None:
-    """Six matches of a season were put off to a Wednesday some weeks later."""
-    movable = [f for f in fixtures[_PROTECTED:] if time.gmtime(f.kickoff).tm_wday == 5]
+def _move_some(rng: Random, fixtures: list[Fixture], cup_nights: Collection[int]) -> None:
+    """Six matches of a season were put off to a Wednesday some weeks later, on which both teams are free."""
+    movable = [f for f in fixtures[_PROTECTED:-_LAST] if time.gmtime(f.kickoff).tm_wday == 5]
     for fixture in rng.sample(movable, 6):
-        midnight = fixture.kickoff // DAY * DAY
-        fixture.kickoff = midnight + (4 + 7 * rng.randint(1, 3)) * DAY + 19 * HOUR + 45 * MINUTE
+        night = fixture.kickoff // DAY * DAY + (4 + 7 * rng.randint(1, 3)) * DAY
+        while night in cup_nights or _busy(fixture, fixtures, night):
+            night += 7 * DAY
+        fixture.kickoff = night + 19 * HOUR + 45 * MINUTE
 
 
-def _decide_fates(rng: Random, season: Season, fixtures: list[Fixture], current: bool) -> None:
-    if not current:
+def _busy(fixture: Fixture, fixtures: list[Fixture], night: int) -> bool:
+    teams = {fixture.home, fixture.away}
+    return any(f.kickoff // DAY * DAY == night and teams & {f.home, f.away} for f in fixtures)
+
+
+def _decide_fates(rng: Random, world: World, season: Season, fixtures: list[Fixture]) -> None:
+    if season.year != world.year:
         if season.league.id != 8 and season.year % 3 == 0:
             rng.choice(fixtures).fate = AWARDED
         return
     past_fates, coming_fates = _FATES_8 if season.league.id == 8 else _FATES
-    past = [f for f in fixtures[_PROTECTED:] if f.kickoff < DEFAULT_NOW - DAY]
-    coming = [f for f in fixtures if f.kickoff > DEFAULT_NOW + 30 * DAY]
+    past = [f for f in fixtures[_PROTECTED:] if f.kickoff < world.start - DAY]
+    coming = [f for f in fixtures if f.kickoff > world.start + 30 * DAY]
     for pool, fates in ((past, past_fates), (coming, coming_fates)):
         wanted = [fate for fate, times in fates for _ in range(times)]
-        for fixture, fate in zip(rng.sample(pool, len(wanted)), wanted, strict=True):
+        # at the edges of a season fewer have been played, or are to come, than there are fates
+        for fixture, fate in zip(rng.sample(pool, min(len(wanted), len(pool))), wanted, strict=False):
             fixture.fate = fate

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 
+from .clubs import club_name
 from .context import Context
-from .fixture_rows import details_of, fixture_name, periods
+from .fixture_rows import detailed_period_id, fixture_name, periods
 from .match_statistics import expected_rows, statistic_rows
 from .memo import dice
-from .reference import Row
+from .reference import EXTRA_TIME, EXTRA_TIME_2ND, Row
+from .shots import taken
 from .world import Fixture
 
 _TREND_TYPES = (34, 42, 43, 44, 45, 86)
+_DETAILED = ("id", "fixture_id", "type_id", "started", "ended", "description", "sort_order")
+#: state → (part, type, description)
+_EXTRA_HALVES = {EXTRA_TIME: (2, 5314, "extra-time-1st-half"), EXTRA_TIME_2ND: (3, 39, "extra-time-2nd-half")}
 
 
 def statistics(ctx: Context, fixture: Fixture) -> list[Row]:
@@ -25,12 +30,13 @@ def xg_fixture(ctx: Context, fixture: Fixture) -> list[Row]:
 
 
 def xg_lineup(ctx: Context, lineup: Row) -> list[Row]:
-    """Expected goals of one player: two rows for who took a shot, else none."""
-    shots = sum(d["data"]["value"] for d in details_of(ctx, lineup) if d["type_id"] in (41, 58, 86))
-    if not shots:
+    """Expected goals of one player: his shots, the players of a team add up to the team. None without a shot."""
+    fixture = ctx.world.fixture(lineup["fixture_id"])
+    if fixture is None:
         return []
-    rng = dice(ctx.world.seed, "xglineup", lineup["id"])
-    xg = sum(rng.uniform(0.02, 0.3) for _ in range(int(shots)))
+    match = ctx.match(fixture)
+    mine = [s for s in taken(ctx.world, match, ctx.moment(fixture)) if s.player == lineup["player_id"]]
+    values = ((5304, sum(s.xg for s in mine)), (5305, sum(s.xgot for s in mine)))
     return [
         {
             "id": lineup["id"] * 10 + place,
@@ -41,7 +47,8 @@ def xg_lineup(ctx: Context, lineup: Row) -> list[Row]:
             "type_id": kind,
             "data": {"value": round(value, 4)},
         }
-        for place, (kind, value) in enumerate(((5304, xg), (5305, xg * rng.uniform(0.5, 1.2))))
+        for place, (kind, value) in enumerate(values)
+        if value
     ]
 
 
@@ -200,10 +207,11 @@ def match_facts(ctx: Context, fixture: Fixture) -> list[Row]:
                     "fixture_id": fixture.id,
                     "type_id": kind,
                     "participant": "home" if team == fixture.home else "away",
-                    "basis": "overall",
-                    "scope": "season",
+                    "basis": "team",
+                    "scope": ("league_matches", "all_matches")[kind % 2],
+                    "category": "streaks",
                     "data": {"count": count, "percentage": count * 20},
-                    "natural_language": f"{ctx.world.team_names[team]} in {count} of 5 (synthetic).",
+                    "natural_language": f"{club_name(ctx.world, team, ctx.now)} in {count} of 5 (synthetic).",
                 }
             )
     return rows
@@ -224,8 +232,25 @@ def ai_overviews(ctx: Context, fixture: Fixture) -> list[Row]:
 
 
 def detailed_periods(ctx: Context, fixture: Fixture) -> list[Row]:
-    return [
-        {key: row[key] for key in ("id", "fixture_id", "type_id", "started", "ended", "description", "sort_order")}
-        | {"period_id": row["id"]}
-        for row in periods(ctx, fixture)
-    ]
+    """As the periods, but for extra time, which has a row for each half that has begun."""
+    rows: list[Row] = []
+    now = ctx.moment(fixture)
+    for period in periods(ctx, fixture):
+        row = {key: period[key] for key in _DETAILED} | {"period_id": period["id"]}
+        if period["type_id"] != 3:
+            rows.append(row)
+            continue
+        for state, start, end in ctx.match(fixture).tale.phases:
+            if state in _EXTRA_HALVES and start <= now.now:
+                part, kind, text = _EXTRA_HALVES[state]
+                rows.append(
+                    row
+                    | {
+                        "id": detailed_period_id(fixture, part),
+                        "type_id": kind,
+                        "started": start,
+                        "ended": end if end <= now.now else None,
+                        "description": text,
+                    }
+                )
+    return rows

@@ -96,6 +96,7 @@ _FORMS = ["FC", "United", "City", "Rovers", "Athletic", "Town", "Wanderers", "Al
 
 SQUAD = 26
 FIRST_YEAR = 2000
+CITY_BASE = 50_000
 PLAYER_BASE, COACH_BASE, VENUE_BASE, REFEREE_BASE, REFEREES = 30_000_000, 400_000, 10_000, 15_000, 120
 # position, detailed position: three keepers, eight defenders, nine midfielders, six forwards, mixed up on purpose
 _ROLES = (
@@ -111,10 +112,19 @@ def club_name(ordinal: int) -> str:
     return f"Synthetic {_PLACES[ordinal % len(_PLACES)]} {form}"
 
 
+def former_name(name: str) -> str:
+    """What a club was called before it took ``name``."""
+    return f"{name.rsplit(' ', 1)[0]} Works"
+
+
 def squad(team: int, year: int) -> list[int]:
     """The 26 player ids of a team in the season that starts in ``year``; two leave and two come each summer."""
     start = 2 * (year - FIRST_YEAR)
     return [PLAYER_BASE + team * 100 + k % 100 for k in range(start, start + SQUAD)]
+
+
+def team_of(player: int) -> int:
+    return (player - PLAYER_BASE) // 100
 
 
 def role(player: int) -> tuple[int, int]:
@@ -173,7 +183,12 @@ def player_row(seed: int, player: int) -> Row:
 
 
 def coach_row(seed: int, coach: int) -> Row:
-    return _person(seed, "coach", coach) | {"player_id": coach}
+    """Every other coach played for the club once: he is the person that the player is."""
+    if coach % 2:
+        return _person(seed, "coach", coach) | {"player_id": None}
+    player = PLAYER_BASE + (coach - COACH_BASE) * 100
+    shared = {k: v for k, v in _person(seed, "player", player).items() if k not in ("id", "image_path")}
+    return _person(seed, "coach", coach) | shared | {"player_id": player}
 
 
 def referee_row(seed: int, referee: int) -> Row:
@@ -188,7 +203,7 @@ def venue_row(seed: int, venue: int, country: int, club: str) -> Row:
     return {
         "id": venue,
         "country_id": country,
-        "city_id": 50_000 + venue % 400,
+        "city_id": CITY_BASE + country,
         "name": f"Synthetic {place} Park",
         "address": f"{rng.randint(1, 99)} Invented Road" if rng.random() < 0.8 else None,
         "zipcode": None if rng.random() < 0.5 else f"SB{venue % 1000}",

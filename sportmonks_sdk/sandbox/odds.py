@@ -113,8 +113,9 @@ def odd_rows(ctx: Context, fixture: Fixture, books: int = len(BOOKMAKERS)) -> li
         return []
     rng = dice(ctx.world.seed, "odds", fixture.id)
     rows: list[Row] = []
-    stamped = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(fixture.kickoff - 4 * 3600))
-    created = time.strftime("%Y-%m-%dT01:41:12.000000Z", time.gmtime(fixture.kickoff - 6 * 86_400))
+    # prices are made two weeks ahead and move until the day of the match; nothing is stamped later than now
+    stamped = ctx.utc(min(fixture.kickoff - 4 * 3600, int(ctx.now) // 3600 * 3600))
+    created = time.strftime("%Y-%m-%dT01:41:12.000000Z", time.gmtime(fixture.kickoff - 14 * 86_400))
     bets = list(_bets(ctx, fixture, now))
     for bookmaker in list(BOOKMAKERS)[:books]:
         for order, bet in enumerate(bets):
@@ -190,7 +191,7 @@ def prediction_rows(ctx: Context, fixture: Fixture) -> list[Row]:
         (235, {"yes": percent(over), "no": percent(1 - over)}),
         (237, {"home": percent(home), "draw": percent(1 - home - away), "away": percent(away)}),
         (240, {"scores": {f"{h}-{a}": percent(p) for (h, a), p in grid.items() if h + a < 8}}),
-        (33, {"bet": "1", "bookmaker": BOOKMAKERS[1]["name"], "fair_odd": fair, "odd": round(fair * 1.07, 2),
+        (33, {"bet": "1", "bookmaker": BOOKMAKERS[3]["name"], "fair_odd": fair, "odd": round(fair * 1.07, 2),
               "stake": 1.5, "is_value": True}),
     )  # fmt: skip
     return [

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from . import competition_rows, fixture_rows, graph, minor_includes, names, odds, standings
+from . import clubs, competition_rows, fixture_rows, graph, minor_includes, names, odds, season_statistics, standings
 from .context import Context
 from .endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
 from .query import Refusal, a_date, invalid
 from .reference import COUNTRIES, IN_PLAY, TYPES, Row
 from .story import state_at
-from .world import CURRENT_YEAR, DAY, HOUR, Fixture, League, Season
+from .world import DAY, HOUR, Fixture, League, Season
 
 _LIVE_NONE = "There is no live standing for the requested league"
 
@@ -60,7 +60,7 @@ def collection(
 
 
 def leagues(ask: Asked) -> list[Row]:
-    return [competition_rows.league_row(league) for league in ask.ctx.world.leagues.values()]
+    return [competition_rows.league_row(ask.ctx, league) for league in ask.ctx.world.leagues.values()]
 
 
 def seasons(ask: Asked) -> list[Row]:
@@ -79,7 +79,7 @@ def of_seasons(make: Callable[[Context, Season], list[Row]]) -> Callable[[Asked]
 
 
 def teams(ask: Asked) -> list[Row]:
-    return [ask.ctx.world.team_row(team) for team in ask.ctx.world.team_names]
+    return [clubs.team_row(ask.ctx, team) for team in ask.ctx.world.team_names]
 
 
 def _people(make: Callable[[int, int], Row], ids: Callable[[Asked], Iterable[int]]) -> Callable[[Asked], list[Row]]:
@@ -91,13 +91,13 @@ def _people(make: Callable[[int, int], Row], ids: Callable[[Asked], Iterable[int
 
 
 def _player_ids(ask: Asked) -> list[int]:
-    return [player for team in ask.ctx.world.team_names for player in names.squad(team, CURRENT_YEAR)]
+    return [player for team in ask.ctx.world.team_names for player in names.squad(team, ask.ctx.world.year)]
 
 
 def player(ask: Asked) -> Row | None:
     """Players of the past answer by id as well."""
-    team = (ask.number() - names.PLAYER_BASE) // 100
-    return ask.ctx.world.player_row(ask.number()) if team in ask.ctx.world.team_names else None
+    team = names.team_of(ask.number())
+    return clubs.player_row(ask.ctx.world, ask.number()) if team in ask.ctx.world.team_names else None
 
 
 def _coach_ids(ask: Asked) -> list[int]:
@@ -109,7 +109,7 @@ def _referee_ids(ask: Asked) -> range:
 
 
 def venues(ask: Asked) -> list[Row]:
-    return [ask.ctx.world.venue_row(names.VENUE_BASE + team) for team in ask.ctx.world.team_names]
+    return [clubs.venue_row(ask.ctx.world, names.VENUE_BASE + team) for team in ask.ctx.world.team_names]
 
 
 players = _people(names.player_row, _player_ids)
@@ -162,16 +162,11 @@ def live_standings(ask: Asked) -> list[Row]:
 
 def corrections(ask: Asked) -> list[Row]:
     season = _season(ask)
-    if season is None or season.league.id != 384:
-        return []
-    base = {"stage_id": season.stage_id, "group_id": None, "type_id": 187, "value": 2, "calc_type": "-"}
-    team = season.league.teams[3]
-    return [{"id": season.id, "season_id": season.id, **base, "participant_type": "team", "participant_id": team,
-             "active": True}]  # fmt: skip
+    return standings.corrections(season) if season else []
 
 
 def leagues_of_team(ask: Asked) -> list[Row]:
-    return [competition_rows.league_row(league) for league in _team_leagues(ask)]
+    return [competition_rows.league_row(ask.ctx, league) for league in _team_leagues(ask)]
 
 
 def seasons_of_team(ask: Asked) -> list[Row]:
@@ -187,21 +182,21 @@ def _season_rows(make: Callable[[Asked, Season], list[Row]]) -> Source:
     return source
 
 
-teams_of_season = _season_rows(lambda ask, season: [ask.ctx.world.team_row(t) for t in season.league.teams])
+teams_of_season = _season_rows(lambda ask, season: [clubs.team_row(ask.ctx, t) for t in season.league.teams])
 venues_of_season = _season_rows(
-    lambda ask, season: [ask.ctx.world.venue_row(names.VENUE_BASE + t) for t in season.league.teams]
+    lambda ask, season: [clubs.venue_row(ask.ctx.world, names.VENUE_BASE + t) for t in season.league.teams]
 )
 referees_of_season = _season_rows(lambda ask, season: referees(ask))
 
 
 def stage_topscorers(ask: Asked) -> list[Row]:
     season = next((s for s in ask.ctx.world.seasons.values() if s.stage_id == ask.number() // 10 * 10), None)
-    return standings.topscorers(ask.ctx, season) if season else []
+    return season_statistics.topscorers(ask.ctx, season) if season else []
 
 
 def squad(ask: Asked) -> list[Row]:
     known = ask.number() in ask.ctx.world.team_names
-    return competition_rows.squad_rows(ask.ctx, ask.number(), CURRENT_YEAR) if known else []
+    return competition_rows.squad_rows(ask.ctx, ask.number(), ask.ctx.world.year) if known else []
 
 
 def season_squad(ask: Asked) -> list[Row]:
@@ -212,15 +207,8 @@ def season_squad(ask: Asked) -> list[Row]:
 
 
 def team_statistics(ask: Asked) -> list[Row]:
-    found = []
-    for league in _team_leagues(ask):
-        season = ask.ctx.world.current_season(league)
-        for line in standings.lines(ask.ctx, season) if not league.cup else ():
-            if line.team == ask.number():
-                row = {"id": season.id * 10_000 + line.team, "team_id": line.team, "season_id": season.id,
-                       "has_values": line.overall[0] > 0}  # fmt: skip
-                found.append(row | {"details": standings.season_statistics(ask.ctx, season, line)})
-    return found
+    known = ask.number() in ask.ctx.world.team_names
+    return season_statistics.team_rows(ask.ctx, ask.number()) if known else []
 
 
 def of_fixture(make: Callable[[Context, Fixture], list[Row]], column: str = "") -> Source:
@@ -274,29 +262,33 @@ def transfers_between(ask: Asked) -> list[Row]:
 
 
 def transfers(ask: Asked) -> list[Row]:
-    """Who came in the summer: the two newest shirts of every squad."""
-    found = []
-    for team in ask.ctx.world.team_names:
-        for player in names.squad(team, CURRENT_YEAR)[-2:]:
-            position, detailed = names.role(player)
-            found.append(
-                {
-                    "id": player - names.PLAYER_BASE,
-                    "sport_id": 1,
-                    "player_id": player,
-                    "type_id": (218, 219, 220)[player % 3],
-                    "from_team_id": 9000 + team % 12,
-                    "to_team_id": team,
-                    "position_id": position,
-                    "detailed_position_id": detailed,
-                    "date": f"{CURRENT_YEAR}-07-{1 + player % 28:02}",
-                    "career_ended": False,
-                    "completed": True,
-                    "completed_at": None,
-                    "amount": None if player % 2 else 1_000_000 * (player % 40),
-                }
-            )
-    return found
+    """Who came in the summers of the seasons there are: the two newest shirts of every squad of the year."""
+    years = sorted({season.year for season in ask.ctx.world.seasons.values()})
+    return [
+        _transfer(player, team, year)
+        for year in years
+        for team in ask.ctx.world.team_names
+        for player in names.squad(team, year)[-2:]
+    ]
+
+
+def _transfer(player: int, team: int, year: int) -> Row:
+    position, detailed = names.role(player)
+    return {
+        "id": competition_rows.transfer_id(player),
+        "sport_id": 1,
+        "player_id": player,
+        "type_id": (218, 219, 220)[player % 3],
+        "from_team_id": 9000 + (team + 5) % 12,
+        "to_team_id": team,
+        "position_id": position,
+        "detailed_position_id": detailed,
+        "date": f"{year}-07-{1 + player % 28:02}",
+        "career_ended": False,
+        "completed": True,
+        "completed_at": None,
+        "amount": None if player % 2 else 1_000_000 * (player % 40),
+    }
 
 
 def transfers_of(column: str) -> Source:
@@ -328,8 +320,9 @@ REGIONS: dict[int, Row] = {
     500 + n: {"id": 500 + n, "country_id": n, "name": f"{row['name']} North"} for n, row in COUNTRIES.items()
 }
 CITIES: dict[int, Row] = {
-    50_000 + n: {"id": 50_000 + n, "country_id": n, "region_id": 500 + n, "name": f"{row['name']} City",
-                 "latitude": row["latitude"], "longitude": row["longitude"], "geonameid": None}
+    names.CITY_BASE + n: {"id": names.CITY_BASE + n, "country_id": n, "region_id": 500 + n,
+                          "name": f"{row['name']} City", "latitude": row["latitude"], "longitude": row["longitude"],
+                          "geonameid": None}
     for n, row in COUNTRIES.items()
 }  # fmt: skip
 

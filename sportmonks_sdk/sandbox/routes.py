@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from . import account, competition_rows, events, fixture_rows, minor_includes, odds, resources, standings
+from . import (
+    account,
+    competition_rows,
+    events,
+    fixture_rows,
+    minor_includes,
+    odds,
+    resources,
+    season_statistics,
+    standings,
+)
 from .addons import ADDONS
 from .endpoints import FIXTURES, Endpoint, Source, endpoint
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, STATES, STATIONS, TYPES
@@ -55,8 +65,8 @@ def _tables() -> list[Endpoint]:
         standing("/standings/rounds/{}", resources.standings_of_round),
         endpoint(_F + "/standings/corrections/seasons/{}", "StandingCorrection", "plain", resources.corrections),
         standing("/standings/live/leagues/{}", resources.live_standings, "LiveStanding"),
-        endpoint(_F + "/topscorers/seasons/{}", "Topscorer", "topscorer", resources.in_season(standings.topscorers),
-                 shape="page", depth=4),
+        endpoint(_F + "/topscorers/seasons/{}", "Topscorer", "topscorer",
+                 resources.in_season(season_statistics.topscorers), shape="page", depth=4),
         endpoint(_F + "/topscorers/stages/{}", "Topscorer", "topscorer", resources.stage_topscorers,
                  shape="page", depth=4),
         endpoint(_F + "/statistics/seasons/teams/{}", "TeamStatistic", "teamstatistic", resources.team_statistics),

@@ -13,8 +13,9 @@ from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from .clock import Now
 from .faults import Faults
-from .service import ROOT, Now, RequestLog, Sandbox
+from .service import ROOT, RequestLog, Sandbox
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -114,8 +115,10 @@ class SandboxServer:
         limit, window: quota per entity and its seconds.
         plan_without: includes that the plan lacks (403, code 5002), as ``odds`` or ``lineups.details``.
         seasons: years of history of each league, 1 to 12; 12 are 21,852 fixtures.
-        now: the instant of the data: a datetime, an epoch, or a callable that gives one. Default: Monday 2026-11-23,
-            15:50 UTC, when one match is in its second half. With a callable, quota windows follow it as well.
+        now: the time of the data. Default: Monday 2026-11-23, 15:50 UTC, when one match is in its second half. An
+            instant (a datetime, a date, an ISO text of either, or an epoch; UTC where it has no zone) stands still;
+            "real" is the time of the machine; a callable that gives an instant is asked at every request, and quota
+            windows follow it. The running season is the one of the first instant.
 
     Attributes:
         requests: every request since the start or ``reset``, oldest first.

@@ -6,14 +6,14 @@ import asyncio
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
 from . import answer
+from .clock import Now, clock_of, start_of
 from .context import Context
 from .cup_calendar import lay_out_cup
 from .endpoints import Asked, Endpoint
@@ -23,9 +23,8 @@ from .limits import Limits
 from .query import DOCS, Query, Refusal, parse, parse_filters, parse_include
 from .render import Renderer, check_includes, include_paths
 from .routes import find
-from .world import DEFAULT_NOW, Fixture, Season, World
+from .world import Fixture, Season, World
 
-Now: TypeAlias = "datetime | float | Callable[[], datetime | float] | None"
 ROOT = "/v3"
 _JSON = "application/json"
 
@@ -62,7 +61,7 @@ def lay_out(world: World, season: Season) -> list[Fixture]:
 
 
 class Sandbox:
-    """State and behaviour of the stand-in, without a socket."""
+    """State and behaviour of the stand-in, without a socket. ``now()`` is the epoch of the data."""
 
     def __init__(
         self,
@@ -77,8 +76,9 @@ class Sandbox:
         now: Now = None,
         cache_bytes: int = 96 * 2**20,
     ) -> None:
-        self.world = World(seed, seasons, lay_out)
-        self.latency, self.token, self._now = latency, token, now
+        self.now = clock_of(now)
+        self.world = World(seed, seasons, lay_out, start_of(self.now))
+        self.latency, self.token = latency, token
         self.plan_without = plan_without
         clock = self.now if callable(now) else time.monotonic
         self.limits = Limits(limit, window, clock)
@@ -87,13 +87,6 @@ class Sandbox:
         self.changed = threading.Condition()  # notified whenever a request comes, is answered or is given up
         self.renderer = Renderer(cache_bytes)
         self.closing: asyncio.Event | None = None
-
-    def now(self) -> float:
-        """The instant of the data; fixed unless it was given as a callable."""
-        value = self._now() if callable(self._now) else self._now
-        if value is None:
-            return float(DEFAULT_NOW)
-        return value.timestamp() if isinstance(value, datetime) else float(value)
 
     def notify(self) -> None:
         with self.changed:

@@ -15,6 +15,7 @@ VAR, MISSED_PENALTY, SUBSTITUTION, YELLOW, RED, SECOND_YELLOW = 10, 17, 18, 19, 
 KICK_MISSED, KICK_SCORED = 22, 23
 FORMATIONS = ("4-3-3", "4-2-3-1", "4-4-2", "3-5-2", "3-4-3", "5-3-2")
 BENCH = 8
+FINISHES = ("Left foot shot", "Right foot shot", "Header")
 _SCORER_WEIGHT = {24: 0, 25: 1, 26: 3, 27: 6}
 
 
@@ -37,7 +38,10 @@ class Sheet(NamedTuple):
 
 
 class Incident(NamedTuple):
-    """Something that goes into the events. ``part`` 4 is the shoot-out."""
+    """Something that goes into the events.
+
+    ``part`` 4 is the shoot-out, whose kicks are counted as minutes. A booking without a player is one of the staff.
+    """
 
     part: int
     minute: int
@@ -67,7 +71,7 @@ class Match(NamedTuple):
 
     def time_of(self, incident: Incident) -> int:
         if incident.part == 4:
-            return self.tale.periods[-1].start + 30 * incident.extra
+            return self.tale.periods[-1].start + 30 * incident.minute
         return self.tale.at(*incident.when)
 
     def spells(self, side: int, last: int) -> dict[int, tuple[int, int]]:
@@ -96,7 +100,7 @@ def _make(world: World, fixture: Fixture) -> Match:
     incidents = [*_changes(rng, 0, sheets[0]), *_changes(rng, 1, sheets[1])]
     incidents += list(_cards(rng, sheets, incidents))
     incidents += [_goal(rng, goal, sheets, incidents) for goal in tale.goals]
-    incidents += list(_others(rng, sheets, tale))
+    incidents += list(_others(rng, sheets, tale, incidents))
     incidents.sort(key=lambda i: (*i.when, i.side, i.kind))
     return Match(fixture, tale, sheets, tuple(incidents))
 
@@ -164,11 +168,17 @@ def _cards(rng: Random, sheets: tuple[Sheet, Sheet], changes: list[Incident]) ->
     """Bookings go to starters who stay on, so that nobody is sent off after he left."""
     for side, sheet in enumerate(sheets):
         left = {i.related for i in changes if i.side == side}
+        if rng.random() < 0.12:
+            minute = rng.randint(20, 90)
+            yield Incident(int(minute > 45), minute, 0, side, YELLOW, None, None, "Argument")
         stayed = [s.player for s in sheet.starters if s.player not in left and s.position != 24]
         booked = rng.sample(stayed, min(len(stayed), rng.choice((0, 1, 1, 2, 2, 3, 4))))
         for player in booked:
             minute = rng.randint(8, 90)
             yield Incident(int(minute > 45), minute, 0, side, YELLOW, player, None, "Foul")
+            if minute < 80 and rng.random() < 0.03:
+                again = rng.randint(minute + 2, 89)
+                yield Incident(int(again > 45), again, 0, side, SECOND_YELLOW, player, None, "Foul")
         luck = rng.random()
         if luck < 0.05:
             minute = rng.randint(30, 89)
@@ -186,16 +196,19 @@ def _goal(rng: Random, goal: Goal, sheets: tuple[Sheet, Sheet], so_far: list[Inc
     helper = None
     if goal.kind == GOAL and rng.random() < 0.72:
         helper = rng.choice([p for p in players if p != scorer])
-    info = {GOAL: rng.choice(("Shot", "Header")), OWN_GOAL: "Own goal", PENALTY_GOAL: "Penalty"}[goal.kind]
+    if goal.kind == OWN_GOAL:  # the scorer is of the other side; whose shot or cross it was is of the side that gains
+        helper = rng.choice(on_pitch(sheets[goal.side], goal.side, so_far, when))
+    info = "Penalty" if goal.kind == PENALTY_GOAL else rng.choice(FINISHES)
     return Incident(*when, goal.side, goal.kind, scorer, helper, info)
 
 
-def _others(rng: Random, sheets: tuple[Sheet, Sheet], tale: Story) -> Iterator[Incident]:
+def _others(rng: Random, sheets: tuple[Sheet, Sheet], tale: Story, so_far: list[Incident]) -> Iterator[Incident]:
     if rng.random() < 0.12:
         yield Incident(1, rng.randint(50, 88), 0, rng.randint(0, 1), VAR, None, None, "Goal Disallowed")
     if rng.random() < 0.05:
-        side = rng.randint(0, 1)
-        yield Incident(0, rng.randint(5, 44), 0, side, MISSED_PENALTY, sheets[side].starters[-1].player)
+        side, minute = rng.randint(0, 1), rng.randint(5, 44)
+        yield Incident(0, minute, 0, side, MISSED_PENALTY, on_pitch(sheets[side], side, so_far, (0, minute, 0))[-1])
+    takers = [on_pitch(sheet, side, so_far, (4, 0, 0)) for side, sheet in enumerate(sheets)]
     for number, (side, hit) in enumerate(tale.kicks):
-        shirt = sheets[side].starters[10 - number // 2 % 10]
-        yield Incident(4, 120, number + 1, side, KICK_SCORED if hit else KICK_MISSED, shirt.player)
+        player = takers[side][-1 - number // 2 % len(takers[side])]
+        yield Incident(4, number + 1, 0, side, KICK_SCORED if hit else KICK_MISSED, player)

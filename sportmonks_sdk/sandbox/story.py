@@ -16,9 +16,10 @@ from .memo import dice
 from .reference import (
     ABANDONED,
     AET,
-    AWARDED,
     BREAK,
     CANCELLED,
+    COUNTED,
+    DECIDED,
     DELETED,
     EXTRA_TIME,
     EXTRA_TIME_2ND,
@@ -40,8 +41,10 @@ from .reference import (
 from .world import Fixture, World
 
 GOAL, OWN_GOAL, PENALTY_GOAL = 14, 15, 16
+DECIDED_SCORE = (3, 0)  # of a match awarded, or given without being played
 #: Minute in which play stopped for good, by fate.
 _STOPPED = {ABANDONED: 62, SUSPENDED: 71, INTERRUPTED: 33}
+_PLAYED = FINISHED | IN_PLAY | frozenset(_STOPPED)
 _BEFORE_KICK_OFF = frozenset({TBA, CANCELLED, DELETED})
 _PERIOD_START = (0, 45, 90, 105)
 
@@ -105,7 +108,7 @@ class Moment(NamedTuple):
 
     @property
     def done(self) -> bool:
-        return self.state in FINISHED or self.state == AWARDED
+        return self.state in COUNTED
 
     @property
     def minute(self) -> int:
@@ -118,8 +121,8 @@ class Moment(NamedTuple):
         return bool(self.periods)
 
     def score(self, parts: tuple[int, ...] = (0, 1, 2, 3)) -> tuple[int, int]:
-        if self.state == AWARDED:
-            return 3, 0
+        if self.state in DECIDED:
+            return DECIDED_SCORE
         goals = [g for g in self.goals if g.part in parts]
         return sum(g.side == 0 for g in goals), sum(g.side == 1 for g in goals)
 
@@ -142,10 +145,16 @@ def _poisson(rng: Random, mean: float) -> int:
     return count
 
 
-def _goals(rng: Random, means: tuple[float, float], parts: tuple[int, ...], added: tuple[int, ...]) -> list[Goal]:
+def _goals(
+    rng: Random,
+    means: tuple[float, float],
+    parts: tuple[int, ...],
+    added: tuple[int, ...],
+    score: tuple[int, int] | None = None,
+) -> list[Goal]:
     goals = []
     for side in (0, 1):
-        for _ in range(_poisson(rng, means[side])):
+        for _ in range(_poisson(rng, means[side]) if score is None else score[side]):
             part = parts[rng.random() > 0.46]
             length = 45 if part < 2 else 15
             minute, luck = rng.randint(1, length), rng.random()
@@ -172,7 +181,7 @@ def _shootout(rng: Random) -> tuple[tuple[int, bool], ...]:
 
 
 def story(world: World, fixture: Fixture) -> Story:
-    value: Story = world.memo.get(("story", fixture.id), lambda: _find(world, fixture))
+    value: Story = world.memo.get(("story", fixture.id, fixture.score), lambda: _find(world, fixture))
     return value
 
 
@@ -188,12 +197,13 @@ def _tell(world: World, fixture: Fixture, rng: Random) -> Story:
     edge = world.strength(fixture.home, year) - world.strength(fixture.away, year)
     means = (1.5 * math.exp(edge), 1.2 * math.exp(-edge))
     added = (rng.randint(1, 4), rng.randint(2, 8), rng.randint(0, 2), rng.randint(0, 3))
-    goals = _goals(rng, means, (0, 1), added)
+    goals = _goals(rng, means, (0, 1), added, fixture.score)
     extra_time = False
     kicks: tuple[tuple[int, bool], ...] = ()
     if fixture.decider and _level(world, fixture, goals):
-        extra_time = True
-        goals += _goals(rng, (means[0] / 3, means[1] / 3), (2, 3), added)
+        extra_time = not fixture.straight_to_kicks
+        if extra_time:
+            goals += _goals(rng, (means[0] / 3, means[1] / 3), (2, 3), added)
         if _level(world, fixture, goals):
             kicks = _shootout(rng)
     goals.sort(key=lambda g: (g.part, g.minute, g.extra, g.side))
@@ -220,6 +230,8 @@ def _phases(kickoff: int, added: tuple[int, ...], extra: bool, shoot: bool) -> I
         # a moment of FT before the break for extra time, as the real states do
         plan += [(FT, 0.5), (BREAK, 4.5), (EXTRA_TIME, 15 + added[2]), (EXTRA_TIME_BREAK, 2)]
         plan += [(EXTRA_TIME_2ND, 15 + added[3])]
+    elif shoot:
+        plan += [(FT, 0.5)]
     if shoot:
         plan += [(PENALTIES_BREAK, 4), (PENALTIES, 10)]
     at = kickoff
@@ -245,14 +257,13 @@ def _periods(phases: tuple[tuple[int, int, int], ...], added: tuple[int, ...]) -
             added[2] + added[3],
         )
     if PENALTIES in times:
-        yield Period(5, "penalties", *times[PENALTIES], 120, 0, 0)
+        yield Period(5, "penalties", *times[PENALTIES], 120 if EXTRA_TIME in times else 90, 0, 0)
 
 
 def moment(world: World, fixture: Fixture, now: float) -> Moment:
     """How the match stands at ``now``."""
     state = state_at(world, fixture, now)
-    unplayed = state not in FINISHED and state not in IN_PLAY and state not in _STOPPED
-    if unplayed:
+    if state not in _PLAYED:
         return Moment(state, now, (), (), (), 0.0)
     tale = story(world, fixture)
     if now >= tale.phases[-1][2] and state in FINISHED:  # not the moment of FT before extra time
@@ -285,6 +296,11 @@ def state_at(world: World, fixture: Fixture, now: float) -> int:
     return next((state for state, start, end in tale.phases if start <= now < end), tale.final)
 
 
+def was_played(world: World, fixture: Fixture, now: float) -> bool:
+    """Whether the ball has rolled; cheap, as ``state_at``."""
+    return state_at(world, fixture, now) in _PLAYED
+
+
 def tie_winner(world: World, fixture: Fixture) -> int:
     """The team that goes on after the deciding match."""
     tale = story(world, fixture)
@@ -297,9 +313,9 @@ def tie_winner(world: World, fixture: Fixture) -> int:
     return fixture.home if difference > 0 else fixture.away
 
 
-def points_of(world: World, fixture: Fixture) -> Iterator[tuple[int, int, int]]:
-    """(team, points, goal difference) of both sides."""
+def final_score(world: World, fixture: Fixture) -> tuple[int, int]:
+    """The goals that count in the end."""
+    if fixture.fate in DECIDED:
+        return DECIDED_SCORE
     tale = story(world, fixture)
-    home, away = tale.goals_of(0), tale.goals_of(1)
-    yield fixture.home, 3 if home > away else int(home == away), home - away
-    yield fixture.away, 3 if away > home else int(home == away), away - home
+    return tale.goals_of(0), tale.goals_of(1)

@@ -14,12 +14,8 @@ from typing import Any, NamedTuple
 
 from . import names
 from .memo import Memo, dice
-from .reference import Row
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
-CURRENT_YEAR = 2026
-#: Monday 2026-11-23, 15:50 UTC: the match that kicked off at 14:30 is in its second half.
-DEFAULT_NOW = timegm((2026, 11, 23, 15, 50, 0, 0, 0, 0))
 FIRST_ID, ID_STEP, BLOCK, YEAR_BLOCK = 19_134_404, 7, 7_000, 120_000
 
 
@@ -48,11 +44,15 @@ class Season(NamedTuple):
 
 
 class Fixture:
-    """A match on the calendar. ``fate`` is the state it ends in when it is not simply played, else 0."""
+    """A match on the calendar.
+
+    ``fate`` is the state it ends in when it is not simply played, else 0; ``score`` the goals that it must end with,
+    if any; ``straight_to_kicks`` that a level tie has no extra time.
+    """
 
     __slots__ = (
         "aggregate_id", "away", "decider", "drawn_at", "fate", "first_leg", "group_id", "home", "id", "kickoff",
-        "leg", "round_id", "season", "stage_id", "wanted",
+        "leg", "round_id", "score", "season", "stage_id", "straight_to_kicks", "wanted",
     )  # fmt: skip
 
     def __init__(self, number: int, season: Season, home: int, away: int, kickoff: int, stage_id: int) -> None:
@@ -63,6 +63,8 @@ class Fixture:
         self.aggregate_id: int | None = None
         self.leg, self.fate, self.decider, self.wanted, self.drawn_at = "1/1", 0, False, "", 0
         self.first_leg: Fixture | None = None
+        self.score: tuple[int, int] | None = None
+        self.straight_to_kicks = False
 
 
 _LEAGUE_8 = (8, 14, 1, 6, 9, 11, 13, 15, 18, 19, 20, 23, 29, 51, 52, 63, 65, 71, 78, 236)
@@ -78,6 +80,12 @@ LEAGUES: tuple[League, ...] = (
 )
 
 
+def season_year(epoch: float) -> int:
+    """The year in which the season of an instant began; seasons change on the first of July."""
+    day = time.gmtime(epoch)
+    return day.tm_year - (day.tm_mon < 7)
+
+
 def first_saturday(year: int) -> int:
     """Midnight UTC of the first Saturday on or after 9 August."""
     start = timegm((year, 8, 9, 0, 0, 0, 0, 0, 0))
@@ -87,13 +95,16 @@ def first_saturday(year: int) -> int:
 class World:
     """Everything that exists for one seed.
 
-    ``seasons`` is the number of years of history (1 to 12); ``lay_out`` makes the calendar of a season.
+    ``seasons`` is the number of years of history (1 to 12); ``lay_out`` makes the calendar of a season; ``start`` is
+    the instant at which somebody begins to ask: its season is the running one.
     """
 
-    def __init__(self, seed: int, seasons: int, lay_out: Callable[[World, Season], Iterable[Fixture]]) -> None:
+    def __init__(
+        self, seed: int, seasons: int, lay_out: Callable[[World, Season], Iterable[Fixture]], start: float
+    ) -> None:
         if not 1 <= seasons <= len(_SEASONS_8):
             raise ValueError(f"seasons must be between 1 and {len(_SEASONS_8)}, not {seasons!r}")
-        self.seed = seed
+        self.seed, self.start, self.year = seed, start, season_year(start)
         self.leagues = {league.id: league for league in LEAGUES}
         self.home_league: dict[int, League] = {}
         self.team_names: dict[int, str] = {}
@@ -114,7 +125,7 @@ class World:
         self._strengths: dict[tuple[int, int], float] = {}
 
     def _year(self, back: int) -> Iterator[Season]:
-        year = CURRENT_YEAR - back
+        year = self.year - back
         for place, league in enumerate(LEAGUES):
             number = _SEASONS_8[back] if league.id == 8 else 30_000 + place * 100 + year - 2000
             size = 69 if league.cup else len(league.teams) * (len(league.teams) - 1)
@@ -165,30 +176,3 @@ class World:
             form = dice(self.seed, "team", team, year).gauss(0, 0.08)
             known = self._strengths[team, year] = base + form - (0.25 if team >= 9000 else 0)
         return known
-
-    # -- rows ----------------------------------------------------------------------------------------------------
-
-    def team_row(self, team: int) -> Row:
-        name = self.team_names[team]
-        return {
-            "id": team,
-            "sport_id": 1,
-            "country_id": self.home_league[team].country_id,
-            "venue_id": names.VENUE_BASE + team,
-            "gender": "male",
-            "name": name,
-            "short_code": None if team % 11 == 5 else name.split(" ")[1][:3].upper(),
-            "image_path": f"https://sandbox.invalid/teams/{team}.png",
-            "founded": None if team % 13 == 4 else 1870 + team % 90,
-            "type": "domestic",
-            "placeholder": False,
-            "last_played_at": "2026-11-22 16:30:00",
-        }
-
-    def venue_row(self, venue: int) -> Row:
-        team = venue - names.VENUE_BASE
-        return names.venue_row(self.seed, venue, self.home_league[team].country_id, self.team_names[team])
-
-    def player_row(self, player: int) -> Row:
-        row: Row = self.memo.get(("player", player), lambda: names.player_row(self.seed, player))
-        return row
