@@ -64,8 +64,9 @@ def season_row(ctx: Context, season: Season) -> Row:
 
 
 def _recalculated(ctx: Context, season: Season) -> float | None:
-    """Some hours after a match."""
-    last = clubs.last_kickoffs(ctx, season).get(None)
+    """Some hours after the last match so far, or after the end."""
+    end = _season_span(season)[1]
+    last = end if end < ctx.now else clubs.last_kickoffs(ctx, season).get(None)
     return None if last is None else min(last + 3 * HOUR + 765, ctx.now)
 
 

@@ -13,7 +13,7 @@ from .world import Fixture, World
 #: (league, years before the running season) → the rule that parts two teams in the final table
 WANTED: dict[tuple[int, int], str] = {
     (8, 1): "head_to_head_points",
-    (8, 2): "head_to_head_away_goals",
+    (8, 4): "head_to_head_away_goals",
     (8, 3): PLAY_OFF,
     (82, 1): "goals",
     (82, 2): "head_to_head_difference",
@@ -24,14 +24,14 @@ WANTED: dict[tuple[int, int], str] = {
     (564, 2): "goal_difference",
 }
 _SCORES = tuple(product(range(5), range(5)))
-_LAST_ROUNDS = (1, 2, 3)  # so many may be touched: first one, then more
+_LAST_ROUNDS = (1, 2)  # so many may be touched: first one, then more
 _MEETINGS = 2  # that a pair must have behind it
 
 
 def end_level(world: World, fixtures: list[Fixture], rule: str) -> None:
     """Set the last scores of two teams so that ``rule`` parts them in the end, with few goals.
 
-    Where their last three matches cannot bring any two teams level, the season stays as it is.
+    Where their last two matches cannot bring any two teams level, the season stays as it is.
     """
     rules = RULES[fixtures[0].season.league.id]
     results = {f.id: Result(f.home, f.away, *final_score(world, f)) for f in fixtures}
