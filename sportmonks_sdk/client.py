@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from .sandbox import SandboxServer
+    from .sandbox.clock import Now
 
 _BRIDGES = ("thread",)
 
@@ -124,23 +125,33 @@ class Sportmonks(_Face, BlockingCalls):
         self._finalizer = portal().on_collect(self, self._engine.aclose)
 
     @classmethod
-    def sandbox(cls, *, seed: int = 7, latency: float = 0.0, **options: Any) -> Self:
+    def sandbox(cls, *, seed: int = 7, latency: float = 0.0, now: Now = None, **options: Any) -> Self:
         """A client of a local stand-in for the API: real HTTP, synthetic data, no token needed.
 
         Args:
             seed: another seed, another synthetic football world.
             latency: seconds that each answer is delayed.
+            now: the time of the data, Monday 2026-11-23, 15:50 UTC by default, when one match is live. An instant (a
+                datetime, a date or an ISO text of either, or an epoch, UTC where it has no zone) stands still; "real"
+                is the time of the machine, for programs that ask for today; a callable is asked at every request.
             options: as for ``Sportmonks(...)``.
 
         Returns:
             A client; its ``server`` can be told to fail (``client.server.faults``). Closing the client stops it.
+
+        Raises:
+            ConfigurationError: ``now`` is no instant.
         """
         import secrets
 
         from .sandbox import SandboxServer
 
         options = {name: hidden(value) for name, value in options.items()}
-        server = SandboxServer(seed=seed, latency=latency).start()
+        try:
+            server = SandboxServer(seed=seed, latency=latency, now=now)
+        except ValueError as error:
+            raise ConfigurationError(str(error)) from None
+        server.start()
         try:
             # A token of its own: quota and cache of one sandbox are nobody else's.
             token: Any = options.pop("token", None) or Secret(f"sandbox-{secrets.token_hex(8)}")

@@ -344,7 +344,7 @@ class BlockingCalls(Blocking):
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False,
     ) -> pl.DataFrame:
-        """One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions.
+        """One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions; kind by kind as they come.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -2210,7 +2210,7 @@ class BlockingCalls(Blocking):
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False,
     ) -> pl.DataFrame:
-        """One row per entry of the timeline: the events, and corners, shots and delays besides.
+        """One row per entry of the timeline: corners, shots, delays and the like; no event is among them.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.

@@ -230,7 +230,14 @@ def export(
     return PARTIAL if kept else OK
 
 
-@app.command(epilog=_after("sportmonks sandbox", "sportmonks sandbox --port 0 --latency 0.2 --limit 100", codes=False))
+@app.command(
+    epilog=_after(
+        "sportmonks sandbox",
+        "sportmonks sandbox --port 0 --latency 0.2 --limit 100",
+        "sportmonks sandbox --now real",
+        codes=False,
+    )
+)
 @command
 def sandbox(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
@@ -239,6 +246,12 @@ def sandbox(
     latency: Annotated[float, typer.Option("--latency", min=0, help="Seconds that each answer waits.")] = 0.0,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Requests per entity and window.")] = 3000,
     window: Annotated[float, typer.Option("--window", min=0.001, help="Seconds of a quota window.")] = 3600.0,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            "--now", help='Time of the data: "real", or an ISO date or time (UTC). Default: 2026-11-23T15:50.'
+        ),
+    ] = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """Run the local stand-in for the API, in the foreground.
@@ -256,7 +269,9 @@ def sandbox(
         sys.stdout.flush()
 
     try:
-        run(host, port, announce=announce, seed=seed, latency=latency, limit=limit, window=window)
+        run(host, port, announce=announce, seed=seed, latency=latency, limit=limit, window=window, now=now)
+    except ValueError as error:
+        raise ConfigurationError(f"--now{str(error).removeprefix('now=')}") from error
     except OSError as error:
         raise ConfigurationError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
 

@@ -188,13 +188,16 @@ def player_values(world: World, match: Match, now: Moment, side: int) -> dict[in
     rng = dice(world.seed, "details", match.fixture.id, side)
     spells = match.spells(side, now.minute)
     told, shot = _told_by_events(match.seen(now)), taken(world, match, now)
+    by_player: dict[int, list[Shot]] = {}
+    for each in shot:
+        by_player.setdefault(each.player, []).append(each)
     sheet = match.sheets[side]
     found: dict[int, dict[int, float]] = {}
     for place, shirt in enumerate((*sheet.starters, *sheet.bench)):
         spell = spells.get(shirt.player)
         if spell is None:
             continue
-        mine = shot_values([s for s in shot if s.player == shirt.player])
+        mine = shot_values(by_player.get(shirt.player, []))
         taken_shots = {kind: mine[kind] for kind in (ON_TARGET, OFF_TARGET, BLOCKED, 42)}
         done = _player_values(rng, shirt.position, spell[1] - spell[0], told.get(shirt.player, {}), taken_shots)
         if place < 11:

@@ -61,7 +61,7 @@ def lay_out(world: World, season: Season) -> list[Fixture]:
 
 
 class Sandbox:
-    """State and behaviour of the stand-in, without a socket. ``now()`` is the epoch of the data."""
+    """State and behaviour of the stand-in, without a socket."""
 
     def __init__(
         self,
@@ -76,8 +76,8 @@ class Sandbox:
         now: Now = None,
         cache_bytes: int = 96 * 2**20,
     ) -> None:
-        self.now = clock_of(now)
-        self.world = World(seed, seasons, lay_out, start_of(self.now))
+        self._clock = clock_of(now)
+        self.world = World(seed, seasons, lay_out, start_of(self._clock))
         self.latency, self.token = latency, token
         self.plan_without = plan_without
         clock = self.now if callable(now) else time.monotonic
@@ -87,6 +87,10 @@ class Sandbox:
         self.changed = threading.Condition()  # notified whenever a request comes, is answered or is given up
         self.renderer = Renderer(cache_bytes)
         self.closing: asyncio.Event | None = None
+
+    def now(self) -> float:
+        """The epoch of the data."""
+        return self._clock()
 
     def notify(self) -> None:
         with self.changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -42,8 +43,10 @@ def shots(world: World, match: Match) -> tuple[Shot, ...]:
     return found
 
 
-def taken(world: World, match: Match, now: Moment) -> list[Shot]:
+def taken(world: World, match: Match, now: Moment) -> Sequence[Shot]:
     """The shots so far."""
+    if now.done:
+        return shots(world, match)
     return [s for s in shots(world, match) if match.tale.at(s.part, s.minute, s.extra) <= now.now]
 
 

@@ -12,6 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from cli_process import Cli, plain
@@ -142,6 +143,25 @@ def test_the_sandbox_takes_its_options(cli: Cli) -> None:
     assert told["remaining"] == 1
     assert 490 < told["resets_in_seconds"] <= 500
     assert served.end(signal.SIGTERM)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("now", "year"), [("real", None), ("2031-03-08", 2030), ("2024-07-01T12:00", 2024)], ids=["real", "date", "time"]
+)
+def test_the_sandbox_is_told_the_time(cli: Cli, now: str, year: int | None) -> None:
+    served = Served(cli, "--now", now)
+    with Sportmonks("anything", base_url=served.url) as client:
+        told = client.get("seasons/25583", select="name,starting_at")
+    today = datetime.now(UTC)
+    expected = today.year - (today.month < 7) if year is None else year
+    assert told["name"].item() == f"{expected}/{expected + 1}"
+    assert served.end(signal.SIGTERM)[0] == 0
+
+
+def test_what_is_no_time_is_refused(cli: Cli) -> None:
+    ran = cli.here("sandbox", "--now", "soon")
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert ran.stderr.startswith('error: --now is "real", a datetime, a date or an ISO text')
 
 
 def test_a_port_that_is_taken_is_named(cli: Cli, sandbox: SandboxServer) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from sandbox_client import LIVE, SEASON, Api
 
+from sportmonks_sdk import Sportmonks
+from sportmonks_sdk.errors import ConfigurationError
 from sportmonks_sdk.sandbox import Sandbox, SandboxServer
 
 NOON = datetime(2031, 3, 8, 12, tzinfo=UTC)
@@ -78,6 +80,15 @@ def test_a_program_that_asks_for_today_finds_the_matches_of_the_day() -> None:
         assert len(rows) >= 3
         assert live & {r["id"] for r in rows}
         api.close()
+
+
+def test_a_client_tells_its_sandbox_the_time() -> None:
+    with Sportmonks.sandbox(now="2031-03-08T15:30", progress=False) as client:
+        saturday = client.fixtures(league=8, date="2031-03-08")
+        assert saturday.height >= 4
+        assert (client.fixtures(live=True)["kickoff"].dt.date() == date(2031, 3, 8)).all()
+    with pytest.raises(ConfigurationError, match="an ISO text"):
+        Sportmonks.sandbox(now="soon")
 
 
 def test_the_default_instant_has_a_match_in_its_second_half(api: Api) -> None:

@@ -1,6 +1,6 @@
 """The sandbox and bodies of the API's shapes keep the same rules, so that they cannot drift apart.
 
-The bodies are ours; tests/bodies/fixtures-with-events.md says what each is the shape of, and where that was seen.
+The bodies are ours; tests/bodies/README.md says what each is the shape of, and where that was seen.
 """
 
 from __future__ import annotations

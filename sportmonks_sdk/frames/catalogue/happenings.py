@@ -18,26 +18,40 @@ def _events(name: str, description: str, include: str) -> Table:
             owner(),
             integer("event_id", "The event's id.", "id"),
             integer("period_id", "The period in which it happened."),
-            integer("participant_id", "The team."),
+            integer("participant_id", "The team; of an own goal the one that gains."),
             *typed('Name of the type, for example "goal", "owngoal", "substitution".'),
-            integer("minute", "Minute of the match."),
-            integer("extra_minute", "Minutes into added time; null outside of it."),
+            integer("minute", "Minute of the match; of a kick in a shoot-out its number."),
+            integer("extra_minute", "Minutes into added time; null outside of it and in a shoot-out."),
             text("section", '"event" or "timeline".'),
-            integer("player_id", "The player; for a substitution the one who comes on."),
+            integer(
+                "player_id",
+                "The player: who comes on, who scores (of an own goal a player of the other team); null where the "
+                "bench is booked.",
+            ),
             text("player_name", "The player's name."),
-            integer("related_player_id", "The assistant, or the player who goes off."),
+            integer(
+                "related_player_id", "Who assisted, who goes off, or of an own goal a player of the team that gains."
+            ),
             text("related_player_name", "That player's name."),
             integer("coach_id", "The coach, where one is booked."),
-            integer("sub_type_id", "The finer type, for example the reason of a card."),
+            integer("sub_type_id", "The finer type: how a goal went in, why somebody goes off; null for cards."),
             name_of("sub_type", "sub_type_id", "Name of the finer type."),
             text("result", 'Score after a goal, for example "1-0".'),
             text("info", "Further words, for example the body part."),
             text("addition", 'Counter in words, for example "2nd Goal".'),
             flag("injured", "True where a substitution follows an injury."),
-            flag("on_bench", "True where the person was on the bench."),
-            flag("rescinded", "True where the decision was taken back."),
-            integer("detailed_period_id", "The finer period in which it happened."),
-            integer("sort_order", "Order of events within the same minute."),
+            flag("on_bench", "True where the bench is booked; then no player is named."),
+            flag("rescinded", "True where a card was taken back; null for what is no card."),
+            integer(
+                "detailed_period_id",
+                "The finer period in which it happened: in the halves that of period_id, in extra time it alone tells "
+                "the half.",
+            ),
+            integer(
+                "sort_order",
+                "Place among events of its kind (goals, substitutions, yellow cards, …), from 1; it does not put a "
+                "match in order.",
+            ),
         ),
         implied=("fixture_id",),
         relations=to_one(
@@ -47,9 +61,15 @@ def _events(name: str, description: str, include: str) -> Table:
     )  # fmt: skip
 
 
-EVENTS = _events("events", "One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions.", "events")
+EVENTS = _events(
+    "events",
+    "One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions; kind by kind as they come.",
+    "events",
+)
 TIMELINE = _events(
-    "timeline", "One row per entry of the timeline: the events, and corners, shots and delays besides.", "timeline"
+    "timeline",
+    "One row per entry of the timeline: corners, shots, delays and the like; no event is among them.",
+    "timeline",
 )
 
 COMMENTS = Table(

@@ -81,9 +81,9 @@ PARTICIPANTS = Table(
         owner(),
         integer("participant_id", "The team's id.", "id"),
         text("location", '"home" or "away"; the order of rows says nothing.', "meta.location"),
-        text("name", "The team's name."),
+        text("name", "The team's name today; the fixture's name and result_info keep that of the day."),
         text("short_code", 'Short form of the name, for example "LIV".'),
-        flag("winner", "True for the winner; null before the end and on draws.", "meta.winner"),
+        flag("winner", "True for the winner, False for both of a draw, null before the end.", "meta.winner"),
         integer("position", "The team's position in the table.", "meta.position"),
         integer("country_id", "The team's country."),
         integer("venue_id", "The team's own venue."),
@@ -109,8 +109,8 @@ SCORES = Table(
         text("location", '"home" or "away".', "score.participant"),
         integer(
             "type_id",
-            "1 first half, 2 after 90 minutes (cumulative), 48996 second half only, 3 extra time only, 5 shoot-out, "
-            "1525 current (after extra time, without the shoot-out).",
+            "1 first half, 2 after 90 minutes (cumulative), 48996 second half only, 3 extra time only, 5314 its first "
+            "half, 39 its end (cumulative), 5 shoot-out, 1525 current (after extra time, without the shoot-out).",
         ),
         text("description", 'The type\'s name, for example "2ND_HALF".'),
         integer("goals", "Goals.", "score.goals"),
@@ -133,9 +133,12 @@ def _periods(name: str, description: str, include: str, *more: Column) -> Table:
             *more,
             integer("type_id", "1 first half, 2 second half, 3 extra time, 5 shoot-out."),
             text("description", '"1st-half", "2nd-half", "extra-time" or "penalties".'),
-            moment("started", "Start, UTC."),
+            moment("started", "Start, UTC; may be null for a shoot-out."),
             moment("ended", "End, UTC; null while it is played. A shoot-out can start before extra time's end."),
-            integer("counts_from", "Minute at which its clock starts."),
+            integer(
+                "counts_from",
+                "Minute at which its clock starts: for extra time 90 or 105; may be null for a shoot-out.",
+            ),
             flag("ticking", "True while the clock runs."),
             integer("sort_order", "Order within the fixture."),
             integer("time_added", "Minutes added."),
