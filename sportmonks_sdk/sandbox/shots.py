@@ -45,7 +45,7 @@ def shots(world: World, match: Match) -> tuple[Shot, ...]:
 
 def taken(world: World, match: Match, now: Moment) -> Sequence[Shot]:
     """The shots so far."""
-    if now.done:
+    if now.now >= match.tale.phases[-1][2]:
         return shots(world, match)
     return [s for s in shots(world, match) if match.tale.at(s.part, s.minute, s.extra) <= now.now]
 
