@@ -50,8 +50,6 @@ def leaks(values: Mapping[str, Any], sources: Mapping[str, Source]) -> list[str]
     """Secrets that would go where nobody who may say so has sent them, one line each."""
     problems = []
     base_url = values["base_url"]
-    if _unencrypted(base_url) and not values["insecure"]:
-        problems.append(f"{sources['base_url']} would send the token unencrypted; use https://, or pass insecure=True")
     if not is_builtin(base_url) and not is_loopback(base_url):
         address = sources["base_url"]
         if _unencrypted(base_url):
@@ -63,6 +61,13 @@ def leaks(values: Mapping[str, Any], sources: Mapping[str, Source]) -> list[str]
     if values["redis_password"] and values["cache"] not in ("memory", "bypass") and not is_loopback(values["cache"]):
         problems += _leak([sources["redis_password"]], sources["redis_url"], "cache=")
     return problems
+
+
+def in_the_clear(values: Mapping[str, Any], sources: Mapping[str, Source]) -> list[str]:
+    """An address that would be sent the token unencrypted, where nobody said that it may; some values may be wrong."""
+    if not _unencrypted(values.get("base_url", "")) or values.get("insecure"):
+        return []
+    return [f"{sources['base_url']} would send the token unencrypted; use https://, or pass insecure=True"]
 
 
 def withheld(base_url: str, sources: Mapping[str, Source]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from ..values import Secret
 from .checks import RedisUrl, Refused, check
 from .declare import Setting
-from .secrecy import Source, Strength, leaks
+from .secrecy import Source, Strength, in_the_clear, leaks
 
 Table = tuple[Setting, ...]
 Values = dict[str, Any]
@@ -68,7 +68,7 @@ def resolve(
             values["cache"], sources["cache"] = "redis", SWITCH
         _join_redis(values, sources)
         problems = leaks(values, sources)
-    return values, sources, problems
+    return values, sources, problems + in_the_clear(values, sources)
 
 
 def secrets_here(table: Table, names: tuple[str, ...], redis_url: str) -> tuple[Values, Sources, list[str]]:

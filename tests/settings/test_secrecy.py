@@ -147,6 +147,7 @@ def test_http_goes_to_this_machine_only_or_where_it_was_said(monkeypatch: pytest
     url = "http://elsewhere.example.org/v3"
     assert "base_url= would send the token unencrypted; use https://, or pass insecure=True" in refused(base_url=url)
     assert Settings.load(base_url=url, insecure=True).base_url == url
+    assert len(refused(base_url=url, max_retries="x", token="to ken").splitlines()) == 3
     assert "SPORTMONKS_INSECURE takes true or false" in _with(monkeypatch, SPORTMONKS_INSECURE="perhaps")
 
 
