@@ -55,7 +55,10 @@ def decode(text: bytes) -> Manifest:
     Raises:
         ValueError: torn, of another format, or naming files outside its folder.
     """
-    return msgspec.json.decode(text, type=Manifest)
+    try:
+        return msgspec.json.decode(text, type=Manifest)
+    except msgspec.MsgspecError as error:  # no ValueError in early versions
+        raise ValueError(str(error)) from None
 
 
 def staged(number: int, name: str) -> str:
