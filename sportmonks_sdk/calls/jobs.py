@@ -218,8 +218,8 @@ class GetJob(Job[T]):
                 raise
             self.error = error
         count = len(self.reading.rows)
-        if not count:
-            self.tally.empty[self.path] = said or "the API sent an empty list, and does not say why"
+        if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
+            self.tally.empty[self.path] = said
         self.engine.last_report = self.tally.report(
             ids=count, from_cache=0, fetched=count, missing={}, seconds=time.monotonic() - begun
         )

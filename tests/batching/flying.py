@@ -38,3 +38,8 @@ def followers(scope: str) -> int:
 
 def under_way(client: Any) -> int:
     return len(client._engine.parts.flights)
+
+
+def fixture_requests(sandbox: SandboxServer) -> int:
+    """Requests but for those that ask for the names of types."""
+    return sum("/core/types" not in request.path for request in sandbox.requests)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flying import Native, all_of, sent, under_way, until
+from flying import Native, all_of, fixture_requests, sent, under_way, until
 from guard import GUARD
 from many import processes, tell
 from polars.testing import assert_frame_equal
@@ -96,14 +96,14 @@ async def test_a_richer_flight_elsewhere_carries_a_poorer_call_and_not_the_other
             if requests == 2:
                 await sent(sandbox, 2)
                 await follower
-                assert len(sandbox.requests) == 2
+                assert fixture_requests(sandbox) == 2
                 leader.cancel()
             else:
                 sandbox.pause_listening()
                 sandbox.resume_listening()
                 await follower
                 # The one that was cut off, and its second attempt.
-                assert len(sandbox.requests) == 2
+                assert fixture_requests(sandbox) == 2
             await all_of(leader, follower)
             await asyncio.to_thread(b.cache.invalidate_pattern, "*")
 

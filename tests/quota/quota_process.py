@@ -8,7 +8,9 @@ from sportmonks_sdk import Sportmonks
 
 
 def main(redis: str, api: str, first: str, count: str) -> None:
-    with Sportmonks("one-token", base_url=api, cache=redis, max_retries=0, max_wait=60.0, progress=False) as client:
+    with Sportmonks(
+        "one-token", base_url=api, cache=redis, max_retries=0, max_wait=60.0, missing="ignore", progress=False
+    ) as client:
         for fixture in range(int(first), int(first) + int(count)):
             client.get(f"fixtures/{fixture}")
         print(client.budget["Fixture"].limit)
