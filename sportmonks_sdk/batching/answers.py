@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ..cache import freshness
 from ..cache.entry import Entry
-from ..cache.freshness import Age
+from ..cache.freshness import ABSENT, Age
 from ..query.ask import Ask
 from ..selection.keywords import Found
 
@@ -51,7 +51,7 @@ def sort(
     """Sort the fixtures of a call by what the cache holds of them at ``now`` (unix seconds).
 
     ``early`` is the head start of a refresh, see `freshness.headstart`; what was fetched at the time that ``outdated``
-    names for a fixture (unix seconds), or earlier, is not wanted.
+    names for a fixture (unix seconds), or earlier, is not wanted. Nor is what a newer listing contradicts.
     """
     answers = Answers()
     if ask.anew:
@@ -62,9 +62,31 @@ def sort(
         entry = held.get(found.id)
         if entry is not None and found.id in outdated and entry.at <= outdated[found.id]:
             answers.misses.append(found)
+        elif entry is not None and not ask.offline and overtaken(entry, found):
+            _overtaken(answers, found, entry, ask.include.paths, now, anchors)
         else:
             put(answers, found, entry, ask.include.paths, now, anchors, early)
     return answers
+
+
+def overtaken(entry: Entry, found: Found) -> bool:
+    """True where a listing asked for later than the entry was fetched shows the match in another state, or elsewhen."""
+    if found.seen is None or found.seen <= entry.at or ABSENT in entry.includes:
+        return False
+    return _differ(found.state_id, entry.state_id) or _differ(found.kickoff, entry.kickoff)
+
+
+def _differ(listed: int | None, fetched: int | None) -> bool:
+    # What a listing leaves out says nothing.
+    return listed is not None and listed != fetched
+
+
+def _overtaken(
+    answers: Answers, found: Found, entry: Entry, paths: Iterable[str], now: float, anchors: freshness.Anchors
+) -> None:
+    answers.misses.append(found)
+    if freshness.age_of(entry, paths, now, anchors) < Age.DEAD:
+        answers.spare[found.id] = entry
 
 
 def _usual(
@@ -98,7 +120,7 @@ def _offline(
         answers.hits[found.id] = entry
         if freshness.age_of(entry, paths, now, anchors) > Age.FRESH:
             answers.stale[found.id] = max(0.0, now - freshness.oldest(entry, paths))
-    elif freshness.ABSENT in entry.includes:
+    elif ABSENT in entry.includes:
         answers.missing[found.id] = NOT_THERE
     else:
         lacking = ", ".join(path for path in sorted(paths) if path not in entry.includes)

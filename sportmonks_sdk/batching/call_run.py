@@ -28,7 +28,7 @@ from .call_resources import CallResources
 from .lifecycle import CallStates, Do, Event
 from .question import Question
 from .served import Served, Sink
-from .single_flight import SingleFlight
+from .single_flight import Landing, SingleFlight
 
 # Cached documents reach the sink in pieces, so that the work of one never holds the loop or a thread for long.
 _CHUNK = 200
@@ -229,6 +229,8 @@ class CallRun:
 
     async def _follow(self, one: int) -> None:
         landing = await self._flight.follow(one, self._question.ask)
+        if landing.entry is not None and answers.overtaken(landing.entry, self._wanted[one]):
+            landing = Landing("given_up")  # asked for before the listing that is newer
         if landing.entry is not None:
             self._arrived[one] = landing.entry
         # A copy: several calls raise it, each with a report and a traceback of its own.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from sportmonks_sdk.batching.answers import NOT_THERE, sort
 from sportmonks_sdk.cache.entry import Entry
 from sportmonks_sdk.cache.freshness import ABSENT, DAY, HOUR, MINUTE
@@ -71,3 +75,33 @@ def test_what_is_known_to_be_outdated_is_no_answer_however_fresh() -> None:
     outdated = {1: HELD[1].at, 2: HELD[2].at - 1}
     answers = sort([FRESH, AGEING], HELD, EVENTS, NOW, outdated=outdated)
     assert (answers.misses, answers.spare, list(answers.hits)) == ([FRESH], {}, [2])
+
+
+SEEN = NOW - MINUTE
+ENDED = Found(1, state_id=5, kickoff=int(NOW - 90 * DAY), seen=SEEN)
+
+
+@pytest.mark.parametrize(
+    ("listed", "stale"),
+    [
+        (ENDED, False),
+        (replace(ENDED, state_id=17), True),
+        (replace(ENDED, kickoff=int(NOW - 89 * DAY)), True),
+        (replace(ENDED, state_id=None, kickoff=None), False),
+        (replace(ENDED, state_id=17, seen=None), False),
+        (replace(ENDED, state_id=17, seen=HELD[1].at), False),
+        (replace(ENDED, state_id=17, seen=HELD[1].at + 1), True),
+    ],
+)
+def test_a_listing_that_is_newer_and_differs_makes_the_document_stale(listed: Found, stale: bool) -> None:
+    answers = sort([listed], HELD, EVENTS, NOW)
+    assert (answers.misses, list(answers.hits)) == (([listed], []) if stale else ([], [1]))
+    assert list(answers.spare) == ([1] if stale else []), "what is there is served if the API fails"
+    offline = sort([listed], HELD, Ask(include=EVENTS.include, offline=True), NOW)
+    assert list(offline.hits) == [1]
+
+
+def test_a_newer_listing_revives_nothing_and_knows_what_is_not_there() -> None:
+    dead, gone = replace(ENDED, id=4, state_id=17), replace(ENDED, id=6, state_id=17)
+    answers = sort([dead, gone], HELD, EVENTS, NOW)
+    assert (answers.misses, answers.spare, answers.missing) == ([dead], {}, {6: NOT_THERE})
