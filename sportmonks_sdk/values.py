@@ -210,6 +210,8 @@ class Report(_Card):
         fetched: how many the API answered.
         joined: how many came with a request that another call had under way.
         missing: fixture id → why it is not in the result.
+        dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its state,
+            season, league or day as it was fetched.
         requests: requests sent, per entity (as Sportmonks counts quota).
         retries: requests sent again after a failure.
         problems: what went wrong on the way and was healed, in order.
@@ -232,6 +234,7 @@ class Report(_Card):
     fetched: int = 0
     joined: int = 0
     missing: Mapping[int, str] = field(default_factory=dict)
+    dropped: Mapping[int, str] = field(default_factory=dict)
     requests: Mapping[str, int] = field(default_factory=dict)
     retries: int = 0
     problems: tuple[str, ...] = ()
@@ -261,6 +264,7 @@ class Report(_Card):
             ("fetched", f"{self.fetched:,}"),
             *([("joined", f"{self.joined:,}")] if self.joined else []),
             ("missing", f"{len(self.missing):,}"),
+            *([("dropped", f"{len(self.dropped):,}")] if self.dropped else []),
             ("requests", f"{self.total_requests:,}" + (f" ({entities})" if entities else "")),
             ("retries", f"{self.retries:,}"),
             ("bytes", f"{self.bytes:,}"),

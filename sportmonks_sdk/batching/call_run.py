@@ -23,6 +23,7 @@ from ..query.endpoints import FIXTURES
 from ..selection.keywords import Found
 from . import answers, planning
 from .batch_requests import Batch, BatchRequests
+from .belonging import ANYTHING, Belonging
 from .brought import NOTHING, Brought
 from .call_resources import CallResources
 from .lifecycle import CallStates, Do, Event
@@ -41,12 +42,12 @@ class CallRun:
 
     ``states`` says of each fixture where it is, ``served`` what the caller is given, ``ageing`` when those were fetched
     that are to be fetched again behind the call. ``outdated`` says of fixtures that what was fetched at this time (unix
-    seconds), or earlier, is not wanted.
+    seconds), or earlier, is not wanted; ``belonging`` which of what came is to be served.
     """
 
     def __init__(
         self, resources: CallResources, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
-        outdated: Mapping[int, float] = answers.NOTHING,
+        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
     ) -> None:  # fmt: skip
         parts = resources.parts
         self._wanted = {found.id: found for found in wanted}
@@ -61,6 +62,7 @@ class CallRun:
         self._epochs: dict[int, str | None] = {}
         self._errors: dict[int, SportmonksError] = {}
         self._resources, self._sink, self._emit, self._outdated = resources, sink, emit, outdated
+        self._belonging = belonging
         self._fence = Fence(parts.cache)
         self._question = Question(ask, resources.forbidden, resources.now, resources.anchors.fixture, emit)
         self._flight = SingleFlight(parts.flights, parts.shared, None if ask.bypass else parts.cache)
@@ -76,7 +78,8 @@ class CallRun:
         finally:
             await self._flight.give_back(self._fence.led)
         await self._settle_fallbacks()
-        self.served.dropped = self._question.dropped
+        self.served.dropped_includes = self._question.dropped
+        self.served.stale = {one: age for one, age in self.served.stale.items() if one in self.served.stamps}
         return self.served
 
     async def happen(self, event: Event, ids: Collection[int], brought: Brought = NOTHING) -> None:
@@ -106,7 +109,7 @@ class CallRun:
         self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
-        had = not known.misses and self._sink.recall({one: entry.at for one, entry in known.hits.items()})
+        had = not known.misses and self._sink.recall(self._stamps(known.hits))
         await self._known(known, Brought("cache", known.hits, had=had, reasons=known.missing))
         return [found.id for found in known.misses]
 
@@ -269,8 +272,8 @@ class CallRun:
 
     async def _serve(self, ids: Collection[int], brought: Brought) -> None:
         served, paths, entries = self.served, self._question.ask.include.paths, _those(ids, brought.entries)
-        served.stamps |= {one: entry.at for one, entry in entries.items()}
-        served.states |= {one: entry.state_id for one, entry in entries.items()}
+        stamps = self._stamps(entries)
+        served.stamps |= stamps
         ages = [freshness.oldest(entry, paths) for entry in entries.values()]
         served.oldest = min([*ages, *([] if served.oldest is None else [served.oldest])])
         if brought.source == "cache":
@@ -281,7 +284,13 @@ class CallRun:
             served.joined += len(entries)
             self._emit(ev.Joined(len(entries)))
         if not brought.had:
-            await self._give(list(entries.values()))
+            await self._give([entries[one] for one in stamps])
+
+    def _stamps(self, entries: Mapping[int, Entry]) -> dict[int, float]:
+        """When those that belong to what was asked were fetched; of the others is noted why they do not."""
+        strays = self._belonging.strays(entries)
+        self.served.dropped |= strays
+        return {one: entry.at for one, entry in entries.items() if one not in strays}
 
     async def _give(self, entries: Sequence[Entry]) -> None:
         def work(chunk: Sequence[Entry]) -> None:
@@ -333,9 +342,11 @@ class CallRun:
         ids = self.states.those("fallback", of=self._errors)
         if not ids:
             return
-        entries = {one: self._spare[one] for one in ids}
-        await self.happen("settle", ids, Brought("cache", entries))
+        await self.happen("settle", ids, Brought("cache", {one: self._spare[one] for one in ids}))
         now, paths = self._resources.now(), self._question.ask.include.paths
+        entries = {one: self._spare[one] for one in ids if one in self.served.stamps}
+        if not entries:
+            return
         self.served.stale = {one: now - freshness.oldest(entry, paths) for one, entry in entries.items()}
         oldest, error = max(self.served.stale.values()), self._errors[ids[0]]
         self._emit(ev.ServedStale(len(entries), oldest))

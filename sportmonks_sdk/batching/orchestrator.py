@@ -26,6 +26,7 @@ from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
 from ..values import Ids, Report, hiding, once_made, revealed
 from . import answers, planning
+from .belonging import ANYTHING, Belonging
 from .call_run import CallRun
 from .refresh import Refresher
 from .served import Nobody, Served, Sink
@@ -153,15 +154,20 @@ class BatchProcessor:
         self.parts.load()
         return portal().run(lambda emit: self.process(ids, **how))
 
-    async def serve(self, wanted: Sequence[Found], ask: Ask, sink: Sink, emit: ev.Emit) -> Served:
-        """Give the sink every fixture that can be had; never raises for what the API does, see ``Served.error``."""
-        return await self._run(wanted, ask, sink, emit)
+    async def serve(
+        self, wanted: Sequence[Found], ask: Ask, sink: Sink, emit: ev.Emit, belonging: Belonging = ANYTHING
+    ) -> Served:
+        """Give the sink every fixture that can be had and belongs to what was asked.
+
+        Never raises for what the API does, see ``Served.error``.
+        """
+        return await self._run(wanted, ask, sink, emit, belonging=belonging)
 
     async def _run(
         self, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
-        outdated: Mapping[int, float] = answers.NOTHING,
+        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
     ) -> Served:  # fmt: skip
-        run = CallRun(self, wanted, ask, sink, emit, outdated)
+        run = CallRun(self, wanted, ask, sink, emit, outdated, belonging)
         served = await run.run()
         sent, fixtures = run.requests, len(served.stamps)
         emit(
@@ -192,6 +198,7 @@ class BatchProcessor:
             missing=served.missing,
             seconds=seconds,
             dropped=served.dropped,
+            dropped_includes=served.dropped_includes,
             oldest_age=None if served.oldest is None else max(0.0, self.now() - served.oldest),
             stale=served.stale,
         )

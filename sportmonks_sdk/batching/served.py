@@ -35,15 +35,16 @@ class Served:
     """What came of serving one call: ``stamps`` says when each fixture that is there was fetched.
 
     ``oldest`` is when the oldest part of them was, ``stale`` the age of those that the API could not be asked for.
+    ``dropped`` says why others that came are not there: they do not belong to what was asked.
     """
 
     stamps: dict[int, float] = field(default_factory=dict)
-    states: dict[int, int | None] = field(default_factory=dict)
     from_cache: int = 0
     fetched: int = 0
     joined: int = 0
     missing: dict[int, str] = field(default_factory=dict)
-    dropped: tuple[str, ...] = ()
+    dropped: dict[int, str] = field(default_factory=dict)
+    dropped_includes: tuple[str, ...] = ()
     error: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
     until: float | None = None

@@ -64,6 +64,8 @@ def split(
             includes=includes,
             state_id=seen.state_id,
             kickoff=seen.kickoff,
+            league_id=seen.league_id,
+            season_id=seen.season_id,
             since=since,
             digest=digest,
             compressor=packer,

@@ -1,6 +1,6 @@
 """A cache entry: one JSON document, and a label with what is needed to judge it without unpacking it.
 
-The label, ``{"fixture", "at", "since", "digest", "includes", "state_id", "kickoff"}``, stands in a skippable frame of
+The label, ``{"fixture", "at", "since", "digest", "includes", "state_id", "kickoff", "league_id", "season_id"}``, stands in a skippable frame of
 zstd before the frame of the document: ``zstd -d`` and ``jq`` read the document, and pass over the label.
 Packing and unpacking are pure, so they live here; where entries are kept is the business of ``io/``.
 """
@@ -38,6 +38,8 @@ class _Label(msgspec.Struct, gc=False, kw_only=True):
     includes: dict[str, float] = {}
     state_id: int | None = None
     kickoff: int | None = None
+    league_id: int | None = None
+    season_id: int | None = None
 
 
 _decode_label = msgspec.json.Decoder(_Label).decode
@@ -61,6 +63,8 @@ class Entry:
     kickoff: int | None = None
     since: float | None = None
     digest: str = ""
+    league_id: int | None = None
+    season_id: int | None = None
 
     @property
     def unchanged(self) -> float:
@@ -104,18 +108,21 @@ def pack(
     kickoff: int | None = None,
     since: float | None = None,
     digest: str = "",
+    league_id: int | None = None,
+    season_id: int | None = None,
     compressor: zstandard.ZstdCompressor | None = None,
 ) -> Entry:
     """Make an entry of a JSON document without parsing it."""
     held = dict(includes or {})
     label = _encode(
         _Label(
-            at=at, fixture=fixture, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff
+            at=at, fixture=fixture, since=since, digest=digest, includes=held, state_id=state_id, kickoff=kickoff,
+            league_id=league_id, season_id=season_id,
         )
     )  # fmt: skip
     # Copied: a frame is compressed into a buffer as large as its document, and cut to size it would keep that place.
     frame = (compressor or new_compressor()).compress(document)
-    return Entry(at, assemble(label, frame), held, state_id, kickoff, since, digest)
+    return Entry(at, assemble(label, frame), held, state_id, kickoff, since, digest, league_id, season_id)
 
 
 def assemble(label: bytes, frame: bytes, version: int = VERSION) -> bytes:
@@ -135,7 +142,8 @@ def unpack(packed: bytes, fixture: int | None = None) -> Entry | None:
         return None
     if fixture is not None and label.fixture != fixture:
         return None
-    return Entry(label.at, packed, label.includes, label.state_id, label.kickoff, label.since, label.digest)
+    told = (label.state_id, label.kickoff, label.since, label.digest, label.league_id, label.season_id)
+    return Entry(label.at, packed, label.includes, *told)
 
 
 def _inflate(frame: memoryview, decompressor: zstandard.ZstdDecompressor | None = None) -> bytes:

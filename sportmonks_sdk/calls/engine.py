@@ -9,6 +9,7 @@ from typing import Any
 
 from ..batching import answers, planning
 from ..batching.answer_memo import Answer, Recall
+from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import Parts
@@ -101,9 +102,9 @@ class Engine:
                 found = await self.discoverer.find(selection, ask, told)
                 ids = tuple(one.id for one in found.rows)
                 sink.ordered(ids)
-                served = await self.processor.serve(found.rows, ask, sink, told)
+                served = await self.processor.serve(found.rows, ask, sink, told, belonging_to(selection, ask.timezone))
                 if served.until is not None:
-                    hits = len(served.stamps) + found.lookups
+                    hits = len(served.stamps) + len(served.dropped) + found.lookups
                     until = min(found.until, served.until)
                     self.recall.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
                 if unknown := sink.unknown:
@@ -111,7 +112,8 @@ class Engine:
         except SportmonksError as error:
             error.report = self._reported(tally, served, ids, begun)
             raise
-        return Gathered(_narrowed(ids, selection, served), served, self._reported(tally, served, ids, begun))
+        order = tuple(one for one in ids if one not in served.dropped) if served.dropped else ids
+        return Gathered(order, served, self._reported(tally, served, ids, begun))
 
     def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:
         """The answer given before, where the cache would give it again and its frames are remembered."""
@@ -196,10 +198,3 @@ class Engine:
     def _reported(self, tally: Tally, served: Served, ids: Sequence[int], begun: float) -> Report:
         self.last_report = self.processor.report(tally, served, ids, time.monotonic() - begun)
         return self.last_report
-
-
-def _narrowed(ids: tuple[int, ...], selection: Selection, served: Served) -> tuple[int, ...]:
-    """By state, where ids were given: listings were narrowed as they were read."""
-    if not selection.states or selection.ids is None:
-        return ids
-    return tuple(one for one in ids if served.states.get(one) in selection.states)

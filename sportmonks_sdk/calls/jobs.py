@@ -73,7 +73,7 @@ class FixtureJob(Job[T]):
         self.ask = ask
         self.pick = pick
         self.several = several
-        what = (tuple(sorted(ask.parameters().items())), tuple(sorted(selection.states)))
+        what = tuple(sorted(ask.parameters().items()))
         self.tables = tables
         self.sink = FrameSink(
             engine.memo, what, tables, fill=fill, extra=extra, include=ask.include.paths, timezone=ask.timezone or "UTC"
@@ -102,11 +102,12 @@ class FixtureJob(Job[T]):
         return result
 
     def notes(self) -> Iterable[ev.Event]:
-        """A warning for fixtures the API does not have, and one for includes that the SDK has no table for."""
+        """Warnings: what the API does not have, what does not belong, what the SDK has no table for."""
         yield from _nothing(self._done().report.empty, self.ask)
         missing = self._done().served.missing
         if missing and self.ask.missing == "warn":
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
+        yield from _dropped(self._done().report.dropped, self.selection, self.ask)
         bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
         if bare:
             where = "; ".join(f"{', '.join(paths)} in the column extra of {name}" for name, paths in bare.items())
@@ -144,6 +145,18 @@ def _barren(empty: Mapping[str, str]) -> list[str]:
 def _nothing(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
     if ask.missing == "warn":
         yield from (ev.Warned("empty", text) for text in _barren(empty))
+
+
+def _dropped(dropped: Mapping[int, str], selection: Selection, ask: Ask) -> Iterable[ev.Event]:
+    # Of ids that are narrowed by states nothing was said before that does not hold.
+    if dropped and selection.ids is None and ask.missing != "ignore":
+        some = "; ".join(f"{one}: {why}" for one, why in list(dropped.items())[:_NAMED])
+        more = "; …" if len(dropped) > _NAMED else ""
+        yield ev.Warned(
+            "dropped",
+            f"{len(dropped)} fixtures were listed, and do not belong to what was asked as they were fetched "
+            f"({some}{more}); see last_report.dropped",
+        )
 
 
 def _missing(missing: Mapping[int, str], report: Report) -> str:

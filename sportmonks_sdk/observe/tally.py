@@ -39,8 +39,8 @@ class Tally:
 
     def report(
         self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
-        joined: int = 0, dropped: tuple[str, ...] = (), oldest_age: float | None = None,
-        stale: Mapping[int, float] = MappingProxyType({}),
+        joined: int = 0, dropped: Mapping[int, str] = MappingProxyType({}), dropped_includes: tuple[str, ...] = (),
+        oldest_age: float | None = None, stale: Mapping[int, float] = MappingProxyType({}),
     ) -> Report:  # fmt: skip
         """The finished report."""
         more = self.figures["more_problems"]
@@ -51,10 +51,11 @@ class Tally:
             fetched=fetched,
             joined=joined,
             missing=dict(missing),
+            dropped=dict(dropped),
             requests=dict(self.requests),
             retries=self.figures["retries"],
             problems=(*self.problems, *([f"and {more} more"] if more else [])),
-            dropped_includes=dropped,
+            dropped_includes=dropped_includes,
             bytes=self.figures["bytes"],
             waited=self.waited,
             seconds=seconds,

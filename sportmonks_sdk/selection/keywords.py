@@ -127,15 +127,24 @@ class Selection:
     def _narrowing(self) -> str:
         """The narrowest of the words by which a selection may well be empty without a mistake."""
         if self.states:
-            names = (STATES[one].developer_name if one in STATES else str(one) for one in sorted(self.states))
-            return f"states={', '.join(names)}"
+            return self.states_asked
         if self.live:
             return "live=True"
         if self.start is not None:
-            return f"date={self.start}" if self.start == self.end else f"between={self.start} and {self.end}"
+            return self.days_asked
         if self.head_to_head is not None:
             return f"head_to_head={self.head_to_head[0]}, {self.head_to_head[1]}"
         return "" if self.search is None else f"search={self.search!r}"
+
+    @property
+    def states_asked(self) -> str:
+        """The states in the words of the call."""
+        return f"states={', '.join(map(name_of_state, sorted(self.states)))}"
+
+    @property
+    def days_asked(self) -> str:
+        """The days in the words of the call."""
+        return f"date={self.start}" if self.start == self.end else f"between={self.start} and {self.end}"
 
     def narrow(self, rows: Iterable[Found]) -> list[Found]:
         """The fixtures to return, each once, by kick-off and id, at most ``limit``."""
@@ -146,6 +155,11 @@ class Selection:
 
 # Words of a call whose values each must bring fixtures → the field of `Found` → the field of `Selection`.
 _NAMED = (("season", "season_id", "seasons"), ("league", "league_id", "leagues"))
+
+
+def name_of_state(state_id: int) -> str:
+    """The developer name of a state; its number where it has none."""
+    return STATES[state_id].developer_name if state_id in STATES else str(state_id)
 
 
 def may_be_empty(what: str) -> bool:
