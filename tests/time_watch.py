@@ -17,7 +17,7 @@ import psutil
 
 LOOK = 2.0  # seconds between two looks
 ASLEEP = 0.02  # below this share of one CPU nothing was wanted: a server at rest takes 0.003, one of ten on 2 CPUs 0.2
-LAST_WORD = 1.5  # limits after which who was told of the limit, and does not end, takes the run with it
+LAST_WORD = 5.0  # seconds at least, or half the limit, for who was told of it to end; then the run ends
 OVER, KILL = signal.SIGALRM, signal.SIGUSR2
 
 
@@ -46,7 +46,7 @@ class Running:
         if self.at:
             self.spent += counted(now - self.at, cpu - self.cpu)
         self.at, self.cpu = now, cpu
-        if self.spent >= LAST_WORD * self.limit:
+        if self.spent >= self.limit + max(LAST_WORD, self.limit / 2):
             return KILL
         if self.spent >= self.limit and not self.told:
             self.told = True
