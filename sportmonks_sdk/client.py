@@ -19,7 +19,7 @@ from .calls.jobs import Job
 from .errors import ConfigurationError, LoopMismatchError
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
-from .quota.limiter import Budgets
+from .quota.budgets import Budgets
 from .settings.settings import Settings, of_sandbox
 from .values import OnLimit, Plan, ProgressOption, Report, Secret, hidden, hiding, once_made, revealed
 

@@ -348,14 +348,15 @@ class Observation:
     """What one answer said of a quota; None is what it left out.
 
     ``entity`` is what the call was counted for, of whose ``limit`` calls ``remaining`` are left, until it
-    fills again in ``resets_in`` seconds. On a 429, ``resets_in`` is the server's hint. Source: Sportmonks
-    docs, "Rate limits" (``rate_limit`` in the body, which the ``X-RateLimit-*`` headers mirror).
+    fills again in ``resets_in`` seconds. ``retry_after`` is how many seconds a refusal asks to wait. Source:
+    Sportmonks docs, "Rate limits" (``rate_limit`` in the body, which the ``X-RateLimit-*`` headers mirror).
     """
 
     entity: str | None = None
     limit: int | None = None
     remaining: int | None = None
     resets_in: float | None = None
+    retry_after: float | None = None
 
 
 class Tables(Mapping[str, "pl.DataFrame"]):

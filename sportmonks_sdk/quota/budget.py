@@ -9,22 +9,16 @@ phase     reached by                 ``reserve`` admits
 unknown   the start, or ``end``      one probe until its answer is in (or its lease is lost)
 server    an answer with a quota     while ``remaining - held - margin > 0``; the last ones when the others are settled,
                                      and one at a time where other users of the token may take them first
+paused    a 429 against that number  nothing before ``resume``, then one probe until its answer is in
 local     an answer without a quota  the same, counted here from the default limit and window
-closed    a 429                      nothing before ``end``
+closed    any other 429              nothing before ``end``
 ========  =========================  =======================================================================
 
-========  ======================  ======================  ======================  ==========================
-event     unknown                 server                  local                   closed
-========  ======================  ======================  ======================  ==========================
-answered  take its numbers        newer window: take      take its numbers        drop the lease
-                                  them; same: the lower;
-                                  older: drop the lease
-… silent  count locally           keep as spent           one call less           drop the lease
-refused   close: hint or backoff  close: hint or ``end``  close: hint or backoff  a hint may prolong
-failed    keep as spent           keep as spent           keep as spent           keep as spent
-lost      keep as spent           keep as spent           keep as spent           keep as spent
-freed     drop the lease          drop the lease          drop the lease          drop the lease
-========  ======================  ======================  ======================  ==========================
+What each end of a call does in each phase is a table in ``docs/design/budget.md``, made by taking every transition.
+
+A 429 without a hint of its own is held against the number: where that was seen lately and leaves much beyond what is in
+flight and what others may have taken since, it speaks of a limit on bursts, or of somebody on the way. Then calls
+pause, for longer after each refused probe, and with the last of ``rules.pauses`` the window closes.
 
 "Kept as spent" is a lease that stays held until the answer to a later call shows that the server's number
 includes it. A lease that nobody settles turns into one by itself when it expires, so expiry needs no
@@ -41,9 +35,21 @@ from math import inf, isfinite
 from typing import Literal
 
 from ..values import Observation, Priority
-from .vocabulary import Admit, BudgetView, Decision, Event, Lease, Rules, Settlement, Source, WaitForAnswer, WaitUntil
+from .vocabulary import (
+    Admit,
+    BudgetView,
+    Decision,
+    Event,
+    Lease,
+    Rules,
+    Settlement,
+    Source,
+    Wait,
+    WaitForAnswer,
+    WaitUntil,
+)
 
-__all__ = ["Budget", "Held", "Observation", "forked", "observed", "refused", "reserve", "settled", "view"]
+__all__ = ["Budget", "Held", "forked", "observed", "reserve", "settled", "view"]
 
 # No window of the API lasts longer than an hour; a number beyond a day is a unit mixed up, not a delay.
 LONGEST_BELIEVED = 86_400.0
@@ -51,6 +57,7 @@ LONGEST_BELIEVED = 86_400.0
 STEP = 0.01
 # One in so many of the calls in flight is reckoned with getting lost, where the window ends.
 DOUBTED = 8
+_TOLD: tuple[Source, ...] = ("server", "paused")
 _NOBODY: Mapping[Priority, int] = {}
 
 
@@ -67,8 +74,9 @@ class Held:
 class Budget:
     """All that is known of one entity's window.
 
-    ``remaining`` is the lowest number seen in it (at ``seen``), ``end`` the latest it can end and
-    ``end_from`` the earliest. Its first answer came at ``opened``, with ``opening`` calls to share.
+    ``remaining`` is the lowest number seen in it (at ``seen``; the last was told to a call sent at ``heard``), ``end``
+    the latest it can end and ``end_from`` the earliest. Its first answer came at ``opened``, with ``opening`` calls to
+    share. The last of ``pauses`` began at ``paused``, and lasts until ``resume``.
     ``refusals`` counts 429s in a row, ``serial`` leases; ``alone`` is what ``serial`` and ``remaining`` would
     add up to, were nobody else using the token. ``held`` has every lease that may not be in ``remaining`` yet.
     """
@@ -82,6 +90,10 @@ class Budget:
     opened: float = -inf
     opening: int = 0
     seen: float = -inf
+    heard: float = -inf
+    paused: float = -inf
+    pauses: int = 0
+    resume: float = -inf
     refusals: int = 0
     serial: int = 0
     alone: int = 0
@@ -92,6 +104,8 @@ def reserve(state: Budget, now: float, rules: Rules, priority: Priority = "inter
     """May one call go now? The state with its lease, or unchanged with what to wait for."""
     if now >= state.end:
         return _probe(state, now, rules)
+    if state.source == "paused" and (wait := _pausing(state, now)):
+        return state, wait
     slack = state.remaining - rules.margin - len(state.held)
     if slack < 1:
         live = _live(state, now, -inf)
@@ -114,19 +128,18 @@ def settled(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rul
     """The state after the leased call ended. Settling twice is harmless: what is not held changes nothing."""
     if lease.id not in state.held:
         return state
-    return _EVENTS[how.event](state, lease, how.observation, now, rules)
+    return _EVENTS[how.event](state, lease, how, now, rules)
 
 
-def observed(state: Budget, observation: Observation, now: float, rules: Rules, sent: float | None = None) -> Budget:
-    """The state after an answer to a call not leased here, by default one sent a timeout ago."""
-    sent = now - rules.lease_timeout if sent is None else sent
-    told = Lease(state.entity, 0, sent, now)
-    return state if observation.remaining is None else _answered(state, told, observation, now, rules)
+def observed(state: Budget, how: Settlement, now: float, rules: Rules, sent: float | None = None) -> Budget:
+    """The state after the end of a call not leased here, of which a 429 counts, and what tells a number.
 
-
-def refused(state: Budget, hint: float | None, now: float, rules: Rules) -> Budget:
-    """The state after a 429 to a call that was not leased here."""
-    return _refused(state, Lease(state.entity, 0, now, now), Observation(resets_in=hint), now, rules)
+    By default a 429 was sent now, and what tells a number a timeout ago.
+    """
+    if how.event == "refused":
+        return _refused(state, Lease(state.entity, 0, now if sent is None else sent, now), how, now, rules)
+    told = Lease(state.entity, 0, now - rules.lease_timeout if sent is None else sent, now)
+    return state if how.observation.remaining is None else _answered(state, told, how, now, rules)
 
 
 def forked(state: Budget) -> Budget:
@@ -160,6 +173,14 @@ def _probe(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
     return _lease(replace(state, held=recent), now, rules)
 
 
+def _pausing(state: Budget, now: float) -> Wait | None:
+    """What calls wait for after a 429 that contradicts the number; None for the one that tries again."""
+    if now < state.resume:
+        return WaitUntil(min(state.resume, state.end))
+    live = _live(state, now, state.paused)
+    return WaitForAnswer(min(state.end, max(live))) if live else None
+
+
 def _live(state: Budget, now: float, since: float) -> list[float]:
     return [h.live_until for h in state.held.values() if h.live_until > now and h.sent >= since]
 
@@ -170,7 +191,7 @@ def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | Non
     A lost call counts twice once an answer has it in its number, until a call sent later is answered. So the last
     calls wait while those that may be lost, counted twice, would leave none to send: their answers settle the rest.
     """
-    if not rules.hold_last or state.source != "server" or slack > len(state.held) + 1:
+    if not rules.hold_last or state.source not in _TOLD or slack > len(state.held) + 1:
         return None
     uncertain = [held.included_from for held in state.held.values() if held.included_from >= now]
     live = len(_live(state, now, -inf))
@@ -182,11 +203,16 @@ def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | Non
 
 
 def _others(state: Budget, now: float, rules: Rules) -> float:
-    """How many calls other users of the token may take before the next one arrives, by their pace in this window."""
+    """How many calls other users of the token may take before the next one arrives."""
+    return rules.others_ahead * _pace(state, now)
+
+
+def _pace(state: Budget, until: float) -> float:
+    """Calls a second of other users of the token, from the start of this window on."""
     taken = state.alone - state.serial - state.remaining
-    if state.source != "server" or taken <= 0:
+    if state.source not in _TOLD or taken <= 0:
         return 0.0
-    return rules.others_ahead * taken / max(1.0, now - state.opened)
+    return taken / max(1.0, until - state.opened)
 
 
 def _lease(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
@@ -199,17 +225,24 @@ def _drop(state: Budget, lease: Lease) -> Budget:
     return replace(state, held={k: h for k, h in state.held.items() if k != lease.id})
 
 
-def _freed(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+def _freed(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
     return _drop(state, lease)
 
 
-def _answered(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
-    if told.remaining is None:
+def _answered(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
+    if state.source == "paused" and lease.sent >= state.paused:
+        state = replace(state, source="server", pauses=0)
+    if how.observation.remaining is None:
         return _counted(state, lease, now, rules)
+    return _taken(state, lease, how.observation, how.observation.remaining, now, rules)
+
+
+def _taken(state: Budget, lease: Lease, told: Observation, remaining: int, now: float, rules: Rules) -> Budget:
+    """The state with the numbers of an answer."""
     resets_in = _believed(told.resets_in)
     low = lease.sent + (resets_in or 0.0)
     high = now + (rules.default_window if resets_in is None else resets_in + rules.reset_pad)
-    remaining = max(0, told.remaining)
+    remaining = max(0, remaining)
     limit = state.limit if told.limit is None else told.limit
     reading = _reading(state, lease, remaining, None if resets_in is None else (low, high), now, rules)
     if reading == "older":
@@ -227,6 +260,7 @@ def _answered(state: Budget, lease: Lease, told: Observation, now: float, rules:
             opened=now,
             opening=limit or remaining,
             seen=now,
+            heard=lease.sent,
             serial=state.serial,
             alone=state.serial + remaining,
             held=held,
@@ -238,6 +272,7 @@ def _answered(state: Budget, lease: Lease, told: Observation, now: float, rules:
         end=min(state.end, high),
         end_from=max(state.end_from, low),
         seen=now if remaining < state.remaining else state.seen,
+        heard=max(state.heard, lease.sent),
         refusals=0,
         held=held,
     )
@@ -267,7 +302,7 @@ def _reading(
 def _counted(state: Budget, lease: Lease, now: float, rules: Rules) -> Budget:
     """A good answer that says nothing of a quota."""
     if now < state.end:
-        if state.source == "server":
+        if state.source in _TOLD:
             return _spent(state, lease, now, now)
         return replace(_drop(state, lease), remaining=max(0, state.remaining - 1))
     if lease.sent < state.end:
@@ -282,34 +317,59 @@ def _counted(state: Budget, lease: Lease, now: float, rules: Rules) -> Budget:
         opened=now,
         opening=rules.default_limit,
         seen=now,
+        heard=lease.sent,
         refusals=0,
     )
 
 
-def _refused(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
-    hint = _believed(told.resets_in)
+def _refused(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
+    told = how.observation
+    # Beside a number, the reset belongs to the number; alone it is when to come back.
+    hint = _believed(told.resets_in if told.retry_after is None and told.remaining is None else told.retry_after)
     hinted = None if hint is None else now + hint + rules.reset_pad
+    if now < state.end and state.source == "closed":
+        return replace(_drop(state, lease), end=state.end if hinted is None else max(state.end, hinted))
+    if now < state.end and lease.sent < state.opened:
+        return _drop(state, lease)  # the last word of the window before this one
+    if hint is None and told.remaining is not None:
+        state = _taken(state, lease, told, told.remaining, now, rules)
     state = _drop(state, lease)
-    known = now < state.end
-    if known and state.source == "closed":
-        return state if hinted is None else replace(state, end=max(state.end, hinted))
-    if known and lease.sent < state.opened:
-        return state  # the last word of the window before this one
+    if hint is None and _contradicted(state, told, now, rules):
+        if state.source == "paused" and lease.sent < state.paused:
+            return state  # of the burst that is known of
+        if state.pauses < rules.pauses:
+            length = rules.pause * rules.pause_factor**state.pauses * (0.5 + 0.5 * how.jitter)
+            return replace(state, source="paused", paused=now, pauses=state.pauses + 1, resume=now + length)
+    return _closed(state, hinted, now, rules)
+
+
+def _contradicted(state: Budget, told: Observation, now: float, rules: Rules) -> bool:
+    """Whether what is known to be left is too much for a 429 to mean that nothing is."""
+    if now >= state.end or state.source not in _TOLD:
+        return False
+    age = 0.0 if told.remaining is not None else now - state.heard
+    if state.source == "server" and age >= rules.burst_seen:
+        return False
+    left = state.remaining - len(state.held) - _pace(state, state.heard) * age
+    return left > rules.burst_share * (state.limit or state.opening)
+
+
+def _closed(state: Budget, hinted: float | None, now: float, rules: Rules) -> Budget:
     refusals = state.refusals + 1
     # The exponent is bounded for the float's sake: the longest delay is reached long before.
     backoff = min(rules.refusal_longest, rules.refusal_delay * rules.refusal_factor ** min(refusals - 1, 60))
     if hinted is not None:
         end = hinted
     else:
-        end = state.end if known and state.source == "server" else now + backoff
-    return replace(state, source="closed", remaining=0, end=end, refusals=refusals)
+        end = state.end if now < state.end and state.source in _TOLD else now + backoff
+    return replace(state, source="closed", remaining=0, end=end, refusals=refusals, pauses=0)
 
 
-def _failed(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+def _failed(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
     return _spent(state, lease, now, now)
 
 
-def _lost(state: Budget, lease: Lease, told: Observation, now: float, rules: Rules) -> Budget:
+def _lost(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
     return _spent(state, lease, now, lease.expires)
 
 
@@ -324,7 +384,7 @@ def _believed(seconds: float | None) -> float | None:
     return max(0.0, seconds)
 
 
-_EVENTS: dict[Event, Callable[[Budget, Lease, Observation, float, Rules], Budget]] = {
+_EVENTS: dict[Event, Callable[[Budget, Lease, Settlement, float, Rules], Budget]] = {
     "answered": _answered,
     "refused": _refused,
     "failed": _failed,

@@ -1,4 +1,4 @@
-"""The script that processes share a quota by (``ledger.lua``): what is said to it, and what it answers."""
+"""The script that processes share a quota by (``budget.lua``, ``ledger.lua``): what is said to it, what it answers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _WAITS: dict[str, Callable[[float], Wait]] = {"until": WaitUntil, "answer": Wait
 
 @cache
 def source() -> str:
-    """The text of the script."""
-    return files("sportmonks_sdk.quota").joinpath("ledger.lua").read_text("utf-8")
+    """The text of the script: the arithmetic, and the queue."""
+    room = files("sportmonks_sdk.quota")
+    return "\n".join(room.joinpath(name).read_text("utf-8") for name in ("budget.lua", "ledger.lua"))
 
 
 class LedgerScript:
@@ -106,6 +107,8 @@ class Message:
             "limit": seen.limit,
             "remaining": seen.remaining,
             "resets_in": seen.resets_in,
+            "retry_after": seen.retry_after,
+            "jitter": ended.how.jitter,
         }
 
     def _state(self, state: Budget) -> dict[str, Any]:
@@ -121,6 +124,10 @@ class Message:
             "ends_from": state.end_from - self.now,
             "opened": state.opened - self.now,
             "seen": state.seen - self.now,
+            "heard": state.heard - self.now,
+            "paused": state.paused - self.now,
+            "pauses": state.pauses,
+            "resume": state.resume - self.now,
             "held": {
                 self._name(lease): [one - self.now for one in (h.sent, h.live_until, h.included_from)]
                 for lease, h in state.held.items()
@@ -193,6 +200,10 @@ class LedgerReply:
             opened=told["opened"] + ahead,
             opening=told["opening"],
             seen=told["seen"] + ahead,
+            heard=told["heard"] + ahead,
+            paused=told["paused"] + ahead,
+            pauses=told["pauses"],
+            resume=told["resume"] + ahead,
             refusals=told["refusals"],
             serial=told["serial"],
             alone=told["alone"],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from html import escape
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
 
@@ -15,6 +15,7 @@ from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import span
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
 from ..values import Observation, Priority, once_made
+from .budgets import Budgets
 from .memory_ledger import MemoryLedger
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, quota_from_headers, settlement
 
@@ -93,6 +94,7 @@ class DynamicRateLimiter:
             whole request, or answers may be missed.
         margin: calls of each window that are never spent.
         clock: seconds, monotonic; of the limiter and of the ledger it makes for itself.
+        jitter: a number from 0 to 1, so that processes that pause after a 429 do not come back together.
 
     Raises:
         ConfigurationError: a number that makes no sense.
@@ -109,6 +111,7 @@ class DynamicRateLimiter:
         lease_timeout: float = 60.0,
         margin: int = 0,
         clock: Callable[[], float] = time.monotonic,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         checks = {
             "default_limit must be at least 1": default_limit >= 1,
@@ -132,6 +135,7 @@ class DynamicRateLimiter:
         self.on_limit: OnLimit = on_limit
         self.max_wait = max_wait
         self._clock = clock
+        self._jitter = jitter
         self._ledger: Ledger = MemoryLedger(clock=clock) if ledger is None else ledger
         self._unreported: dict[str, deque[Lease]] = {}
 
@@ -152,8 +156,8 @@ class DynamicRateLimiter:
         here.
         """
         told = quota_from_headers(headers) if callable(getattr(headers, "items", None)) else Observation()
-        refused = told.remaining is None and told.resets_in is not None and bool(_hinted(headers))
-        how = Settlement("refused" if refused else "answered", told)
+        refused = told.remaining is None and told.retry_after is not None
+        how = self._told(Settlement("refused" if refused else "answered", told))
         unreported = self._unreported.get(entity.casefold(), deque())
         now = self._ledger.now()
         while unreported:
@@ -205,7 +209,7 @@ class DynamicRateLimiter:
                     return lease
                 left = limit - (self._clock() - started)
                 if turn.spent and (on_limit == "raise" or turn.after > left):
-                    raise _spent(entity, turn)
+                    raise _spent(entity, turn, rules)
                 if left <= 0:
                     raise _unanswered(entity, limit)
                 if told != turn.spent:
@@ -230,7 +234,7 @@ class DynamicRateLimiter:
             sent: False when the request never left (refused connection, cancelled before): the lease is
                 given back.
         """
-        self._ledger.settle(lease, settlement(status, observation, sent=sent), self.rules)
+        self._ledger.settle(lease, self._told(settlement(status, observation, sent=sent)), self.rules)
 
     @property
     def shared(self) -> bool:
@@ -249,64 +253,32 @@ class DynamicRateLimiter:
         """Until the ledger has heard how every call of this event loop ended."""
         await self._ledger.aclose()
 
+    def _told(self, how: Settlement) -> Settlement:
+        return replace(how, jitter=self._jitter()) if how.event == "refused" else how
+
     @once_made
     def __repr__(self) -> str:
         return f"<DynamicRateLimiter {self.snapshot()!r}>"
 
 
-class Budgets(Mapping[str, BudgetView]):
-    """Quota per entity: ``budgets["Fixture"].remaining``; one line in a console, a table in a notebook."""
-
-    def __init__(self, views: Mapping[str, BudgetView]) -> None:
-        self._views = dict(sorted(views.items()))
-
-    def __getitem__(self, entity: str) -> BudgetView:
-        return self._views[entity]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._views)
-
-    def __len__(self) -> int:
-        return len(self._views)
-
-    def __repr__(self) -> str:
-        if not self._views:
-            return "Budgets(nothing asked yet)"
-        return "Budgets(" + "; ".join(_line(view) for view in self._views.values()) + ")"
-
-    def _repr_html_(self) -> str:
-        names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "shared by", "source")
-        head = "".join(f"<th>{name}</th>" for name in names)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(view)) + "</tr>"
-            for view in self._views.values()
+def _spent(entity: str, turn: Turn, rules: Rules) -> RateLimitError:
+    left = "" if turn.remaining is None else f" ({turn.remaining:,} calls left, 1 needed)"
+    after = span(ceil(turn.after))
+    what = f"The quota of {entity} is spent{left}; it fills again in {after}."
+    if turn.source == "paused":
+        what = (
+            f"The API refuses calls to {entity} with 429 though {turn.remaining:,} should be left: they come too fast "
+            f"for it, or something on the way refuses them, such as a firewall. The next one may go in {after}."
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cells(view: BudgetView) -> tuple[str, ...]:
-    numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
-    resets = "?" if view.resets_in is None else span(view.resets_in)
-    waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
-    return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), view.source)
-
-
-def _line(view: BudgetView) -> str:
-    entity, limit, remaining, in_flight, resets, waiting, sharers, _ = _cells(view)
-    left = f"{remaining}/{limit} left" if view.remaining is not None else "not known yet"
-    parts = [f"{entity} {left}"]
-    parts += [f"resets in {resets}"] if view.resets_in is not None else []
-    parts += [f"{in_flight} in flight"] if view.in_flight else []
-    parts += [f"{waiting} waiting"] if view.waiting else []
-    parts += [f"shared by {sharers}"] if view.sharers > 1 else []
-    return ", ".join(parts)
-
-
-def _spent(entity: str, turn: Turn) -> RateLimitError:
-    left = "" if turn.remaining is None else f" ({turn.remaining} calls left, 1 needed)"
+    elif turn.source == "local":
+        what = (
+            f"The quota of {entity} is spent as far as it can be guessed{left}: the API tells none, so "
+            f"{rules.default_limit:,} calls in {span(rules.default_window)} are taken for it; it fills again in "
+            f"{after}. Set what your plan has with default_rate_limit= (DEFAULT_RATE_LIMIT)."
+        )
     return RateLimitError(
-        f"The quota of {entity} is spent{left}; it fills again in {span(ceil(turn.after))}. Call again then, "
-        f'or wait for it with on_limit="wait" and max_wait={ceil(turn.after)} (seconds) or more.',
+        f'{what} Call again then, or wait for it with on_limit="wait" and max_wait={ceil(turn.after)} (seconds) or '
+        "more.",
         entity=entity,
         remaining=turn.remaining,
         resets_in=turn.after,
@@ -319,7 +291,3 @@ def _unanswered(entity: str, waited: float) -> RateLimitError:
         "Check the connection, or wait longer with max_wait.",
         entity=entity,
     )
-
-
-def _hinted(headers: Mapping[str, str]) -> bool:
-    return any(str(name).lower() == "retry-after" for name, _ in headers.items())

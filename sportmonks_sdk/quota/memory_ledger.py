@@ -110,7 +110,7 @@ class MemoryLedger:
             if elsewhere and told.entity is not None:
                 # The server counted the call for another entity than we leased it from; its word decides.
                 other = books.queue(told.entity)
-                other.state = budget.observed(other.state, told, now, rules, lease.sent)
+                other.state = budget.observed(other.state, how, now, rules, lease.sent)
                 wakes = self._serve(other, now)
                 how = Settlement("freed")
             else:
@@ -125,10 +125,7 @@ class MemoryLedger:
         with books.lock:
             now = self._clock()
             queue = books.queue(entity)
-            if how.event == "refused":
-                queue.state = budget.refused(queue.state, how.observation.resets_in, now, rules)
-            else:
-                queue.state = budget.observed(queue.state, how.observation, now, rules)
+            queue.state = budget.observed(queue.state, how, now, rules)
             wakes = self._serve(queue, now)
         self._wake(wakes)
 
@@ -220,7 +217,8 @@ class MemoryLedger:
 def _turn(queue: _MemoryQueue, now: float) -> Turn:
     at = now if queue.told is None else queue.told.at
     spent = isinstance(queue.told, WaitUntil)
-    return Turn(None, max(0.0, at - now), spent, budget.view(queue.state, now).remaining)
+    seen = budget.view(queue.state, now)
+    return Turn(None, max(0.0, at - now), spent, seen.remaining, seen.source)
 
 
 def is_news(told: Wait | None, wait: Wait) -> bool:

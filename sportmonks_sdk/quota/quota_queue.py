@@ -122,7 +122,8 @@ class QuotaQueue:
         if self.memory is not None:
             return self.memory.observe(entity, how, rules)
         now = self._clock()
-        return self._end(self.of(entity), None, Ended(None, how, now, now - rules.lease_timeout), rules)
+        sent = now if how.event == "refused" else now - rules.lease_timeout
+        return self._end(self.of(entity), None, Ended(None, how, now, sent), rules)
 
     def views(self) -> list[tuple[float, BudgetView]]:
         """What is known of each entity, and when it was so; from any thread."""
@@ -275,7 +276,8 @@ class QuotaQueue:
                     place.wake()
         queue.told = wait
         now, spent = self._clock(), isinstance(wait, WaitUntil)
-        turn = Turn(None, max(0.0, wait.at - now), spent, self._view(queue, answer, now).remaining)
+        seen = self._view(queue, answer, now)
+        turn = Turn(None, max(0.0, wait.at - now), spent, seen.remaining, seen.source)
         for place in listening:
             tell(place, turn)
         self._look_later(queue, min(turn.after, LOOK if spent else GLANCE) if waiting or queue.flying else None)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from ..values import Observation
 from .retry_after import http_date, retry_after
 
-Source: TypeAlias = Literal["unknown", "server", "local", "closed"]
+Source: TypeAlias = Literal["unknown", "server", "paused", "local", "closed"]
 Event: TypeAlias = Literal["answered", "refused", "failed", "lost", "freed"]
 
 
@@ -33,6 +33,11 @@ class Rules:
         refusal_delay: how long a 429 closes where neither a hint nor the window's end is known …
         refusal_factor: … times this for each further one in a row …
         refusal_longest: … but never longer than this.
+        burst_share: a 429 without a hint is no spent window where more than this share of the limit should be left …
+        burst_seen: … by a number told so recently.
+        pause: how long calls pause then …
+        pause_factor: … times this after each refused probe …
+        pauses: … so often; then the window closes.
     """
 
     default_limit: int = 100
@@ -47,6 +52,11 @@ class Rules:
     refusal_delay: float = 1.0
     refusal_factor: float = 4.0
     refusal_longest: float = 3600.0
+    burst_share: float = 0.05
+    burst_seen: float = 60.0
+    pause: float = 1.0
+    pause_factor: float = 2.0
+    pauses: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +98,24 @@ Decision: TypeAlias = Admit | Wait
 class Turn:
     """A decision as a ledger tells it: a ``lease``, or to ask again when woken or ``after`` seconds.
 
-    ``spent`` says that the quota is, with ``remaining`` calls left (None: unknown).
+    ``spent`` says that no answer under way can help: the quota is spent (or calls pause, by its ``source``), with
+    ``remaining`` calls left (None: unknown).
     """
 
     lease: Lease | None = None
     after: float = 0.0
     spent: bool = False
     remaining: int | None = None
+    source: Source = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetView:
-    """One entity's quota, for people; None is not known (yet), ``source`` "local" means counted here.
+    """One entity's quota, for people; None is not known (yet).
+
+    ``source`` is who says so: "server"; "paused", the server too, but it answers 429 all the same, so that calls pause
+    and go one at a time; "closed", a 429; "local", nobody, so that calls are counted here from a guess
+    (``default_rate_limit``); "unknown".
 
     Of those ``waiting`` some are ``backfill``; ``sharers`` of the quota have calls in flight or waiting (event loops of
     processes that share it through Redis; 1 where it is not shared).
@@ -118,10 +134,15 @@ class BudgetView:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a leased call ended, in the words of the quota."""
+    """How a call ended, in the words of the quota.
+
+    ``jitter``, from 0 to 1, is how much of the second half of a pause passes, should this end begin one: callers that
+    know nothing of each other do not come back together.
+    """
 
     event: Event
     observation: Observation = Observation()
+    jitter: float = 1.0
 
 
 def settlement(status: int | None, observation: Observation | None, *, sent: bool = True) -> Settlement:
@@ -156,14 +177,16 @@ def quota_from_headers(headers: Mapping[str, str], entity: str | None = None) ->
     resets_in = None if reset is None else float(reset)
     # Reading a date takes as long as all the rest, and hardly any answer needs it.
     hinted = "retry-after" in low
-    date = http_date(low.get("date", "")) if (hinted if reset is None else reset >= _MOMENT) else None
+    date = http_date(low.get("date", "")) if hinted or (reset is not None and reset >= _MOMENT) else None
     if reset is not None and reset >= _MOMENT:
         resets_in = None if date is None else max(0.0, reset - date)
+    asked = retry_after(low, None, date) if hinted else None
     return Observation(
         entity=entity,
         limit=_whole(low.get("x-ratelimit-limit")),
         remaining=_whole(low.get("x-ratelimit-remaining")),
-        resets_in=retry_after(low, None, date) if resets_in is None and hinted else resets_in,
+        resets_in=asked if resets_in is None else resets_in,
+        retry_after=asked,
     )
 
 

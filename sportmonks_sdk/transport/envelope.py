@@ -263,8 +263,8 @@ def _unauthenticated(said: str, envelope: _Envelope, facts: dict[str, Any]) -> A
 def _limited(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
     hint = facts["hint"]
     wait = "" if hint is None else f" It asks to wait {ceil(hint / 60)} min."
-    message = f"the API's rate limit is reached, the quota is spent: {said}{wait}"
-    return RateLimitError(message, remaining=0, resets_in=hint, **facts)
+    message = f"the API's rate limit is reached, it says: {said}{wait}"
+    return RateLimitError(message, remaining=facts["observation"].remaining, resets_in=hint, **facts)
 
 
 def _refused(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
@@ -284,13 +284,16 @@ _BY_STATUS: Mapping[int, _Make] = {401: _unauthenticated, 403: _resource_refused
 def _refuse(status: int, headers: Mapping[str, str], envelope: _Envelope, path: str, seen: Observation) -> NoReturn:
     code = _int(envelope.code)
     said = _said(envelope, status)
-    hint = retry_after(headers, _hints(envelope), _date(headers))
+    date, named = _date(headers), {"retry_after": envelope.retry_after}
+    # When the quota fills again is worth waiting for where none is left, not where the answer says that there is some.
+    filled = named if seen.remaining else {**named, "rate_limit": envelope.rate_limit}
+    hint = retry_after(headers, filled, date)
     facts = {
         "status": status,
         "code": code,
         "link": envelope.link if isinstance(envelope.link, str) else None,
         "path": path,
-        "observation": replace(seen, resets_in=hint) if status == 429 else seen,
+        "observation": replace(seen, retry_after=retry_after(headers, named, date)),
         "hint": hint,
     }
     by_status = _failed if status >= 500 else _BY_STATUS.get(status, _refused)
@@ -302,10 +305,6 @@ def _refuse(status: int, headers: Mapping[str, str], envelope: _Envelope, path: 
 
 def _date(headers: Mapping[str, str]) -> float | None:
     return http_date(headers.get("date") or headers.get("Date") or "")
-
-
-def _hints(envelope: _Envelope) -> dict[str, Any]:
-    return {"retry_after": envelope.retry_after, "rate_limit": envelope.rate_limit}
 
 
 def _said(envelope: _Envelope, status: int) -> str:

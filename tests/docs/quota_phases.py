@@ -17,21 +17,25 @@ LEFT = 20
 PHASES: dict[Source, str] = {
     "unknown": "nothing is known of this window",
     "server": "the server told its quota",
+    "paused": "it says 429, though much should be left",
     "local": "it tells none, so calls are counted here",
-    "closed": "it said 429",
+    "closed": "it said 429, and there is no reason to doubt it",
 }
+PHASES_KNOWN = tuple(phase for phase in PHASES if phase != "unknown")
 CALL = Lease("Fixture", 1, NOW - 1.0, NOW + 59.0)
 LONG_LOST = Held(NOW - 100.0, NOW - 100.0, NOW - 40.0)
 
 
 class Case(NamedTuple):
-    """A way for a call to end: the words for it (in the diagram for all that lead to the same phase), the event, and
-    whether it can happen to the first call of a window."""
+    """A way for a call to end: the words for it (in the diagram for all that lead to the same phase), the event,
+    the phases it can happen in, and how many calls are left and pauses were made before."""
 
     what: str
     short: str
     how: Settlement
-    first: bool = True
+    phases: tuple[Source, ...] = tuple(PHASES)
+    left: int = LEFT
+    pauses: int = 1
 
 
 def _told(remaining: int, resets_in: float | None) -> Observation:
@@ -43,29 +47,32 @@ CASES = (
         "an answer of this window",
         "an answer with its quota",
         Settlement("answered", _told(15, END - NOW - 1.0)),
-        first=False,
+        PHASES_KNOWN,
     ),
     Case("an answer of a newer window", "an answer with its quota", Settlement("answered", _told(99, 3599.0))),
     Case(
-        "an answer of an older window", "an answer with its quota", Settlement("answered", _told(3, 0.0)), first=False
+        "an answer of an older window", "an answer with its quota", Settlement("answered", _told(3, 0.0)), PHASES_KNOWN
     ),
     Case("an answer without a quota", "an answer without one", Settlement("answered")),
-    Case("429 with a hint", "429", Settlement("refused", Observation(resets_in=1800.0))),
-    Case("429 without one", "429", Settlement("refused")),
+    Case("429 with a hint", "429", Settlement("refused", Observation(retry_after=1800.0))),
+    Case("429 without one, much is left", "429 though much is left", Settlement("refused"), ("server", "paused")),
+    Case("… to the fifth probe", "the fifth probe refused", Settlement("refused"), ("paused",), pauses=RULES.pauses),
+    Case("429 without one, little or nothing known", "429", Settlement("refused"), left=5),
     Case("5xx", "5xx", Settlement("failed")),
     Case("no answer came", "no answer", Settlement("lost")),
     Case("never sent, or 4xx", "never sent", Settlement("freed")),
 )
 
 
-def state(phase: Source, *, opened: float = NOW - 500.0) -> Budget:
+def state(phase: Source, *, opened: float = NOW - 500.0, left: int = LEFT, pauses: int = 1) -> Budget:
     """An example of a phase, without calls in flight."""
     if phase == "unknown":
         return Budget("Fixture")
-    left = 0 if phase == "closed" else LEFT
+    left = 0 if phase == "closed" else left
+    pauses = pauses if phase == "paused" else 0
     return Budget(
         "Fixture", phase, left, 100, end=END, end_from=END - 2.0, opened=opened, opening=100, seen=opened,
-        serial=5, alone=5 + left,
+        heard=NOW - 2.0, paused=NOW - 3.0, pauses=pauses, resume=NOW - 2.0, serial=5, alone=5 + left,
     )  # fmt: skip
 
 
@@ -77,7 +84,8 @@ def after(phase: Source, case: Case) -> tuple[Source, str]:
     """The phase after a call of ``case``, and what became of the call and of the numbers."""
     # A newer window is told of when the old one is nearly over, an older one when a new one was just opened.
     at = END - 2.5 if "newer" in case.what and phase != "unknown" else NOW
-    start = state(phase, opened=NOW - 0.5 if "older" in case.what else NOW - 500.0)
+    opened = NOW - 0.5 if "older" in case.what else NOW - 500.0
+    start = state(phase, opened=opened, left=case.left, pauses=case.pauses)
     call = replace(CALL, sent=at - 1.0, expires=at + 59.0)
     start = replace(start, held={1: Held(call.sent, call.expires, call.expires), 2: LONG_LOST})
     end = settled(start, call, case.how, at, RULES)
@@ -85,17 +93,19 @@ def after(phase: Source, case: Case) -> tuple[Source, str]:
 
 
 def _effects(before: Budget, end: Budget, call: Lease, at: float) -> Iterator[str]:
-    if end.source != before.source or end.opened != before.opened:
+    if end.opened != before.opened or (end.source != before.source and before.source != "paused"):
         if end.source in ("server", "local"):
             yield "its numbers are taken" if end.source == "server" else "the default limit is counted down"
     elif end.remaining == before.remaining - 1:
         yield "one call less"
-    elif end.remaining < before.remaining:
+    elif end.remaining < before.remaining and end.source != "closed":
         yield "the lower number holds"
     if end.source == "closed" and end.end != before.end:
         yield f"until {'the hint' if end.end == at + 1800.0 + RULES.reset_pad else 'a growing delay is over'}"
-    elif end.source == "closed" and before.source == "server":
+    elif end.source == "closed" and before.source in ("server", "paused"):
         yield "until its end"
+    if end.source == "paused" and end.pauses != before.pauses:
+        yield f"pause {end.pauses}, of {end.resume - at:.0f} s"
     yield "the call is settled" if call.id not in end.held else "the call counts as spent"
     if 2 not in end.held:
         yield "those lost before are settled too"
@@ -104,7 +114,7 @@ def _effects(before: Budget, end: Budget, call: Lease, at: float) -> Iterator[st
 def _taken() -> Iterator[tuple[Source, Case, Source, str]]:
     for phase in PHASES:
         for case in CASES:
-            if case.first or phase != "unknown":
+            if phase in case.phases:
                 yield phase, case, *after(phase, case)
 
 
@@ -131,7 +141,7 @@ def admits(phase: Source) -> str:
         gone += 1
     waits = "the end of the window" if isinstance(decision, WaitUntil) else "an answer"
     calls = f"{gone} call{'' if gone == 1 else 's'} at once" if gone else "nothing"
-    of = f", of {LEFT} left" if phase in ("server", "local") else ""
+    of = f", of {LEFT} left" if phase in ("server", "paused", "local") else ""
     return f"lets go {calls}{of}; the next waits for {waits}"
 
 

@@ -16,7 +16,7 @@ from sportmonks_sdk.quota.ledger_script import Ended, LeaseRequest, LedgerReply,
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
-from sportmonks_sdk.values import Observation, Priority
+from sportmonks_sdk.values import Priority
 
 CLOCK = "clock-of-the-test"
 _TIME = "redis.call('TIME')"
@@ -91,14 +91,11 @@ class ScriptBooks:
         self.state = budget.settled(self.state, lease, how, self.now, self.rules)
         self.say(ended=[Ended(f"{_OWNER}.{lease.id}", how, self.now)])
 
-    def observe(self, told: Observation, sent: float | None) -> None:
-        self.state = budget.observed(self.state, told, self.now, self.rules, sent)
-        sent = self.now - self.rules.lease_timeout if sent is None else sent
-        self.say(ended=[Ended(None, Settlement("answered", told), self.now, sent)])
-
-    def refuse(self, hint: float | None) -> None:
-        self.state = budget.refused(self.state, hint, self.now, self.rules)
-        self.say(ended=[Ended(None, Settlement("refused", Observation(resets_in=hint)), self.now)])
+    def observe(self, how: Settlement, sent: float | None) -> None:
+        self.state = budget.observed(self.state, how, self.now, self.rules, sent)
+        if sent is None:
+            sent = self.now if how.event == "refused" else self.now - self.rules.lease_timeout
+        self.say(ended=[Ended(None, how, self.now, sent)])
 
     def view(self) -> BudgetView:
         return budget.view(self.state, self.now)

@@ -111,6 +111,7 @@ class QuotaMachine(RuleBasedStateMachine):
         self.calls: list[Call] = []
         self.blind = False  # an answer of a probe was lost, and none came since
         self.mute = mute  # a server that does not always tell the reset
+        self.strays = 0
 
     def _pick(self, data: st.DataObject, *, reached: bool) -> Call:
         fitting = [c for c in self.calls if (c.reached is not None) == reached]
@@ -160,6 +161,17 @@ class QuotaMachine(RuleBasedStateMachine):
         self.books.settle(call.lease, settlement(call.status, told))
         if self.books.view().source == "server":
             self.blind = False
+
+    @precondition(lambda self: self._waits(reached=False))
+    @rule(data=st.data(), tells=st.booleans())
+    def stray(self, data: st.DataObject, tells: bool) -> None:
+        """Somebody on the way says 429, who knows nothing of the quota; or the server, because calls come too fast."""
+        call = self._pick(data, reached=False)
+        self.calls.remove(call)
+        self.strays += 1
+        end = self.server.end - self.books.now
+        told = Observation(None, self.server.limit, self.server.left, float(int(end))) if tells and end > 0 else None
+        self.books.settle(call.lease, settlement(429, told))
 
     @precondition(lambda self: self._waits(reached=False))
     @rule(data=st.data())
@@ -224,7 +236,7 @@ class QuotaMachine(RuleBasedStateMachine):
             if turn.lease is not None:
                 self.calls.append(Call(turn.lease, probe=self.books.view().remaining is None, blind=self.blind))
                 return
-            if not self.lossy:
+            if not self.lossy and not self.strays:
                 assert known == 0
                 assert turn.spent
                 assert self.mute or self.books.now + turn.after <= self.server.end + 1 + TIMEOUT

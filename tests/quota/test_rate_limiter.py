@@ -543,3 +543,68 @@ async def test_a_real_child_forked_while_the_lock_is_held_goes_on() -> None:
                 os._exit(4)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert ledger.views()["Fixture"].in_flight == 1
+
+
+# A 429 though much is left
+
+
+async def refused_once(made: DynamicRateLimiter) -> None:
+    made.settle(await made.acquire("Fixture"), Observation("Fixture", 3000, 2999, 3000.0), status=200)
+    made.settle(await made.acquire("Fixture"), None, status=429)
+
+
+def test_a_429_though_much_is_left_is_a_pause_that_says_so() -> None:
+    async def main() -> None:
+        made = limiter(jitter=lambda: 1.0)
+        await refused_once(made)
+        seen = made.snapshot()
+        assert (seen["Fixture"].source, seen["Fixture"].remaining) == ("paused", 2999)
+        assert "2,999/3,000 left, resets in 50 min 1 s, answered with 429 all the same" in repr(seen)
+        with pytest.raises(RateLimitError, match=r"429 though 2,999 should be left.*firewall.*may go in 1 s") as caught:
+            await made.acquire("Fixture", on_limit="raise")
+        assert (caught.value.remaining, caught.value.resets_in) == (2999, 1.0)
+        await made.acquire("Fixture")
+        assert now() == 1001.0
+
+    run_virtually(main())
+
+
+def test_after_a_pause_the_answer_of_one_lets_the_others_go() -> None:
+    async def main() -> None:
+        made = limiter(jitter=lambda: 1.0)
+        await refused_once(made)
+        waiting = [asyncio.create_task(made.acquire("Fixture")) for _ in range(10)]
+        await asyncio.sleep(2.0)
+        (probe,) = [one.result() for one in waiting if one.done()]
+        made.settle(probe, Observation("Fixture", 3000, 2998, 2990.0), status=200)
+        await asyncio.gather(*waiting)
+        assert now() == 1002.0
+
+    run_virtually(main())
+
+
+@pytest.mark.parametrize("jitter", [0.0, 0.4])
+def test_processes_do_not_come_back_together(jitter: float) -> None:
+    async def main() -> None:
+        made = limiter(jitter=lambda: jitter)
+        await refused_once(made)
+        await made.acquire("Fixture")
+        assert now() == 1000.5 + 0.5 * jitter
+
+    run_virtually(main())
+
+
+def test_a_guess_says_that_it_is_one_and_what_sets_it() -> None:
+    async def main() -> None:
+        made = limiter(default_limit=2, on_limit="raise")
+        for _ in range(2):
+            made.settle(await made.acquire("Fixture"), None, status=200)
+        guess = r"default_rate_limit, DEFAULT_RATE_LIMIT"
+        assert f"0/2 left, resets in 1 h, a guess, as the API tells none ({guess})" in repr(made.snapshot())
+        assert guess in made.snapshot()._repr_html_()
+        with pytest.raises(
+            RateLimitError, match=r"can be guessed.*2 calls in 1 h.*default_rate_limit= \(DEFAULT_RATE_LIMIT\)"
+        ):
+            await made.acquire("Fixture")
+
+    run_virtually(main())

@@ -137,6 +137,25 @@ async def test_hosts_whose_clocks_disagree_agree_about_the_window(share: Share, 
         assert who.views()["Fixture"].resets_in == pytest.approx(100.0)
 
 
+async def test_a_pause_after_a_429_is_one_for_all_and_so_is_the_probe_that_ends_it(share: Share) -> None:
+    one, two = share.process(), share.process()
+    await told(one, 9)
+    one.settle(await leased(one), Settlement("refused"), RULES)
+    await one.look()
+    first, second = place(two), place(one)
+    turn = await first.ask()
+    assert (turn.lease, turn.after, turn.source, turn.remaining) == (None, 1.0, "paused", 9)
+    share.clock.now += 1.0
+    probe = (await first.ask()).lease
+    assert probe is not None
+    turn = await second.ask()
+    assert (turn.lease, turn.spent) == (None, False), "one goes, the others wait for its answer"
+    answer(two, probe, 8)
+    await two.look()
+    assert (await second.ask()).lease is not None
+    assert one.views()["Fixture"].source == "server"
+
+
 async def test_at_the_end_of_the_window_it_is_unknown_to_all(share: Share) -> None:
     one, two = share.process(), share.process()
     await told(one, 0, resets_in=99.0)

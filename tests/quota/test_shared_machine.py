@@ -53,15 +53,19 @@ _QUOTA = st.builds(
     limit=st.one_of(st.none(), st.integers(0, 12)),
     remaining=st.one_of(st.none(), st.integers(-1, 12)),
     resets_in=st.one_of(st.none(), _SECONDS),
+    retry_after=st.one_of(st.none(), st.none(), _SECONDS),
 )
+_JITTER = st.sampled_from([0.0, 0.3, 1.0])
+_ENDS = st.builds(
+    Settlement, st.sampled_from(["answered", "answered", "refused", "failed", "lost", "freed"]), _QUOTA, _JITTER
+)
+_BARE = st.builds(Settlement, st.just("refused"), st.just(Observation()), _JITTER)
 _EVENTS = st.one_of(
     st.tuples(st.just("reserve"), st.sampled_from(["interactive", "backfill"])),
     st.tuples(st.just("reserve"), st.sampled_from(["interactive", "backfill"])),
-    st.tuples(
-        st.sampled_from(["answered", "answered", "refused", "failed", "lost", "freed"]), st.integers(0, 30), _QUOTA
-    ),
-    st.tuples(st.just("observe"), _QUOTA, st.one_of(st.none(), st.floats(0, 50))),
-    st.tuples(st.just("refuse"), st.one_of(st.none(), _SECONDS)),
+    st.tuples(st.just("end"), _ENDS, st.integers(0, 30)),
+    st.tuples(st.just("end"), _BARE, st.integers(0, 30)),
+    st.tuples(st.just("observe"), _ENDS, st.one_of(st.none(), st.floats(0, 50))),
     st.tuples(st.just("pass"), st.one_of(st.floats(0, 5), st.floats(0, 200), st.just(10.0))),
 )
 _RULES = st.builds(
@@ -71,6 +75,9 @@ _RULES = st.builds(
     lease_timeout=st.sampled_from([5.0, 10.0]),
     margin=st.integers(0, 2),
     hold_last=st.booleans(),
+    burst_seen=st.sampled_from([8.0, 60.0]),
+    burst_share=st.sampled_from([0.05, 0.4]),
+    pauses=st.integers(1, 5),
 )
 
 
@@ -89,13 +96,11 @@ def test_python_and_lua_decide_alike_whatever_is_told(
                     decision = books.decide(priority)  # type: ignore[arg-type]
                     if isinstance(decision, Admit):
                         leases.append(decision.lease)
-                case "observe", [told, ago]:
-                    books.observe(told, None if ago is None else books.now - ago)  # type: ignore[arg-type, operator]
-                case "refuse", [hint]:
-                    books.refuse(hint)  # type: ignore[arg-type]
+                case "observe", [how, ago]:
+                    books.observe(how, None if ago is None else books.now - ago)  # type: ignore[arg-type, operator]
                 case "pass", [seconds]:
                     books.now += seconds  # type: ignore[operator]
-                case event, [which, told] if leases:
-                    books.settle(leases[which % len(leases)], Settlement(event, told))  # type: ignore[arg-type, operator]
+                case "end", [how, which] if leases:
+                    books.settle(leases[which % len(leases)], how)  # type: ignore[arg-type, operator]
     finally:
         books.close()

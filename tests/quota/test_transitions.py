@@ -7,9 +7,10 @@ from math import inf, nan
 
 import pytest
 
-from sportmonks_sdk.quota.budget import STEP, Budget, forked, observed, refused, reserve, settled, view
+from sportmonks_sdk.quota.budget import STEP, Budget, forked, observed, reserve, settled, view
 from sportmonks_sdk.quota.vocabulary import (
     Admit,
+    Event,
     Lease,
     Rules,
     Settlement,
@@ -214,7 +215,7 @@ def test_a_silent_limit_keeps_the_one_known() -> None:
     state, call = lease(known(), NOW + 1)
     state = settled(state, call, settlement(200, told(40, 590.0, limit=None)), NOW + 2, RULES)
     assert state.limit == 3000
-    state = observed(Budget("Fixture"), told(10, limit=None), NOW, RULES)
+    state = observed(Budget("Fixture"), Settlement("answered", told(10, limit=None)), NOW, RULES)
     assert (state.limit, state.opening) == (None, 10)
 
 
@@ -325,6 +326,110 @@ def test_a_429_with_numbers_still_closes() -> None:
     assert (state.remaining, state.end) == (0, NOW + 103.0)
 
 
+# Rule 6, where the number says otherwise
+
+
+def refused(
+    state: Budget, at: float, seen: Observation = Observation(), jitter: float = 1.0, sent: float | None = None
+) -> Budget:
+    """The state after a call that was leased at ``sent``, half a second before its 429."""
+    state, call = lease(state, at - 0.5 if sent is None else sent)
+    return settled(state, call, Settlement("refused", seen, jitter), at, RULES)
+
+
+MANY = known(remaining=2500)
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "at", "paused"),
+    [
+        pytest.param(MANY, Observation(), NOW + 2, True, id="2,500 left, told a second ago"),
+        pytest.param(MANY, Observation(), NOW + 58, True, id="told a minute ago, nearly"),
+        pytest.param(MANY, Observation(), NOW + 60, False, id="told a minute ago"),
+        pytest.param(MANY, told(2400, 500.0), NOW + 90, True, id="told a while ago, and by the 429 itself"),
+        pytest.param(MANY, told(0, 500.0), NOW + 2, False, id="the 429 itself says that none is left"),
+        pytest.param(MANY, Observation(retry_after=20.0), NOW + 2, False, id="it says how long to wait"),
+        pytest.param(MANY, Observation(remaining=2400, retry_after=20.0), NOW + 2, False, id="it says both"),
+        pytest.param(known(151), Observation(), NOW + 2, True, id="a call more than 5 %"),
+        pytest.param(known(150), Observation(), NOW + 2, False, id="5 %"),
+        pytest.param(lease(known(151))[0], Observation(), NOW + 2, False, id="5 % beyond what is in flight"),
+        pytest.param(Budget("Fixture"), Observation(), NOW + 2, False, id="nothing known"),
+        pytest.param(Budget("Fixture"), told(2400, 500.0), NOW + 2, True, id="nothing known but by the 429 itself"),
+        pytest.param(counted_here(), Observation(), NOW + 2, False, id="counted here: a guess"),
+        pytest.param(counted_here(), told(2400, 500.0), NOW + 2, True, id="counted here until the 429 tells"),
+    ],
+)
+def test_a_429_that_contradicts_the_number_pauses_and_any_other_closes(
+    before: Budget, seen: Observation, at: float, paused: bool
+) -> None:
+    state = refused(before, at, seen)
+    assert view(state, at).source == ("paused" if paused else "closed")
+    if paused:
+        assert view(state, at).remaining == (seen.remaining or before.remaining)
+        assert reserve(state, at, RULES)[1] == WaitUntil(at + 1.0)
+
+
+def test_what_others_may_have_taken_since_is_not_left() -> None:
+    # In ten seconds others took 600: 60 a second, so that of 700 in ten seconds hardly any may be left.
+    state, call = lease(known(remaining=1301), NOW + 9)
+    state = settled(state, call, settlement(200, told(700, 590.0)), NOW + 10, RULES)
+    assert view(refused(state, NOW + 12), NOW + 12).source == "paused"
+    assert view(refused(state, NOW + 19), NOW + 19).source == "closed"
+
+
+@pytest.mark.parametrize(("jitter", "share"), [(0.0, 0.5), (0.5, 0.75), (1.0, 1.0)])
+def test_the_pauses_grow_and_the_fifth_refused_probe_closes_the_window(jitter: float, share: float) -> None:
+    state, at, pauses = refused(MANY, NOW + 2, jitter=jitter), NOW + 2, list[float]()
+    while view(state, at).source == "paused":
+        wait = reserve(state, at, RULES)[1]
+        assert isinstance(wait, WaitUntil)
+        pauses.append(wait.at - at)
+        state = refused(state, wait.at, jitter=jitter, sent=wait.at)
+        at = wait.at
+    assert pauses == [share * pause for pause in (1.0, 2.0, 4.0, 8.0, 16.0)]
+    assert (view(state, at).source, state.end) == ("closed", MANY.end)
+
+
+def test_after_a_pause_one_goes_and_the_others_wait_for_its_answer() -> None:
+    state, probe = lease(refused(MANY, NOW + 2), NOW + 3)
+    assert reserve(state, NOW + 3, RULES)[1] == WaitForAnswer(probe.expires)
+    state = settled(state, probe, settlement(200, told(2499, 590.0)), NOW + 4, RULES)
+    assert view(state, NOW + 4).source == "server"
+    for _ in range(20):
+        state, _ = lease(state, NOW + 4)
+
+
+@pytest.mark.parametrize("status", [None, 404, 503])
+def test_a_probe_that_tells_nothing_is_followed_by_another(status: int | None) -> None:
+    state, probe = lease(refused(MANY, NOW + 2), NOW + 3)
+    state = settled(state, probe, settlement(status, None), NOW + 4, RULES)
+    assert view(state, NOW + 4).source == "paused"
+    state, probe = lease(state, NOW + 4)
+    state = settled(state, probe, settlement(200, None), NOW + 5, RULES)
+    assert view(state, NOW + 5).source == "server", "a good answer without a number is a good answer"
+
+
+def test_what_was_in_flight_when_a_pause_began_neither_ends_it_nor_makes_it_longer() -> None:
+    state, other = lease(MANY, NOW + 1)
+    state, slow = lease(state, NOW + 1)
+    state = refused(state, NOW + 2)
+    after = settled(state, other, Settlement("refused"), NOW + 2.1, RULES)
+    after = settled(after, slow, settlement(200, told(2498, 590.0)), NOW + 2.2, RULES)
+    assert (after.source, after.pauses, after.resume, after.remaining) == ("paused", 1, NOW + 3, 2498)
+
+
+def test_a_429_that_says_there_is_none_closes_though_calls_pause() -> None:
+    state, call = lease(MANY, NOW + 1)
+    state = refused(state, NOW + 2)
+    assert settled(state, call, Settlement("refused", told(0)), NOW + 3, RULES).source == "closed"
+
+
+def test_the_end_of_the_window_ends_a_pause() -> None:
+    state = refused(known(2500, resets_in=2.0), NOW + 2.5)
+    assert reserve(state, NOW + 2.5, RULES)[1] == WaitUntil(state.end)
+    assert view(state, state.end).source == "unknown"
+
+
 # Rule 7
 
 
@@ -374,9 +479,12 @@ def test_a_silent_answer_to_a_call_from_before_the_end_does_not_start_counting_h
 
 
 def test_an_answer_to_a_call_that_was_not_leased_is_learned_from() -> None:
-    assert observed(Budget("Fixture"), told(7), NOW, RULES).remaining == 7
-    assert observed(known(), told(None), NOW, RULES) == known()
-    assert refused(known(), 30.0, NOW + 1, RULES).end == NOW + 32.0
+    def heard(state: Budget, event: Event, seen: Observation) -> Budget:
+        return observed(state, Settlement(event, seen), NOW + 1, RULES)
+
+    assert heard(Budget("Fixture"), "answered", told(7)).remaining == 7
+    assert heard(known(), "answered", told(None)) == known()
+    assert heard(known(), "refused", Observation(resets_in=30.0)).end == NOW + 32.0
 
 
 def test_a_forked_child_has_no_leases_and_leaves_its_parent_what_is_in_flight() -> None:

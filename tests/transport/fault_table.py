@@ -131,7 +131,8 @@ def asked(server: SandboxServer, since: int = 0) -> Counter[int]:
 def hurry(client: Any) -> Any:
     """A limiter whose pads and pauses after a 429, whole seconds by the API's clock, do not make the test wait."""
     limiter = client._engine.parts.limiter
-    limiter.rules = replace(limiter.rules, reset_pad=0.0, refusal_delay=0.01, refusal_factor=1.0)
+    short = {"refusal_delay": 0.01, "refusal_factor": 1.0, "pause": 0.01, "pause_factor": 1.0}
+    limiter.rules = replace(limiter.rules, reset_pad=0.0, **short)
     return client
 
 

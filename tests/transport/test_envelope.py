@@ -159,8 +159,23 @@ def test_a_429_says_when_it_resets_if_the_answer_does(
     with pytest.raises(RateLimitError) as error:
         answer({"message": "limit", **body}, 429, **headers)
     assert error.value.resets_in == seconds
-    assert error.value.observation is not None
-    assert error.value.observation.resets_in == seconds
+    seen = error.value.observation
+    assert seen is not None
+    assert (seen.resets_in if seen.retry_after is None else seen.retry_after) == seconds
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        ({"rate_limit": {"resets_in_seconds": 3000, "remaining": 2500}}, {}),
+        ({}, {"X-RateLimit-Remaining": "2500", "X-RateLimit-Reset": "3000"}),
+    ],
+)
+def test_a_429_with_calls_left_does_not_ask_to_wait_for_the_reset(body: Any, headers: dict[str, str]) -> None:
+    with pytest.raises(RateLimitError) as error:
+        answer({"message": "too fast", **body}, 429, **headers)
+    assert (error.value.hint, error.value.resets_in, error.value.remaining) == (None, None, 2500)
+    assert error.value.observation == Observation(remaining=2500, resets_in=3000.0)
 
 
 @pytest.mark.parametrize(

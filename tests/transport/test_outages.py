@@ -81,6 +81,17 @@ async def test_without_retries_the_first_failure_ends_the_call(many: list[int], 
     await processor.aclose()
 
 
+@pytest.mark.parametrize("body", [None, "<html>Slow down</html>"], ids=["the API's", "a firewall's"])
+def test_a_429_that_says_nothing_while_much_is_left_costs_no_call(
+    body: Any, connect: Connect, sandbox: SandboxServer, expected: pl.DataFrame
+) -> None:
+    client = connect(batch_size=1)
+    sandbox.faults.add("429", after=5, times=2, body=body)
+    assert_frame_equal(client.fixtures(**RUN), expected)
+    assert client.budget["Fixture"].source == "server"
+    assert sum(request.status == 429 for request in sandbox.requests) == 2
+
+
 def test_what_was_not_asked_for_again_is_not_said_to_be_unknown(connect: Connect, sandbox: SandboxServer) -> None:
     client = connect(max_concurrent=1, on_limit="raise", missing="raise")
     sandbox.faults.add("omit_ids", path=MIDDLE.path)

@@ -1,0 +1,64 @@
+"""What is known of the quota, for people: one line, or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from ..observe.durations import span
+from .vocabulary import BudgetView, Source
+
+_NOTES: Mapping[Source, str] = {
+    "local": "a guess, as the API tells none (default_rate_limit, DEFAULT_RATE_LIMIT)",
+    "paused": "answered with 429 all the same, so one call at a time",
+}
+
+
+class Budgets(Mapping[str, BudgetView]):
+    """Quota per entity: ``budgets["Fixture"].remaining``; one line in a console, a table in a notebook."""
+
+    def __init__(self, views: Mapping[str, BudgetView]) -> None:
+        self._views = dict(sorted(views.items()))
+
+    def __getitem__(self, entity: str) -> BudgetView:
+        return self._views[entity]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._views)
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+    def __repr__(self) -> str:
+        if not self._views:
+            return "Budgets(nothing asked yet)"
+        return "Budgets(" + "; ".join(_line(view) for view in self._views.values()) + ")"
+
+    def _repr_html_(self) -> str:
+        names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "shared by", "source")
+        head = "".join(f"<th>{name}</th>" for name in names)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(view)) + "</tr>"
+            for view in self._views.values()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(view: BudgetView) -> tuple[str, ...]:
+    numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
+    resets = "?" if view.resets_in is None else span(view.resets_in)
+    waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
+    source = f"{view.source}: {_NOTES[view.source]}" if view.source in _NOTES else view.source
+    return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), source)
+
+
+def _line(view: BudgetView) -> str:
+    entity, limit, remaining, in_flight, resets, waiting, sharers, _ = _cells(view)
+    left = f"{remaining}/{limit} left" if view.remaining is not None else "not known yet"
+    parts = [f"{entity} {left}"]
+    parts += [f"resets in {resets}"] if view.resets_in is not None else []
+    parts += [f"{in_flight} in flight"] if view.in_flight else []
+    parts += [f"{waiting} waiting"] if view.waiting else []
+    parts += [f"shared by {sharers}"] if view.sharers > 1 else []
+    parts += [_NOTES[view.source]] if view.source in _NOTES else []
+    return ", ".join(parts)
