@@ -142,6 +142,7 @@ NAME_PATHS: Mapping[str, str] = {
 }
 
 _ROOTS = ("football", "core", "my")
+_WORD = re.compile(r"[A-Za-z_-]+")
 _PATH = re.compile(r"[^/\\\x00-\x1f\x7f]+(/[^/\\\x00-\x1f\x7f]+)*")
 
 
@@ -152,6 +153,15 @@ def entity_of(path: str) -> str:
         if (entity := ENTITIES.get("/".join(parts[:length]))) is not None:
             return entity
     return "/".join(parts[:2])
+
+
+def shape_of(path: str) -> str:
+    """The kind of a path: ids, dates and words searched for, as in ``football/expected/8``, do not matter to it."""
+    parts = path.split("/")
+    return "/".join(
+        part if _WORD.fullmatch(part) and (at == 0 or parts[at - 1] != "search") else "*"
+        for at, part in enumerate(parts)
+    )
 
 
 def normal_path(path: object) -> str:

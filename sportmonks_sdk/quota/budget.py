@@ -49,7 +49,7 @@ from .vocabulary import (
     WaitUntil,
 )
 
-__all__ = ["Budget", "Held", "forked", "observed", "reserve", "settled", "view"]
+__all__ = ["Budget", "Held", "forked", "observed", "outdated", "reserve", "settled", "view"]
 
 # No window of the API lasts longer than an hour; a number beyond a day is a unit mixed up, not a delay.
 LONGEST_BELIEVED = 86_400.0
@@ -146,6 +146,11 @@ def forked(state: Budget) -> Budget:
     """What a forked child starts from: no leases; those of its parent are the parent's to spend."""
     left = max(0, state.remaining - len(state.held))
     return replace(state, remaining=left, alone=state.serial + left, held={})
+
+
+def outdated(state: Budget, now: float) -> bool:
+    """Whether nothing in it says anything of the next call."""
+    return now >= state.end and all(held.included_from <= now for held in state.held.values())
 
 
 def view(state: Budget, now: float, waiting: Mapping[Priority, int] = _NOBODY, sharers: int = 1) -> BudgetView:

@@ -101,6 +101,12 @@ class EntityQueue:
             or any(place.answer is not None for places in self.places.values() for place in places)
         )
 
+    def matters(self, now: float) -> bool:
+        """Whether anybody waits, or anything is to be said or known of its window."""
+        if self.has_news() or self.flying or self.merge is not None or self.pump is not None or self.waiting():
+            return True
+        return self.answer is not None and self.answer.state["ends"] + self.ahead > now
+
     def listening(self) -> list[SharedPlace]:
         """Those who asked and have no answer yet."""
         return [place for place in self.waiting() if place.answer is not None]

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
 
@@ -14,8 +15,10 @@ from ..bridge.wakeup import bell, sleep
 from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import span
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
+from ..query.endpoints import shape_of
 from ..values import Observation, Priority, once_made
 from .budgets import Budgets
+from .entities import Entities
 from .memory_ledger import MemoryLedger
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, quota_from_headers, settlement
 
@@ -40,6 +43,11 @@ class Ledger(Protocol):
     @property
     def shared(self) -> bool:
         """Whether other processes spend of it too."""
+        ...
+
+    @property
+    def entities(self) -> Entities:
+        """Which entity a path counts for, as far as answers told."""
         ...
 
     def now(self) -> float: ...
@@ -175,29 +183,40 @@ class DynamicRateLimiter:
         max_wait: float | None = None,
         emit: Emit = ignore,
         priority: Priority = "interactive",
+        path: str | None = None,
     ) -> Lease:
         """The right to send one request, first come, first served; every lease must be settled.
 
         Args:
-            entity: what the call is counted for.
+            entity: what the call is counted for, as far as is known.
             on_limit: for this call, instead of the limiter's own.
             max_wait: likewise.
             emit: hears ``QuotaWaiting`` when a wait begins or changes kind, and ``QuotaWaited`` when it is
                 over.
             priority: "interactive" goes before "backfill", and has a share of each window to itself.
+            path: of the request; where an answer to one of its kind named another entity, that one is asked.
 
         Raises:
             RateLimitError: the quota is spent, and the wait is longer than ``max_wait`` or not wanted.
         """
         limit = self.max_wait if max_wait is None else max_wait
-        return await self._acquire(entity, self.rules, on_limit or self.on_limit, limit, emit, priority)
+        shape = None if path is None else shape_of(path)
+        return await self._acquire(entity, self.rules, on_limit or self.on_limit, limit, emit, priority, shape)
 
     async def _acquire(
-        self, entity: str, rules: Rules, on_limit: OnLimit, limit: float, emit: Emit, priority: Priority
+        self,
+        entity: str,
+        rules: Rules,
+        on_limit: OnLimit,
+        limit: float,
+        emit: Emit,
+        priority: Priority,
+        shape: str | None = None,
     ) -> Lease:
         woken, wake = bell()
-        place = self._ledger.join(entity, rules=rules, priority=priority, wake=wake, emit=emit)
         started = self._clock()
+        join = partial(self._ledger.join, rules=rules, priority=priority, wake=wake, emit=emit)
+        place = _PathPlace(self._ledger, join, entity, shape, rules)
         told: bool | None = None
         lease: Lease | None = None
         try:
@@ -209,20 +228,28 @@ class DynamicRateLimiter:
                     return lease
                 left = limit - (self._clock() - started)
                 if turn.spent and (on_limit == "raise" or turn.after > left):
-                    raise _spent(entity, turn, rules)
+                    raise _spent(place.entity, turn, rules)
                 if left <= 0:
-                    raise _unanswered(entity, limit)
+                    raise _unanswered(place.entity, limit)
                 if told != turn.spent:
                     told = turn.spent
-                    emit(QuotaWaiting(entity, turn.after if turn.spent else None, priority))
+                    emit(QuotaWaiting(place.entity, turn.after if turn.spent else None, priority))
                 await sleep(woken, min(turn.after, left))
         finally:
             if lease is None:
                 place.leave()
             if told is not None:
-                emit(QuotaWaited(entity, self._clock() - started))
+                emit(QuotaWaited(place.entity, self._clock() - started))
 
-    def settle(self, lease: Lease, observation: Observation | None, *, status: int | None, sent: bool = True) -> None:
+    def settle(
+        self,
+        lease: Lease,
+        observation: Observation | None,
+        *,
+        status: int | None,
+        sent: bool = True,
+        path: str | None = None,
+    ) -> None:
         """Say how the leased call ended; only the first time counts, so a ``finally`` may settle again.
 
         Args:
@@ -233,7 +260,11 @@ class DynamicRateLimiter:
                 tells).
             sent: False when the request never left (refused connection, cancelled before): the lease is
                 given back.
+            path: as for ``acquire``; what the answer says of its entity is remembered.
         """
+        named = None if observation is None else observation.entity
+        if path is not None and (named is not None or (status is not None and status < 400)):
+            self._ledger.entities.told(shape_of(path), lease.entity, named)
         self._ledger.settle(lease, self._told(settlement(status, observation, sent=sent)), self.rules)
 
     @property
@@ -243,7 +274,7 @@ class DynamicRateLimiter:
 
     def snapshot(self) -> Budgets:
         """What is known of each entity's quota, now."""
-        return Budgets(self._ledger.views())
+        return Budgets({name: view for name, view in self._ledger.views().items() if _tells(view)})
 
     async def look(self, *entities: str) -> None:
         """Bring what `snapshot` tells up to date where processes share a quota, and of these entities too."""
@@ -251,6 +282,7 @@ class DynamicRateLimiter:
 
     async def aclose(self) -> None:
         """Until the ledger has heard how every call of this event loop ended."""
+        await self._ledger.entities.aclose()
         await self._ledger.aclose()
 
     def _told(self, how: Settlement) -> Settlement:
@@ -259,6 +291,46 @@ class DynamicRateLimiter:
     @once_made
     def __repr__(self) -> str:
         return f"<DynamicRateLimiter {self.snapshot()!r}>"
+
+
+class _PathPlace:
+    """A place in the queue of the entity that a kind of path counts for, which an answer may name while it waits."""
+
+    def __init__(
+        self, ledger: Ledger, join: Callable[[str], Place], entity: str, shape: str | None, rules: Rules
+    ) -> None:
+        self.entity = entity
+        self._ledger, self._join, self._shape, self._rules = ledger, join, shape, rules
+        self._place: Place | None = None
+
+    async def ask(self) -> Turn:
+        """As of a `Place`."""
+        if self._place is None:
+            if self._shape is not None:
+                self.entity = await self._ledger.entities.find(self._shape) or self.entity
+            self._place = self._join(self.entity)
+        turn = await self._place.ask()
+        while (named := self._renamed()) is not None:
+            if turn.lease is not None:
+                self._ledger.settle(turn.lease, Settlement("freed"), self._rules)
+            self._place.leave()
+            self.entity, self._place = named, self._join(named)
+            turn = await self._place.ask()
+        return turn
+
+    def leave(self) -> None:
+        """As of a `Place`."""
+        if self._place is not None:
+            self._place.leave()
+
+    def _renamed(self) -> str | None:
+        named = None if self._shape is None else self._ledger.entities.get(self._shape)
+        return None if named is None or named.casefold() == self.entity.casefold() else named
+
+
+def _tells(view: BudgetView) -> bool:
+    """Whether there is anything to say; a path that stood in for an entity until an answer named it has nothing."""
+    return "/" not in view.entity or view.source != "unknown" or bool(view.in_flight or view.waiting)
 
 
 def _spent(entity: str, turn: Turn, rules: Rules) -> RateLimitError:

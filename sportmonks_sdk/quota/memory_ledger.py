@@ -16,11 +16,14 @@ from dataclasses import dataclass, field
 from sportmonks_sdk.observe.events import Emit, ignore
 from sportmonks_sdk.quota import budget
 from sportmonks_sdk.quota.budget import Budget
+from sportmonks_sdk.quota.entities import Entities
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.values import PRIORITIES, Priority
 
 # Ends of one window as told by different answers differ by latency; nobody is woken for less than this.
 _WORTH_WAKING = 0.25
+# The API has some fifty entities; of more than these, those of which nothing is known any more are dropped.
+MANY = 256
 
 
 @dataclass(eq=False, slots=True)
@@ -51,6 +54,9 @@ class _MemoryQueue:
     places: dict[Priority, dict[MemoryPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
     told: Wait | None = None
 
+    def matters(self, now: float) -> bool:
+        return any(self.places.values()) or not budget.outdated(self.state, now)
+
     def waiting(self) -> list[MemoryPlace]:
         return [place for places in self.places.values() for place in places]
 
@@ -62,9 +68,11 @@ class _Books:
     queues: dict[str, _MemoryQueue] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def queue(self, entity: str) -> _MemoryQueue:
+    def queue(self, entity: str, now: float) -> _MemoryQueue:
         key = entity.casefold()  # ``Fixture`` in bodies, ``fixture`` in /my/usage
         if key not in self.queues:
+            if len(self.queues) >= MANY:
+                self.queues = {name: queue for name, queue in self.queues.items() if queue.matters(now)}
             self.queues[key] = _MemoryQueue(Budget(entity))
         return self.queues[key]
 
@@ -81,6 +89,7 @@ class MemoryLedger:
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, states: Iterable[Budget] = ()) -> None:
         self._clock = clock
+        self.entities = Entities()
         books = _Books({state.entity.casefold(): _MemoryQueue(state) for state in states})
         self._by_process: dict[int, _Books] = {os.getpid(): books}
 
@@ -104,12 +113,12 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             now = self._clock()
-            queue = books.queue(lease.entity)
+            queue = books.queue(lease.entity, now)
             if lease.id not in queue.state.held:
                 return
             if elsewhere and told.entity is not None:
                 # The server counted the call for another entity than we leased it from; its word decides.
-                other = books.queue(told.entity)
+                other = books.queue(told.entity, now)
                 other.state = budget.observed(other.state, how, now, rules, lease.sent)
                 wakes = self._serve(other, now)
                 how = Settlement("freed")
@@ -124,7 +133,7 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             now = self._clock()
-            queue = books.queue(entity)
+            queue = books.queue(entity, now)
             queue.state = budget.observed(queue.state, how, now, rules)
             wakes = self._serve(queue, now)
         self._wake(wakes)
@@ -151,13 +160,13 @@ class MemoryLedger:
         """All that is known of one entity's quota."""
         books = self._books()
         with books.lock:
-            return books.queue(entity).state
+            return books.queue(entity, self._clock()).state
 
     def _ask(self, place: MemoryPlace) -> Turn:
         books = self._books()
         with books.lock:
             now = self._clock()
-            queue = books.queue(place.entity)
+            queue = books.queue(place.entity, now)
             if place.lease is None:
                 queue.places[place.priority].setdefault(place)
             wakes = self._serve(queue, now)
@@ -170,7 +179,7 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             now = self._clock()
-            queue = books.queue(place.entity)
+            queue = books.queue(place.entity, now)
             queue.places[place.priority].pop(place, None)
             if place.lease is not None and not place.taken:
                 place.taken = True

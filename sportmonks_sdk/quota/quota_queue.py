@@ -20,7 +20,7 @@ from . import budget
 from .budget import Budget
 from .entity_queue import EntityQueue, SharedLease, SharedPlace, tell
 from .ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message
-from .memory_ledger import MemoryLedger, is_news
+from .memory_ledger import MANY, MemoryLedger, is_news
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, WaitUntil
 
 # Seconds until a queue looks again what others did: while an answer is awaited, and while the quota is spent. What it
@@ -71,6 +71,9 @@ class QuotaQueue:
         """The queue of an entity."""
         key = entity.casefold()
         if key not in self._queues:
+            if len(self._queues) >= MANY:
+                now = self._clock()
+                self._queues = {name: queue for name, queue in self._queues.items() if queue.matters(now)}
             self._queues[key] = EntityQueue(entity)
         return self._queues[key]
 

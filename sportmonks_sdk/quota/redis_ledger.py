@@ -17,6 +17,7 @@ from collections.abc import Callable
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
 from ..values import Priority
+from .entities import SharedEntities
 from .entity_queue import SharedLease, SharedPlace
 from .ledger_script import LedgerScript
 from .quota_queue import QuotaQueue
@@ -52,6 +53,7 @@ class RedisLedger:
         self._prefix = f"sportmonks:~quota:{scope}:"
         self._script = LedgerScript() if script is None else script
         self._clock = clock
+        self.entities = SharedEntities(lines, f"{self._prefix}~paths")
         self._jitter = jitter
         # Blocking calls and an application's loop have a queue each. A list, because other threads may look at it.
         self._queues: list[QuotaQueue] = []

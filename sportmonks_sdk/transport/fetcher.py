@@ -106,11 +106,12 @@ class Fetcher:
         limiter = self.limiter
         lease = (
             await limiter.acquire(
-                entity, on_limit=ask.on_limit, max_wait=ask.max_wait, emit=emit, priority=ask.priority
+                entity, on_limit=ask.on_limit, max_wait=ask.max_wait, emit=emit, priority=ask.priority, path=path
             )
             if limiter is not None
             else None
         )
+        entity = entity if lease is None else lease.entity
         status: int | None = None
         observation = None
         sent = True
@@ -127,7 +128,7 @@ class Fetcher:
             raise
         finally:
             if limiter is not None and lease is not None:
-                limiter.settle(lease, observation, status=status, sent=sent)
+                limiter.settle(lease, observation, status=status, sent=sent, path=path)
             if status is not None:
                 emit(_replied(entity, label, reply, observation))
         return fetched
@@ -143,6 +144,7 @@ class Fetcher:
 
 def _replied(entity: str, label: str, reply: Reply, seen: object) -> ReplyReceived:
     limit, remaining, resets_in = (getattr(seen, name, None) for name in ("limit", "remaining", "resets_in"))
+    entity = getattr(seen, "entity", None) or entity
     return ReplyReceived(entity, label, reply.status, len(reply.body), reply.seconds, limit, remaining, resets_in)
 
 

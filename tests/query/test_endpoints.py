@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sportmonks_sdk.errors import SelectionError
-from sportmonks_sdk.query.endpoints import entity_of, normal_path
+from sportmonks_sdk.query.endpoints import entity_of, normal_path, shape_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_what_is_no_path_is_refused_before_the_token_goes_anywhere(told: object,
 )
 def test_the_entity_is_that_of_the_base_endpoint(path: str, entity: str) -> None:
     assert entity_of(path) == entity
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("football/fixtures", "football/fixtures"),
+        ("football/fixtures/multi/1,2", "football/fixtures/multi/*"),
+        ("football/fixtures/between/2026-01-01/2026-01-31/8", "football/fixtures/between/*/*/*"),
+        ("football/teams/search/Young Boys", "football/teams/search/*"),
+        ("football/teams/search/celtic", "football/teams/search/*"),
+        ("football/odds/pre-match/fixtures/5/bookmakers/2", "football/odds/pre-match/fixtures/*/bookmakers/*"),
+        ("football/tv-stations", "football/tv-stations"),
+        ("search", "search"),
+    ],
+)
+def test_paths_of_a_kind_have_one_shape(path: str, shape: str) -> None:
+    assert shape_of(path) == shape

@@ -1,0 +1,91 @@
+"""Which entity a path counts for, as answers told: remembered by the kind of path, in this process and in Redis."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ..redis_link.circuit import RedisLines
+from ..redis_link.lua import Script
+
+# The API has some three hundred kinds of paths.
+MOST = 512
+_DAY_MS = 86_400_000
+_LEARN = Script(f"""
+if redis.call('HLEN', KEYS[1]) >= {MOST} then
+  redis.call('DEL', KEYS[1])
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], {30 * _DAY_MS})
+""")
+
+
+class Entities:
+    """What the answers so far said; of each kind of path (`shape_of`) the entity, or that it is the one declared."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str | None] = {}
+
+    def get(self, shape: str) -> str | None:
+        """The entity that an answer named, where that is not the one that the call was leased from; None: not known."""
+        return self._known.get(shape)
+
+    async def find(self, shape: str) -> str | None:
+        """The same; other processes are asked where no answer came here."""
+        return self._known.get(shape)
+
+    def told(self, shape: str, leased: str, named: str | None) -> None:
+        """An answer came to a call that was leased from ``leased``; it named an entity, or none."""
+        if named is not None and named.casefold() != leased.casefold():
+            self._keep(shape, named)
+        elif shape not in self._known:
+            self._keep(shape, None)
+
+    async def aclose(self) -> None:
+        """Until what is to be told to other processes is told."""
+
+    def _keep(self, shape: str, named: str | None) -> None:
+        self._known.pop(shape, None)
+        self._known[shape] = named
+        while len(self._known) > MOST:
+            self._known.pop(next(iter(self._known)), None)
+
+
+class SharedEntities(Entities):
+    """What all processes that use one Redis were told.
+
+    Args:
+        lines: to the Redis.
+        key: of the hash that holds it.
+    """
+
+    def __init__(self, lines: RedisLines, key: str) -> None:
+        super().__init__()
+        self._lines = lines
+        self._key = key
+        self._writing: set[asyncio.Task[None]] = set()
+
+    async def find(self, shape: str) -> str | None:
+        if shape not in self._known:
+            line = await self._lines.get()
+            found = await line.attempt("read", lambda redis: redis.hget(self._key, shape), None)
+            if isinstance(found, bytes | str) and shape not in self._known:
+                self._keep(shape, found.decode("utf-8", "replace") if isinstance(found, bytes) else found)
+        return self._known.get(shape)
+
+    def told(self, shape: str, leased: str, named: str | None) -> None:
+        before = self._known.get(shape)
+        super().told(shape, leased, named)
+        after = self._known.get(shape)
+        if after is not None and after != before and asyncio._get_running_loop() is not None:
+            task = asyncio.get_running_loop().create_task(self._write(shape, after))
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
+
+    async def aclose(self) -> None:
+        loop = asyncio.get_running_loop()
+        if mine := [task for task in self._writing if task.get_loop() is loop]:
+            await asyncio.wait(mine)
+
+    async def _write(self, shape: str, named: str) -> None:
+        line = await self._lines.get()
+        await line.attempt("quota", lambda redis: _LEARN.run(redis, [self._key], shape.encode(), named.encode()), None)
