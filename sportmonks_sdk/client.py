@@ -52,7 +52,7 @@ class _Face:
         """The quota per entity: limit, remaining, in flight, seconds to the reset, who waits.
 
         Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
-        on an awaitable one.
+        on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next answer tell them anew.
         """
         budget: Budgets = self._engine.budget()
         return budget
@@ -177,9 +177,10 @@ class Sportmonks(_Face, BlockingCalls):
 
     @property
     def budget(self) -> Budgets:
-        if self._engine.shares_quota:
-            portal().run(lambda emit: self._engine.look())
-        return super().budget
+        if not self._engine.shares_quota:
+            return super().budget
+        portal().run(lambda emit: self._engine.look())
+        return Budgets(super().budget, lambda entity: portal().run(lambda emit: self._engine.forget(entity)))
 
     def close(self) -> None:
         """Close the connections (and stop the sandbox). May be repeated; a later call to the API opens them anew."""

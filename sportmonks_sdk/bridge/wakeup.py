@@ -5,6 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from . import clock
+
+# Timers of event loops stand still while the machine sleeps: so long after it woke, a sleeper looks at the clock.
+NAP = 5.0
+
 
 def bell() -> tuple[asyncio.Event, Callable[[], bool]]:
     """An event of this loop, and how any thread sets it; False when the loop is closed."""
@@ -20,10 +25,22 @@ def bell() -> tuple[asyncio.Event, Callable[[], bool]]:
     return event, ring
 
 
-async def sleep(woken: asyncio.Event, seconds: float) -> None:
-    """Until the event is set, but not for longer than this."""
-    try:
-        async with asyncio.timeout(seconds):
-            await woken.wait()
-    except TimeoutError:
-        return
+async def sleep(woken: asyncio.Event, seconds: float, now: Callable[[], float] = clock.now) -> None:
+    """Until the event is set, but not for longer than this, in which the sleep of the machine counts."""
+    begun, slept = now(), 0.0
+    while True:
+        left = seconds - max(slept, now() - begun)
+        nap = min(max(left, 0.0), NAP)
+        try:
+            async with asyncio.timeout(nap):
+                await woken.wait()
+                return
+        except TimeoutError:
+            slept += nap
+        if left <= NAP:
+            return
+
+
+async def pause(seconds: float) -> None:
+    """So long, in which the sleep of the machine counts."""
+    await sleep(asyncio.Event(), seconds)

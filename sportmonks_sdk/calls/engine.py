@@ -185,6 +185,12 @@ class Engine:
         assert self.parts.limiter is not None
         await self.parts.limiter.look(FIXTURE_ENTITY)
 
+    async def forget(self, entity: str | None) -> None:
+        """Forget what is known of the quota, until Redis has heard of it."""
+        assert self.parts.limiter is not None
+        self.parts.limiter.forget(entity)
+        await self.look()
+
     async def aclose(self) -> None:
         """End what goes on in the background and close the connections; the cache in memory is kept."""
         await self.processor.aclose()

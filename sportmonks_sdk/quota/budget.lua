@@ -28,6 +28,16 @@ local function drop(state, name)
   end
 end
 
+-- What is known of a window before anything is.
+local function blank(state)
+  state.source, state.remaining, state.limit, state.opening = 'unknown', 0, nil, 0
+  state.refusals, state.pauses, state.alone = 0, 0, 0
+  for _, name in ipairs(TIMES) do
+    state[name] = -HUGE
+  end
+  return state
+end
+
 -- What somebody else put there is as good as nothing.
 local function load()
   local packed = redis.call('GET', KEYS[1])
@@ -35,11 +45,8 @@ local function load()
   if packed and whole and type(state) == 'table' and state.version == 3 then
     return state, true
   end
-  return {
-    version = 3, born = now, clock = now, source = 'unknown', remaining = 0, ends = -HUGE, ends_from = -HUGE,
-    opened = -HUGE, opening = 0, seen = -HUGE, heard = -HUGE, paused = -HUGE, pauses = 0, resume = -HUGE, refusals = 0,
-    serial = 0, alone = 0, held = {}, count = 0, owners = {}, met = {},
-  }, false
+  local new = {version = 3, born = now, clock = now, serial = 0, held = {}, count = 0, owners = {}, met = {}}
+  return blank(new), false
 end
 
 -- Redis may move to a host whose clock is behind, or have its clock set back: what is kept moves along.
@@ -232,6 +239,9 @@ local function taken(state, call, at)
   local low, high = call.sent + (resets_in or 0), at + (resets_in and resets_in + rules.reset_pad or rules.default_window)
   local remaining = math.max(0, call.remaining)
   local read = reading(state, call, remaining, resets_in and low, high, at)
+  if call.limit and state.limit and call.limit > state.limit and call.sent >= state.opened then
+    read = 'newer'
+  end
   drop(state, call.name)
   if read == 'older' then
     return

@@ -29,15 +29,15 @@ of which every answer so far was lost: a probe then asks for what nobody can kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from math import inf, isfinite
 from typing import Literal
 
 from ..values import Observation, Priority
+from .state import Budget, Held, live
 from .vocabulary import (
     Admit,
-    BudgetView,
     Decision,
     Event,
     Lease,
@@ -49,8 +49,6 @@ from .vocabulary import (
     WaitUntil,
 )
 
-__all__ = ["Budget", "Held", "forked", "observed", "outdated", "reserve", "settled", "view"]
-
 # No window of the API lasts longer than an hour; a number beyond a day is a unit mixed up, not a delay.
 LONGEST_BELIEVED = 86_400.0
 # Asking again at the very instant that was waited for could find it not quite there.
@@ -58,46 +56,6 @@ STEP = 0.01
 # One in so many of the calls in flight is reckoned with getting lost, where the window ends.
 DOUBTED = 8
 _TOLD: tuple[Source, ...] = ("server", "paused")
-_NOBODY: Mapping[Priority, int] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A lease in the books: awaited until ``live_until``, known to calls sent from ``included_from`` on."""
-
-    sent: float
-    live_until: float
-    included_from: float
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """All that is known of one entity's window.
-
-    ``remaining`` is the lowest number seen in it (at ``seen``; the last was told to a call sent at ``heard``), ``end``
-    the latest it can end and ``end_from`` the earliest. Its first answer came at ``opened``, with ``opening`` calls to
-    share. The last of ``pauses`` began at ``paused``, and lasts until ``resume``.
-    ``refusals`` counts 429s in a row, ``serial`` leases; ``alone`` is what ``serial`` and ``remaining`` would
-    add up to, were nobody else using the token. ``held`` has every lease that may not be in ``remaining`` yet.
-    """
-
-    entity: str
-    source: Source = "unknown"
-    remaining: int = 0
-    limit: int | None = None
-    end: float = -inf
-    end_from: float = -inf
-    opened: float = -inf
-    opening: int = 0
-    seen: float = -inf
-    heard: float = -inf
-    paused: float = -inf
-    pauses: int = 0
-    resume: float = -inf
-    refusals: int = 0
-    serial: int = 0
-    alone: int = 0
-    held: Mapping[int, Held] = field(default_factory=dict)
 
 
 def reserve(state: Budget, now: float, rules: Rules, priority: Priority = "interactive") -> tuple[Budget, Decision]:
@@ -108,14 +66,14 @@ def reserve(state: Budget, now: float, rules: Rules, priority: Priority = "inter
         return state, wait
     slack = state.remaining - rules.margin - len(state.held)
     if slack < 1:
-        live = _live(state, now, -inf)
-        if live and state.remaining - rules.margin >= 1:
-            return state, WaitForAnswer(min(state.end, max(live)))
+        awaited = live(state, now, -inf)
+        if awaited and state.remaining - rules.margin >= 1:
+            return state, WaitForAnswer(min(state.end, max(awaited)))
         return state, WaitUntil(state.end)
     if known := _settles(state, slack, now, rules):
         return state, WaitForAnswer(known)
-    if slack <= _others(state, now, rules) and (live := _live(state, now, -inf)):
-        return state, WaitForAnswer(min(state.end, max(live)))
+    if slack <= _others(state, now, rules) and (awaited := live(state, now, -inf)):
+        return state, WaitForAnswer(min(state.end, max(awaited)))
     if priority == "backfill":
         per_second = rules.reserved * state.opening / (state.end - state.opened)
         if slack - 1 < per_second * (state.end - now):
@@ -142,37 +100,10 @@ def observed(state: Budget, how: Settlement, now: float, rules: Rules, sent: flo
     return state if how.observation.remaining is None else _answered(state, told, how, now, rules)
 
 
-def forked(state: Budget) -> Budget:
-    """What a forked child starts from: no leases; those of its parent are the parent's to spend."""
-    left = max(0, state.remaining - len(state.held))
-    return replace(state, remaining=left, alone=state.serial + left, held={})
-
-
-def outdated(state: Budget, now: float) -> bool:
-    """Whether nothing in it says anything of the next call."""
-    return now >= state.end and all(held.included_from <= now for held in state.held.values())
-
-
-def view(state: Budget, now: float, waiting: Mapping[Priority, int] = _NOBODY, sharers: int = 1) -> BudgetView:
-    """The state for people; after ``end`` nothing is known of the next window but its limit."""
-    known = now < state.end
-    return BudgetView(
-        entity=state.entity,
-        limit=state.limit,
-        remaining=state.remaining if known else None,
-        in_flight=len(_live(state, now, -inf)),
-        resets_in=state.end - now if known else None,
-        waiting=sum(waiting.values()),
-        source=state.source if known else "unknown",
-        backfill=waiting.get("backfill", 0),
-        sharers=sharers,
-    )
-
-
 def _probe(state: Budget, now: float, rules: Rules) -> tuple[Budget, Decision]:
-    live = _live(state, now, state.end)
-    if live:
-        return state, WaitForAnswer(max(live))
+    awaited = live(state, now, state.end)
+    if awaited:
+        return state, WaitForAnswer(max(awaited))
     # A call lost a whole window ago cannot count in the next one.
     recent = {k: h for k, h in state.held.items() if h.included_from + rules.default_window > now}
     return _lease(replace(state, held=recent), now, rules)
@@ -182,12 +113,8 @@ def _pausing(state: Budget, now: float) -> Wait | None:
     """What calls wait for after a 429 that contradicts the number; None for the one that tries again."""
     if now < state.resume:
         return WaitUntil(min(state.resume, state.end))
-    live = _live(state, now, state.paused)
-    return WaitForAnswer(min(state.end, max(live))) if live else None
-
-
-def _live(state: Budget, now: float, since: float) -> list[float]:
-    return [h.live_until for h in state.held.values() if h.live_until > now and h.sent >= since]
+    awaited = live(state, now, state.paused)
+    return WaitForAnswer(min(state.end, max(awaited))) if awaited else None
 
 
 def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | None:
@@ -199,9 +126,9 @@ def _settles(state: Budget, slack: int, now: float, rules: Rules) -> float | Non
     if not rules.hold_last or state.source not in _TOLD or slack > len(state.held) + 1:
         return None
     uncertain = [held.included_from for held in state.held.values() if held.included_from >= now]
-    live = len(_live(state, now, -inf))
-    lost = len(uncertain) - live
-    if not uncertain or slack > lost + live // DOUBTED + 1:
+    flying = len(live(state, now, -inf))
+    lost = len(uncertain) - flying
+    if not uncertain or slack > lost + flying // DOUBTED + 1:
         return None
     known = max(uncertain) + STEP
     return known if known < state.end else None
@@ -250,6 +177,8 @@ def _taken(state: Budget, lease: Lease, told: Observation, remaining: int, now: 
     remaining = max(0, remaining)
     limit = state.limit if told.limit is None else told.limit
     reading = _reading(state, lease, remaining, None if resets_in is None else (low, high), now, rules)
+    if told.limit is not None and state.limit is not None and told.limit > state.limit and lease.sent >= state.opened:
+        reading = "newer"  # a larger plan: what was seen of the smaller one is over
     if reading == "older":
         return _drop(state, lease)
     # What was sent after a lost call could reach the server has the lost call in its number.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from ..observe.durations import span
@@ -17,8 +17,32 @@ _NOTES: Mapping[Source, str] = {
 class Budgets(Mapping[str, BudgetView]):
     """Quota per entity: ``budgets["Fixture"].remaining``; one line in a console, a table in a notebook."""
 
-    def __init__(self, views: Mapping[str, BudgetView]) -> None:
+    def __init__(self, views: Mapping[str, BudgetView], forget: Callable[[str | None], None] | None = None) -> None:
         self._views = dict(sorted(views.items()))
+        self._forget = forget
+
+    def forget(self, entity: str | None = None) -> None:
+        """Forget what is known of the quota, in Redis too where it is shared: after the plan was changed.
+
+        The API is not asked; the next call goes alone, and its answer tells the quota as it is now. Without this the
+        SDK goes by what it was told until the window ends, or until an answer tells a higher limit: where none was left
+        that is up to an hour, since no call is sent. Calls under way still count. These figures stay as they were.
+
+        Args:
+            entity: such as "Fixture"; by default all.
+
+        Example:
+            >>> from sportmonks_sdk import Sportmonks
+            >>> client = Sportmonks.sandbox()
+            >>> client.get("leagues", limit=1).height
+            1
+            >>> client.budget.forget()
+            >>> client.budget["League"].remaining is None
+            True
+            >>> client.close()
+        """
+        if self._forget is not None:
+            self._forget(entity)
 
     def __getitem__(self, entity: str) -> BudgetView:
         return self._views[entity]

@@ -11,9 +11,12 @@ from typing import Protocol
 from ..observe.events import Emit
 from ..values import PRIORITIES, Priority
 from . import memory_ledger
-from .budget import Budget
 from .ledger_script import Ended, LedgerReply
+from .state import Budget
 from .vocabulary import Lease, Rules, Settlement, Turn, Wait
+
+# Places told of in one message; the others of the same queue come behind them anyway.
+AT_ONCE = 64
 
 
 class QueueOwner(Protocol):
@@ -86,6 +89,7 @@ class EntityQueue:
     told: Wait | None = None
     rules: Rules | None = None
     look: bool = False
+    forget: bool = False
     timer: asyncio.TimerHandle | None = None
     soon: asyncio.TimerHandle | None = None
     pump: asyncio.Task[None] | None = None
@@ -96,6 +100,7 @@ class EntityQueue:
     def has_news(self) -> bool:
         return bool(
             self.look
+            or self.forget
             or self.ended
             or self.left
             or any(place.answer is not None for places in self.places.values() for place in places)
@@ -106,6 +111,18 @@ class EntityQueue:
         if self.has_news() or self.flying or self.merge is not None or self.pump is not None or self.waiting():
             return True
         return self.answer is not None and self.answer.state["ends"] + self.ahead > now
+
+    def asking(self) -> list[SharedPlace]:
+        """Who is to be told of in the next message, in order; their rules are the same."""
+        waiting = [place for place in self.waiting() if place.answer is not None or place.ticket]
+        rules = next((place.rules for place in [*self.listening(), *waiting]), None)
+        fitting = [place for place in waiting if place.rules == rules]
+        asked = [place for at, place in enumerate(fitting) if at < AT_ONCE or not place.ticket]
+        for place in asked:
+            if not place.number:
+                self.serial += 1
+                place.number = self.serial
+        return asked
 
     def listening(self) -> list[SharedPlace]:
         """Those who asked and have no answer yet."""

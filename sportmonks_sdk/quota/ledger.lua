@@ -6,6 +6,7 @@
 --   owner   who speaks: one event loop of one process
 --   rules   the numbers of quota.vocabulary.Rules
 --   born    the state it knew, if any: where that is gone, nothing is done and the answer is "gone"
+--   forget  whether what is known of the window is to be forgotten, before all the rest
 --   told    what it knew when Redis was away or lost the state, to be merged; times are seconds from now
 --   ended   how calls ended, oldest first, each `ago` seconds ago
 --   left    places given up
@@ -19,7 +20,7 @@ local function belongs(name, owner)
   return string.sub(name, 1, #owner + 1) == owner .. '.'
 end
 
-local function forget(state, owner)
+local function drop_owner(state, owner)
   state.owners[owner] = nil
   for name, held in pairs(state.held) do
     if belongs(name, owner) and held[LIVE_UNTIL] > now then
@@ -46,7 +47,7 @@ local function merge(state, told, lost)
       drop(state, name)  -- those still under way are told again
     end
   end
-  forget(state, message.owner)
+  drop_owner(state, message.owner)
   for owner, at in pairs(state.met) do
     if at + rules.default_window <= now then
       state.met[owner] = nil
@@ -86,7 +87,7 @@ end
 local function forget_the_overdue(state)
   for owner, due in pairs(state.owners) do
     if due < now and owner ~= message.owner then
-      forget(state, owner)
+      drop_owner(state, owner)
     end
   end
 end
@@ -143,6 +144,9 @@ if lost and not message.told then
   return {'gone'}
 end
 set_back(state)
+if message.forget then
+  blank(state)
+end
 if message.told then
   merge(state, message.told, lost)
 end

@@ -12,7 +12,7 @@ import msgspec
 
 from ..redis_link import lua as redis_script
 from ..values import Priority
-from .budget import Budget, Held
+from .state import Budget, Held
 from .vocabulary import Rules, Settlement, Wait, WaitForAnswer, WaitUntil
 
 _WAITS: dict[str, Callable[[float], Wait]] = {"until": WaitUntil, "answer": WaitForAnswer}
@@ -81,6 +81,7 @@ class Message:
     asks: Sequence[LeaseRequest] = ()
     others: int = 0
     back: float = 0.0
+    forget: bool = False
 
     def encoded(self) -> bytes:
         """As the script reads it: durations instead of times."""
@@ -94,6 +95,7 @@ class Message:
             "asks": [{"name": ask.name, "class": ask.priority, "ticket": ask.ticket or None} for ask in self.asks],
             "others": self.others,
             "back": self.back,
+            "forget": self.forget,
         }
         return msgspec.msgpack.encode(told)
 

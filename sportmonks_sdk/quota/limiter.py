@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import partial
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
 
+from ..bridge import clock as bridge_clock
 from ..bridge.wakeup import bell, sleep
 from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import span
@@ -69,6 +69,10 @@ class Ledger(Protocol):
 
     def views(self) -> Mapping[str, BudgetView]: ...
 
+    def forget(self, entity: str | None) -> None:
+        """Forget what is known of an entity, or of all; calls under way still count. Must not block."""
+        ...
+
     async def look(self, *entities: str) -> None:
         """Bring what `views` tells up to date, of these entities too."""
         ...
@@ -101,7 +105,8 @@ class DynamicRateLimiter:
             timeout of a
             whole request, or answers may be missed.
         margin: calls of each window that are never spent.
-        clock: seconds, monotonic; of the limiter and of the ledger it makes for itself.
+        clock: seconds, never set back; of the limiter and of the ledger it makes for itself. By default one that goes
+            on while the machine sleeps.
         jitter: a number from 0 to 1, so that processes that pause after a 429 do not come back together.
 
     Raises:
@@ -118,7 +123,7 @@ class DynamicRateLimiter:
         max_wait: float = 300.0,
         lease_timeout: float = 60.0,
         margin: int = 0,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = bridge_clock.now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         checks = {
@@ -234,7 +239,7 @@ class DynamicRateLimiter:
                 if told != turn.spent:
                     told = turn.spent
                     emit(QuotaWaiting(place.entity, turn.after if turn.spent else None, priority))
-                await sleep(woken, min(turn.after, left))
+                await sleep(woken, min(turn.after, left), self._clock)
         finally:
             if lease is None:
                 place.leave()
@@ -274,7 +279,11 @@ class DynamicRateLimiter:
 
     def snapshot(self) -> Budgets:
         """What is known of each entity's quota, now."""
-        return Budgets({name: view for name, view in self._ledger.views().items() if _tells(view)})
+        return Budgets({name: view for name, view in self._ledger.views().items() if _tells(view)}, self.forget)
+
+    def forget(self, entity: str | None = None) -> None:
+        """Forget what is known of the quota of an entity, or of all; see `Budgets.forget`."""
+        self._ledger.forget(entity)
 
     async def look(self, *entities: str) -> None:
         """Bring what `snapshot` tells up to date where processes share a quota, and of these entities too."""

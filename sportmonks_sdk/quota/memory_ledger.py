@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
+from sportmonks_sdk.bridge import clock as bridge_clock
 from sportmonks_sdk.observe.events import Emit, ignore
 from sportmonks_sdk.quota import budget
-from sportmonks_sdk.quota.budget import Budget
 from sportmonks_sdk.quota.entities import Entities
+from sportmonks_sdk.quota.state import Budget, forgotten, forked, outdated, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.values import PRIORITIES, Priority
 
@@ -24,6 +25,8 @@ from sportmonks_sdk.values import PRIORITIES, Priority
 _WORTH_WAKING = 0.25
 # The API has some fifty entities; of more than these, those of which nothing is known any more are dropped.
 MANY = 256
+# Ledgers kept that no client uses.
+UNUSED = 32
 
 
 @dataclass(eq=False, slots=True)
@@ -55,7 +58,7 @@ class _MemoryQueue:
     told: Wait | None = None
 
     def matters(self, now: float) -> bool:
-        return any(self.places.values()) or not budget.outdated(self.state, now)
+        return any(self.places.values()) or not outdated(self.state, now)
 
     def waiting(self) -> list[MemoryPlace]:
         return [place for places in self.places.values() for place in places]
@@ -87,7 +90,7 @@ class MemoryLedger:
 
     shared = False
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic, states: Iterable[Budget] = ()) -> None:
+    def __init__(self, *, clock: Callable[[], float] = bridge_clock.now, states: Iterable[Budget] = ()) -> None:
         self._clock = clock
         self.entities = Entities()
         books = _Books({state.entity.casefold(): _MemoryQueue(state) for state in states})
@@ -144,11 +147,23 @@ class MemoryLedger:
         with books.lock:
             now = self._clock()
             return {
-                queue.state.entity: budget.view(
+                queue.state.entity: view(
                     queue.state, now, {priority: len(places) for priority, places in queue.places.items()}
                 )
                 for queue in books.queues.values()
             }
+
+    def forget(self, entity: str | None) -> None:
+        """Forget what is known of an entity, or of all; calls under way still count."""
+        books = self._books()
+        with books.lock:
+            now = self._clock()
+            wakes: list[MemoryPlace] = []
+            for key, queue in books.queues.items():
+                if entity is None or key == entity.casefold():
+                    queue.state = forgotten(queue.state)
+                    wakes += self._serve(queue, now)
+        self._wake(wakes)
 
     async def look(self, *entities: str) -> None:
         """Nothing: what `views` tells is up to date."""
@@ -161,6 +176,17 @@ class MemoryLedger:
         books = self._books()
         with books.lock:
             return books.queue(entity, self._clock()).state
+
+    def matters(self) -> bool:
+        """Whether anybody waits, or anything is known that the next call depends on."""
+        books = self._books()
+        if not books.lock.acquire(blocking=False):
+            return True
+        try:
+            now = self._clock()
+            return any(queue.matters(now) for queue in books.queues.values())
+        finally:
+            books.lock.release()
 
     def _ask(self, place: MemoryPlace) -> Turn:
         books = self._books()
@@ -216,7 +242,7 @@ class MemoryLedger:
         books = self._by_process.get(pid)
         if books is None:
             parent = next(iter(self._by_process.values()))
-            queues = {key: _MemoryQueue(budget.forked(queue.state)) for key, queue in list(parent.queues.items())}
+            queues = {key: _MemoryQueue(forked(queue.state)) for key, queue in list(parent.queues.items())}
             books = self._by_process.setdefault(pid, _Books(queues))
             for other in [key for key in self._by_process if key != pid]:
                 self._by_process.pop(other, None)
@@ -226,7 +252,7 @@ class MemoryLedger:
 def _turn(queue: _MemoryQueue, now: float) -> Turn:
     at = now if queue.told is None else queue.told.at
     spent = isinstance(queue.told, WaitUntil)
-    seen = budget.view(queue.state, now)
+    seen = view(queue.state, now)
     return Turn(None, max(0.0, at - now), spent, seen.remaining, seen.source)
 
 
@@ -235,10 +261,39 @@ def is_news(told: Wait | None, wait: Wait) -> bool:
     return told is None or type(told) is not type(wait) or wait.at < told.at - _WORTH_WAKING
 
 
-_LEDGERS: dict[str, MemoryLedger] = {}
+class _Ledgers:
+    """The ledgers of this process: those that clients use, and the last ones that clients did use.
+
+    A client that is made for each job finds what the one before learned. A ledger that no client uses is dropped when
+    its windows are over, or when `UNUSED` others were asked for since.
+    """
+
+    def __init__(self) -> None:
+        self.used: WeakValueDictionary[str, MemoryLedger] = WeakValueDictionary()
+        self.kept: dict[str, MemoryLedger] = {}
+        self.lock = threading.RLock()  # a handler of a signal may make a client, too
+
+    def of(self, scope: str) -> MemoryLedger:
+        with self.lock:
+            ledger = self.used.get(scope)
+            if ledger is None:
+                self.kept = {name: one for name, one in self.kept.items() if one.matters()}
+                ledger = self.used[scope] = MemoryLedger()
+            self.kept.pop(scope, None)
+            self.kept[scope] = ledger
+            while len(self.kept) > UNUSED:
+                del self.kept[next(iter(self.kept))]
+            return ledger
+
+    def forked(self) -> None:
+        self.lock = threading.RLock()  # that of the parent may be held by a thread that did not come along
+
+
+_LEDGERS = _Ledgers()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_LEDGERS.forked)
 
 
 def memory_ledger(scope: str) -> MemoryLedger:
     """The ledger all clients of this process share for one ``scope`` (a digest of token and base URL)."""
-    # setdefault is atomic; a lock here could be copied, held, into a forked child.
-    return _LEDGERS.get(scope) or _LEDGERS.setdefault(scope, MemoryLedger())
+    return _LEDGERS.of(scope)

@@ -16,11 +16,10 @@ from typing import Any
 
 from ..redis_link.circuit import RedisLine, RedisLines
 from ..values import PRIORITIES
-from . import budget
-from .budget import Budget
 from .entity_queue import EntityQueue, SharedLease, SharedPlace, tell
 from .ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message
 from .memory_ledger import MANY, MemoryLedger, is_news
+from .state import Budget, forgotten, view
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, WaitUntil
 
 # Seconds until a queue looks again what others did: while an answer is awaited, and while the quota is spent. What it
@@ -30,8 +29,6 @@ LOOK = 2.0
 BACK = LOOK + 1.0
 # Seconds that the end of a call may wait for the beginning of another, to be told in the same message.
 SOON = 0.005
-# Places told of in one message; the others of the same queue come behind them anyway.
-AT_ONCE = 64
 
 
 class QuotaQueue:
@@ -59,6 +56,8 @@ class QuotaQueue:
         self.name = name
         self.loop = weakref.ref(asyncio.get_running_loop())
         self.memory: MemoryLedger | None = None
+        # While those are looked for that other processes asked for: what is asked for here comes first.
+        self.forgetting = False
         self._redis = lines
         self._prefix = prefix
         self._script = script
@@ -74,8 +73,12 @@ class QuotaQueue:
             if len(self._queues) >= MANY:
                 now = self._clock()
                 self._queues = {name: queue for name, queue in self._queues.items() if queue.matters(now)}
-            self._queues[key] = EntityQueue(entity)
+            self._queues[key] = EntityQueue(entity, forget=self.forgetting)
         return self._queues[key]
+
+    def knows(self, entity: str) -> bool:
+        """Whether anything was asked or told of an entity here."""
+        return entity.casefold() in self._queues
 
     async def ask(self, place: SharedPlace) -> Turn:
         """A place's turn: a lease, or how long to wait."""
@@ -136,6 +139,20 @@ class QuotaQueue:
         queues = [(queue, queue.answer) for queue in list(self._queues.values())]
         return [(answer.now, self._view(queue, answer, now)) for queue, answer in queues if answer is not None]
 
+    def forget(self, entity: str | None) -> None:
+        """Forget what is known of an entity, or of all: here, and with the next message in Redis."""
+        if self.memory is not None:
+            self.memory.forget(entity)
+        for queue in list(self._queues.values()) if entity is None else [self.of(entity)]:
+            queue.forget, queue.answer = True, None
+            # What was heard before, and is still to be told, is forgotten too: the calls are over, and that is all.
+            over = Settlement("freed")
+            queue.ended = [(lease, replace(one, how=over), rules) for lease, one, rules in queue.ended if one.name]
+            if queue.merge is not None:
+                queue.merge = forgotten(queue.merge)
+            if self.memory is None:
+                self._go(queue)
+
     async def look(self, entities: Iterable[str]) -> None:
         """Ask Redis how things are, with the entities known here and these."""
         await self._watch()
@@ -191,10 +208,11 @@ class QuotaQueue:
 
     async def _exchange(self, queue: EntityQueue, redis: RedisLine) -> None:
         """One message and its answer."""
-        asked = self._asking(queue)
+        asked = queue.asking()
         ended, queue.ended = queue.ended, []
         left, queue.left = queue.left, []
         queue.look = False
+        forget, queue.forget = queue.forget, False
         if asked or ended or queue.rules is None:
             queue.rules = asked[0].rules if asked else ended[0][2] if ended else Rules()
         listening = [place for place in queue.listening() if place.rules == queue.rules]
@@ -210,17 +228,18 @@ class QuotaQueue:
             asks=[LeaseRequest(self._named(place.number), place.priority, place.ticket) for place in asked],
             others=len(queue.waiting()) - len(asked) + len(queue.flying),
             back=BACK,
+            forget=forget,
         )
         say = partial(self._say, self._keys(queue), message.encoded())
         heard = await redis.attempt("quota", say, listening[0].emit if listening else None)
-        if heard is None:
-            queue.ended[:0] = ended
-            self._go_alone()
-        elif heard[0] is None:
-            queue.ended[:0], queue.left[:0] = ended, left
-            self._remember(queue)
+        answer = None if heard is None else heard[0]
+        if answer is None:
+            queue.ended[:0], queue.left[:0], queue.forget = ended, left, queue.forget or forget
+            if heard is None:
+                self._go_alone()
+            else:
+                self._remember(queue)
         else:
-            answer = heard[0]
             queue.merge, queue.born = None, answer.born
             queue.answer, queue.ahead = answer, self._clock() - answer.now
             self._hand_out(queue, asked, answer)
@@ -229,18 +248,6 @@ class QuotaQueue:
     async def _say(self, keys: list[str], message: bytes, redis: Any) -> tuple[LedgerReply | None]:
         # In a tuple, because None means to the queue that Redis failed.
         return (await self._script.run(keys, message, redis),)
-
-    def _asking(self, queue: EntityQueue) -> list[SharedPlace]:
-        """Who is to be told of in the next message, in order; their rules are the same."""
-        waiting = [place for place in queue.waiting() if place.answer is not None or place.ticket]
-        rules = next((place.rules for place in [*queue.listening(), *waiting]), None)
-        fitting = [place for place in waiting if place.rules == rules]
-        asked = [place for at, place in enumerate(fitting) if at < AT_ONCE or not place.ticket]
-        for place in asked:
-            if not place.number:
-                queue.serial += 1
-                place.number = queue.serial
-        return asked
 
     def _hand_out(self, queue: EntityQueue, asked: list[SharedPlace], answer: LedgerReply) -> None:
         sent = answer.now + queue.ahead
@@ -308,7 +315,7 @@ class QuotaQueue:
 
     def _view(self, queue: EntityQueue, answer: LedgerReply, now: float) -> BudgetView:
         state = answer.budget(queue.entity, self.name, queue.ahead)
-        return budget.view(state, now, answer.waiting, max(1, answer.sharers))
+        return view(state, now, answer.waiting, max(1, answer.sharers))
 
     # While Redis is away ---------------------------------------------------------------------------------------------
 
@@ -328,6 +335,8 @@ class QuotaQueue:
             queue.answer = None
         elif queue.merge is None:
             queue.born = None
+        if queue.forget and queue.merge is not None:
+            queue.merge = forgotten(queue.merge)
 
     def _go_alone(self) -> None:
         """Nobody else is heard of; what others held of the quota stays held until an answer tells."""
@@ -373,8 +382,8 @@ class QuotaQueue:
         if memory is None or redis is None or redis.is_out("quota"):
             return
         self.memory = None
-        for view in memory.views().values():
-            queue = self.of(view.entity)
+        for seen in memory.views().values():
+            queue = self.of(seen.entity)
             queue.merge = memory.state(queue.entity)
             queue.serial = max(queue.serial, queue.merge.serial)
             now = self._clock()

@@ -11,12 +11,14 @@ import asyncio
 import os
 import random
 import secrets
-import time
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+from ..bridge import clock as bridge_clock
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
-from ..values import Priority
+from ..values import PRIORITIES, Priority
 from .entities import SharedEntities
 from .entity_queue import SharedLease, SharedPlace
 from .ledger_script import LedgerScript
@@ -34,7 +36,7 @@ class RedisLedger:
         lines: to the Redis; those of the cache, so that an outage costs its price once.
         scope: a digest of token and base URL.
         script: what Redis runs.
-        clock: seconds, monotonic; of waits and of leases as callers see them.
+        clock: seconds, never set back, sleep of the machine counted; of waits and of leases as callers see them.
         jitter: a number from 0 to 1, so that processes do not look all at once.
     """
 
@@ -46,7 +48,7 @@ class RedisLedger:
         scope: str,
         *,
         script: LedgerScript | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = bridge_clock.now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._lines = lines
@@ -57,6 +59,7 @@ class RedisLedger:
         self._jitter = jitter
         # Blocking calls and an application's loop have a queue each. A list, because other threads may look at it.
         self._queues: list[QuotaQueue] = []
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def now(self) -> float:
         """The time in which leases are written."""
@@ -88,16 +91,59 @@ class RedisLedger:
         seen = [one for queue in list(self._queues) for one in queue.views()]
         return {view.entity: view for _, view in sorted(seen, key=lambda one: one[0])}
 
+    def forget(self, entity: str | None) -> None:
+        """Forget what is known of an entity, or of all, in Redis; said with the next message, from an event loop."""
+        here = asyncio._get_running_loop()
+        alive = [(queue, loop) for queue in self._queues if (loop := queue.loop()) is not None and not loop.is_closed()]
+        if not alive and here is not None:
+            alive = [(self._queue(), here)]
+        for at, (queue, loop) in enumerate(alive):
+            if loop is here:
+                self._forget(queue, entity, at == 0)
+            else:
+                loop.call_soon_threadsafe(self._forget, queue, entity, at == 0)
+
+    def _forget(self, queue: QuotaQueue, entity: str | None, unheard: bool) -> None:
+        queue.forget(entity)
+        if entity is None and unheard:
+            queue.forgetting = True
+            task = asyncio.get_running_loop().create_task(self._forget_unheard(queue))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            task.add_done_callback(lambda task: setattr(queue, "forgetting", False))
+
+    async def _forget_unheard(self, queue: QuotaQueue) -> None:
+        """Entities that only other processes asked for have keys in Redis."""
+        line = await self._lines.get()
+        cursor: int | None = None
+        while cursor != 0:
+            scan = partial(_scan, cursor or 0, self._prefix)
+            found = await line.attempt("read", scan, None)
+            if found is None:
+                return
+            cursor, keys = found
+            names = {key.decode("utf-8", "replace").removeprefix(self._prefix) for key in keys}
+            for name in names:
+                if not name.startswith("~") and name.rpartition(":")[2] not in PRIORITIES and not queue.knows(name):
+                    queue.forget(name)
+
     async def look(self, *entities: str) -> None:
         """Ask Redis how things are, with the entities asked for here and these, so that `views` tells."""
+        await self._forgotten()
         await self._queue().look(entities)
 
     async def aclose(self) -> None:
         """Until what is to be said on this event loop is said."""
+        await self._forgotten()
         queue = self._existing()
         if queue is not None:
             await queue.settle_down()
             queue.close()
+
+    async def _forgotten(self) -> None:
+        loop = asyncio.get_running_loop()
+        if mine := [task for task in self._tasks if task.get_loop() is loop]:
+            await asyncio.wait(mine)
 
     def _existing(self) -> QuotaQueue | None:
         loop = asyncio.get_running_loop()
@@ -112,3 +158,8 @@ class RedisLedger:
             )
             self._queues = [one for one in self._queues if one.loop() is not None] + [queue]
         return queue
+
+
+async def _scan(cursor: int, prefix: str, redis: Any) -> tuple[int, list[bytes]]:
+    told: tuple[int, list[bytes]] = await redis.scan(cursor, match=f"{prefix}*", count=1000)
+    return told

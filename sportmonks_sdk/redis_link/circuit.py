@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any, Final, Literal, TypeVar
 from urllib.parse import urlsplit
 
+from ..bridge import clock
 from ..bridge.loop_bound import LoopBound, foreign_loop_check
 from ..errors import ConfigurationError
 from ..observe.events import Emit, Warned
@@ -29,7 +30,7 @@ Work = Callable[[Any], Awaitable[T]]
 SEATS: Final = 8  # operations, and so connections, at once
 TICKS: Final = 5  # of a time limit; one that comes late does not count, up to so many:
 MOST_LATE: Final = 10
-IDLE: Final = 30.0  # seconds after which a firewall may have dropped a quiet connection without telling
+IDLE: Final = 30.0  # seconds (of sleep, too) after which a firewall may have dropped a quiet connection without telling
 PROBE_KEY: Final = "sportmonks:~:probe"
 _PROBE_SCRIPT: Final = "return redis.call('SET', KEYS[1], '', 'PX', 1000)"
 _ALL: Final[tuple[Kind, ...]] = ("read", "write", "quota", "lock")
@@ -165,7 +166,7 @@ class RedisLine:
         self._retry_after = retry_after
         self._loop = asyncio.get_running_loop()
         self._seats = asyncio.Semaphore(SEATS)
-        self._used = self._loop.time()
+        self._used = clock.now()
         self._limits: set[asyncio.Timeout] = set()
         self._out: dict[Kind, str] = {}
         self._untold: Warned | None = None
@@ -198,17 +199,17 @@ class RedisLine:
             try:
                 async with asyncio.timeout(None) as limit:
                     self._limits.add(limit)
-                    clock = _Clock(self._loop, limit, self._timeout)
+                    ticking = _Clock(self._loop, limit, self._timeout)
                     try:
                         await self._renew()
                         result = await work(self._client)
                     finally:
-                        clock.stop()
+                        ticking.stop()
                         self._limits.discard(limit)
             except Exception as error:  # noqa: BLE001 - whatever a sick or foreign server provokes is told
                 self._fail(kind, error, emit)
                 return None
-        self._used = self._loop.time()
+        self._used = clock.now()
         return result
 
     async def insist(self, work: Work[T], patience: float) -> T:
@@ -241,7 +242,7 @@ class RedisLine:
                         await self._client.aclose()
 
     async def _renew(self) -> None:
-        if self._own and self._loop.time() - self._used > IDLE:
+        if self._own and clock.now() - self._used > IDLE:
             await self._client.connection_pool.disconnect(inuse_connections=False)
 
     def _fail(self, kind: Kind, error: Exception, emit: Emit | None) -> None:
@@ -281,7 +282,7 @@ class RedisLine:
             with contextlib.suppress(Exception):
                 await self.insist(_PROBES[kind], self._timeout)
                 del self._out[kind]
-                self._used = self._loop.time()
+                self._used = clock.now()
         if self._out:
             self._timer = self._loop.call_later(self._retry_after, self._begin_probe)
         if len(self._out) < before:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import time
 import traceback
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from ..bridge.loop_bound import LoopBound, foreign_loop_check
+from ..bridge import clock as bridge_clock
+from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts
+from .sessions import Sessions
 
 if TYPE_CHECKING:
     import aiohttp
@@ -67,13 +69,13 @@ class Transport:
         *,
         timeouts: Timeouts = Timeouts(),
         session: aiohttp.ClientSession | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = bridge_clock.now,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._token = token
         self._timeouts = timeouts
         self._clock = clock
-        self._own = LoopBound(partial(_open, trust_env=not is_loopback(self.base_url)), _close, what="the HTTP session")
+        self._own = Sessions(partial(_open, trust_env=not is_loopback(self.base_url)), clock)
         self._given = session
 
     def __repr__(self) -> str:
@@ -86,11 +88,11 @@ class Transport:
             TransportError: no whole answer came; ``kind`` is "connect", "timeout", "dropped" or "truncated".
             MalformedResponseError: what came is not HTTP.
         """
-        session = await self._session()
         begun = self._clock()
         failure: BaseException
         try:
-            return await self._send(session, self._url(path, params), begun)
+            async with self._session() as session:
+                return await self._send(session, self._url(path, params), begun)
         except Exception as error:  # noqa: BLE001 - sorted right below; what is not HTTP's is raised again as it is
             failure = self._failure(error, label or path, self._clock() - begun)
         except BaseException as error:  # noqa: BLE001 - a cancellation, an interrupt: raised again as it is
@@ -119,11 +121,11 @@ class Transport:
         """Close the SDK's own session; a later request makes a new one."""
         await self._own.aclose()
 
-    async def _session(self) -> aiohttp.ClientSession:
+    def _session(self) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
         if self._given is None:
-            return await self._own.get()
+            return self._own.session()
         foreign_loop_check(self._given, "the session")
-        return self._given
+        return nullcontext(self._given)
 
     def _limits(self) -> aiohttp.ClientTimeout:
         import aiohttp
@@ -180,7 +182,3 @@ def _without_frames(error: E) -> E:
         error.add_note(f"raised in {frames[-1].name}, {frames[-1].filename}:{frames[-1].lineno}")
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
-
-
-async def _close(session: aiohttp.ClientSession) -> None:
-    await session.close()

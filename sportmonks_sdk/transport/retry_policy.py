@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import threading
 import time
@@ -11,6 +10,7 @@ from itertools import islice
 from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from ..bridge.wakeup import pause
 from ..errors import (
     ApiError,
     Attempt,
@@ -183,7 +183,7 @@ class ExponentialBackoffRetryPolicy:
         on_retry: OnRetry | None = None,
         max_wait: float = 300.0,
         max_retries: int | None = None,
-        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        sleep: Callable[[float], Awaitable[object]] = pause,
         clock: Callable[[], float] = time.monotonic,
     ) -> T:
         """Run ``attempt(number)``, from 1, until it returns or its error cannot heal; then raise that error.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from sportmonks_sdk.quota.budget import Budget, Held, reserve, settled, view
+from sportmonks_sdk.quota.budget import reserve, settled
+from sportmonks_sdk.quota.state import Budget, Held, view
 from sportmonks_sdk.quota.vocabulary import Admit, Lease, Rules, Settlement, Source, WaitUntil
 from sportmonks_sdk.values import Observation
 

@@ -11,9 +11,9 @@ from redis import Redis
 from redis_server import RedisServer
 
 from sportmonks_sdk.quota import budget
-from sportmonks_sdk.quota.budget import Budget
 from sportmonks_sdk.quota.ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message, source
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.state import Budget, forgotten, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
 from sportmonks_sdk.values import Priority
@@ -97,8 +97,12 @@ class ScriptBooks:
             sent = self.now if how.event == "refused" else self.now - self.rules.lease_timeout
         self.say(ended=[Ended(None, how, self.now, sent)])
 
+    def forget(self) -> None:
+        self.state = forgotten(self.state)
+        self.say(forget=True)
+
     def view(self) -> BudgetView:
-        return budget.view(self.state, self.now)
+        return view(self.state, self.now)
 
     def say(self, **what: Any) -> LedgerReply:
         message = Message(owner=_OWNER, rules=self.rules, now=self.now, back=3.0, **what)

@@ -22,8 +22,9 @@ from hypothesis.stateful import (
 )
 from quota_truth import TrueServer
 
-from sportmonks_sdk.quota.budget import Budget, reserve, settled, view
+from sportmonks_sdk.quota.budget import reserve, settled
 from sportmonks_sdk.quota.memory_ledger import MemoryLedger
+from sportmonks_sdk.quota.state import Budget, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, WaitUntil, settlement
 from sportmonks_sdk.values import Observation, Priority
 

@@ -66,6 +66,7 @@ _EVENTS = st.one_of(
     st.tuples(st.just("end"), _ENDS, st.integers(0, 30)),
     st.tuples(st.just("end"), _BARE, st.integers(0, 30)),
     st.tuples(st.just("observe"), _ENDS, st.one_of(st.none(), st.floats(0, 50))),
+    st.tuples(st.just("forget")),
     st.tuples(st.just("pass"), st.one_of(st.floats(0, 5), st.floats(0, 200), st.just(10.0))),
 )
 _RULES = st.builds(
@@ -98,6 +99,8 @@ def test_python_and_lua_decide_alike_whatever_is_told(
                         leases.append(decision.lease)
                 case "observe", [how, ago]:
                     books.observe(how, None if ago is None else books.now - ago)  # type: ignore[arg-type, operator]
+                case "forget", []:
+                    books.forget()
                 case "pass", [seconds]:
                     books.now += seconds  # type: ignore[operator]
                 case "end", [how, which] if leases:

@@ -7,7 +7,8 @@ from math import inf, nan
 
 import pytest
 
-from sportmonks_sdk.quota.budget import STEP, Budget, forked, observed, reserve, settled, view
+from sportmonks_sdk.quota.budget import STEP, observed, reserve, settled
+from sportmonks_sdk.quota.state import Budget, forgotten, forked, outdated, view
 from sportmonks_sdk.quota.vocabulary import (
     Admit,
     Event,
@@ -473,6 +474,55 @@ def test_a_silent_answer_to_a_call_from_before_the_end_does_not_start_counting_h
     state = settled(state, call, settlement(200, None), state.end + 1, RULES)
     assert view(state, state.end + 1).remaining is None
     assert state.held == {}
+
+
+# A changed plan
+
+
+@pytest.mark.parametrize(
+    ("before", "limit", "sent", "taken"),
+    [
+        pytest.param(known(50), 9000, NOW + 5, True, id="a higher limit"),
+        pytest.param(closed(), 9000, NOW + 5, False, id="a 429 told no limit that could be lower"),
+        pytest.param(replace(closed(), limit=3000, opened=NOW), 9000, NOW + 5, True, id="a higher one after a 429"),
+        pytest.param(refused(known(2500), NOW + 2), 9000, NOW + 5, True, id="a higher one, while calls pause"),
+        pytest.param(known(50), 3000, NOW + 5, False, id="the same"),
+        pytest.param(known(50), 2000, NOW + 5, False, id="a lower one: the lowest number still holds"),
+        pytest.param(known(50), None, NOW + 5, False, id="none"),
+        pytest.param(known(50), 9000, NOW - 0.5, False, id="of a call from before this window was known"),
+    ],
+)
+def test_an_answer_with_a_higher_limit_is_of_a_larger_plan(
+    before: Budget, limit: int | None, sent: float, taken: bool
+) -> None:
+    answer = Settlement("answered", told(8000, 590.0, limit=limit))
+    state = observed(before, answer, NOW + 6, RULES, sent)
+    assert ((state.source, state.remaining, state.limit, state.opening) == ("server", 8000, 9000, 9000)) == taken
+    if not taken:
+        assert state.remaining <= before.remaining
+
+
+def test_forgotten_is_all_but_the_calls_under_way() -> None:
+    state, call = lease(known(remaining=0 + 1))
+    state = forgotten(state)
+    assert view(state, NOW) == view(replace(Budget("Fixture"), held=state.held), NOW)
+    assert reserve(state, NOW, RULES)[1] == WaitForAnswer(call.expires)
+    state = settled(state, call, settlement(200, told(8999, 590.0, limit=9000)), NOW + 1, RULES)
+    assert (state.remaining, state.limit, state.held) == (8999, 9000, {})
+
+
+@pytest.mark.parametrize(
+    ("state", "at", "over"),
+    [
+        (Budget("Fixture"), NOW, True),
+        (known(), NOW, False),
+        (known(), NOW + 601.0, True),
+        (lease(known(resets_in=5.0))[0], NOW + 10.0, False),
+        (lease(known(resets_in=5.0))[0], NOW + 60.0, True),
+    ],
+)
+def test_outdated_is_what_says_nothing_of_the_next_call(state: Budget, at: float, over: bool) -> None:
+    assert outdated(state, at) == over
 
 
 # Without a lease, after a fork, for people

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
-from sportmonks_sdk.quota.budget import Budget, reserve, settled
+from sportmonks_sdk.quota.budget import reserve, settled
+from sportmonks_sdk.quota.state import Budget
 from sportmonks_sdk.quota.vocabulary import Admit, Lease, Rules, Settlement, settlement
 from sportmonks_sdk.values import Observation
 from tests.quota.quota_truth import TrueServer
