@@ -210,8 +210,8 @@ class Report(_Card):
         fetched: how many the API answered.
         joined: how many came with a request that another call had under way.
         missing: fixture id → why it is not in the result.
-        dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its state,
-            season, league or day as it was fetched.
+        dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its
+            state, season, league or day as it was fetched.
         requests: requests sent, per entity (as Sportmonks counts quota).
         retries: requests sent again after a failure.
         problems: what went wrong on the way and was healed, in order.

@@ -1,8 +1,9 @@
 """A cache entry: one JSON document, and a label with what is needed to judge it without unpacking it.
 
-The label, ``{"fixture", "at", "since", "digest", "includes", "state_id", "kickoff", "league_id", "season_id"}``, stands in a skippable frame of
-zstd before the frame of the document: ``zstd -d`` and ``jq`` read the document, and pass over the label.
-Packing and unpacking are pure, so they live here; where entries are kept is the business of ``io/``.
+The label, ``{"fixture", "at", "since", "digest", "includes", "state_id", "kickoff", "league_id", "season_id"}``, stands
+in a skippable frame of zstd before the frame of the document: ``zstd -d`` and ``jq`` read the document, and pass over
+the label.
+Packing and unpacking are pure, so they live here; where entries are kept is the business of the caches.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The last check: ids asked for are rows, missing or dropped, and each row belongs to what was asked as it was fetched."""
+"""The last check: ids asked for are rows, missing or dropped; each row belongs to what was asked, as it was fetched."""
 
 from __future__ import annotations
 
