@@ -10,6 +10,7 @@ from ..cache import freshness
 from ..cache.entry import Entry
 from ..cache.freshness import ABSENT, Age
 from ..query.ask import Ask
+from ..query.states import state_class
 from ..selection.keywords import Found
 
 NOT_THERE = "the API has no such fixture, or your plan does not cover its league"
@@ -76,6 +77,20 @@ def overtaken(entry: Entry, found: Found) -> bool:
     return _differ(found.state_id, entry.state_id) or _differ(found.kickoff, entry.kickoff)
 
 
+def vouched_for(entry: Entry, found: Found, paths: Iterable[str], now: float) -> bool:
+    """True where a listing of this very call shows a match that is days away as it is held: that will do for a day."""
+    return (
+        found.seen is not None
+        and found.state_id is not None
+        and found.kickoff is not None
+        and state_class(found.state_id) == "not_started"
+        and found.kickoff - now > freshness.DAY
+        and not overtaken(entry, found)
+        and freshness.covers(entry, paths)
+        and now - freshness.oldest(entry, paths) <= freshness.DAY
+    )
+
+
 def _differ(listed: int | None, fetched: int | None) -> bool:
     # What a listing leaves out says nothing.
     return listed is not None and listed != fetched
@@ -97,7 +112,9 @@ def _usual(
         answers.misses.append(found)
         return
     age = freshness.age_of(entry, paths, now, anchors, early)
-    if age <= Age.REVALIDATE:
+    if age > Age.FRESH and vouched_for(entry, found, paths, now):
+        answers.hits[found.id] = entry
+    elif age <= Age.REVALIDATE:
         answers.hits[found.id] = entry
         if age is Age.REVALIDATE:
             answers.ageing.append(found)

@@ -42,6 +42,7 @@ class BatchProcessorConfig:
         max_concurrent: requests in flight at a time; fewer for a while where the API answers 5xx or too late.
         cache_ttl_fixture: seconds that settled data stays fresh; the anchor of the freshness curve.
         cache_ttl_metadata: seconds that moving data stays fresh; the other anchor.
+        cache_ttl_max: seconds up to which settled data stays fresh longer with its age.
         use_cache: False asks the API for everything, and keeps nothing.
         use_redis: keep the cache in Redis (``REDIS_URL``), shared with other processes; else in memory.
         use_rate_limiting: False sends without regard to the quota.
@@ -53,6 +54,7 @@ class BatchProcessorConfig:
     max_concurrent: int = 3
     cache_ttl_fixture: float = freshness.TTL_FIXTURE
     cache_ttl_metadata: float = freshness.TTL_METADATA
+    cache_ttl_max: float = freshness.TTL_MAX
     use_cache: bool = True
     use_redis: bool = False
     use_rate_limiting: bool = True
@@ -116,7 +118,9 @@ class BatchProcessor:
             parts = build(given, limited=self.config.use_rate_limiting, retried=self.config.use_retry)
         self.parts = parts
         self.now = now
-        self.anchors = freshness.Anchors(self.config.cache_ttl_fixture, self.config.cache_ttl_metadata)
+        self.anchors = freshness.Anchors(
+            self.config.cache_ttl_fixture, self.config.cache_ttl_metadata, self.config.cache_ttl_max
+        )
         # Includes that the plan turned out to lack, and when.
         self.forbidden: dict[str, float] = {}
         self.refresher = Refresher(observe)
@@ -278,5 +282,5 @@ def _configured(config: BatchProcessorConfig | None, options: Mapping[str, Any])
 
 
 def _as_settings(config: BatchProcessorConfig) -> dict[str, Any]:
-    names = ("batch_size", "max_concurrent", "cache_ttl_fixture", "cache_ttl_metadata", "target_bytes")
+    names = ("batch_size", "max_concurrent", "cache_ttl_fixture", "cache_ttl_metadata", "cache_ttl_max", "target_bytes")
     return {name: getattr(config, name) for name in names}

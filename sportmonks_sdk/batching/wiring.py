@@ -146,7 +146,7 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
                 f"{type(cache).__name__} lacks some"
             )
         return cache.scoped(settings.scope)
-    anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata)
+    anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata, settings.cache_ttl_max)
     if redis is not None or cache == "redis" or cache.startswith(_REDIS_SCHEMES):
         url = cache if cache.startswith(_REDIS_SCHEMES) else settings.redis_url
         return RedisCache(

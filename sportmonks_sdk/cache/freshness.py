@@ -28,12 +28,30 @@ TTL_FIXTURE = HOUR
 TTL_METADATA = 5 * MINUTE
 
 
+# However old a match is, and however often it came unchanged, it is looked at again after so long; a listing of settled
+# matches after so many times as long.
+TTL_MAX = 30 * DAY
+LISTINGS = 3
+# What is settled is fresh for this share of the time since its kick-off: a match of last year for 18 days.
+AGEING = 1 / 20
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The settings (seconds) that scale the curve: ``fixture`` for settled, ``metadata`` for moving data."""
+    """The settings (seconds) that scale the curve: ``fixture`` for settled, ``metadata`` for moving data.
+
+    What is settled lives longer with time, up to ``longest``, as long as ``fixture`` is the usual number: who names
+    another one means that.
+    """
 
     fixture: float = TTL_FIXTURE
     metadata: float = TTL_METADATA
+    longest: float = TTL_MAX
+
+    @property
+    def ages(self) -> bool:
+        """Whether settled data lives longer with time."""
+        return self.fixture == TTL_FIXTURE
 
 
 USUAL = Anchors()
@@ -76,7 +94,12 @@ _SETTLED: _Curve = (
     (2 * DAY, "fixture", Lives(1, 2, 168)),
     (_FOREVER, "fixture", Lives(24, 48, 168)),
 )
-_MOVING: _Curve = ((_FOREVER, "metadata", Lives(1 / 30, 1 / 30, 1 / 5)),)
+# A match does not go on for days: what upstream left in play, or forgot, is not asked for ever again.
+_MOVING: _Curve = (
+    (6 * HOUR, "metadata", Lives(1 / 30, 1 / 30, 1 / 5)),
+    (2 * DAY, "metadata", Lives(1, 1, 12)),
+    (_FOREVER, "fixture", Lives(1, 2, 24)),
+)
 # Class → rows of (up to this many seconds after kick-off, anchor, factors of the three ages); the first that fits
 # decides. "ended" is finished and not confirmed: FT can show for a moment before extra time, AET before penalties.
 CURVES: Mapping[str, _Curve] = {
@@ -85,7 +108,8 @@ CURVES: Mapping[str, _Curve] = {
         (-HOUR, "metadata", Lives(1, 2, 12)),
         (-15 * MINUTE, "metadata", Lives(1 / 5, 2 / 5, 3)),
         (DAY, "metadata", Lives(1 / 30, 1 / 30, 1 / 5)),
-        (_FOREVER, "metadata", Lives(1, 2, 12)),
+        (2 * DAY, "metadata", Lives(1, 2, 12)),
+        (_FOREVER, "fixture", Lives(1, 2, 24)),
     ),
     "live": _MOVING,
     "unknown": _MOVING,
@@ -98,9 +122,11 @@ CURVES: Mapping[str, _Curve] = {
         (_FOREVER, "fixture", Lives(1, 2, 24)),
     ),
 }
+# The last row of each of them ages: see `AGEING`. What came unchanged lives twice as long each time.
 # Seen unchanged for so long (of the anchor ``metadata``), a finished match is believed to be over.
 CONFIRMED = 1.0
-# Stores keep what is dead for so long (of the anchor ``fixture``): ``offline=True`` and comparing have a use for it.
+# Stores keep what has died of age for so long (of the anchor ``fixture``): ``offline=True`` and comparing have a use
+# for it.
 KEPT = 7 * 24.0
 # Hosts that share a cache may disagree by this much; what claims to be from further ahead is not believed.
 CLOCK_SKEW = MINUTE
@@ -121,21 +147,29 @@ def kind_ttl(kind: str, anchors: Anchors = USUAL) -> float:
 def fixture_lives(
     state_id: int | None, kickoff: int | None, now: float, anchors: Anchors = USUAL, *, confirmed: bool = True
 ) -> Lives:
-    """The three ages, in seconds, of a fixture in this state at ``now`` (unix seconds)."""
-    return _row(_rows(state_id, confirmed, anchors), kickoff, now)
+    """The three ages, in seconds, of a fixture in this state at ``now`` (unix seconds), seen for the first time."""
+    return _Life(state_id, kickoff, confirmed, 0.0, anchors).at(now)
 
 
-def kind_age(kind: str, at: float, now: float, anchors: Anchors = USUAL) -> Age:
-    """What may be done with data of this kind that was fetched at ``at`` (unix seconds)."""
+def listing_lives(kind: str, last: float | None, at: float, anchors: Anchors = USUAL) -> Lives:
+    """The three ages of a listing of this kind fetched ``at``, whose ``last`` match kicked off then (unix seconds)."""
+    lives = kind_lives(kind, anchors)
+    if kind != "settled_selection" or last is None:
+        return lives
+    return _aged(lives, at - last, 0.0, anchors, LISTINGS * anchors.longest)
+
+
+def age_by(lives: Lives, at: float, now: float) -> Age:
+    """What may be done with data that lives so long and was fetched at ``at`` (unix seconds)."""
     age = now - at
     if age < -CLOCK_SKEW:
         return Age.DEAD
-    return next((Age(rank) for rank, life in enumerate(kind_lives(kind, anchors)) if age <= life), Age.DEAD)
+    return next((Age(rank) for rank, life in enumerate(lives) if age <= life), Age.DEAD)
 
 
-def kept_for(anchors: Anchors = USUAL) -> float:
-    """Seconds that a store keeps a fixture or a listing, dead or not."""
-    return KEPT * anchors.fixture
+def kept_for(anchors: Anchors = USUAL, times: float = 1) -> float:
+    """Seconds that a store keeps a fixture (or what lives ``times`` as long), dead or not."""
+    return KEPT * anchors.fixture + (times * anchors.longest if anchors.ages else 0.0)
 
 
 def confirmed(entry: Entry, anchors: Anchors = USUAL) -> bool:
@@ -155,8 +189,8 @@ def age_of(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchors = U
         times = {entry.at, *[held[path] for path in wanted]}
     except KeyError:
         return Age.DEAD
-    rows = _rows(entry.state_id, confirmed(entry, anchors), anchors)
-    return max([_age(at, rows, entry.kickoff, now, early) for at in times])
+    life = _life(entry, anchors)
+    return max([_age(at, life, now, early) for at in times])
 
 
 def covers(entry: Entry, wanted: Iterable[str]) -> bool:
@@ -234,8 +268,8 @@ def kept_includes(
 
 
 def _ages(entry: Entry, now: float, anchors: Anchors) -> dict[str, Age]:
-    rows = _rows(entry.state_id, confirmed(entry, anchors), anchors)
-    ages = {at: _age(at, rows, entry.kickoff, now, 0.0) for at in set(entry.includes.values())}
+    life = _life(entry, anchors)
+    ages = {at: _age(at, life, now, 0.0) for at in set(entry.includes.values())}
     return {path: ages[at] for path, at in entry.includes.items()}
 
 
@@ -251,24 +285,67 @@ def _by_relation(paths: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
+class _Life(NamedTuple):
+    """What decides how long a fixture lives."""
+
+    state_id: int | None
+    kickoff: int | None
+    confirmed: bool
+    unchanged: float
+    anchors: Anchors
+
+    @property
+    def rows(self) -> tuple[tuple[float, Lives], ...]:
+        return _rows(self.state_id, self.confirmed, self.anchors)
+
+    def at(self, moment: float) -> Lives:
+        """The three ages that hold at this moment (unix seconds); without a kick-off those of the first row."""
+        rows = self.rows
+        if self.kickoff is None:
+            return rows[0][1]
+        since = moment - self.kickoff
+        row = 0
+        while since >= rows[row][0]:
+            row += 1
+        lives = rows[row][1]
+        if row < len(rows) - 1:
+            return lives
+        # What came unchanged before this row began says nothing about how long it may go unseen in it.
+        within = since - rows[-2][0] if row else since
+        return _aged(lives, since, max(0.0, min(self.unchanged, within)), self.anchors, self.anchors.longest)
+
+
+def _life(entry: Entry, anchors: Anchors) -> _Life:
+    return _Life(entry.state_id, entry.kickoff, confirmed(entry, anchors), entry.unchanged, anchors)
+
+
+def _aged(lives: Lives, since: float, unchanged: float, anchors: Anchors, longest: float) -> Lives:
+    """These ages of what is ``since`` seconds past and came ``unchanged`` for so long: never less than they are."""
+    if not anchors.ages:
+        return lives
+    # Added up, not counted: what was fresh for a day and came the same is fresh for two, and then for four.
+    more = min(longest, max(lives.fresh, AGEING * since) + unchanged) - lives.fresh
+    return lives if more <= 0 else Lives(*(life + more for life in lives))
+
+
 def _until(at: float, entry: Entry, now: float, anchors: Anchors) -> float:
-    rows, kickoff = _rows(entry.state_id, confirmed(entry, anchors), anchors), entry.kickoff
-    last = at + _row(rows, kickoff, at).fresh
-    edges = [kickoff + until for until, _ in rows[:-1]] if kickoff is not None else []
+    life, kickoff = _life(entry, anchors), entry.kickoff
+    last = at + life.at(at).fresh
+    edges = [kickoff + until for until, _ in life.rows[:-1]] if kickoff is not None else []
     for edge in edges:
         if now < edge:
-            gone = max(now, at + _row(rows, kickoff, now).fresh)
+            gone = max(now, at + life.at(now).fresh)
             if gone < edge:
                 return min(last, gone)
             now = edge
-    return min(last, max(now, at + _row(rows, kickoff, now).fresh))
+    return min(last, max(now, at + life.at(now).fresh))
 
 
-def _age(at: float, rows: tuple[tuple[float, Lives], ...], kickoff: int | None, now: float, early: float) -> Age:
+def _age(at: float, life: _Life, now: float, early: float) -> Age:
     # The shorter of what held when it was fetched and what holds now: near kick-off the curve shortens; after
     # the whistle it lengthens, and must not revive what had gone stale.
     age = now - at
-    then, here = _row(rows, kickoff, at), _row(rows, kickoff, now)
+    then, here = life.at(at), life.at(now)
     fresh = min(then.fresh, here.fresh)
     if age < -CLOCK_SKEW:
         return Age.DEAD
@@ -277,14 +354,6 @@ def _age(at: float, rows: tuple[tuple[float, Lives], ...], kickoff: int | None, 
     if age <= min(then.revalidate, here.revalidate):
         return Age.REVALIDATE
     return Age.IF_ERROR if age <= min(then.if_error, here.if_error) else Age.DEAD
-
-
-def _row(rows: tuple[tuple[float, Lives], ...], kickoff: int | None, now: float) -> Lives:
-    since = now - kickoff if kickoff is not None else 0.0
-    row = 0
-    while since >= rows[row][0]:
-        row += 1
-    return rows[row][1]
 
 
 @lru_cache(maxsize=1024)

@@ -60,6 +60,7 @@ class Engine:
             max_concurrent=settings.max_concurrent,
             cache_ttl_fixture=settings.cache_ttl_fixture,
             cache_ttl_metadata=settings.cache_ttl_metadata,
+            cache_ttl_max=settings.cache_ttl_max,
             target_bytes=settings.target_bytes,
         )
         records = (self.metrics, LogSink())

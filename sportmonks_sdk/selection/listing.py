@@ -176,14 +176,18 @@ class Listing:
 
     async def _keep(self, entry: Entry, epoch: str | None) -> None:
         if not self.ask.bypass:
-            await self.fence.write([(self.key, entry, freshness.kept_for(self.sources.anchors))], epoch, self.emit)
+            await self.fence.write(
+                [(self.key, entry, freshness.kept_for(self.sources.anchors, freshness.LISTINGS))], epoch, self.emit
+            )
 
     def _read(self, entry: Entry, seen: float | None = None) -> Finding:
         stored = _stored(entry.document())
         rows = [Found(*row, seen) for row in stored.rows]
         kind, anchors = _kind(self.discovery, self.selection.states, rows), self.sources.anchors
-        age = freshness.kind_age(kind, entry.at, self.sources.now(), anchors)
-        return Finding(rows, entry.at + freshness.kind_ttl(kind, anchors), age=age, said=stored.said)
+        last = max((row.kickoff for row in rows if row.kickoff is not None), default=None)
+        lives = freshness.listing_lives(kind, last, entry.at, anchors)
+        age = freshness.age_by(lives, entry.at, self.sources.now())
+        return Finding(rows, entry.at + lives.fresh, age=age, said=stored.said)
 
     async def _walk(self, emit: Emit) -> tuple[list[Found], str | None]:
         """All fixtures of the listing, and what the API said where there are none."""

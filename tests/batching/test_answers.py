@@ -21,7 +21,7 @@ EVENTS = Ask(include=parse_include("events"))
 
 def entry(age: float, path: str = "events") -> Entry:
     """Of a match that ended months ago: fresh for a day, served for another, kept in need for a week."""
-    return Entry(NOW - age, b"", {path: NOW - age}, 5, int(NOW - 90 * DAY))
+    return Entry(NOW - age, b"", {path: NOW - age}, 5, int(NOW - 11 * DAY))
 
 
 HELD = {
@@ -78,7 +78,7 @@ def test_what_is_known_to_be_outdated_is_no_answer_however_fresh() -> None:
 
 
 SEEN = NOW - MINUTE
-ENDED = Found(1, state_id=5, kickoff=int(NOW - 90 * DAY), seen=SEEN)
+ENDED = Found(1, state_id=5, kickoff=int(NOW - 11 * DAY), seen=SEEN)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,33 @@ def test_a_newer_listing_revives_nothing_and_knows_what_is_not_there() -> None:
     dead, gone = replace(ENDED, id=4, state_id=17), replace(ENDED, id=6, state_id=17)
     answers = sort([dead, gone], HELD, EVENTS, NOW)
     assert (answers.misses, answers.spare, answers.missing) == ([dead], {}, {6: NOT_THERE})
+
+
+AWAY = NOW + 5 * DAY
+
+
+@pytest.mark.parametrize(
+    ("case", "found", "age", "served"),
+    [
+        ("as it is held", {}, 20 * HOUR, True),
+        ("held for over a day", {}, 25 * HOUR, False),
+        ("no listing of this call", {"seen": None}, 20 * HOUR, False),
+        ("another kick-off", {"kickoff": int(AWAY) + 60}, 20 * HOUR, False),
+        ("another state", {"state_id": 10}, 20 * HOUR, False),
+        ("the listing leaves the state out", {"state_id": None}, 20 * HOUR, False),
+    ],
+)
+def test_a_match_days_away_that_a_listing_shows_as_it_is_held_will_do_for_a_day(
+    case: str, found: dict[str, object], age: float, served: bool
+) -> None:
+    held = Entry(NOW - age, b"", {}, 1, int(AWAY), since=NOW - age)
+    row = Found(1, **{"state_id": 1, "kickoff": int(AWAY), "seen": NOW, **found})  # type: ignore[arg-type]
+    answers = sort([row], {1: held}, Ask(), NOW)
+    assert (1 in answers.hits and not answers.ageing) is served
+
+
+def test_a_match_of_today_is_looked_at_whatever_a_listing_shows() -> None:
+    kickoff = int(NOW + 2 * HOUR)
+    held = Entry(NOW - 20 * HOUR, b"", {}, 1, kickoff, since=NOW - 20 * HOUR)
+    row = Found(1, state_id=1, kickoff=kickoff, seen=NOW)
+    assert 1 not in sort([row], {1: held}, Ask(), NOW).hits

@@ -135,16 +135,21 @@ def _compare(seen: Watched, shown: int, since: float) -> None:
     seen.shown.setdefault(shown, since)
     if shown + 1 < len(seen.versions) and (unseen := since - seen.versions[shown + 1].at) > 0:
         one = seen.versions[shown]
-        lives = promised(one.state, since, confirmed=since - one.at >= USUAL.metadata)
+        lives = promised(one.state, since, unchanged=since - one.at)
         seen.unseen = max(seen.unseen, unseen / lives.revalidate)
 
 
-def promised(state: str, since: float, *, confirmed: bool) -> Lives:
-    """What the table says of a match in this state, so many seconds after kick-off."""
+def promised(state: str, since: float, *, unchanged: float) -> Lives:
+    """What the table says of a match in this state, so many seconds after kick-off, seen ``unchanged`` for so long."""
     kind = state_class(IDS[state])
-    rows = CURVES["ended" if kind == "finished" and not confirmed else kind]
-    _, anchor, factors = next(row for row in rows if since < row[0])
-    return Lives(*(getattr(USUAL, anchor) * factor for factor in factors))
+    rows = CURVES["ended" if kind == "finished" and unchanged < USUAL.metadata else kind]
+    until, anchor, factors = next(row for row in rows if since < row[0])
+    lives = Lives(*(getattr(USUAL, anchor) * factor for factor in factors))
+    if until < float("inf"):
+        return lives
+    unchanged = max(0.0, min(unchanged, since - (rows[-2][0] if len(rows) > 1 else 0.0)))
+    more = max(0.0, min(30 * DAY, max(lives.fresh, since / 20) + unchanged) - lives.fresh)
+    return Lives(*(life + more for life in lives))
 
 
 def fewest(told: list[Version], begin: float, end: float, every: float) -> int:
@@ -154,8 +159,8 @@ def fewest(told: list[Version], begin: float, end: float, every: float) -> int:
     held = told[0]
     since = begin + SECOND
     while since <= end:
-        certain = fetched - first_seen >= USUAL.metadata
-        then, here = (promised(held.state, at, confirmed=certain) for at in (fetched, since))
+        unchanged = fetched - first_seen
+        then, here = (promised(held.state, at, unchanged=unchanged) for at in (fetched, since))
         if since - fetched > min(then.fresh, here.fresh):
             present = [one for one in told if one.at <= since][-1]
             first_seen = since if present is not held else first_seen
@@ -164,11 +169,16 @@ def fewest(told: list[Version], begin: float, end: float, every: float) -> int:
     return requests
 
 
+def _flat(seconds: float) -> tuple[tuple[float, Lives], ...]:
+    """A curve of one age, without a last row that would grow."""
+    return ((1e12, Lives(seconds, seconds, seconds)), (float("inf"), Lives(seconds, seconds, seconds)))
+
+
 # Each rule switched off: full time trusted at once; one time to live for everything, as in the original system.
 _OFF: Final[Mapping[str, tuple[str, Any]]] = {
     "confirm": ("confirmed", lambda entry, anchors=USUAL: True),
-    "one_hour": ("_rows", lambda *_: ((float("inf"), Lives(HOUR, HOUR, HOUR)),)),
-    "ten_seconds": ("_rows", lambda *_: ((float("inf"), Lives(10, 10, 10)),)),
+    "one_hour": ("_rows", lambda *_: _flat(HOUR)),
+    "ten_seconds": ("_rows", lambda *_: _flat(10.0)),
 }
 
 

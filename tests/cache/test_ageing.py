@@ -197,7 +197,7 @@ def test_a_script_that_exits_at_once_neither_waits_nor_complains() -> None:
         import time
         from sportmonks_sdk import Sportmonks
 
-        client = Sportmonks.sandbox(progress=False)
+        client = Sportmonks.sandbox(progress=False, cache_ttl_max=86400)
         client.fixtures([19134453])
         clock = client._engine.processor.now
         client._engine.now = client._engine.processor.now = lambda: clock() + 30 * 3600
@@ -318,7 +318,7 @@ async def test_a_wrong_question_is_not_the_apis_failure(client: VirtualClient) -
 
 async def test_a_season_survives_an_outage_with_its_listing(client: VirtualClient) -> None:
     season = await client.fixtures(season=23614, limit=60)
-    client.now += 3 * DAY
+    client.now += 3.1 * DAY
     client.server.faults.add("status", times=None)
     with pytest.warns(SportmonksWarning) as warned:
         assert (await client.fixtures(season=23614, limit=60)).equals(season)

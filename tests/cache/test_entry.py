@@ -67,6 +67,8 @@ def test_the_document_is_readable_with_zstd_and_jq_and_the_label_by_eye() -> Non
         "includes": {"events": 4.0},
         "state_id": 5,
         "kickoff": 3,
+        "league_id": None,
+        "season_id": None,
     }
 
 

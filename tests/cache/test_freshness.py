@@ -21,6 +21,7 @@ from sportmonks_sdk.cache.freshness import (
     USUAL,
     Age,
     Anchors,
+    age_by,
     age_of,
     confirmed,
     covers,
@@ -30,15 +31,15 @@ from sportmonks_sdk.cache.freshness import (
     is_absent,
     kept_for,
     kept_includes,
-    kind_age,
     kind_lives,
     kind_ttl,
+    listing_lives,
     oldest,
     sighting,
 )
 from sportmonks_sdk.query.states import STATES, state_class
 
-NS, LIVE, FT, POSTPONED, CANCELLED, NOBODY_KNOWS = 1, 2, 5, 10, 12, 999
+NS, LIVE, FT, POSTPONED, SUSPENDED, CANCELLED, NOBODY_KNOWS = 1, 2, 5, 10, 11, 12, 999
 KICKOFF = 1_700_000_000
 
 states = st.sampled_from([*STATES, NOBODY_KNOWS, None])
@@ -74,7 +75,19 @@ CURVE = [
     (CANCELLED, 0, DAY, 2 * DAY, 7 * DAY),
     (POSTPONED, -2 * DAY, HOUR, 2 * HOUR, DAY),
     (POSTPONED, 0, M5, 10 * M1, HOUR),  # a delayed match may begin any minute
-    (POSTPONED, DAY, HOUR, 2 * HOUR, DAY),
+    (POSTPONED, DAY, 72 * M1, 132 * M1, DAY + 12 * M1),
+    # Further on, an ever smaller share of the time since kick-off: settled …
+    (FT, 20 * DAY, DAY, 2 * DAY, 7 * DAY),
+    (FT, 365 * DAY, 18.25 * DAY, 19.25 * DAY, 24.25 * DAY),
+    (FT, 3650 * DAY, 30 * DAY, 31 * DAY, 36 * DAY),
+    (CANCELLED, 100 * DAY, 5 * DAY, 6 * DAY, 11 * DAY),
+    # … and what upstream forgot in play, stopped, or not begun.
+    (LIVE, 6 * HOUR, M5, M5, HOUR),
+    (LIVE, 2 * DAY, 2.4 * HOUR, 3.4 * HOUR, 25.4 * HOUR),
+    (LIVE, 730 * DAY, 30 * DAY, 30 * DAY + HOUR, 30 * DAY + 23 * HOUR),
+    (SUSPENDED, 90 * DAY, 4.5 * DAY, 4.5 * DAY + HOUR, 4.5 * DAY + 23 * HOUR),
+    (NOBODY_KNOWS, 365 * DAY, 18.25 * DAY, 18.25 * DAY + HOUR, 18.25 * DAY + 23 * HOUR),
+    (NS, 40 * DAY, 2 * DAY, 2 * DAY + HOUR, 2 * DAY + 23 * HOUR),
 ]
 
 
@@ -88,7 +101,13 @@ def test_the_curve(state_id: int | None, since: float, fresh: float, revalidate:
 def test_an_entry_goes_through_four_ages(
     state_id: int | None, since: float, fresh: float, revalidate: float, if_error: float
 ) -> None:
-    # Seen before, and without a kick-off that could come nearer.
+    # Seen before: for as long as that was the last row of its curve lets it live on.
+    rows = CURVES[state_class(state_id)]
+    more = 5 * MINUTE if len(rows) == 1 or since >= rows[-2][0] else 0.0
+    if (state_id, since) == (CANCELLED, 0):
+        more = 0.0  # nothing has passed yet in which it could have come unchanged
+    more *= fresh < 30 * DAY
+    fresh, revalidate, if_error = fresh + more, revalidate + more, if_error + more
     now = KICKOFF + since
     for age, expected in (
         (0.0, Age.FRESH),
@@ -100,7 +119,7 @@ def test_an_entry_goes_through_four_ages(
         (if_error + 1, Age.DEAD),
     ):
         at = now - age
-        held = Entry(at, b"", {}, state_id, KICKOFF, since=at - HOUR)
+        held = Entry(at, b"", {}, state_id, KICKOFF, since=at - 5 * MINUTE)
         got = age_of(held, [], now)
         # The row it was fetched in may be shorter; then it is older than said here, and never younger.
         shorter = fixture_lives(state_id, KICKOFF, at) != fixture_lives(state_id, KICKOFF, now)
@@ -142,11 +161,11 @@ def test_every_kind_has_four_ages(kind: str) -> None:
     lives = kind_lives(kind)
     assert 0 < lives.fresh <= lives.revalidate <= lives.if_error
     assert kind_ttl(kind) == lives.fresh <= 7 * DAY
-    ages = [kind_age(kind, KICKOFF, KICKOFF + age) for age in (0, lives.fresh, lives.if_error, lives.if_error + 1)]
+    ages = [age_by(lives, KICKOFF, KICKOFF + age) for age in (0, lives.fresh, lives.if_error, lives.if_error + 1)]
     assert ages[:2] == [Age.FRESH, Age.FRESH]
     assert ages[2] <= Age.IF_ERROR
     assert ages[3] is Age.DEAD
-    assert kind_age(kind, KICKOFF + HOUR, KICKOFF) is Age.DEAD, "from the future"
+    assert age_by(lives, KICKOFF + HOUR, KICKOFF) is Age.DEAD, "from the future"
 
 
 def test_the_original_numbers_and_an_unknown_kind() -> None:
@@ -156,9 +175,61 @@ def test_the_original_numbers_and_an_unknown_kind() -> None:
         kind_ttl("fixtures")
 
 
-def test_stores_keep_what_is_dead_for_a_week() -> None:
-    assert kept_for() == 7 * DAY
+def test_stores_keep_what_has_died_of_age_for_a_week() -> None:
+    assert kept_for() == (30 + 7) * DAY
+    assert kept_for(times=3) == (90 + 7) * DAY
     assert kept_for(Anchors(fixture=60)) == pytest.approx(7 * DAY / 60)
+    assert kept_for(Anchors(longest=DAY)) == 8 * DAY
+
+
+# --- with age -------------------------------------------------------------------------------------------------------
+
+
+def test_what_came_unchanged_lives_twice_as_long_each_time_up_to_thirty_days() -> None:
+    first = at = KICKOFF + 3 * DAY
+    lives = []
+    for _ in range(8):
+        held = Entry(at, b"", {}, FT, KICKOFF, since=first, digest="a")
+        until = fresh_until(held, [], at)
+        lives.append((until - at) / DAY)
+        at = until
+    assert lives[:5] == pytest.approx([1, 2, 4, 8, 16])
+    assert lives[5:] == pytest.approx([30, 30, 30])
+
+
+@given(states, st.floats(0, 6000 * DAY), st.floats(0, 6000 * DAY), anchor_sets)
+def test_age_only_lengthens_and_never_beyond_the_longest(
+    state_id: int | None, since: float, unchanged: float, anchors: Anchors
+) -> None:
+    now = KICKOFF + since
+    young = Anchors(anchors.fixture + (anchors.fixture == HOUR), anchors.metadata)
+    for told in (USUAL, young):
+        held = Entry(now, b"", {}, state_id, KICKOFF, since=now - unchanged, digest="a")
+        life = fresh_until(held, [], now, told) - now
+        assert life <= max(told.longest, 24 * told.fixture, told.metadata) + 1e-3
+    assert not young.ages, "who names a number means it"
+
+
+def test_a_cap_that_is_set_holds() -> None:
+    capped = Anchors(longest=3 * DAY)
+    assert fixture_lives(FT, KICKOFF, KICKOFF + 3650 * DAY, capped).fresh == 3 * DAY
+    assert fixture_lives(FT, KICKOFF, KICKOFF + 3650 * DAY, Anchors(longest=HOUR)).fresh == DAY, "never below today's"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ago", "fresh"),
+    [
+        ("settled_selection", DAY, 1.2 * HOUR),
+        ("settled_selection", 365 * DAY, 18.25 * DAY),
+        ("settled_selection", 3650 * DAY, 90 * DAY),
+        ("settled_selection", None, HOUR),
+        ("selection", 365 * DAY, 5 * MINUTE),
+        ("live", 365 * DAY, 10),
+    ],
+)
+def test_listings_of_settled_matches_age_as_they_do(kind: str, ago: float | None, fresh: float) -> None:
+    last = None if ago is None else KICKOFF - ago
+    assert listing_lives(kind, last, KICKOFF).fresh == pytest.approx(fresh)
 
 
 # --- full time, confirmed -----------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ async def test_offline_a_season_that_was_never_listed_is_an_error_that_says_what
 
 async def test_nothing_is_kept_for_ever(client: VirtualClient) -> None:
     await client.fixtures(**SEASON)
-    client.now += 7 * DAY + 1
+    client.now += (7 + 3) * DAY + 1
     with pytest.raises(CacheError, match=NOT_KNOWN):
         await client.fixtures(**SEASON, offline=True)
 

@@ -11,6 +11,7 @@ from guard import GUARD
 
 from sportmonks_sdk import MemoryCache, SportmonksWarning
 from sportmonks_sdk.batching.wiring import build
+from sportmonks_sdk.cache.freshness import DAY
 from sportmonks_sdk.calls import definitions as calls
 from sportmonks_sdk.calls.engine import Engine
 from sportmonks_sdk.observe.events import Event, Warned
@@ -27,7 +28,8 @@ class VirtualClient:
     def __init__(self, server: SandboxServer, token: str, cache: Any = None, **settings: Any) -> None:
         self.now = START
         self.server = server
-        quick = {"base_delay": 0.001, "max_delay": 0.002, "max_retries": 1, **settings}
+        # The curve by itself: what lives on with age has tests of its own (test_freshness, test_nights).
+        quick = {"base_delay": 0.001, "max_delay": 0.002, "max_retries": 1, "cache_ttl_max": DAY, **settings}
         made = Settings.load(token=token, base_url=server.url, **quick)
         kept = MemoryCache(clock=self.clock) if cache is None else cache
         self.engine = Engine(made, build(made, cache=kept), self.clock)
