@@ -10,7 +10,7 @@ import pytest
 from sportmonks_sdk.errors import TransportError
 from sportmonks_sdk.transport.http import Transport
 from sportmonks_sdk.transport.sessions import IDLE
-from sportmonks_sdk.values import Timeouts
+from sportmonks_sdk.values import Secret, Timeouts
 
 READ = 0.3
 
@@ -60,7 +60,7 @@ async def test_a_connection_that_died_in_the_sleep_is_not_used(
 ) -> None:
     serving, url = server
     clock = Clock()
-    transport = Transport(url, "a-token", timeouts=Timeouts(read=READ), clock=clock)
+    transport = Transport(url, Secret("a-token"), timeouts=Timeouts(read=READ), clock=clock)
     assert (await transport.get("one", {})).status == 200
     serving.silent.update(serving.open)
     clock.now += asleep
@@ -76,7 +76,7 @@ async def test_a_connection_that_died_in_the_sleep_is_not_used(
 async def test_connections_in_use_are_kept_and_what_is_under_way_ends_as_usual(server: tuple[Server, str]) -> None:
     serving, url = server
     clock = Clock()
-    transport = Transport(url, "a-token", clock=clock)
+    transport = Transport(url, Secret("a-token"), clock=clock)
     for _ in range(5):
         await transport.get("one", {})
         clock.now += IDLE
