@@ -212,6 +212,8 @@ class Report(_Card):
         missing: fixture id → why it is not in the result.
         dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its
             state, season, league or day as it was fetched.
+        incomplete: include → the fixtures that came without it, though it was asked for twice; it is not kept as if it
+            had come.
         requests: requests sent, per entity (as Sportmonks counts quota).
         retries: requests sent again after a failure.
         problems: what went wrong on the way and was healed, in order.
@@ -235,6 +237,7 @@ class Report(_Card):
     joined: int = 0
     missing: Mapping[int, str] = field(default_factory=dict)
     dropped: Mapping[int, str] = field(default_factory=dict)
+    incomplete: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     requests: Mapping[str, int] = field(default_factory=dict)
     retries: int = 0
     problems: tuple[str, ...] = ()
@@ -278,6 +281,8 @@ class Report(_Card):
             shown.append(("stale", f"{len(self.stale):,}"))
         if self.empty:
             shown.append(("empty", ", ".join(self.empty)))
+        if self.incomplete:
+            shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
         if self.kept:

@@ -21,6 +21,7 @@ from .call_resources import CallResources
 from .lifecycle import CallStates, Event
 from .question import Question
 from .served import Sink
+from .shapes import shapes_of
 from .splitting import Cut, split
 
 
@@ -73,6 +74,10 @@ class BatchRequests:
         self._emit = emit
         self._queue: deque[Batch] = deque()
         self._left_out: list[int] = []
+        # Of what came without an include: the entries, and what they lack; and which includes came at all.
+        self.short: dict[int, Entry] = {}
+        self.lacking: dict[int, frozenset[str]] = {}
+        self.delivered: frozenset[str] = frozenset()
         self._workers = 0
         self._turn = threading.Lock()
 
@@ -138,7 +143,7 @@ class BatchRequests:
         self._resources.weighed(len(cut.entries), fetched.bytes)
         if cut.compared:
             self._emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
-        await call.happen("answered", cut.entries, Brought("request", cut.entries, had=True, asked=asked))
+        await self._happened(cut, asked, call)
         self.batches += 1
         self.asked_ids += len(ids)
         self._left_out += [one for one in ids if one not in cut.entries]
@@ -146,19 +151,51 @@ class BatchRequests:
             ev.BatchSettled(len(ids), len(cut.entries), requests, fetched.bytes, call.states.ended, len(call.states))
         )
 
+    async def _happened(self, cut: Cut, asked: Ask, call: Listener) -> None:
+        """What has all it should is served; of the rest that of which nothing better is to be hoped for."""
+        lacking, now = cut.lacking, self._resources.now()
+        self.lacking = {one: told for one, told in self.lacking.items() if one not in cut.entries} | lacking
+        whole = {one: entry for one, entry in cut.entries.items() if one not in lacking} if lacking else cut.entries
+        await call.happen("answered", whole, Brought("request", whole, had=True, asked=asked))
+        undelivered = self._resources.undelivered
+        vain = {one for one, told in lacking.items() if undelivered.all_known(told, now)}
+        some = {one: cut.entries[one] for one in vain}
+        await call.happen("answered", some, Brought("request", some, asked=asked))
+        rest = {one: cut.entries[one] for one in lacking if one not in vain}
+        twice = call.states.marked("short", rest)
+        await call.happen("incomplete", rest, Brought("request", rest, asked=asked))
+        self.short |= {one: rest[one] for one in call.states.those("queued", of=rest)}
+        undelivered.learn({name for one in twice for name in lacking[one]}, now)
+        if whole:
+            undelivered.forget(frozenset(shapes_of(asked.include.paths).relations).difference(*lacking.values()))
+
     def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
         """In a worker thread: a body into one entry per fixture; the sink gets them too."""
         # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
         with self._turn:
             cut = split(
                 page.rows, wanted, self._held, asked.include.paths, at, self._resources.anchors,
-                refresh=asked.refresh, packer=_THREAD.packer,
+                refresh=asked.refresh, packer=_THREAD.packer, delivered=self.delivered,
             )  # fmt: skip
+            self.delivered = cut.delivered
             self._sink.add(cut.documents)
         return cut
 
+    async def no_better(self, ids: Collection[int], call: Listener) -> None:
+        """Serve what came at first of fixtures that were asked for once more."""
+        await call.happen("no_better", ids, Brought("request", {one: self.short[one] for one in ids}))
+
     async def _failed(self, batch: Batch, asked: Ask, error: SportmonksError, call: Listener) -> None:
         ids = batch.ids
+        if short := call.states.marked("short", ids):
+            # What there is will do; a call is not lost, nor are more requests spent, for the sake of an include.
+            await self.no_better(short, call)
+            ids = tuple(one for one in ids if one not in short)
+            batch = batch._replace(ids=ids)
+            if planning.after_failure(error) == "stop":
+                self.stopped = self.stopped or error
+            if not ids:
+                return
         instead = self._instead(batch, asked, error)
         # Halving is paid from the retry quota: when that is empty the API is failing altogether.
         if not instead and (len(ids) > 1 or planning.after_failure(error) == "stop"):

@@ -10,6 +10,7 @@ from ..cache.epoch_guard import Fence
 from ..cache.freshness import Anchors
 from ..observe import events as ev
 from ..query.ask import Ask
+from .undelivered import Undelivered
 from .wiring import Parts
 
 
@@ -21,6 +22,8 @@ class CallResources(Protocol):
     anchors: Anchors
     # Includes that the plan turned out to lack, and when.
     forbidden: dict[str, float]
+    # Includes that did not come when they were asked for twice.
+    undelivered: Undelivered
 
     async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: Fence | None = None) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""

@@ -19,7 +19,7 @@ from ..errors import SportmonksError
 from ..observe import events as ev
 from ..observe.durations import span
 from ..query.ask import Ask
-from ..query.endpoints import FIXTURES
+from ..query.endpoints import FIXTURES, spelling
 from ..selection.keywords import Found
 from . import answers, planning
 from .batch_requests import Batch, BatchRequests
@@ -79,6 +79,7 @@ class CallRun:
             await self._flight.give_back(self._fence.led)
         await self._settle_fallbacks()
         self.served.dropped_includes = self._question.dropped
+        self._tell_incomplete()
         self.served.stale = {one: age for one, age in self.served.stale.items() if one in self.served.stamps}
         return self.served
 
@@ -244,20 +245,33 @@ class CallRun:
     # --- the API ------------------------------------------------------------------------------------------------
 
     async def _request(self, ids: Sequence[int]) -> None:
-        """Ask the API for these in batches; once more for what it leaves out."""
+        """Ask the API for these in batches; once more for what it leaves out, or sends without an include."""
         limit = self._resources.batch_limit()
         batches = planning.plan_batches([self._wanted[one] for one in ids], limit)
         self._emit(ev.Planned(len(ids), len(batches), limit))
         left_out = await self.requests.send(map(Batch, batches), self)
         await self.happen("left_out", left_out)
+        short = self.states.marked("short", self.states.those("queued", of=ids))
         if (stopped := self.requests.stopped) is not None:
             reason = f"not asked for again: {stopped}"
             await self.happen(planning.blame(stopped), left_out, Brought(error=stopped, reason=reason))
-        elif left_out:
-            self._emit(ev.RetryScheduled(f"{FIXTURES}/multi", 1, 0.0, f"{len(left_out)} ids were not in the answer"))
-            batches = planning.plan_batches(list(map(Found, left_out)), 1 if len(left_out) <= _SINGLES else limit)
-            left_out = await self.requests.send([Batch(batch, again=True) for batch in batches], self)
-            await self.happen("left_out", left_out, self._absent(left_out))
+        elif left_out or short:
+            await self._request_again(left_out, short, limit)
+        await self.requests.no_better(self.states.those("queued", of=short), self)
+
+    async def _request_again(self, left_out: Sequence[int], short: Sequence[int], limit: int) -> None:
+        reasons = ((left_out, "ids were not in the answer"), (short, "fixtures came without an include"))
+        for some, reason in reasons:
+            if some:
+                self._emit(ev.RetryScheduled(f"{FIXTURES}/multi", 1, 0.0, f"{len(some)} {reason}"))
+        batches = [
+            *planning.plan_batches(list(map(Found, left_out)), 1 if len(left_out) <= _SINGLES else limit),
+            *planning.plan_batches([self._wanted[one] for one in short], limit),
+        ]
+        lost = await self.requests.send([Batch(batch, again=True) for batch in batches], self)
+        await self.requests.no_better([one for one in lost if one in self.requests.short], self)
+        absent = [one for one in lost if one not in self.requests.short]
+        await self.happen("left_out", absent, self._absent(absent))
 
     def _absent(self, ids: Sequence[int]) -> Brought:
         now, anchors, packer = self._resources.now(), self._resources.anchors, new_compressor()
@@ -334,6 +348,15 @@ class CallRun:
         "report": _report,
         "warn": _warn,
     }
+
+    def _tell_incomplete(self) -> None:
+        """Which includes did not come, and for which of those that are served."""
+        told: dict[str, list[int]] = {}
+        for one, names in self.requests.lacking.items():
+            for name in names if one in self.served.stamps else ():
+                told.setdefault(spelling(name), []).append(one)
+        self.served.incomplete = {name: tuple(sorted(told[name])) for name in sorted(told)}
+        self.served.undelivered = frozenset(name for name, ids in told.items() if len(ids) == len(self.served.stamps))
 
     # --- the end ------------------------------------------------------------------------------------------------
 

@@ -16,10 +16,11 @@ Phase: TypeAlias = Literal[
     "wanted", "missed", "led", "queued", "sent", "awaited", "followed", "arrived", "fallback",
     "served", "missing", "lost",
 ]  # fmt: skip
-Mark: TypeAlias = Literal["spare", "left_out", "failed_once", "alone", "kept"]
+Mark: TypeAlias = Literal["spare", "left_out", "short", "failed_once", "alone", "kept"]
 Event: TypeAlias = Literal[
     "found", "ageing", "spare", "unknown", "absent", "lead", "follow", "free", "elsewhere", "sent", "answered",
-    "left_out", "put_back", "landed", "landed_elsewhere", "given_up", "overdue", "failed", "refused", "settle",
+    "incomplete", "no_better", "left_out", "put_back", "landed", "landed_elsewhere", "given_up", "overdue", "failed", "refused",
+    "settle",
 ]  # fmt: skip
 Do: TypeAlias = Literal["note", "serve", "refresh", "keep", "land", "report", "warn"]
 
@@ -43,6 +44,7 @@ ENDS: Collection[Phase] = ("served", "missing", "lost")
 MARKS: Mapping[Mark, str] = {
     "spare": "the cache has it, too old to be served unless the API fails",
     "left_out": "an answer was without it",
+    "short": "an answer had it without an include that was asked for",
     "failed_once": "a flight that it followed has failed",
     "alone": "not to follow any more",
     "kept": "the cache of this call has it already",
@@ -60,6 +62,8 @@ EVENTS: Mapping[Event, str] = {
     "elsewhere": "another process is fetching it",
     "sent": "its batch is sent",
     "answered": "the answer has it",
+    "incomplete": "the answer has it, without an include that was asked for",
+    "no_better": "asked once more, there is no other answer",
     "left_out": "the answer is without it",
     "put_back": "its batch failed; a smaller one, or one without an include, may not",
     "landed": "the flight brought it, into the cache of this call",
@@ -143,10 +147,16 @@ TABLE: Table = {
     "queued": {
         # Noted before it is sent: an answer may be as old as its question.
         "sent": _to("sent", "note"),
+        "no_better": _to("served", "serve", "land", given=["short"]),
         **_STOPPED,
     },
     "sent": {
         "answered": _to("served", "serve", "keep", "land"),
+        "incomplete": _to("served", "serve", "keep", "land", given=["short"])
+        + _to("served", "serve", "keep", "land", given=["left_out"])
+        + _to("queued", mark="short"),
+        # Not kept: it is older than the question asked last.
+        "no_better": _to("served", "serve", "land", given=["short"]),
         "left_out": _to("missing", "report", "keep", "land", given=["left_out"]) + _to("queued", mark="left_out"),
         "put_back": _to("queued"),
         "failed": _FAILED,

@@ -30,6 +30,7 @@ from .belonging import ANYTHING, Belonging
 from .call_run import CallRun
 from .refresh import Refresher
 from .served import Nobody, Served, Sink
+from .undelivered import Undelivered
 from .wiring import Parts, build
 
 
@@ -123,6 +124,7 @@ class BatchProcessor:
         )
         # Includes that the plan turned out to lack, and when.
         self.forbidden: dict[str, float] = {}
+        self.undelivered = Undelivered(self.anchors.fixture)
         self.refresher = Refresher(observe)
         self._draw = draw
         self._weight: float | None = None
@@ -202,6 +204,7 @@ class BatchProcessor:
             missing=served.missing,
             seconds=seconds,
             dropped=served.dropped,
+            incomplete=served.incomplete,
             dropped_includes=served.dropped_includes,
             oldest_age=None if served.oldest is None else max(0.0, self.now() - served.oldest),
             stale=served.stale,

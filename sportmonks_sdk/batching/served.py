@@ -44,6 +44,9 @@ class Served:
     joined: int = 0
     missing: dict[int, str] = field(default_factory=dict)
     dropped: dict[int, str] = field(default_factory=dict)
+    # Includes that did not come → the fixtures without them; and those that no fixture has.
+    incomplete: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    undelivered: frozenset[str] = frozenset()
     dropped_includes: tuple[str, ...] = ()
     error: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).

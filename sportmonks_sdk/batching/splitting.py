@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 import zstandard
 
 from ..cache import freshness
 from ..cache.entry import Entry, combine, digest_of, new_compressor, pack
-from ..transport.envelope import head
+from ..transport.envelope import Head, head_with
+from .shapes import Coming, shapes_of
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The entries of an answer by id, its documents as they came, and which of them are known to be (un)changed."""
+    """The entries of an answer by id, which of them are known to be (un)changed, and which includes came or did not.
+
+    ``documents`` are those that have all that was asked for, as they came; ``lacking`` says what others are without.
+    """
 
     entries: dict[int, Entry] = field(default_factory=dict)
     documents: list[msgspec.Raw] = field(default_factory=list)
     compared: dict[int, bool] = field(default_factory=dict)
+    lacking: dict[int, frozenset[str]] = field(default_factory=dict)
+    delivered: frozenset[str] = frozenset()
+
+
+class _Row(NamedTuple):
+    document: msgspec.Raw
+    head: Head
+    coming: Coming
 
 
 def split(
@@ -32,42 +45,67 @@ def split(
     *,
     refresh: bool = False,
     packer: zstandard.ZstdCompressor | None = None,
+    delivered: frozenset[str] = frozenset(),
 ) -> Cut:
     """Cut an answer to a question asked ``at`` (unix seconds) for the includes ``paths``.
 
     Rows that are not ``wanted``, or there already, are passed over. What a ``held`` entry has and the answer lacks is
-    kept while fresh. To make a ``packer`` costs more than to pack a usual fixture, so bring one.
+    kept while fresh. An include that did not come is none that the entry covers; a relation of one row at most that
+    none of the rows has, and that no answer before ``delivered``, did not come either. To make a ``packer`` costs more
+    than to pack a usual fixture, so bring one.
     """
-    cut = Cut()
     packer = packer or new_compressor()
-    for row in rows:
-        seen = head(row)
-        if seen is None or seen.id not in wanted or seen.id in cut.entries:
-            continue
-        document: bytes | msgspec.Raw = row
-        cut.documents.append(row)
-        includes = dict.fromkeys(paths, at)
-        old, digest = held.get(seen.id), digest_of(row)
-        since, same = freshness.sighting(old, seen.state_id, digest, paths, at)
+    opened = _opened(rows, wanted, paths)
+    came = delivered.union(*(row.coming.delivered for row in opened.values()))
+    cut = Cut(delivered=came)
+    for one, row in opened.items():
+        missed = row.coming.lacking | (row.coming.absent - came)
+        if missed:
+            cut.lacking[one] = missed
+        else:
+            cut.documents.append(row.document)
+        told = [path for path in paths if freshness.relation_of(path) not in missed] if missed else paths
+        old = held.get(one)
+        cut.entries[one], same = _entry(row, old, told, at, anchors, refresh, packer)
         if same is not None:
-            cut.compared[seen.id] = same
-        # What was fetched in another state of the match is not kept: it would pass as data of this one.
-        if old is not None and old.state_id == seen.state_id:
-            kept = freshness.kept_includes(old, paths, at, anchors, refresh=refresh)
-            if kept:
-                document = combine(document, old.document(), map(freshness.relation_of, kept))
-                includes |= kept
-        cut.entries[seen.id] = pack(
-            document,
-            at=at,
-            fixture=seen.id,
-            includes=includes,
-            state_id=seen.state_id,
-            kickoff=seen.kickoff,
-            league_id=seen.league_id,
-            season_id=seen.season_id,
-            since=since,
-            digest=digest,
-            compressor=packer,
-        )
+            cut.compared[one] = same
     return cut
+
+
+def _opened(rows: Iterable[msgspec.Raw], wanted: frozenset[int], paths: Collection[str]) -> dict[int, _Row]:
+    shapes, opened = shapes_of(paths), dict[int, _Row]()
+    for row in rows:
+        found = head_with(row, shapes.relations)
+        if found is not None and (one := found[0].id) in wanted and one not in opened:
+            opened[one] = _Row(row, found[0], shapes.coming(row, found[1]))
+    return opened
+
+
+def _entry(
+    row: _Row, old: Entry | None, paths: Collection[str], at: float, anchors: freshness.Anchors, refresh: bool,
+    packer: zstandard.ZstdCompressor,
+) -> tuple[Entry, bool | None]:  # fmt: skip
+    """The entry of a row; and whether it is as it was, where that can be told."""
+    document: bytes | msgspec.Raw = row.document
+    seen, includes, digest = row.head, dict.fromkeys(paths, at), digest_of(row.document)
+    since, same = freshness.sighting(old, seen.state_id, digest, paths, at)
+    # What was fetched in another state of the match is not kept: it would pass as data of this one.
+    if old is not None and old.state_id == seen.state_id:
+        kept = freshness.kept_includes(old, paths, at, anchors, refresh=refresh)
+        if kept:
+            document = combine(document, old.document(), map(freshness.relation_of, kept))
+            includes |= kept
+    entry = pack(
+        document,
+        at=at,
+        fixture=seen.id,
+        includes=includes,
+        state_id=seen.state_id,
+        kickoff=seen.kickoff,
+        since=since,
+        digest=digest,
+        league_id=seen.league_id,
+        season_id=seen.season_id,
+        compressor=packer,
+    )
+    return entry, same

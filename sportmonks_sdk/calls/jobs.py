@@ -108,6 +108,7 @@ class FixtureJob(Job[T]):
         if missing and self.ask.missing == "warn":
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
         yield from _dropped(self._done().report.dropped, self.selection, self.ask)
+        yield from _incomplete(self._done())
         bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
         if bare:
             where = "; ".join(f"{', '.join(paths)} in the column extra of {name}" for name, paths in bare.items())
@@ -156,6 +157,23 @@ def _dropped(dropped: Mapping[int, str], selection: Selection, ask: Ask) -> Iter
             "dropped",
             f"{len(dropped)} fixtures were listed, and do not belong to what was asked as they were fetched "
             f"({some}{more}); see last_report.dropped",
+        )
+
+
+def _incomplete(gathered: Gathered) -> Iterable[ev.Event]:
+    report, undelivered = gathered.report, gathered.served.undelivered
+    told = []
+    for name, ids in report.incomplete.items():
+        if name in undelivered:
+            told.append(f"{name!r} did not come under its name for any of {len(ids)} fixtures")
+        else:
+            named = ", ".join(map(str, ids[:_NAMED])) + (", …" if len(ids) > _NAMED else "")
+            told.append(f"{name!r} did not come for {len(ids)} of {report.ids} fixtures ({named})")
+    if told:
+        yield ev.Warned(
+            "include",
+            f"of the includes asked for, {'; '.join(told)}: rows may be missing that the API has; it is asked for them "
+            "again by the next call, see last_report.incomplete",
         )
 
 

@@ -40,7 +40,8 @@ class Tally:
     def report(
         self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
         joined: int = 0, dropped: Mapping[int, str] = MappingProxyType({}), dropped_includes: tuple[str, ...] = (),
-        oldest_age: float | None = None, stale: Mapping[int, float] = MappingProxyType({}),
+        incomplete: Mapping[str, tuple[int, ...]] = MappingProxyType({}), oldest_age: float | None = None,
+        stale: Mapping[int, float] = MappingProxyType({}),
     ) -> Report:  # fmt: skip
         """The finished report."""
         more = self.figures["more_problems"]
@@ -52,6 +53,7 @@ class Tally:
             joined=joined,
             missing=dict(missing),
             dropped=dict(dropped),
+            incomplete=dict(incomplete),
             requests=dict(self.requests),
             retries=self.figures["retries"],
             problems=(*self.problems, *([f"and {more} more"] if more else [])),

@@ -31,6 +31,17 @@ FIXTURE_INCLUDES = (
     "expectedLineups", "predictedLineups", "matchfacts", "AIOverviews",
 )  # fmt: skip
 
+# Includes (lower case) of which a fixture has one at most; of all others it has a list. Nobody documents the last one.
+TO_ONE_INCLUDES = frozenset({
+    "sport", "round", "stage", "group", "aggregate", "league", "season", "venue", "state", "weatherreport",
+    "currentperiod",
+})  # fmt: skip
+UNSHAPED_INCLUDES = frozenset({"aioverviews"})
+# JSON keys of an include that does not always come under its own name in lower case.
+KEYS_OF_INCLUDES: Mapping[str, tuple[str, ...]] = {"xgfixture": ("xgfixture", "expected")}
+
+_SPELLED = {name.lower(): name for name in FIXTURE_INCLUDES}
+
 # Nested relations we know of; others are passed on, but a near miss of one of these is taken for a slip.
 NESTED_INCLUDES: Mapping[str, tuple[str, ...]] = {
     "events": ("type", "subType", "player", "relatedPlayer", "period", "coach", "participant"),
@@ -144,6 +155,11 @@ NAME_PATHS: Mapping[str, str] = {
 _ROOTS = ("football", "core", "my")
 _WORD = re.compile(r"[A-Za-z_-]+")
 _PATH = re.compile(r"[^/\\\x00-\x1f\x7f]+(/[^/\\\x00-\x1f\x7f]+)*")
+
+
+def spelling(include: str) -> str:
+    """An include of a fixture as the API spells it in a request."""
+    return _SPELLED.get(include.lower(), include)
 
 
 def entity_of(path: str) -> str:

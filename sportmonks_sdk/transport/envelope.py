@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
+from operator import attrgetter
 from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlsplit
 
@@ -65,7 +67,6 @@ class _Head(msgspec.Struct, gc=False):
 
 _one = msgspec.json.Decoder(_One).decode
 _many = msgspec.json.Decoder(_Many).decode
-_head = msgspec.json.Decoder(_Head).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,36 @@ def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observatio
 
 def head(row: bytes | msgspec.Raw) -> Head | None:
     """The head of a fixture's raw JSON; None where it is no object."""
+    opened = head_with(row, ())
+    return None if opened is None else opened[0]
+
+
+def head_with(
+    row: bytes | msgspec.Raw, keys: tuple[str, ...]
+) -> tuple[Head, tuple[msgspec.Raw | msgspec.UnsetType, ...]] | None:
+    """The head, and the raw JSON under each of these keys; None where the row is no object."""
+    read, values = _reader(keys)
     try:
-        found = _head(row)
+        found = read(row)
     except msgspec.MsgspecError:
         return None
+    return _headed(found), values(found)
+
+
+@lru_cache(maxsize=256)
+def _reader(
+    keys: tuple[str, ...],
+) -> tuple[Callable[[bytes | msgspec.Raw], Any], Callable[[Any], tuple[msgspec.Raw | msgspec.UnsetType, ...]]]:
+    """All of it in one pass: what is not asked for is passed over, not read."""
+    places = [f"_{n}" for n in range(len(keys))]
+    fields = [(place, msgspec.Raw | msgspec.UnsetType, msgspec.UNSET) for place in places]
+    names = dict(zip(places, keys, strict=True))
+    struct = msgspec.defstruct("_HeadWith", fields, bases=(_Head,), rename=names, gc=False)
+    values = attrgetter(*places) if len(places) > 1 else lambda found: tuple(getattr(found, one) for one in places)
+    return msgspec.json.Decoder(struct).decode, values
+
+
+def _headed(found: _Head) -> Head:
     return Head(
         _int(found.id) or None,
         _int(found.state_id),

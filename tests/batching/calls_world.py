@@ -51,6 +51,8 @@ class Books:
     requests: int = 0
     causes: int = 1
     left_out: bool = False
+    # The answer that had it without an include.
+    short: Value | None = None
     failures: int = 0
     left: list[Flight] = field(default_factory=list)
 
@@ -145,7 +147,7 @@ class World:
     def _events(self, call: Call, one: int) -> Iterator[Event]:
         phase = call.phase(one)
         if call.stopped is not None and phase in ("missed", "led", "queued", "awaited"):
-            yield call.stopped
+            yield "no_better" if call.books[one].short is not None else call.stopped
         elif phase == "wanted":
             yield from self._looked_up(call, one)
         elif phase == "missed":
@@ -171,12 +173,16 @@ class World:
             yield from ("found", "ageing", "spare") if kept.there else ("absent",)
 
     def _answers(self, call: Call, one: int) -> Iterator[Event]:
-        yield from ("failed", "refused")
+        if call.books[one].short is not None:
+            yield "no_better"
+        else:
+            yield from ("failed", "refused")
         if self.down:
             return
-        yield "left_out"
+        if call.books[one].short is None:
+            yield "left_out"
         if one in self.exists:
-            yield "answered"
+            yield from ("answered", "incomplete")
         if call.books[one].causes < 3:
             yield "put_back"
 
@@ -223,8 +229,11 @@ class World:
             call.looked[one] = self.now
         if event == "spare":
             books.spare = self.cache[one]
-        elif event in ("found", "ageing", "absent", "landed_elsewhere", "answered"):
+        elif event in ("found", "ageing", "absent", "landed_elsewhere", "answered", "no_better"):
             books.there = True
+        elif event == "incomplete":
+            books.causes += books.short is None and not books.left_out
+            books.short = call.sent[one]
         elif event == "lead":
             call.led[one] = Flight()
             self.flights[one].append(call.led[one])
@@ -274,8 +283,12 @@ class World:
             books.warned = event
 
     def _brought(self, call: Call, one: int, event: Event, phase: Phase) -> Value:
-        if event == "answered":
+        if event in ("answered", "incomplete"):
             return call.sent[one]
+        if event == "no_better":
+            short = call.books[one].short
+            assert short is not None
+            return short
         if event == "left_out":
             return call.sent[one]._replace(there=False)
         if phase == "arrived":

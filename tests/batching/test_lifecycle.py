@@ -45,6 +45,32 @@ LIVES: list[tuple[list[Event], FixtureState, list[Do]]] = [
         state("missing", "left_out"),
         ["note", "note", "note", "report", "keep", "land"],
     ),
+    (["unknown", "lead", "free", "sent", "incomplete"], state("queued", "short"), ["note", "note"]),
+    (
+        ["unknown", "lead", "free", "sent", "incomplete", "sent", "answered"],
+        state("served", "short"),
+        ["note", "note", "note", "serve", "keep", "land"],
+    ),
+    (
+        ["unknown", "lead", "free", "sent", "incomplete", "sent", "incomplete"],
+        state("served", "short"),
+        ["note", "note", "note", "serve", "keep", "land"],
+    ),
+    (
+        ["unknown", "lead", "free", "sent", "left_out", "sent", "incomplete"],
+        state("served", "left_out"),
+        ["note", "note", "note", "serve", "keep", "land"],
+    ),
+    (
+        ["unknown", "lead", "free", "sent", "incomplete", "no_better"],
+        state("served", "short"),
+        ["note", "note", "serve", "land"],
+    ),
+    (
+        ["unknown", "lead", "free", "sent", "incomplete", "sent", "no_better"],
+        state("served", "short"),
+        ["note", "note", "note", "serve", "land"],
+    ),
     (["unknown", "lead", "free", "sent", "put_back"], state("queued"), ["note", "note"]),
     (["unknown", "lead", "free", "sent", "failed"], state("lost"), ["note", "note", "report"]),
     (["spare", "lead", "free", "sent", "failed"], state("fallback", "spare"), ["note", "note", "warn"]),
@@ -85,7 +111,11 @@ def _reachable() -> dict[FixtureState, list[tuple[Event, FixtureState, tuple[Do,
     while new:
         one = new.pop()
         if one not in found:
-            found[one] = [(event, *after(one, event)) for event in TABLE[one.phase]]
+            found[one] = [
+                (event, *after(one, event))
+                for event, steps in TABLE[one.phase].items()
+                if any(step.given <= one.marks for step in steps)
+            ]
             new += [then for _, then, _ in found[one]]
     return found
 

@@ -110,6 +110,14 @@ BENT: Mapping[str, tuple[Table, str]] = {
         bent("sent", left_out=to("queued")),
         "it is fetched twice without a cause",
     ),
+    "what came twice without an include is served": (
+        bent("sent", incomplete=(Step("queued", mark="short"),)),
+        "it is fetched twice without a cause",
+    ),
+    "what came first is not kept where a later question had no answer": (
+        bent("sent", no_better=to("served", "serve", "keep", "land")),
+        "an invalidation lost",
+    ),
     "what failed twice has failed for all": (
         bent("followed", failed=to("missed"), refused=to("missed")),
         "what failed twice has failed for all",

@@ -41,10 +41,10 @@ def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> N
         document = bytes(raw(1, state_id, events=[{"id": 9}]))
         return {1: pack(document, at=NOW - 1, includes={"events": NOW - 1}, state_id=state_id, kickoff=1_600_000_000)}
 
-    kept = split([raw(1)], WANTED, held(FT), ["scores"], NOW).entries[1]
+    kept = split([raw(1, scores=[])], WANTED, held(FT), ["scores"], NOW).entries[1]
     assert kept.value()["events"] == [{"id": 9}]
     assert kept.includes == {"scores": NOW, "events": NOW - 1}
-    moved = split([raw(1)], WANTED, held(LIVE), ["scores"], NOW).entries[1]
+    moved = split([raw(1, scores=[])], WANTED, held(LIVE), ["scores"], NOW).entries[1]
     assert "events" not in moved.value()
     assert moved.includes == {"scores": NOW}
 
@@ -55,3 +55,29 @@ def test_an_unchanged_answer_is_known_as_such() -> None:
     assert again.compared == {1: True}
     assert again.entries[1].unchanged == 60
     assert split([raw(1, name="other")], WANTED, first, [], NOW + 60).compared == {1: False}
+
+
+def test_an_include_that_did_not_come_is_none_that_the_entry_covers() -> None:
+    rows = [raw(1, events=None, scores=[]), raw(2, events=[], scores=[])]
+    cut = split(rows, WANTED, {}, ["events", "events.type", "scores"], NOW)
+    assert cut.lacking == {1: {"events"}}
+    assert cut.documents == rows[1:], "what is not whole may be asked for again"
+    assert cut.entries[1].includes == {"scores": NOW}
+    assert set(cut.entries[2].includes) == {"events", "events.type", "scores"}
+    assert cut.delivered == {"events", "scores"}
+
+
+def test_an_older_one_is_kept_in_its_place_with_its_age() -> None:
+    older = pack(bytes(raw(1, events=[{"id": 9}])), at=NOW - 1, includes={"events": NOW - 1}, state_id=FT)
+    cut = split([raw(1, events=None)], WANTED, {1: older}, ["events"], NOW)
+    assert cut.lacking == {1: {"events"}}
+    assert cut.entries[1].value()["events"] == [{"id": 9}]
+    assert cut.entries[1].includes == {"events": NOW - 1}
+
+
+def test_what_may_be_absent_in_one_fixture_is_missed_where_none_has_it() -> None:
+    one, none = [raw(1, venue=None), raw(2)], [raw(1), raw(2)]
+    assert split(one, WANTED, {}, ["venue"], NOW).lacking == {}
+    cut = split(none, WANTED, {}, ["venue"], NOW)
+    assert (cut.lacking, cut.documents, cut.entries[1].includes) == ({1: {"venue"}, 2: {"venue"}}, [], {})
+    assert split(none, WANTED, {}, ["venue"], NOW, delivered=frozenset({"venue"})).lacking == {}

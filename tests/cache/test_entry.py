@@ -55,7 +55,17 @@ def test_a_shared_compressor_and_decompressor_serve_many_entries() -> None:
 
 
 def test_the_document_is_readable_with_zstd_and_jq_and_the_label_by_eye() -> None:
-    made = pack(b'{"id":1}', at=5.0, fixture=1, includes={"events": 4.0}, state_id=5, kickoff=3, since=2.0, digest="d1")
+    made = pack(
+        b'{"id":1}',
+        at=5.0,
+        fixture=1,
+        includes={"events": 4.0},
+        state_id=5,
+        kickoff=3,
+        since=2.0,
+        digest="d1",
+        season_id=7,
+    )
     reader = zstandard.ZstdDecompressor().stream_reader(made.packed, read_across_frames=True)
     assert json.loads(reader.read()) == {"id": 1}
     label = made.packed[made.packed.index(b"{") : made.packed.index(b"(\xb5/\xfd")]
@@ -68,7 +78,7 @@ def test_the_document_is_readable_with_zstd_and_jq_and_the_label_by_eye() -> Non
         "state_id": 5,
         "kickoff": 3,
         "league_id": None,
-        "season_id": None,
+        "season_id": 7,
     }
 
 

@@ -23,7 +23,7 @@ def test_a_report_adds_up_its_events() -> None:
     ):
         tally.observe(event)
     report = tally.report(
-        ids=5, from_cache=1, fetched=3, missing={9: "gone"}, seconds=2.0, dropped=("odds",), oldest_age=4
+        ids=5, from_cache=1, fetched=3, missing={9: "gone"}, seconds=2.0, dropped_includes=("odds",), oldest_age=4
     )
     assert report.requests == {"Fixture": 2, "Stage": 1}
     assert (report.total_requests, report.retries, report.bytes, report.waited) == (3, 1, 1500, 1.5)
