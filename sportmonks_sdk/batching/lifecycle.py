@@ -19,8 +19,8 @@ Phase: TypeAlias = Literal[
 Mark: TypeAlias = Literal["spare", "left_out", "short", "failed_once", "alone", "kept"]
 Event: TypeAlias = Literal[
     "found", "ageing", "spare", "unknown", "absent", "lead", "follow", "free", "elsewhere", "sent", "answered",
-    "incomplete", "no_better", "left_out", "put_back", "landed", "landed_elsewhere", "given_up", "overdue", "failed", "refused",
-    "settle",
+    "incomplete", "no_better", "left_out", "put_back", "landed", "landed_elsewhere", "given_up", "overdue",
+    "failed", "refused", "settle",
 ]  # fmt: skip
 Do: TypeAlias = Literal["note", "serve", "refresh", "keep", "land", "report", "warn"]
 

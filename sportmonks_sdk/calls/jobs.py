@@ -13,9 +13,11 @@ from ..errors import PartialResultError, SportmonksError
 from ..frames.memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
+from ..frames.schema import unshown
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
+from ..query.grammar import parse_include
 from ..selection.keywords import Selection
 from ..transport import pagination
 from ..transport.fetcher import Fetched
@@ -109,6 +111,13 @@ class FixtureJob(Job[T]):
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
         yield from _dropped(self._done().report.dropped, self.selection, self.ask)
         yield from _incomplete(self._done())
+        if not self.several and (paths := unshown(self.tables, self.ask.include.paths)):
+            named = ", ".join(parse_include(path).wire for path in paths)
+            yield ev.Warned(
+                "include",
+                f"{self.call} gives one table, which shows nothing of {named}, though it was asked for: "
+                f'tables(..., include="{named.replace(", ", ";")}") gives what it feeds',
+            )
         bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
         if bare:
             where = "; ".join(f"{', '.join(paths)} in the column extra of {name}" for name, paths in bare.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import polars as pl
 
@@ -22,6 +22,7 @@ __all__ = [
     "schema",
     "table",
     "tables_for",
+    "unshown",
 ]
 
 
@@ -100,6 +101,16 @@ def tables_for(includes: Iterable[str]) -> tuple[str, ...]:
         steps = include.split(":", 1)[0].strip().lower().split(".")
         fed |= {routed(".".join(steps[:length]))[0] for length in range(1, len(steps) + 1)}
     return tuple(name for name in TABLES if name in fed)
+
+
+def unshown(tables: Collection[str], include: Include) -> tuple[str, ...]:
+    """The includes (paths in lower case, with their parents) that no row, column or ``extra`` of these tables shows.
+
+    Of an include and those nested in it the outermost is named.
+    """
+    needed = {path for name in includes_for(tables) for path in parse_include(name).paths}
+    hidden = {path for path in include - needed if routed(path)[0] not in tables}
+    return tuple(sorted(path for path in hidden if path.rpartition(".")[0] not in hidden))
 
 
 def _asked(table_name: str, include: object) -> Table:
