@@ -231,9 +231,6 @@ class World:
             books.spare = self.cache[one]
         elif event in ("found", "ageing", "absent", "landed_elsewhere", "answered", "no_better"):
             books.there = True
-        elif event == "incomplete":
-            books.causes += books.short is None and not books.left_out
-            books.short = call.sent[one]
         elif event == "lead":
             call.led[one] = Flight()
             self.flights[one].append(call.led[one])
@@ -248,13 +245,21 @@ class World:
             assert books.requests <= books.causes, "it is fetched twice without a cause"
             call.led[one].sent = True
             call.sent[one] = Value(self.now)
-        elif event == "put_back":
+        self._book_cause(call, one, event)
+        if phase == "followed":
+            self._book_landing(call, one, event)
+
+    def _book_cause(self, call: Call, one: int, event: Event) -> None:
+        """A cause to ask once more."""
+        books = call.books[one]
+        if event == "put_back":
             books.causes += 1
         elif event == "left_out":
             books.causes += not books.left_out
             books.left_out = True
-        if phase == "followed":
-            self._book_landing(call, one, event)
+        elif event == "incomplete":
+            books.causes += books.short is None and not books.left_out
+            books.short = call.sent[one]
 
     def _book_landing(self, call: Call, one: int, event: Event) -> None:
         books, flight = call.books[one], call.followed[one]
