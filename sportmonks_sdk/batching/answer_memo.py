@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 from ..cache.protocol import Cache, Watched
+from ..locks import lasting_lock
 from ..observe.events import Event
 from .served import Served
 
@@ -35,7 +35,7 @@ class Recall:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache if isinstance(cache, Watched) else None
-        self._lock = threading.Lock()
+        self._lock = lasting_lock()
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
 
     @property

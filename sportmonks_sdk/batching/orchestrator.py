@@ -157,7 +157,6 @@ class BatchProcessor:
         """`process`, blocking; works in scripts, threads and notebook cells."""
         from ..bridge.portal import portal
 
-        self.parts.load()
         return portal().run(lambda emit: self.process(ids, **how))
 
     async def serve(

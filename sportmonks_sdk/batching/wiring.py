@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -28,6 +27,8 @@ from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
 if TYPE_CHECKING:
     import aiohttp
 
+_NEEDED = ("aiohttp", "encodings.utf_16")
+_OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
@@ -54,19 +55,6 @@ class Parts:
     def watched(self) -> Watched | None:
         """The cache, where only this process writes to it."""
         return self.cache if isinstance(self.cache, Watched) else None
-
-    @property
-    def loaded(self) -> bool:
-        """True where everything the parts import at first use is imported already."""
-        return all(name in sys.modules for name in self._needed())
-
-    def load(self) -> None:
-        """Import it; that takes a quarter of a second, which no event loop should lose."""
-        for name in self._needed():
-            import_module(name)
-
-    def _needed(self) -> tuple[str, ...]:
-        return ("aiohttp", "redis.asyncio") if isinstance(self.cache, RedisCache) else ("aiohttp",)
 
     async def aclose(self) -> None:
         """Close the HTTP session and the cache's connections."""
@@ -123,7 +111,15 @@ def build(
     fetcher = Fetcher(
         transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
     )
-    return Parts(fetcher, kept, flights_of(settings.scope))
+    parts = Parts(fetcher, kept, flights_of(settings.scope))
+    _load(parts)
+    return parts
+
+
+def _load(parts: Parts) -> None:
+    """Import what the first call takes: a module that is half imported locks who forks, or who is a signal handler."""
+    for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, RedisCache) else ()):
+        import_module(name)
 
 
 def make_ledger(settings: Settings, cache: Cache) -> Ledger:

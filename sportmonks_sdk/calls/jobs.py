@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 import polars as pl
 
+from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
 from ..frames.memo import Frames, FrameSink
 from ..frames.records import records_frame
@@ -39,6 +40,10 @@ class Job(Generic[T]):
         self.engine = engine
         self.call = call
         self.progress = progress
+
+    def check_process(self) -> None:
+        """Refuse, before anything is spent, what this process could never finish; raises BridgeError."""
+        check_frames()
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Do what needs the network; keep what came."""
@@ -201,6 +206,9 @@ class PlanJob(Job[Plan]):
         self.ask = ask
         self.discover = discover
         self.plan: Plan | None = None
+
+    def check_process(self) -> None:
+        """A plan is made without frames."""
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache, and the API only where ``discover`` says so."""

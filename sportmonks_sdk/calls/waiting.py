@@ -34,7 +34,7 @@ class Blocking:
 
     def _answer(self, job: Job[T]) -> T:
         __tracebackhide__ = True
-        self._engine.parts.load()
+        job.check_process()
         with _told(self._engine, job) as (sinks, rows):
             portal().run(job.fetch, sinks.dispatch)
             result = job.build()
@@ -59,10 +59,8 @@ class Awaiting:
 
     async def _answer(self, job: Job[T]) -> T:
         """Fetch, then build, in a worker thread where that is worth the hop; warnings come in the caller's."""
-        engine = self._engine
-        with _told(engine, job) as (sinks, rows):
-            if not engine.parts.loaded:
-                await asyncio.to_thread(engine.parts.load)
+        job.check_process()
+        with _told(self._engine, job) as (sinks, rows):
             await self._fetch(job, sinks)
             result = job.build() if job.small else await asyncio.to_thread(job.build)
             rows[0] = job.rows(result)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import polars as pl
 
+from ..locks import lasting_lock
 from ..values import Fill
 from .build import Assembler, Document
 from .declare import Book
@@ -20,26 +20,36 @@ Frames = Mapping[str, pl.DataFrame]
 
 
 class FrameMemo:
-    """The most recently used frames, bounded by their bytes; safe to share between threads."""
+    """The most recently used frames, bounded by their bytes; safe to share between threads.
+
+    Nobody waits for it: what another thread keeps busy has nothing and takes nothing. A signal handler that calls the
+    client may have stopped that very thread inside.
+    """
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._lock = threading.Lock()
+        self._lock = lasting_lock()
         self._held: OrderedDict[Hashable, tuple[Frames, int]] = OrderedDict()
         self._bytes = 0
 
     def get(self, key: Hashable) -> Frames | None:
         """What was kept under this key, or None."""
-        with self._lock:
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
             if key not in self._held:
                 return None
             self._held.move_to_end(key)
             return self._held[key][0]
+        finally:
+            self._lock.release()
 
     def put(self, key: Hashable, frames: Frames) -> None:
         """Keep these frames; larger ones than the bound are not kept."""
         size = sum(int(frame.estimated_size()) + PER_COLUMN * frame.width for frame in frames.values())
-        with self._lock:
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
             self._bytes -= self._held.pop(key, (frames, 0))[1]
             if size > self._max_bytes:
                 return
@@ -47,6 +57,8 @@ class FrameMemo:
             self._bytes += size
             while self._bytes > self._max_bytes:
                 self._bytes -= self._held.popitem(last=False)[1][1]
+        finally:
+            self._lock.release()
 
     def clear(self) -> None:
         """Forget everything."""

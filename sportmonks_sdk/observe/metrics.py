@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
+from ..locks import lasting_rlock
 from ..values import _Card
 from . import events as e
 from .events import Event
@@ -93,7 +93,7 @@ class Metrics(_Card):
     __slots__ = ("_lock", "_n")
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = lasting_rlock()
         self._n = _Counts()
 
     def observe(self, event: Event) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..locks import lasting_lock
 from ..observe.events import ConcurrencyChanged, Emit
 from .aimd import Concurrency, bears, full
 
@@ -19,7 +19,7 @@ class Pace:
 
     def __init__(self, most: int) -> None:
         self._state = full(most)
-        self._lock = threading.Lock()
+        self._lock = lasting_lock()
 
     @property
     def limit(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from itertools import islice
@@ -20,6 +19,7 @@ from ..errors import (
     SportmonksError,
     TransportError,
 )
+from ..locks import lasting_lock
 from ..values import once_made
 from .retry import GiveUp, Kind, Outcome, RetryQuota, decide
 
@@ -83,7 +83,7 @@ class RetryBucket:
 
     def __init__(self, quota: RetryQuota | None = None) -> None:
         self.quota = RetryQuota() if quota is None else quota
-        self._lock = threading.Lock()
+        self._lock = lasting_lock()
 
     def spend(self) -> bool:
         """Pay for one retry; False: it cannot be paid."""

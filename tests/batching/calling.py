@@ -15,7 +15,6 @@ async def main(base_url: str, redis: str, tasks: str, lease: str, *ids: str) -> 
     cache = RedisCache(redis, lease=float(lease))
     async with AsyncSportmonks("of-many-processes", base_url=base_url, cache=cache, progress=False) as client:
         await client.fixtures([])
-        client._engine.parts.load()
         print("ready", flush=True)
         await asyncio.to_thread(sys.stdin.readline)
         frames = await asyncio.gather(*(client.fixtures([int(one) for one in ids]) for _ in range(int(tasks))))
