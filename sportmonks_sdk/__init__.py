@@ -39,9 +39,10 @@ if TYPE_CHECKING:
     from .frames.wide import wide_details, wide_statistics
     from .observe.logs import disable_logging, enable_logging
     from .quota.limiter import DynamicRateLimiter
+    from .reports import Plan, Report
     from .settings.settings import Settings
     from .transport.retry_policy import ExponentialBackoffRetryPolicy
-    from .values import Plan, Report, Tables
+    from .values import Tables
 
 # Public name → where it lives; looked up at first use, so that an import costs next to nothing.
 _HOMES = {
@@ -60,10 +61,10 @@ _HOMES = {
     "MalformedResponseError": "errors",
     "MemoryCache": "cache.memory_cache",
     "PartialResultError": "errors",
-    "Plan": "values",
+    "Plan": "reports",
     "RateLimitError": "errors",
     "RedisCache": "cache.redis_cache",
-    "Report": "values",
+    "Report": "reports",
     "RequestRefusedError": "errors",
     "SelectionError": "errors",
     "ServerError": "errors",

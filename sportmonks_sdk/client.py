@@ -20,8 +20,9 @@ from .errors import ConfigurationError, LoopMismatchError
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .quota.budgets import Budgets
+from .reports import Plan, Report
 from .settings.settings import Settings, of_sandbox
-from .values import OnLimit, Plan, ProgressOption, Report, Secret, hidden, hiding, once_made, revealed
+from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed
 
 if TYPE_CHECKING:
     import aiohttp

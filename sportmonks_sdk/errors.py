@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from .values import Observation, Report, Tables
+    from .reports import Report
+    from .values import Observation, Tables
 
 
 class SportmonksWarning(UserWarning):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
 from .quota.vocabulary import BudgetView
+from .reports import Plan, Report
 from .values import (
     Call,
     Fill,
@@ -19,10 +20,8 @@ from .values import (
     OnForbidden,
     OnLimit,
     PerCallCache,
-    Plan,
     Priority,
     ProgressOption,
-    Report,
     Secret,
     State,
     StatisticsCall,

@@ -20,7 +20,7 @@ from .brought import NOTHING, Brought
 from .call_resources import CallResources
 from .lifecycle import CallStates, Event
 from .question import Question
-from .served import Sink
+from .served import DocumentSink
 from .shapes import shapes_of
 from .splitting import Cut, split
 
@@ -62,7 +62,7 @@ class BatchRequests:
     """
 
     def __init__(
-        self, resources: CallResources, question: Question, sink: Sink, held: Mapping[int, Entry], emit: ev.Emit
+        self, resources: CallResources, question: Question, sink: DocumentSink, held: Mapping[int, Entry], emit: ev.Emit
     ) -> None:
         self.stopped: SportmonksError | None = None
         # Requests sent, batches answered, and the ids in those.

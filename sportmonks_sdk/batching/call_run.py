@@ -28,7 +28,7 @@ from .brought import NOTHING, Brought
 from .call_resources import CallResources
 from .lifecycle import CallStates, Do, Event
 from .question import Question
-from .served import Served, Sink
+from .served import DocumentSink, Served
 from .single_flight import Landing, SingleFlight
 
 # Cached documents reach the sink in pieces, so that the work of one never holds the loop or a thread for long.
@@ -46,7 +46,7 @@ class CallRun:
     """
 
     def __init__(
-        self, resources: CallResources, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
+        self, resources: CallResources, wanted: Iterable[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit,
         outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
     ) -> None:  # fmt: skip
         parts = resources.parts

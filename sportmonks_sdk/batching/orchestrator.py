@@ -22,14 +22,15 @@ from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
+from ..reports import Report
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
-from ..values import Ids, Report, hiding, once_made, revealed
+from ..values import Ids, hiding, once_made, revealed
 from . import answers, planning
 from .belonging import ANYTHING, Belonging
 from .call_run import CallRun
 from .refresh import Refresher
-from .served import Nobody, Served, Sink
+from .served import DocumentSink, Nobody, Served
 from .undelivered import Undelivered
 from .wiring import Parts, build
 
@@ -160,7 +161,7 @@ class BatchProcessor:
         return portal().run(lambda emit: self.process(ids, **how))
 
     async def serve(
-        self, wanted: Sequence[Found], ask: Ask, sink: Sink, emit: ev.Emit, belonging: Belonging = ANYTHING
+        self, wanted: Sequence[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit, belonging: Belonging = ANYTHING
     ) -> Served:
         """Give the sink every fixture that can be had and belongs to what was asked.
 
@@ -169,7 +170,7 @@ class BatchProcessor:
         return await self._run(wanted, ask, sink, emit, belonging=belonging)
 
     async def _run(
-        self, wanted: Iterable[Found], ask: Ask, sink: Sink, emit: ev.Emit,
+        self, wanted: Iterable[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit,
         outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
     ) -> Served:  # fmt: skip
         run = CallRun(self, wanted, ask, sink, emit, outdated, belonging)

@@ -11,7 +11,7 @@ import msgspec
 from ..errors import SportmonksError
 
 
-class Sink(Protocol):
+class DocumentSink(Protocol):
     """Takes fixture documents as they arrive, in any order; ``add`` is called in worker threads, concurrently."""
 
     def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None: ...

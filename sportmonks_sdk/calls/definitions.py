@@ -22,8 +22,9 @@ from ..lake import export as lake
 from ..query.ask import Ask, ask, choice
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean
+from ..reports import Plan
 from ..selection.keywords import Selection, select
-from ..values import How, Ids, LineupDetailsCall, Plan, StatisticsCall, TableCall, Tables, TablesCall, Which
+from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob

@@ -21,12 +21,12 @@ from ..observe.metrics import Metrics
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
+from ..reports import Plan, Report
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.listing import Sources
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
-from ..values import Plan, Report
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4

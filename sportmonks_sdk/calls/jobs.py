@@ -19,12 +19,13 @@ from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.grammar import parse_include
+from ..reports import Plan, Report
 from ..selection.keywords import Selection
 from ..transport import pagination
 from ..transport.fetcher import Fetched
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
-from ..values import Fill, Plan, Report, Tables
+from ..values import Fill, Tables
 from .engine import Engine, Gathered
 
 T = TypeVar("T")

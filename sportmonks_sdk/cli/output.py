@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ..observe.metrics import Metrics
-    from ..values import Report
+    from ..reports import Report
 
 ROWS = 40
 _GAP = 2

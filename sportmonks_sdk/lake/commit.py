@@ -20,7 +20,7 @@ from pathlib import Path
 from . import disk as files
 from . import lock
 from . import manifest as rules
-from .disk import Disk, Output
+from .disk import Disk, OutputFile
 from .manifest import Manifest
 
 STATE = "_lake"
@@ -99,7 +99,7 @@ class Store:
                 self._disk.remove(self.journal)
         self._sweep(manifest, tried)
 
-    def commit(self, manifest: Manifest, tables: Mapping[str, Callable[[Output], None]]) -> None:
+    def commit(self, manifest: Manifest, tables: Mapping[str, Callable[[OutputFile], None]]) -> None:
         """Make these tables the stable ones, all or none. Only inside `writing`.
 
         Args:
@@ -126,7 +126,7 @@ class Store:
                 self.heal(tables)
             raise
 
-    def _stage(self, manifest: Manifest, tables: Mapping[str, Callable[[Output], None]]) -> None:
+    def _stage(self, manifest: Manifest, tables: Mapping[str, Callable[[OutputFile], None]]) -> None:
         self._disk.make_folder(self.tmp)
         for name, fill in tables.items():
             staged = self.tmp / rules.staged(manifest.number, name)
@@ -180,5 +180,5 @@ class Store:
                 self._disk.remove_folder(folder)
 
 
-def _put(file: Output, data: bytes) -> None:
+def _put(file: OutputFile, data: bytes) -> None:
     file.write(data)

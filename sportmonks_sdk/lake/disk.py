@@ -14,7 +14,7 @@ _NO_FOLDERS = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.EBADF, errno.ENOTS
 _TRIES = 100
 
 
-class Output(Protocol):
+class OutputFile(Protocol):
     """What a table is written to."""
 
     def write(self, data: bytes, /) -> int: ...  # pragma: no cover
@@ -118,7 +118,7 @@ class _File:
         """Nothing is held back."""
 
 
-def write(disk: Disk, path: Path, fill: Callable[[Output], None]) -> None:
+def write(disk: Disk, path: Path, fill: Callable[[OutputFile], None]) -> None:
     """A new file, filled and safe on the disk.
 
     Raises:
@@ -140,7 +140,7 @@ def write(disk: Disk, path: Path, fill: Callable[[Output], None]) -> None:
 def copy(disk: Disk, path: Path, to: Path) -> None:
     """A second copy, for where a second name cannot be had."""
 
-    def fill(file: Output) -> None:
+    def fill(file: OutputFile) -> None:
         with path.open("rb") as source:
             while data := source.read(_CHUNK):
                 file.write(data)

@@ -7,11 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from . import provenance
-from .disk import Output
+from .disk import OutputFile
 from .provenance import Provenance
 
 
-def write(frame: pl.DataFrame, file: Output, note: Provenance) -> None:
+def write(frame: pl.DataFrame, file: OutputFile, note: Provenance) -> None:
     """Write a frame to an open file; readers find the note among the key-value pairs of the footer."""
     metadata = {provenance.KEY: note.encode()}
     frame.write_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[arg-type]

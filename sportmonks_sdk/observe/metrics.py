@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
 from ..locks import lasting_rlock
-from ..values import _Card
+from ..reports import Card
 from . import events as e
 from .events import Event
 
@@ -84,7 +84,7 @@ def _metric(unit: str, formula: str) -> Callable[[Callable[[Metrics], T]], Metri
     return lambda read: Metric(read, unit, formula)
 
 
-class Metrics(_Card):
+class Metrics(Card):
     """A sink of events that counts; safe to feed and to read from any thread.
 
     Shares lie between 0 and 1, and are None while nothing was measured.

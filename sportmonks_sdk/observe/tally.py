@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from ..values import Report
+from ..reports import Report
 from . import events as ev
 
 _MOST_PROBLEMS = 20

@@ -18,7 +18,7 @@ from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
 from ..query.endpoints import shape_of
 from ..values import Observation, Priority, once_made
 from .budgets import Budgets
-from .entities import Entities
+from .learned_entities import Entities
 from .memory_ledger import MemoryLedger
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, quota_from_headers, settlement
 

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from sportmonks_sdk.bridge import clock as bridge_clock
 from sportmonks_sdk.observe.events import Emit, ignore
 from sportmonks_sdk.quota import budget
-from sportmonks_sdk.quota.entities import Entities
+from sportmonks_sdk.quota.learned_entities import Entities
 from sportmonks_sdk.quota.state import Budget, forgotten, forked, outdated, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.values import PRIORITIES, Priority

@@ -19,8 +19,8 @@ from ..bridge import clock as bridge_clock
 from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisLines
 from ..values import PRIORITIES, Priority
-from .entities import SharedEntities
 from .entity_queue import SharedLease, SharedPlace
+from .learned_entities import SharedEntities
 from .ledger_script import LedgerScript
 from .quota_queue import QuotaQueue
 from .vocabulary import BudgetView, Lease, Rules, Settlement

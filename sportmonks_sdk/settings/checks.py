@@ -17,7 +17,7 @@ from ..errors import SelectionError
 from ..query.ask import ask
 from ..query.grammar import nearest
 from ..values import Secret, revealed
-from .declare import Setting
+from .declared import Setting
 
 REDIS_SCHEMES = ("redis", "rediss", "unix")
 SWITCH = {

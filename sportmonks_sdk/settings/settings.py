@@ -18,7 +18,7 @@ from ..errors import ConfigurationError
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts, hidden, revealed
-from .declare import About, Setting, declared_in
+from .declared import About, Setting, declared_in
 from .secrecy import DEFAULT_BASE_URL, Source, withheld
 from .sources import FOUND, SWITCH, resolve, secrets_here
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ..values import Secret
 from .checks import RedisUrl, Refused, check
-from .declare import Setting
+from .declared import Setting
 from .secrecy import Source, Strength, in_the_clear, leaks
 
 Table = tuple[Setting, ...]

@@ -106,19 +106,8 @@ from typing import Any, Literal, overload
 
 import polars as pl
 
-from ..values import (
-    Fill,
-    Ids,
-    Missing,
-    OnForbidden,
-    OnLimit,
-    PerCallCache,
-    Plan,
-    Priority,
-    ProgressOption,
-    State,
-    Tables,
-)
+from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..reports import Plan
 from . import definitions as calls
 from .waiting import {base}, spellchecked
 

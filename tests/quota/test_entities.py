@@ -16,7 +16,7 @@ from redis_server import RedisServer
 from sportmonks_sdk import PartialResultError, RateLimitError, Sportmonks
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.query.endpoints import entity_of
-from sportmonks_sdk.quota.entities import MOST, Entities
+from sportmonks_sdk.quota.learned_entities import MOST, Entities
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.memory_ledger import MemoryLedger
 from sportmonks_sdk.quota.redis_ledger import RedisLedger

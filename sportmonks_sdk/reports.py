@@ -1,0 +1,177 @@
+"""What a call did, and what it would cost: the report and the plan, and how they show themselves."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+class Card:
+    """A one-line repr and a small HTML table, from ``rows()``."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[tuple[str, str]]:
+        raise NotImplementedError  # pragma: no cover
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value}' for name, value in self.rows())})"
+
+    def _repr_html_(self) -> str:
+        cells = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
+            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
+            for name, value in self.rows()
+        )
+        return f"<table><caption>{type(self).__name__}</caption>{cells}</table>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report(Card):
+    """What a call did.
+
+    Attributes:
+        call: the name of the call ("fixtures", "events", …).
+        ids: distinct fixtures it stood for.
+        from_cache: how many of them the cache answered.
+        fetched: how many the API answered.
+        joined: how many came with a request that another call had under way.
+        missing: fixture id → why it is not in the result.
+        dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its
+            state, season, league or day as it was fetched.
+        incomplete: include → the fixtures that came without it, though it was asked for twice; it is not kept as if it
+            had come.
+        requests: requests sent, per entity (as Sportmonks counts quota).
+        retries: requests sent again after a failure.
+        problems: what went wrong on the way and was healed, in order.
+        dropped_includes: includes left out because the plan does not cover them (``on_forbidden="drop"``).
+        bytes: size of the answers on the wire.
+        waited: seconds spent waiting for quota.
+        seconds: seconds in all.
+        oldest_age: age in seconds of the oldest part of the result; None where there is none.
+        refreshing: how many of them are fetched again in the background, for the next call.
+        unchanged: how many were fetched again and are word for word as they were.
+        stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
+            asked: ``offline=True``).
+        empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
+        kept: why the files of an export stayed as they were; empty where they were replaced.
+    """
+
+    call: str = ""
+    ids: int = 0
+    from_cache: int = 0
+    fetched: int = 0
+    joined: int = 0
+    missing: Mapping[int, str] = field(default_factory=dict)
+    dropped: Mapping[int, str] = field(default_factory=dict)
+    incomplete: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    requests: Mapping[str, int] = field(default_factory=dict)
+    retries: int = 0
+    problems: tuple[str, ...] = ()
+    dropped_includes: tuple[str, ...] = ()
+    bytes: int = 0
+    waited: float = 0.0
+    seconds: float = 0.0
+    oldest_age: float | None = None
+    refreshing: int = 0
+    unchanged: int = 0
+    stale: Mapping[int, float] = field(default_factory=dict)
+    empty: Mapping[str, str] = field(default_factory=dict)
+    kept: str = ""
+
+    @property
+    def total_requests(self) -> int:
+        """Requests sent to all entities together."""
+        return sum(self.requests.values())
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Name and value of each figure worth showing."""
+        entities = ", ".join(f"{entity} {count}" for entity, count in self.requests.items())
+        shown = [
+            ("call", self.call),
+            ("ids", f"{self.ids:,}"),
+            ("from_cache", f"{self.from_cache:,}"),
+            ("fetched", f"{self.fetched:,}"),
+            *([("joined", f"{self.joined:,}")] if self.joined else []),
+            ("missing", f"{len(self.missing):,}"),
+            *([("dropped", f"{len(self.dropped):,}")] if self.dropped else []),
+            ("requests", f"{self.total_requests:,}" + (f" ({entities})" if entities else "")),
+            ("retries", f"{self.retries:,}"),
+            ("bytes", f"{self.bytes:,}"),
+            ("waited", f"{self.waited:.1f} s"),
+            ("seconds", f"{self.seconds:.2f} s"),
+        ]
+        if self.oldest_age is not None:
+            shown.append(("oldest_age", f"{self.oldest_age:.0f} s"))
+        shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
+        if self.stale:
+            shown.append(("stale", f"{len(self.stale):,}"))
+        if self.empty:
+            shown.append(("empty", ", ".join(self.empty)))
+        if self.incomplete:
+            shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
+        if self.dropped_includes:
+            shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
+        if self.kept:
+            shown.append(("kept", self.kept))
+        if self.problems:
+            shown.append(("problems", "; ".join(self.problems)))
+        return shown
+
+    def to_dict(self) -> dict[str, Any]:
+        """All figures as plain Python values."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+_TELLING = ("refreshing", "unchanged")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Plan(Card):
+    """What a call would cost, before anything is spent.
+
+    Attributes:
+        fixtures: how many fixtures it stands for; None until they are discovered.
+        cached: how many of them the cache would answer.
+        to_fetch: how many the API would be asked for.
+        discovery_requests: requests that find the ids (0 where they are given or known).
+        requests: requests in all; a lower bound where ``exact`` is False.
+        exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
+        entity: whose quota it spends.
+        remaining: calls left in this window, as last seen; None before the first answer.
+        limit: calls a window; None before the first answer.
+        resets_in: seconds until the window ends; None where unknown.
+        seconds: about how long it takes, waits for quota included; None where unknown.
+        include: the includes as they would be sent.
+    """
+
+    fixtures: int | None = None
+    cached: int = 0
+    to_fetch: int | None = None
+    discovery_requests: int = 0
+    requests: int = 0
+    exact: bool = True
+    entity: str = ""
+    remaining: int | None = None
+    limit: int | None = None
+    resets_in: float | None = None
+    seconds: float | None = None
+    include: str = ""
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Name and value of each figure."""
+
+        def count(value: int | None) -> str:
+            return "unknown" if value is None else f"{value:,}"
+
+        return [
+            ("fixtures", count(self.fixtures)),
+            ("cached", count(self.cached)),
+            ("to_fetch", count(self.to_fetch)),
+            ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
+            ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}"),
+            ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
+            ("include", self.include or "none"),
+        ]
