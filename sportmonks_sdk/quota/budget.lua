@@ -275,7 +275,7 @@ local function answered(state, call, at)
 end
 
 local function contradicted(state, call, at)
-  if at >= state.ends or not TOLD[state.source] then
+  if at >= state.ends or not TOLD[state.source] or (call.remaining and call.remaining <= 0) then
     return false
   end
   local age = call.remaining and 0 or at - state.heard
@@ -286,11 +286,11 @@ local function contradicted(state, call, at)
   return state.remaining - state.count - pace(state, state.heard) * age > rules.burst_share * limit
 end
 
-local function closed(state, hinted, at)
+local function closed(state, hinted, known, at)
   state.refusals, state.pauses = state.refusals + 1, 0
   if hinted then
     state.ends = hinted
-  elseif at >= state.ends or not TOLD[state.source] then
+  elseif not known then
     local power = math.min(state.refusals - 1, 60)
     state.ends = at + math.min(rules.refusal_longest, rules.refusal_delay * rules.refusal_factor ^ power)
   end
@@ -298,8 +298,9 @@ local function closed(state, hinted, at)
 end
 
 local function refused(state, call, at)
+  local left = math.max(0, call.remaining or 0)
   local named = call.retry_after
-  if not named and not call.remaining then
+  if not named and left == 0 then
     named = call.resets_in
   end
   local hint = believed(named)
@@ -312,7 +313,9 @@ local function refused(state, call, at)
   if at < state.ends and call.sent < state.opened then
     return
   end
-  if not hint and call.remaining then
+  local known = at < state.ends and TOLD[state.source]
+  if not hint and left > 0 then
+    known = known or believed(call.resets_in)
     taken(state, call, at)
   end
   if not hint and contradicted(state, call, at) then
@@ -325,7 +328,7 @@ local function refused(state, call, at)
       return
     end
   end
-  closed(state, hinted, at)
+  closed(state, hinted, known, at)
 end
 
 local ENDINGS = {

@@ -258,15 +258,18 @@ def _counted(state: Budget, lease: Lease, now: float, rules: Rules) -> Budget:
 
 def _refused(state: Budget, lease: Lease, how: Settlement, now: float, rules: Rules) -> Budget:
     told = how.observation
-    # Beside a number, the reset belongs to the number; alone it is when to come back.
-    hint = _believed(told.resets_in if told.retry_after is None and told.remaining is None else told.retry_after)
+    left = max(0, told.remaining or 0)
+    # Where calls are left, the reset belongs to their number; where none is it is when to come back.
+    hint = _believed(told.resets_in if told.retry_after is None and not left else told.retry_after)
     hinted = None if hint is None else now + hint + rules.reset_pad
     if now < state.end and state.source == "closed":
         return replace(_drop(state, lease), end=state.end if hinted is None else max(state.end, hinted))
     if now < state.end and lease.sent < state.opened:
         return _drop(state, lease)  # the last word of the window before this one
-    if hint is None and told.remaining is not None:
-        state = _taken(state, lease, told, told.remaining, now, rules)
+    ends = now < state.end and state.source in _TOLD
+    if hint is None and left:
+        ends = ends or _believed(told.resets_in) is not None
+        state = _taken(state, lease, told, left, now, rules)
     state = _drop(state, lease)
     if hint is None and _contradicted(state, told, now, rules):
         if state.source == "paused" and lease.sent < state.paused:
@@ -274,12 +277,12 @@ def _refused(state: Budget, lease: Lease, how: Settlement, now: float, rules: Ru
         if state.pauses < rules.pauses:
             length = rules.pause * rules.pause_factor**state.pauses * (0.5 + 0.5 * how.jitter)
             return replace(state, source="paused", paused=now, pauses=state.pauses + 1, resume=now + length)
-    return _closed(state, hinted, now, rules)
+    return _closed(state, hinted, ends, now, rules)
 
 
 def _contradicted(state: Budget, told: Observation, now: float, rules: Rules) -> bool:
     """Whether what is known to be left is too much for a 429 to mean that nothing is."""
-    if now >= state.end or state.source not in _TOLD:
+    if now >= state.end or state.source not in _TOLD or (told.remaining is not None and told.remaining <= 0):
         return False
     age = 0.0 if told.remaining is not None else now - state.heard
     if state.source == "server" and age >= rules.burst_seen:
@@ -288,14 +291,15 @@ def _contradicted(state: Budget, told: Observation, now: float, rules: Rules) ->
     return left > rules.burst_share * (state.limit or state.opening)
 
 
-def _closed(state: Budget, hinted: float | None, now: float, rules: Rules) -> Budget:
+def _closed(state: Budget, hinted: float | None, ends: bool, now: float, rules: Rules) -> Budget:
+    """Until the hint; else until the end of the window where that was told (``ends``); else for a growing delay."""
     refusals = state.refusals + 1
     # The exponent is bounded for the float's sake: the longest delay is reached long before.
     backoff = min(rules.refusal_longest, rules.refusal_delay * rules.refusal_factor ** min(refusals - 1, 60))
     if hinted is not None:
         end = hinted
     else:
-        end = state.end if now < state.end and state.source in _TOLD else now + backoff
+        end = state.end if ends else now + backoff
     return replace(state, source="closed", remaining=0, end=end, refusals=refusals, pauses=0)
 
 

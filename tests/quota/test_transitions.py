@@ -273,12 +273,27 @@ def test_settling_twice_changes_nothing() -> None:
         pytest.param(counted_here(), None, NOW + 3.0, id="the end of a window counted here is a guess"),
     ],
 )
-def test_a_429_closes_the_window(before: Budget, hint: float | None, end: float) -> None:
+@pytest.mark.parametrize("remaining", [None, 0])
+def test_a_429_closes_the_window(before: Budget, hint: float | None, end: float, remaining: int | None) -> None:
     state, call = lease(before, NOW + 1)
-    state = settled(state, call, settlement(429, Observation(resets_in=hint)), NOW + 2, RULES)
+    state = settled(state, call, settlement(429, Observation(remaining=remaining, resets_in=hint)), NOW + 2, RULES)
     assert (view(state, NOW + 2).source, view(state, NOW + 2).remaining, state.end) == ("closed", 0, end)
     assert reserve(state, NOW + 2, RULES)[1] == WaitUntil(end)
     assert isinstance(reserve(state, end, RULES)[1], Admit), "then one probe"
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "end"),
+    [
+        pytest.param(Budget("Fixture"), Observation(limit=3000, remaining=9), NOW + 3.0, id="no end is known"),
+        pytest.param(Budget("Fixture"), told(9, 100.0), NOW + 103.0, id="the 429 tells it"),
+        pytest.param(known(), Observation(limit=3000, remaining=9), NOW + 601.0, id="it was told before"),
+    ],
+)
+def test_a_429_with_few_left_closes_the_window(before: Budget, seen: Observation, end: float) -> None:
+    state, call = lease(before, NOW + 1)
+    state = settled(state, call, settlement(429, seen), NOW + 2, RULES)
+    assert (view(state, NOW + 2).source, state.end) == ("closed", end)
 
 
 def test_429s_in_a_row_without_a_hint_back_off_to_an_hour() -> None:
