@@ -145,6 +145,7 @@ class Plan(Card):
         resets_in: seconds until the window ends; None where unknown.
         seconds: about how long it takes, waits for quota included; None where unknown.
         include: the includes as they would be sent.
+        guessed: the API tells no quota; ``limit`` is ``default_rate_limit`` (``DEFAULT_RATE_LIMIT``), counted down.
     """
 
     fixtures: int | None = None
@@ -159,6 +160,7 @@ class Plan(Card):
     resets_in: float | None = None
     seconds: float | None = None
     include: str = ""
+    guessed: bool = False
 
     def rows(self) -> list[tuple[str, str]]:
         """Name and value of each figure."""
@@ -166,12 +168,13 @@ class Plan(Card):
         def count(value: int | None) -> str:
             return "unknown" if value is None else f"{value:,}"
 
+        guess = ", a guess (default_rate_limit)" if self.guessed else ""
         return [
             ("fixtures", count(self.fixtures)),
             ("cached", count(self.cached)),
             ("to_fetch", count(self.to_fetch)),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
-            ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}"),
+            ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             ("include", self.include or "none"),
         ]

@@ -169,6 +169,7 @@ class Engine:
             resets_in=resets_in,
             seconds=seconds if fixtures is not None else None,
             include=ask.include.wire,
+            guessed=quota is not None and quota.source == "local",
         )
 
     def budget(self) -> Any:

@@ -311,6 +311,11 @@ def quota(
             "resets in": ["?" if view.resets_in is None else span(view.resets_in) for view in views],
         }
         show.grid(show.console(), columns, right=("remaining", "limit"))
+        if guessed := [view.entity for view in views if view.source == "local"]:
+            say(
+                f"the API tells no quota for {', '.join(guessed)}: these are a guess, which default_rate_limit= "
+                "(DEFAULT_RATE_LIMIT) sets"
+            )
         spent = ", ".join(f"{count} of {name}" for name, count in client.metrics.requests_by_entity.items())
         say(f"asking spent: {spent}")
 

@@ -94,6 +94,14 @@ def test_quota_tells_what_is_left_and_what_asking_spent(cli: Cli, sandbox: Sandb
     assert len(sandbox.requests) == 2
 
 
+def test_a_guessed_quota_says_that_it_is_one(cli: Cli, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("no_quota", times=None)
+    ran = cli.here("quota", "@")
+    assert ran.text.splitlines()[1].split()[:3] == ["Fixture", "99", "100"]
+    assert "the API tells no quota for Fixture: these are a guess" in ran.stderr
+    assert "DEFAULT_RATE_LIMIT" in ran.stderr
+
+
 @pytest.mark.parametrize("entity", ["League", "Round", "Player", "Type"])
 def test_any_entity_with_a_listing_can_be_asked(cli: Cli, sandbox: SandboxServer, entity: str) -> None:
     ran = cli.here("quota", "--entity", entity, "@")

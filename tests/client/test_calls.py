@@ -189,6 +189,14 @@ def test_extra_keeps_what_has_no_column(client: Sportmonks) -> None:
     assert client.events(IDS, extra=True).columns[-1] == "extra"
 
 
+def test_a_plan_says_where_the_quota_is_a_guess(client: Sportmonks, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("no_quota", times=None)
+    assert not client.plan([19134453]).guessed
+    client.fixtures([19134453])
+    assert client.plan([19134454]).guessed
+    assert "99 of 100 left for Fixture, a guess (default_rate_limit)" in repr(client.plan([19134454]))
+
+
 def test_a_plan_costs_nothing_and_comes_true(client: Sportmonks, sandbox: SandboxServer) -> None:
     vague = client.plan(season=SEASON, include=["events"])
     assert (vague.fixtures, vague.requests, vague.exact, spent(sandbox)) == (None, 1, False, 0)
