@@ -46,9 +46,11 @@ bench: setup
 bench-reliability: setup
 	$(BIN)/python -m tests.bench.reliability
 
-# No datum lost or bent: 10,000 generated bodies for each table, against a slow and obvious reader; some minutes.
+# No datum lost or bent: 10,000 generated bodies for each table, against a slow and obvious reader; some minutes. And
+# nothing lost in silence: 50,000 worlds in which the API lies at random; half an hour.
 fidelity: setup
 	$(BIN)/python tests/frames/fidelity.py --bodies 10000
+	$(BIN)/python tests/calls/lying_worlds.py --worlds 50000
 
 clean:
 	rm -rf $(VENV) site demo-output .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_json, to_percentage, to_text
+from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
 from .names import Names, extremes, unknown
@@ -88,8 +88,9 @@ class Columns:
         try:
             return series(column.name, values, dtype)
         except (TypeError, OverflowError):
-            # An integer beyond 64 bits: JSON has them, columns do not.
-            good = [None if value is None else COERCIONS[column.wire](value) for value in values]
+            # An integer beyond 64 bits: JSON has them, columns do not; or whatever was sent in place of a moment.
+            read = _READERS.get(dtype, COERCIONS[column.wire])
+            good = [None if value is None else read(value) for value in values]
             self._lose(column, values, good)
             return series(column.name, good, dtype)
 
@@ -170,7 +171,7 @@ class Columns:
         return series(column.name, texts, TEXT)
 
     def member(self, column: Column) -> pl.Series:
-        read = _MEMBERS[column.dtype]
+        read = _READERS[column.dtype]
         found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column)]
         good = [None if value is None else read(value) for value in found]
         return series(column.name, good, column.dtype)
@@ -224,7 +225,12 @@ def _object(part: Mapping[str, str]) -> str | None:
     return "{" + ",".join(f"{to_json(key)}:{text}" for key, text in part.items()) + "}" if part else None
 
 
-_MEMBERS: Mapping[pl.DataType, Callable[[Any], Any]] = {FLOAT: to_float, TEXT: to_text, FLAG: to_flag}
+_READERS: Mapping[pl.DataType, Callable[[Any], Any]] = {
+    INT: to_int,
+    FLOAT: to_float,
+    TEXT: to_text,
+    FLAG: to_flag,
+}
 _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "field": Columns.field,
     "epoch": Columns.epoch,

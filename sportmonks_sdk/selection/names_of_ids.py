@@ -104,12 +104,14 @@ class Namer:
 
         reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=populate))
         # A list that was given up because it brings nothing new has brought what names there are.
-        await read_pages(reading, page, lambda record: record.get("id"))
+        await read_pages(reading, page, lambda record: record["id"])
         return reading.rows
 
 
 def _records(page: Page) -> list[dict[str, Any]]:
-    return [row for row in map(msgspec.json.decode, page.rows) if isinstance(row, dict)]
+    # What has no id names nothing.
+    rows = map(msgspec.json.decode, page.rows)
+    return [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), int)]
 
 
 def _key(book: Book, ask: Ask) -> str:

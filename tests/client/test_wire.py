@@ -14,7 +14,15 @@ from yarl import URL
 from sportmonks_sdk import AsyncSportmonks, AuthenticationError, RequestRefusedError, SportmonksError, SubscriptionError
 
 ROOT = "https://api.sportmonks.com/v3"
-FIXTURE = {"id": 7, "state_id": 5, "starting_at_timestamp": 0, "participants": [], "scores": []}
+FIXTURE = {
+    "id": 7,
+    "state_id": 5,
+    "starting_at_timestamp": 0,
+    "participants": [],
+    "scores": [],
+    "events": [],
+    "lineups": [],
+}
 
 
 class Wire:
@@ -43,8 +51,8 @@ URLS: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
     (
         "lineup_details",
         ([7],),
-        {"include": "EVENTS", "locale": "de", "timezone": "Europe/Madrid"},
-        "/football/fixtures/multi/7?include=events;lineups.details&timezone=Europe/Madrid&locale=de",
+        {"include": "LINEUPS.details.TYPE", "locale": "de", "timezone": "Europe/Madrid"},
+        "/football/fixtures/multi/7?include=lineups.details.type&timezone=Europe/Madrid&locale=de",
     ),
     ("get", ("leagues/search/Première",), {}, "/football/leagues/search/Première?per_page=50"),
     (

@@ -64,7 +64,15 @@ def test_the_report_has_it_with_the_sentence_of_the_api(
 
 
 def fixture(number: int, season: int = 1) -> dict[str, object]:
-    return {"id": number, "league_id": 8, "season_id": season, "state_id": 5, "starting_at_timestamp": 1_723_820_400}
+    return {
+        "id": number,
+        "league_id": 8,
+        "season_id": season,
+        "state_id": 5,
+        "starting_at_timestamp": 1_723_820_400,
+        "participants": [],
+        "scores": [],
+    }
 
 
 def test_a_list_without_one_row_that_was_asked_for_is_not_read_on(token: str) -> None:
