@@ -130,7 +130,11 @@ class RateLimitError(ApiError):
 
 
 class TransportError(ApiError):
-    """No usable answer came; ``kind`` is "connect", "timeout", "dropped" or "truncated"."""
+    """No usable answer came.
+
+    ``kind`` is "connect", "timeout", "dropped" or "truncated", which may heal; or "certificate", "proxy", "address" or
+    "session", which nothing but the remedy in the message does.
+    """
 
     kind: str = "dropped"
 

@@ -18,7 +18,7 @@ from ..errors import (
 )
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..selection.keywords import Found
-from ..transport.failures import forgivable
+from ..transport.failures import forgivable, unsent
 
 
 def batch_limit(batch_size: int, bytes_per_fixture: float | None, target_bytes: int = TARGET_BYTES) -> int:
@@ -60,7 +60,8 @@ _AFTER_FAILURE: tuple[tuple[type[SportmonksError], Literal["stop", "split"]], ..
     (MalformedResponseError, "split"),
     (TransportError, "split"),
 )
-# Codes that speak of the request as a whole: no smaller batch can heal them (docs, "response codes").
+# Codes that speak of the request as a whole: no smaller batch can heal them (docs, "response codes"). A 403 without
+# words of the API is a firewall's.
 _HOPELESS_CODES = frozenset({5000, 5001, 5004, 5006, 5008, 5010, 5013})
 
 
@@ -70,9 +71,8 @@ def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
     One bad fixture can fail a batch (a body too large, a record the server trips over); a refused connection, token,
     include or quota would fail every other batch just the same.
     """
-    if isinstance(error, RequestRefusedError) and error.code in _HOPELESS_CODES:
-        return "stop"
-    if isinstance(error, TransportError) and error.kind == "connect":
+    hopeless = error.code in _HOPELESS_CODES or error.status == 403 if isinstance(error, RequestRefusedError) else False
+    if hopeless or unsent(error):
         return "stop"
     return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
 

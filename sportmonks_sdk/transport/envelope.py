@@ -33,6 +33,7 @@ from ..values import NO_SECRET, Observation, Secret
 
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300
+_PAGE_HEAD = 4_096
 # The one way in which the API says that there is nothing (source: docs, and seven real answers). It does not tell
 # whether there is nothing at all, or nothing that the plan covers.
 _NO_RESULT = re.compile(r"\s*no results?\b(\(s\))? found", re.IGNORECASE)
@@ -116,7 +117,7 @@ def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str, tok
                 "a proxy may have answered, or the body was cut short",
                 status=status, path=path, observation=seen,
             )  # fmt: skip
-        _refuse(status, headers, _Envelope(), path, seen)
+        _refuse(status, headers, _Envelope(), path, seen, page=_title(body) if _is_page(headers, body) else None)
     if not 200 <= status < 300 or (_int(envelope.code) is not None and envelope.data is msgspec.UNSET):
         _refuse(status, headers, envelope, path, seen)
     return _page(status, envelope, seen, path)
@@ -299,6 +300,24 @@ def _refused(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
     return RequestRefusedError(f"the API refused {facts['path']} ({facts['status']}): {said}{link}", **facts)
 
 
+def _blocked(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    return RequestRefusedError(
+        f"a firewall or proxy between here and the API refused {facts['path']} ({facts['status']}): it answered with a "
+        f"web page{said}, not in the API's words. Neither token nor plan is the matter; see whether this machine's "
+        "network or address is let through",
+        **facts,
+    )
+
+
+def _slowed(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
+    hint = facts["hint"]
+    message = (
+        f"a firewall or proxy between here and the API answered {facts['path']} with a web page{said}, not in the "
+        f"API's words ({facts['status']}): calls come too fast for it, which says nothing of the quota"
+    )
+    return RateLimitError(message, remaining=facts["observation"].remaining, resets_in=hint, **facts)
+
+
 def _failed(said: str, envelope: _Envelope, facts: dict[str, Any]) -> ApiError:
     return ServerError(f"the API failed on {facts['path']} ({facts['status']}): {said}", **facts)
 
@@ -308,9 +327,21 @@ _BY_CODE: Mapping[int, _Make] = {5002: _include_refused, 5005: _limited, 5007: _
 _BY_STATUS: Mapping[int, _Make] = {401: _unauthenticated, 403: _resource_refused, 429: _limited}
 
 
-def _refuse(status: int, headers: Mapping[str, str], envelope: _Envelope, path: str, seen: Observation) -> NoReturn:
+# A web page in place of an answer, which is not of the API: by its title. Any other status says enough by itself.
+_BY_STATUS_OF_A_PAGE: Mapping[int, _Make] = {403: _blocked, 429: _slowed}
+
+
+def _refuse(
+    status: int,
+    headers: Mapping[str, str],
+    envelope: _Envelope,
+    path: str,
+    seen: Observation,
+    page: str | None = None,
+) -> NoReturn:
     code = _int(envelope.code)
-    said = _said(envelope, status)
+    of_page = _BY_STATUS_OF_A_PAGE.get(status) if page is not None else None
+    said = _said(envelope, status) if of_page is None else page or ""
     date, named = _date(headers), {"retry_after": envelope.retry_after}
     # When the quota fills again is worth waiting for where none is left, not where the answer says that there is some.
     filled = named if seen.remaining else {**named, "rate_limit": envelope.rate_limit}
@@ -324,10 +355,21 @@ def _refuse(status: int, headers: Mapping[str, str], envelope: _Envelope, path: 
         "hint": hint,
     }
     by_status = _failed if status >= 500 else _BY_STATUS.get(status, _refused)
-    make = _BY_CODE.get(code, by_status) if code is not None else by_status
+    make = of_page or (_BY_CODE.get(code, by_status) if code is not None else by_status)
     if make is _resource_refused and _INCLUDE.search(said):
         make = _include_refused
     raise make(said, envelope, facts)
+
+
+def _is_page(headers: Mapping[str, str], body: bytes) -> bool:
+    return "html" in _content_type(headers).lower() or body.lstrip()[:1] == b"<"
+
+
+def _title(body: bytes) -> str:
+    """What a page calls itself, as it is put behind a word; nothing where it has no name."""
+    found = re.search(rb"<title[^>]*>([^<]*)", body[:_PAGE_HEAD], re.IGNORECASE)
+    title = plain(found[1].decode(errors="replace"))[:80] if found else ""
+    return f' ("{title}")' if title else ""
 
 
 def _date(headers: Mapping[str, str]) -> float | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..errors import ApiError, RateLimitError, SportmonksError, TransportError
+from ..errors import ApiError, RateLimitError, SportmonksError
 from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, RetryScheduled
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..quota.limiter import DynamicRateLimiter
 from .concurrency import Pace
 from .envelope import Page, read
+from .failures import unsent
 from .http import Reply, Transport
 from .retry import Outcome
 from .retry_policy import ExponentialBackoffRetryPolicy, classify
@@ -124,7 +125,7 @@ class Fetcher:
             observation = fetched.page.observation
         except ApiError as error:
             observation = error.observation
-            sent = not (isinstance(error, TransportError) and error.kind == "connect")
+            sent = not unsent(error)
             raise
         finally:
             if limiter is not None and lease is not None:

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -17,7 +16,10 @@ from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts
+from .envelope import plain
+from .proxies import proxy_for
 from .sessions import Sessions
+from .unreachable import proxy_login, what_failed
 
 if TYPE_CHECKING:
     import aiohttp
@@ -75,8 +77,10 @@ class Transport:
         self._token = token
         self._timeouts = timeouts
         self._clock = clock
-        self._own = Sessions(partial(_open, trust_env=not is_loopback(self.base_url)), clock)
+        self._own = Sessions(_open, clock)
         self._given = session
+        # A session that is handed in has what its owner gave it.
+        self._proxied = session is None and not is_loopback(self.base_url)
 
     def __repr__(self) -> str:
         return f"Transport({self.base_url!r})"
@@ -85,14 +89,14 @@ class Transport:
         """One GET of ``path`` below the base URL; any status is a reply.
 
         Raises:
-            TransportError: no whole answer came; ``kind`` is "connect", "timeout", "dropped" or "truncated".
+            TransportError: no whole answer came; ``kind`` says why.
             MalformedResponseError: what came is not HTTP.
         """
         begun = self._clock()
         failure: BaseException
         try:
             async with self._session() as session:
-                return await self._send(session, self._url(path, params), begun)
+                return await self._send(session, self._url(path, params), label or path, begun)
         except Exception as error:  # noqa: BLE001 - sorted right below; what is not HTTP's is raised again as it is
             failure = self._failure(error, label or path, self._clock() - begun)
         except BaseException as error:  # noqa: BLE001 - a cancellation, an interrupt: raised again as it is
@@ -101,7 +105,7 @@ class Transport:
         # token.
         raise failure
 
-    async def _send(self, session: aiohttp.ClientSession, url: URL, begun: float) -> Reply:
+    async def _send(self, session: aiohttp.ClientSession, url: URL, label: str, begun: float) -> Reply:
         async with session.get(
             url,
             headers={
@@ -112,7 +116,11 @@ class Transport:
             timeout=self._limits(),
             allow_redirects=False,
             auto_decompress=False,
+            raise_for_status=False,
+            proxy=proxy_for(url.scheme, url.host or "") if self._proxied else None,
         ) as response:
+            if response.status == 407:
+                raise proxy_login(label)
             body = await response.read()
             headers = {name.lower(): self._token.mask(value) for name, value in response.headers.items()}
             return Reply(response.status, headers, body, self._clock() - begun, self._token)
@@ -140,36 +148,16 @@ class Transport:
         return URL(f"{self.base_url}/{quote(path, safe=_SAFE + '%')}" + (f"?{query}" if query else ""), encoded=True)
 
     def _failure(self, error: Exception, label: str, seconds: float) -> Exception:
-        import aiohttp
-
-        table: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
-            (aiohttp.ClientSSLError, "connect", "the TLS connection could not be made"),
-            (aiohttp.ClientConnectorError, "connect", "no connection could be made"),
-            (aiohttp.ConnectionTimeoutError, "connect", "no connection within the connect timeout"),
-            (TimeoutError, "timeout", f"no whole answer within {seconds:.1f} s"),
-            (aiohttp.ClientPayloadError, "truncated", "the connection ended in the middle of the body"),
-            (
-                (aiohttp.ClientConnectionError, ConnectionError),
-                "dropped",
-                "the connection was dropped before an answer",
-            ),
-        )
-        text = self._token.mask(str(error))[:200]
-        for kinds, kind, what in table:
-            if isinstance(error, kinds):
-                detail = f" ({text})" if text and kind == "connect" else ""
-                return TransportError(f"{label}: {what}{detail}", kind=kind, path=label)
-        if isinstance(error, aiohttp.ClientError):
-            return MalformedResponseError(f"{label}: the answer is not HTTP as it should be: {text}", path=label)
-        return _without_frames(error)
+        if isinstance(error, TransportError):
+            return error
+        text = plain(self._token.mask(str(error)))[:200]
+        return what_failed(error, text, label, seconds) or _without_frames(error)
 
 
-def _open(*, trust_env: bool) -> aiohttp.ClientSession:
+def _open() -> aiohttp.ClientSession:
     import aiohttp
 
-    session = aiohttp.ClientSession(
-        cookie_jar=aiohttp.DummyCookieJar(), trust_env=trust_env, headers={"User-Agent": "sportmonks-sdk"}
-    )
+    session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), headers={"User-Agent": "sportmonks-sdk"})
     # aiohttp repeats a GET on its own when a kept connection turns out dead; that request would go uncounted.
     session._retry_connection = False
     return session

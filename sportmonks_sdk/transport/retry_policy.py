@@ -21,6 +21,7 @@ from ..errors import (
 )
 from ..locks import lasting_lock
 from ..values import once_made
+from .failures import lasting
 from .retry import GiveUp, Kind, Outcome, RetryQuota, decide
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def classify(error: BaseException) -> Outcome:
     of the limiter says that waiting was not wanted.
     """
     if isinstance(error, TransportError):
-        return Outcome(_TRANSPORT.get(error.kind, "dropped"))
+        return Outcome("other" if lasting(error) else _TRANSPORT.get(error.kind, "dropped"))
     if isinstance(error, MalformedResponseError):
         return Outcome("malformed", error.status)
     if isinstance(error, RateLimitError):
