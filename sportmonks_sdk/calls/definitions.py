@@ -19,10 +19,9 @@ from ..frames.memo import Frames
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..lake import export as lake
-from ..query.ask import Ask, ask, choice
+from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
-from ..query.grammar import did_you_mean
-from ..reports import Plan
+from ..query.grammar import sendable
 from ..selection.keywords import Selection, select
 from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine
@@ -118,10 +117,9 @@ def export(
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
     target = lake.target(path)
-    if not isinstance(overwrite, bool):
-        raise SelectionError(f"overwrite= is True or False, not {overwrite!r}")
+    replaces = flag("overwrite", overwrite)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    return ExportJob(engine, target, selection, asked, tables_for(asked.include.paths), overwrite=overwrite, **more)
+    return ExportJob(engine, target, selection, asked, tables_for(asked.include.paths), overwrite=replaces, **more)
 
 
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
@@ -141,7 +139,7 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
         2
     """
     selection, asked, _ = _checked(engine, ids, how, ("fixtures",))
-    return PlanJob(engine, selection, asked, discover=bool(discover))
+    return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
 def get(
@@ -189,8 +187,7 @@ def get(
         >>> states.height
         25
     """
-    if as_ not in ("frame", "records"):
-        raise did_you_mean("as_=", str(as_), ("frame", "records"))
+    as_frame = choice("as_", as_) == "frame"
     told = {"timezone": timezone, "locale": locale, "on_limit": on_limit, "max_wait": max_wait, "priority": priority}
     asked = ask((), told, engine.defaults)
     params = asked.parameters() | {
@@ -199,14 +196,14 @@ def get(
             ("include", include, ";"),
             ("select", select, ","),
             ("filters", filters, ";"),
-            ("order", order, ","),
+            ("order", None if order is None else choice("order", order), ","),
             ("sortBy", sort_by, ","),
         )
         if (text := _joined(name, value, joint))
     }
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise SelectionError(f"limit= is a number of records, at least 1, not {limit!r}")
-    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_ == "frame" else list
+    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
     return GetJob(engine, normal_path(path), params, asked, limit, pick, _progress(engine, progress))
 
 
@@ -232,21 +229,20 @@ def _checked(
     selection = select(ids, **which)
     more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
     if "extra" in how:
-        more["extra"] = bool(how["extra"])
+        more["extra"] = flag("extra", how["extra"])
     if "fill" in how:
         more["fill"] = choice("fill", how["fill"])
     return selection, asked, more
 
 
 def _progress(engine: Engine, told: Any) -> Any:
+    if told is not None and not isinstance(told, bool) and not callable(told):
+        raise SelectionError(f"progress= is True, False or a callable that takes updates, not {told!r}")
     return engine.settings.progress if told is None else told
 
 
 def _wide(how: Mapping[str, Any]) -> bool:
-    wide = how.get("wide", False)
-    if not isinstance(wide, bool):
-        raise SelectionError(f"wide= is True or False, not {wide!r}")
-    return wide
+    return flag("wide", how.get("wide", False))
 
 
 def _wide_players(frames: Frames, order: tuple[int, ...]) -> pl.DataFrame:
@@ -267,9 +263,13 @@ def _joined(name: str, value: Any, joint: str) -> str:
             f"{key}:{_joined(name, inner, ',')}" if inner is not True else str(key) for key, inner in value.items()
         )
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, Sequence) and all(isinstance(one, str | int) for one in value):
-        return joint.join(map(str, value))
+        return sendable(f"{name}=", str(value))
+    if (
+        isinstance(value, Sequence)
+        and not isinstance(value, bytes | bytearray)
+        and all(isinstance(one, str | int) for one in value)
+    ):
+        return sendable(f"{name}=", joint.join(map(str, value)))
     raise SelectionError(f"{name}= is text or a list of such, not {value!r}")
 
 

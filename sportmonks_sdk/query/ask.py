@@ -19,7 +19,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "on_forbidden": ("raise", "drop"),
     "cache": ("bypass",),
     "fill": ("null", "zero"),
+    "as_": ("frame", "records"),
+    "order": ("asc", "desc"),
 }
+_USUAL = {"on_limit": "wait", "missing": "warn", "on_forbidden": "raise", "priority": "interactive"}
 _ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 
@@ -98,7 +101,8 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
     """
     told = {name: defaults.get(name) for name in ("timezone", "locale", *CHOICES, "max_wait", "refresh", "offline")}
     told |= {name: value for name, value in options.items() if value is not None}
-    offline, refresh = _flag("offline", told["offline"]), _flag("refresh", told["refresh"])
+    words = {name: choice(name, default if told[name] is None else told[name]) for name, default in _USUAL.items()}
+    offline, refresh = flag("offline", told["offline"]), flag("refresh", told["refresh"])
     bypass = told["cache"] is not None and choice("cache", told["cache"]) == "bypass"
     if offline and (refresh or bypass):
         rival = "refresh=True" if refresh else 'cache="bypass"'
@@ -115,25 +119,26 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
         refresh=refresh,
         bypass=bypass,
         offline=offline,
-        on_limit="raise" if choice("on_limit", told["on_limit"] or "wait") == "raise" else "wait",
+        on_limit="raise" if words["on_limit"] == "raise" else "wait",
         max_wait=_seconds("max_wait", 300.0 if told["max_wait"] is None else told["max_wait"]),
-        missing=choice("missing", told["missing"] or "warn"),
-        on_forbidden=choice("on_forbidden", told["on_forbidden"] or "raise"),
-        priority="backfill" if choice("priority", told["priority"] or "interactive") == "backfill" else "interactive",
+        missing=words["missing"],
+        on_forbidden=words["on_forbidden"],
+        priority="backfill" if words["priority"] == "backfill" else "interactive",
     )
 
 
 def choice(name: str, value: Any) -> str:
     """One of the words an option takes."""
     words = CHOICES[name]
-    if value not in words:
-        if isinstance(value, str):
-            raise did_you_mean(f"{name}=", value, words)
+    if not isinstance(value, str):
         raise SelectionError(f"{name}= is one of {', '.join(map(repr, words))}, not {value!r}")
-    return str(value)
+    if value not in words:
+        raise did_you_mean(f"{name}=", value, words)
+    return value
 
 
-def _flag(name: str, value: Any) -> bool:
+def flag(name: str, value: Any) -> bool:
+    """True or False; None is False."""
     if value is not None and not isinstance(value, bool):
         raise SelectionError(f"{name}= is True or False, not {value!r}")
     return bool(value)
@@ -146,7 +151,7 @@ def _seconds(name: str, value: Any) -> float:
 
 
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value):
         return ""
     if not isinstance(value, str) or not shape.fullmatch(value):
         raise SelectionError(f"{name}= is text such as {example!r}, not {value!r}")

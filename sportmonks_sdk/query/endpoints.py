@@ -188,6 +188,8 @@ def normal_path(path: object) -> str:
     """
     if not isinstance(path, str) or not path.strip("/ "):
         raise SelectionError(f'path is text such as "leagues/8", not {path!r}')
+    if not path.isprintable():
+        raise SelectionError(f"{path!r} is not a path of the API")
     if "://" in path:
         raise SelectionError('give a path such as "leagues/8", not a whole URL: the token is sent to the API only')
     if "?" in path or "#" in path:

@@ -29,6 +29,15 @@ def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
     return SelectionError(f"unknown {what} {word!r}; {hint}", suggestion=near)
 
 
+def sendable(what: str, text: str) -> str:
+    """Text that can be put into a request: half a character, as broken decoding leaves it, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise SelectionError(f"{what} has half a character in it, which no encoding can send: {text!r}") from None
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Include:
     """Canonical includes: ``wire`` for the request, ``paths`` (lower case, with every parent) for the cache.

@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from ..errors import SelectionError
 from ..query import endpoints
-from ..query.grammar import did_you_mean
+from ..query.grammar import did_you_mean, sendable
 from ..query.states import STATES
 
 WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
 _MAX_ID = 2**63 - 1
+_MAX_SEARCH = 200
 # Words for several states at once: "live", "finished", "not_started", …
 STATE_GROUPS: Mapping[str, frozenset[int]] = {
     group: frozenset(state.id for state in STATES.values() if state.state_class == group)
@@ -267,14 +268,19 @@ def parse_states(states: Any) -> frozenset[int]:
 
 def parse_date(value: Any, name: str) -> Date:
     """A day: a date, a datetime, or text such as "2026-08-01"."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, Date):
-        return value
     try:
-        return Date.fromisoformat(value)
+        day = _day(value)
     except (TypeError, ValueError):
         raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {value!r}') from None
+    if day in (Date.min, Date.max):
+        raise SelectionError(f"{name} takes a day that has one before it and one after it, not {day}")
+    return day
+
+
+def _day(value: Any) -> Date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, Date) else Date.fromisoformat(value)
 
 
 def _between(value: Any) -> dict[str, Any]:
@@ -308,9 +314,9 @@ def _head_to_head(value: Any) -> dict[str, Any]:
 
 
 def _search(value: Any) -> dict[str, Any]:
-    if not isinstance(value, str) or not value.strip():
-        raise SelectionError(f"search= takes a part of a name, not {value!r}")
-    return {"search": value.strip()}
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= _MAX_SEARCH:
+        raise SelectionError(f"search= takes a part of a name, up to {_MAX_SEARCH} characters, not {value!r}")
+    return {"search": sendable("search=", value.strip())}
 
 
 def _live(value: Any) -> dict[str, Any]:
