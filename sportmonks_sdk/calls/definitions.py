@@ -22,6 +22,7 @@ from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
 from ..query.grammar import sendable
+from ..reports import Plan
 from ..selection.keywords import Selection, select
 from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
 from .engine import Engine

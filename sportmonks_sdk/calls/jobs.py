@@ -22,6 +22,7 @@ from ..query.grammar import parse_include
 from ..reports import Plan, Report
 from ..selection.keywords import Selection
 from ..transport import pagination
+from ..transport.envelope import Page, head
 from ..transport.fetcher import Fetched
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
@@ -237,6 +238,7 @@ class GetJob(Job[T]):
         self.reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=False))
         self.error: SportmonksError | None = None
         self.tally = Tally("get")
+        self.unreadable: dict[str, None] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Walk the pages; an error on the way is kept for `build` where records came before it."""
@@ -252,7 +254,7 @@ class GetJob(Job[T]):
             params = {**self.params, **place}
             if "cursor" in place:  # a cursor knows its own order; sent along it is refused
                 params.pop("order", None)
-            fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=_records)
+            fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=self._records)
             said = fetched.page.message
             return fetched
 
@@ -274,8 +276,25 @@ class GetJob(Job[T]):
         )
 
     def notes(self) -> Iterable[ev.Event]:
-        """A warning where there is nothing."""
+        """Warnings: where there is nothing, and what could not be read."""
         yield from _nothing(self.tally.empty, self.ask)
+        if self.unreadable:
+            named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
+            yield ev.Warned("unreadable", f"{self.path}: {len(self.unreadable)} records are left out ({named})")
+
+    def _records(self, page: Page) -> list[dict[str, Any]]:
+        records = []
+        for place, row in enumerate(page.rows, 1):
+            try:
+                decoded = msgspec.json.decode(row)
+            except msgspec.MsgspecError as error:  # such as a number of thousands of digits
+                known = head(row)
+                name = f"id {known.id}" if known is not None and known.id else f"the {place}. of a page"
+                self.unreadable[f"{name}: {error}"] = None
+                continue
+            records.append(decoded if isinstance(decoded, dict) else {"value": decoded})
+        # In place of a single record that is not there the API may send one with id null (the vendor's tool server).
+        return [row for row in records if not page.single or row.get("id", 1) is not None]
 
     def build(self) -> T:
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
@@ -288,13 +307,6 @@ class GetJob(Job[T]):
                 report=self.engine.last_report,
             ) from self.error
         return result
-
-
-def _records(page: Any) -> list[dict[str, Any]]:
-    decoded = (msgspec.json.decode(row) for row in page.rows)
-    records = [row if isinstance(row, dict) else {"value": row} for row in decoded]
-    # In place of a single record that is not there the API may send one whose id is null (the vendor's tool server).
-    return [row for row in records if not page.single or row.get("id", 1) is not None]
 
 
 def _identity(record: dict[str, Any]) -> Any:

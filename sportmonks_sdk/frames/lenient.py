@@ -20,6 +20,7 @@ from .coerce import COERCIONS, to_json
 from .wire import Node
 
 # Absent in all but name; no note is made of them.
+_DIGITS = 400
 _NOTHING: tuple[Any, ...] = (None, "", [])
 
 
@@ -30,12 +31,17 @@ def parse(document: bytes) -> dict[str, Any]:
         MalformedResponseError: It is no JSON, or no JSON object.
     """
     try:
-        value = json.loads(document, parse_float=_number, parse_constant=str)
+        value = json.loads(document, parse_float=_number, parse_int=_integer, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise MalformedResponseError(f"a fixture's document is not JSON: {error}") from error
     if not isinstance(value, dict):
         raise MalformedResponseError(f"a fixture's document is {type(value).__name__}, not a JSON object")
     return value
+
+
+def _integer(digits: str) -> int | str:
+    # Python takes no number of thousands of digits, and no column one of more than 19: it stays text.
+    return int(digits) if len(digits) <= _DIGITS else digits
 
 
 def _number(digits: str) -> float | str:

@@ -34,6 +34,8 @@ from ..values import NO_SECRET, Observation, Secret
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300
 _PAGE_HEAD = 4_096
+_INT64 = 2**63
+_DIGITS = 19
 # The one way in which the API says that there is nothing (source: docs, and seven real answers). It does not tell
 # whether there is nothing at all, or nothing that the plan covers.
 _NO_RESULT = re.compile(r"\s*no results?\b(\(s\))? found", re.IGNORECASE)
@@ -395,15 +397,15 @@ def _content_type(headers: Mapping[str, str]) -> str:
 
 
 def _int(value: object) -> int | None:
+    number: int | None = None
     if isinstance(value, bool):
         return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value)
-    return None
+    if isinstance(value, str):
+        number = int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else None
+    elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        number = int(value)
+    # 64 bits are what frames, caches and paths of the API hold.
+    return number if number is not None and -_INT64 <= number < _INT64 else None
 
 
 def _count(value: object) -> int | None:
