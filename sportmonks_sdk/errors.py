@@ -132,8 +132,8 @@ class RateLimitError(ApiError):
 class TransportError(ApiError):
     """No usable answer came.
 
-    ``kind`` is "connect", "timeout", "dropped" or "truncated", which may heal; or "certificate", "proxy", "address" or
-    "session", which nothing but the remedy in the message does.
+    ``kind`` is "connect", "timeout", "dropped" or "truncated", which may heal; or "certificate", "proxy", "address",
+    "session" or "too_large", which nothing but the remedy in the message does.
     """
 
     kind: str = "dropped"

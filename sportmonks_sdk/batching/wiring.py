@@ -96,7 +96,9 @@ def build(
             'cache="memory" or SPORTMONKS_CACHE=memory keeps it in this process',
         )
     kept = make_cache(settings, settings.cache if cache is None else cache, redis)
-    transport = Transport(settings.base_url, token, timeouts=settings.timeouts, session=session)
+    transport = Transport(
+        settings.base_url, token, timeouts=settings.timeouts, max_bytes=settings.max_bytes, session=session
+    )
     limiter = DynamicRateLimiter(
         default_limit=settings.default_rate_limit,
         default_window=settings.default_rate_window,

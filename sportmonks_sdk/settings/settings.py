@@ -87,6 +87,7 @@ class Settings(_WithSources):
     cache_ttl_fixture: Annotated[float, About("how long a settled fixture is fresh, seconds", ge=1)] = 3600.0
     cache_ttl_metadata: Annotated[float, About("how long moving data is fresh, seconds", ge=1)] = 300.0
     cache_ttl_max: Annotated[float, About("longest that settled data gets fresh with age, seconds", ge=1)] = 2_592_000.0
+    max_bytes: Annotated[int, About("largest answer, unpacked, bytes", ge=1)] = 256_000_000
     cache_bytes: Annotated[int, About("bound of the memory cache, bytes", ge=1)] = 256_000_000
     locale: Annotated[str | None, About("language of names, such as de")] = None
     timezone: Annotated[str | None, About("time zone in which days and kick-offs are told, such as Europe/Madrid")] = (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..errors import MalformedResponseError, RateLimitError, ServerError, SportmonksError, TransportError
 
-# Nothing was sent: there was no connection, or will never be one.
-_LASTING_KINDS = frozenset({"certificate", "proxy", "address", "session"})
-_UNSENT_KINDS = _LASTING_KINDS | {"connect"}
+# There is no connection to the API, and will be none: nothing was sent.
+_NO_WAY = frozenset({"certificate", "proxy", "address", "session"})
+_LASTING_KINDS = _NO_WAY | {"too_large"}
+_UNSENT_KINDS = _NO_WAY | {"connect"}
 
 
 def lasting(error: BaseException) -> bool:
-    """Whether the way to the API is closed until somebody opens it: nothing is tried again."""
+    """Whether the same request would meet the same again, until somebody changes a setting."""
     return isinstance(error, TransportError) and error.kind in _LASTING_KINDS
 
 

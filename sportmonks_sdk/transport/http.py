@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=BaseException)
 
+# The largest answer seen is 5 MB.
+MAX_BYTES = 256_000_000
 _SAFE = ";:,.*-_~/"
 
 
@@ -39,23 +41,42 @@ class Reply:
     body: bytes = field(repr=False)
     seconds: float
     token: Secret = NO_SECRET
+    max_bytes: int = MAX_BYTES
 
     def content(self) -> bytes:
         """The body decompressed, without the token that it may echo; meant for a worker thread where it is large.
 
         Raises:
             MalformedResponseError: the compressed body is torn.
+            TransportError: there are more than ``max_bytes`` in it; no more than these are unpacked.
         """
         encoding = self.headers.get("content-encoding", "").lower()
         if encoding in ("", "identity"):
             return self.token.mask(self.body)
         try:
-            return self.token.mask(zlib.decompress(self.body, wbits=zlib.MAX_WBITS | 32))
+            return self.token.mask(self._unpacked())
         except zlib.error as error:
             raise MalformedResponseError(
                 f"the compressed answer ({encoding}, {len(self.body)} bytes) is torn: {error}",
                 status=self.status,
             ) from None
+
+    def _unpacked(self) -> bytes:
+        inflating = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+        content = inflating.decompress(self.body, self.max_bytes + 1)
+        if len(content) > self.max_bytes:
+            raise _too_large(self.max_bytes)
+        if not inflating.eof:
+            raise zlib.error("it ends too early")
+        return content
+
+
+def _too_large(max_bytes: int) -> TransportError:
+    return TransportError(
+        f"the answer has more than {max_bytes:,} bytes, and no more are taken; if that is how large it may be, set "
+        "max_bytes= (SPORTMONKS_MAX_BYTES) higher",
+        kind="too_large",
+    )
 
 
 class Transport:
@@ -70,12 +91,14 @@ class Transport:
         token: Secret,
         *,
         timeouts: Timeouts = Timeouts(),
+        max_bytes: int = MAX_BYTES,
         session: aiohttp.ClientSession | None = None,
         clock: Callable[[], float] = bridge_clock.now,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._token = token
         self._timeouts = timeouts
+        self._max_bytes = max_bytes
         self._clock = clock
         self._own = Sessions(_open, clock)
         self._given = session
@@ -121,9 +144,18 @@ class Transport:
         ) as response:
             if response.status == 407:
                 raise proxy_login(label)
-            body = await response.read()
+            body = await self._body(response)
             headers = {name.lower(): self._token.mask(value) for name, value in response.headers.items()}
-            return Reply(response.status, headers, body, self._clock() - begun, self._token)
+            return Reply(response.status, headers, body, self._clock() - begun, self._token, self._max_bytes)
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        pieces, size = [], 0
+        while piece := await response.content.readany():
+            size += len(piece)
+            if size > self._max_bytes:
+                raise _too_large(self._max_bytes)
+            pieces.append(piece)
+        return b"".join(pieces)
 
     async def aclose(self) -> None:
         """Close the SDK's own session; a later request makes a new one."""

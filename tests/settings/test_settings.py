@@ -59,6 +59,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "cache_ttl_fixture": ("10", 10.0),
     "cache_ttl_metadata": ("11", 11.0),
     "cache_ttl_max": ("86400", 86400.0),
+    "max_bytes": ("12", 12),
     "cache_bytes": ("12", 12),
     "locale": ("de", "de"),
     "timezone": ("Europe/Madrid", "Europe/Madrid"),

@@ -382,7 +382,10 @@ async def test_a_token_that_another_thread_takes_in_between_ends_the_retries(mon
     ("error", "expected"),
     [
         (TransportError("", kind="connect"), Outcome("connect")),
-        *((TransportError("", kind=kind), Outcome("other")) for kind in ("certificate", "proxy", "address", "session")),
+        *(
+            (TransportError("", kind=kind), Outcome("other"))
+            for kind in ("certificate", "proxy", "address", "session", "too_large")
+        ),
         (TransportError("", kind="never heard of"), Outcome("dropped")),
         (ServerError("", status=503), Outcome("status", 503)),
         (TimeoutError(), Outcome("timeout")),
