@@ -25,6 +25,8 @@ _GAP = 2
 _NARROW = 12
 # What people look at first; the other columns follow where there is room, ids of other things last.
 _FIRST = ("fixture_id", "kickoff", "home_team", "home_goals", "away_goals", "away_team", "state")
+_FORMULA = r"^[=+\-@\t\r]"
+_SIGNED_NUMBER = r"^[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?%?$"
 _UTC = "%Y-%m-%dT%H:%M:%S%.fZ"
 
 
@@ -161,7 +163,8 @@ def _rank(name: str, frame: pl.DataFrame) -> tuple[bool, bool, int]:
 def encode(frame: pl.DataFrame, form: str) -> bytes:
     """A frame as "csv", "json" (one array, one object a row) or "parquet".
 
-    Times are ISO 8601 in UTC in the two text forms; null is an empty field or ``null``.
+    Times are ISO 8601 in UTC in the two text forms; null is an empty field or ``null``. In CSV an apostrophe stands
+    before text that a spreadsheet would run as a formula.
     """
     import io
 
@@ -171,9 +174,18 @@ def encode(frame: pl.DataFrame, form: str) -> bytes:
         return buffer.getvalue()
     plain = _iso(frame)
     if form == "csv":
-        return plain.write_csv().encode()
+        return _inert(plain).write_csv().encode()
     rows = ",\n".join(plain.write_ndjson().splitlines())
     return f"[{rows}]\n".encode()
+
+
+def _inert(frame: pl.DataFrame) -> pl.DataFrame:
+    """Text that a spreadsheet would run as a formula (source: OWASP, "CSV Injection"), behind an apostrophe."""
+    import polars as pl
+
+    texts = pl.col(pl.String)
+    runs = texts.str.contains(_FORMULA) & ~texts.str.contains(_SIGNED_NUMBER)
+    return frame.with_columns(pl.when(runs).then("'" + texts).otherwise(texts).name.keep())
 
 
 def _iso(frame: pl.DataFrame) -> pl.DataFrame:
