@@ -14,8 +14,8 @@ from typing import Any, Literal, overload
 
 import polars as pl
 
-from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
 from ..reports import Plan
+from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
 from . import definitions as calls
 from .waiting import Awaiting, spellchecked
 
