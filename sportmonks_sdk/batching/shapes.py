@@ -13,10 +13,10 @@ from functools import lru_cache
 import msgspec
 
 from ..cache.freshness import relation_of
-from ..query.endpoints import KEYS_OF_INCLUDES, TO_ONE_INCLUDES, UNSHAPED_INCLUDES
+from ..query.endpoints import KEYS_OF_INCLUDES, TO_ONE_INCLUDES
 
 # The first byte of a relation that came: of one that has many rows, and of one that has one at most.
-_MANY, _ONE, _ANY = b"[", b"{n", b"[{n"
+_MANY, _ONE = b"[", b"{n"
 _every_key = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -79,6 +79,4 @@ def _keys_of(relation: str) -> tuple[str, ...]:
 
 
 def _fitting(relation: str) -> bytes:
-    if relation in UNSHAPED_INCLUDES:
-        return _ANY
     return _ONE if relation in TO_ONE_INCLUDES else _MANY

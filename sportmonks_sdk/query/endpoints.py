@@ -31,12 +31,11 @@ FIXTURE_INCLUDES = (
     "expectedLineups", "predictedLineups", "matchfacts", "AIOverviews",
 )  # fmt: skip
 
-# Includes (lower case) of which a fixture has one at most; of all others it has a list. Nobody documents the last one.
+# Includes (lower case) of which a fixture has one at most; of all others it has a list.
 TO_ONE_INCLUDES = frozenset({
     "sport", "round", "stage", "group", "aggregate", "league", "season", "venue", "state", "weatherreport",
     "currentperiod",
 })  # fmt: skip
-UNSHAPED_INCLUDES = frozenset({"aioverviews"})
 # JSON keys of an include that does not always come under its own name in lower case.
 KEYS_OF_INCLUDES: Mapping[str, tuple[str, ...]] = {"xgfixture": ("xgfixture", "expected")}
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sportmonks_sdk.batching.shapes import shapes_of
 from sportmonks_sdk.batching.undelivered import Undelivered
 from sportmonks_sdk.frames.catalogue import TABLES
-from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, TO_ONE_INCLUDES, UNSHAPED_INCLUDES
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, TO_ONE_INCLUDES
 from sportmonks_sdk.transport.envelope import head_with
 
 ROWS, NONE, ABSENT = [{"id": 1}], None, ...
@@ -34,11 +34,6 @@ CASES: list[tuple[str, Any, str]] = [
     ("venue", [], "lacking"),
     ("venue", True, "lacking"),
     ("weatherReport", ABSENT, "absent"),
-    ("AIOverviews", ABSENT, "absent"),
-    ("AIOverviews", [], "delivered"),
-    ("AIOverviews", {}, "delivered"),
-    ("AIOverviews", NONE, "delivered"),
-    ("AIOverviews", 5, "lacking"),
 ]
 
 
@@ -71,7 +66,7 @@ def test_the_tables_say_of_what_there_are_many() -> None:
     one = {relation.key for relation in TABLES["fixtures"].relations} | {"weatherreport"}
     assert one == TO_ONE_INCLUDES
     listed = {name.lower() for name in FIXTURE_INCLUDES}
-    assert many - {"expected"} == listed - TO_ONE_INCLUDES - UNSHAPED_INCLUDES
+    assert many - {"expected"} == listed - TO_ONE_INCLUDES
 
 
 @given(

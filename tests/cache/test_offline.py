@@ -69,7 +69,9 @@ async def test_offline_names_what_is_not_there(client: VirtualClient) -> None:
 
 async def test_offline_names_the_includes_that_are_not_there(client: VirtualClient) -> None:
     await client.fixtures(IDS[:1])
-    assert (await client.fixtures(IDS[:1], include=["events", "lineups"], offline=True, missing="ignore")).height == 0
+    asked = {"include": ["events", "lineups"], "offline": True, "missing": "ignore"}
+    with pytest.warns(SportmonksWarning, match="shows nothing of events, lineups"):
+        assert (await client.fixtures(IDS[:1], **asked)).height == 0
     assert client.report.missing == {IDS[0]: "in the cache without events, lineups, and offline"}
 
 

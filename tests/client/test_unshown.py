@@ -23,7 +23,7 @@ UNSHOWN: list[tuple[tuple[str, ...], list[str], tuple[str, ...]]] = [
     (("lineup_details",), ["lineups.details.type", "lineups.player"], ("lineups.player",)),
     (("lineups", "lineup_details"), ["lineups.player", "lineups.details"], ()),
     (("xg",), ["xGFixture.type"], ()),
-    (("fixtures",), ["AIOverviews"], ()),
+    (("fixtures",), ["AIOverviews"], ("aioverviews",)),
 ]
 
 

@@ -105,7 +105,7 @@ def test_an_include_outside_the_plan_is_dropped_where_the_caller_says_so(
         client.events(include="odds", **RUN)
     assert caught.value.include == "odds"
     with pytest.warns(SportmonksWarning, match="does not cover the include 'odds'") as warned:
-        frame = client.events(include="odds", on_forbidden="drop", **RUN)
+        frame = client.tables(include=["events", "odds"], on_forbidden="drop", **RUN).events
     assert len(warned) == 1
     assert frame.height > 0
     assert client.last_report is not None
