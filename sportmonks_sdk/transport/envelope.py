@@ -204,7 +204,7 @@ def _hush(said: Any, token: Secret) -> Any:
 
 
 def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Page:
-    message = envelope.message if isinstance(envelope.message, str) else None
+    message = plain(envelope.message) if isinstance(envelope.message, str) else None
     paginated = isinstance(envelope.pagination, Mapping)
     pages = envelope.pagination if paginated else {}
     single = False
@@ -241,7 +241,7 @@ def _check_nothing(status: int, message: str | None, seen: Observation, path: st
     if message is None:
         raise _shape(status, path, seen, "it has neither data nor a message")
     if not _NO_RESULT.match(message):
-        raise _shape(status, path, seen, f"in place of data it says: {plain(message)[:_MESSAGE_LENGTH]}")
+        raise _shape(status, path, seen, f"in place of data it says: {message[:_MESSAGE_LENGTH]}")
 
 
 def plain(text: str) -> str:
@@ -351,7 +351,7 @@ def _refuse(
     facts = {
         "status": status,
         "code": code,
-        "link": envelope.link if isinstance(envelope.link, str) else None,
+        "link": plain(envelope.link) if isinstance(envelope.link, str) else None,
         "path": path,
         "observation": replace(seen, retry_after=retry_after(headers, named, date)),
         "hint": hint,

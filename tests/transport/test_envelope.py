@@ -99,6 +99,10 @@ def test_without_a_content_type_it_says_so() -> None:
         read(200, {}, b"x", path="x")
 
 
+def test_what_an_answer_of_nothing_says_has_no_control_characters() -> None:
+    assert answer({"data": [], "message": f"{NO_RESULT}\x1b[31m\r\x07"}).message == f"{NO_RESULT}[31m"
+
+
 ERRORS: list[tuple[int, Any, type[SportmonksError], str]] = [
     (401, {"message": "Unauthenticated."}, AuthenticationError, "SPORTMONKS_API_TOKEN"),
     (403, {"message": "You do not have access to the 'odds' include", "code": 5002}, SubscriptionError, "'odds'"),
