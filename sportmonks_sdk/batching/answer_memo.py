@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from ..bridge.locks import lasting_lock
 from ..cache.protocol import Cache, Watched
-from ..locks import lasting_lock
 from ..observe.events import Event
 from .served import Served
 

@@ -1,1 +1,1 @@
-"""Blocking calls beside a running event loop."""
+"""Threads, loops and forks: blocking calls beside a running event loop, and locks that are open in a child."""

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import polars as pl
 
-from ..locks import lasting_lock
+from ..bridge.locks import lasting_lock
 from ..values import Fill
 from .build import Assembler, Document
 from .declare import Book

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
-from ..locks import lasting_rlock
+from ..bridge.locks import lasting_rlock
 from ..reports import Card
 from . import events as e
 from .events import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..locks import lasting_lock
+from ..bridge.locks import lasting_lock
 from ..observe.events import ConcurrencyChanged, Emit
 from .aimd import Concurrency, bears, full
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from ..bridge.locks import lasting_lock
 from ..bridge.wakeup import pause
 from ..errors import (
     ApiError,
@@ -19,7 +20,6 @@ from ..errors import (
     SportmonksError,
     TransportError,
 )
-from ..locks import lasting_lock
 from ..values import once_made
 from .failures import lasting
 from .retry import GiveUp, Kind, Outcome, RetryQuota, decide

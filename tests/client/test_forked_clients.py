@@ -146,7 +146,7 @@ def test_a_child_finds_the_locks_open_that_another_thread_of_the_parent_held(san
     """Each lasting lock of the SDK is held while the process forks."""
     said = run(
         """
-        from sportmonks_sdk import locks
+        from sportmonks_sdk.bridge import locks
         client = Sportmonks(); client.fixtures([19134453])
         held, forked = threading.Event(), threading.Event()
         def hold():
