@@ -131,7 +131,7 @@ async def test_what_nobody_foresaw_in_aiohttp_shows_no_token(
     async def fail(self: object, **more: object) -> None:
         raise ZeroDivisionError("unforeseen")
 
-    monkeypatch.setattr(aiohttp.ClientResponse, "read", fail)
+    monkeypatch.setattr(aiohttp.StreamReader, "readany", fail)
     async with AsyncSportmonks(TOKEN, base_url=sandbox.url, max_retries=0) as client:
         with pytest.raises(ZeroDivisionError, match="unforeseen") as caught:
             await client.get("states")

@@ -221,7 +221,7 @@ def test_ids_that_the_api_lacks_every_night_do_not_keep_the_folder_from_its_upda
     assert len(marks) == 2
 
 
-@pytest.mark.parametrize("overwrite", [None, 1, "yes"])
+@pytest.mark.parametrize("overwrite", [1, "yes"])
 def test_overwrite_is_yes_or_no(client: Sportmonks, lake: Path, overwrite: Any) -> None:
     with pytest.raises(SelectionError, match="overwrite= is True or False"):
         client.export(lake, **RUN, overwrite=overwrite)

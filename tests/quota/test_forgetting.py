@@ -19,6 +19,7 @@ from redis_server import RedisServer
 from sportmonks_sdk import AsyncSportmonks, RateLimitError, Sportmonks
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.quota import memory_ledger as ledgers
+from sportmonks_sdk.quota.budgets import Budgets
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.memory_ledger import UNUSED, MemoryLedger, memory_ledger
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
@@ -214,3 +215,9 @@ def test_a_child_forked_while_ledgers_are_looked_up_can_do_so_too() -> None:
     before = ledgers._LEDGERS.lock
     ledgers._LEDGERS.forked()
     assert ledgers._LEDGERS.lock is not before
+
+
+def test_budgets_of_nobody_have_nothing_to_forget() -> None:
+    budgets = Budgets({})
+    budgets.forget()
+    assert dict(budgets) == {}

@@ -289,10 +289,10 @@ def test_the_logins_in_netrc_play_no_part(
 PAGE = "<!doctype html><html><head><title>Attention\x1b[31m Required!</title></head></html>"
 
 
-def test_a_403_with_a_page_is_a_firewalls_and_no_batch_is_halved(sandbox: SandboxServer) -> None:
+def test_a_403_with_a_page_is_a_firewalls_and_no_batch_is_halved(sandbox: SandboxServer, token: str) -> None:
     sandbox.faults.add("status", status=403, body=PAGE, times=None)
     with (
-        Sportmonks("a-token", base_url=sandbox.url, progress=False) as client,
+        Sportmonks(token, base_url=sandbox.url, progress=False) as client,
         pytest.raises(RequestRefusedError, match="firewall") as caught,
     ):
         client.fixtures([19134453, 19134460])
