@@ -9,6 +9,8 @@ from datetime import date as Date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypedDict, TypeVar
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -179,8 +181,7 @@ class Timeouts:
     read: float = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """What one answer said of a quota; None is what it left out.
 
     ``entity`` is what the call was counted for, of whose ``limit`` calls ``remaining`` are left, until it

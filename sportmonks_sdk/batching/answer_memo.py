@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..bridge.locks import lasting_lock
 from ..cache.protocol import Cache, Watched
@@ -14,8 +15,7 @@ from .served import Served
 MOST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a call came to, good from ``since`` until ``until`` (unix seconds) while the cache has this ``version``.
 
     ``hits`` is how many entries it took, ``events`` what it told on its way.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from ..cache import freshness
 from ..cache.entry import Entry
@@ -18,8 +19,7 @@ NOT_THERE = "the API has no such fixture, or your plan does not cover its league
 NOTHING: Mapping[int, float] = MappingProxyType({})
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """The fixtures of a call, sorted by what the cache has of them.
 
     ``hits`` are served, ``ageing`` the hits to refresh in the background, ``misses`` asked for, ``spare`` what is there

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from ..cache.entry import Entry
 from ..frames.times import zone_of
@@ -19,8 +20,7 @@ _FURTHEST = timedelta(hours=14)
 _NOT_LIVE = frozenset({"not_started", "finished", "not_played", "delayed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One thing asked for: the field of an entry that tells, which values pass, and how others are told."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import msgspec
+from msgspec import Struct, field
 
 from ..errors import SportmonksError
 
@@ -30,8 +30,7 @@ class Nobody:
         return True
 
 
-@dataclass(slots=True)
-class Served:
+class Served(Struct):
     """What came of serving one call: ``stamps`` says when each fixture that is there was fetched.
 
     ``oldest`` is when the oldest part of them was, ``stale`` the age of those that the API could not be asked for.

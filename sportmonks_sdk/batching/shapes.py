@@ -7,10 +7,10 @@ absent) where it has one at most. A list that is absent or null did not come, wh
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
 
 from ..cache.freshness import relation_of
 from ..query.endpoints import KEYS_OF_INCLUDES, TO_ONE_INCLUDES
@@ -20,8 +20,7 @@ _MANY, _ONE = b"[", b"{n"
 _every_key = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """Which of the relations asked for a row has (null where that says something), and which it has not.
 
     ``absent`` are those not to be found at all that may well be absent in one fixture, but hardly in each.
@@ -32,8 +31,7 @@ class Coming:
     absent: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(Struct, frozen=True):
     """The relations of some includes, which are the JSON keys that they come under as well, as a rule."""
 
     relations: tuple[str, ...]

@@ -6,7 +6,8 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..cache import flight_rules as rules
 from ..cache.entry import Entry
@@ -28,8 +29,7 @@ def _spread(pause: float) -> float:
     return random.uniform(0.5 * pause, 1.5 * pause)
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """What happens to a fixture whose flight has ended, and what that brought."""
 
     event: lifecycle.Event

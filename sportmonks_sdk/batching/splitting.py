@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
 import zstandard
+from msgspec import Struct, field
 
 from ..cache import freshness
 from ..cache.entry import Entry, combine, digest_of, new_compressor, pack
@@ -15,8 +15,7 @@ from ..transport.envelope import Head, head_with
 from .shapes import Coming, shapes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The entries of an answer by id, which of them are known to be (un)changed, and which includes came or did not.
 
     ``documents`` are those that have all that was asked for, as they came; ``lacking`` says what others are without.

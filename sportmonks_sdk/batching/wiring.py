@@ -27,7 +27,7 @@ from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
 if TYPE_CHECKING:
     import aiohttp
 
-_NEEDED = ("aiohttp", "encodings.utf_16")
+_NEEDED = ("aiohttp", "encodings.utf_16", "urllib.request")
 _OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 

@@ -7,8 +7,9 @@ it lands. See ``docs/design/cache.md``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import RateLimitError, SportmonksError
 from ..observe import events as ev
@@ -16,8 +17,7 @@ from ..query.ask import Ask
 from .freshness import ABSENT
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A flight stands still for ``seconds`` (None: until another answer is back); ``quota``: because that is spent,
     or, where ``backfill``, kept for others."""
 

@@ -10,7 +10,8 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..bridge.wakeup import bell, sleep
 from ..errors import SportmonksError
@@ -23,8 +24,7 @@ from .flight_rules import Hold, hold_after, joins, leaves
 PULSE = 1.0
 
 
-@dataclass(eq=False, slots=True)
-class Flight:
+class Flight(Struct, eq=False):
     """One fixture on its way, with the includes ``paths``; ``entry`` or ``error`` once it has ``landed``.
 
     With neither, its leader was interrupted or is gone. ``home`` is the cache that its leader keeps it in.
@@ -47,8 +47,7 @@ class Flight:
         return not self.landed and not self.loop.is_running()
 
 
-@dataclass(slots=True)
-class _Board:
+class _Board(Struct):
     flights: dict[str, list[Flight]] = field(default_factory=dict)
     landings: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)

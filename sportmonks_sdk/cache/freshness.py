@@ -13,11 +13,12 @@ dead           as if it were not there
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..query.states import state_class
 from .entry import Entry
@@ -36,8 +37,7 @@ LISTINGS = 3
 AGEING = 1 / 20
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """The settings (seconds) that scale the curve: ``fixture`` for settled, ``metadata`` for moving data.
 
     What is settled lives longer with time, up to ``longest``, as long as ``fixture`` is the usual number: who names

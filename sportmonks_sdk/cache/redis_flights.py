@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
+
+from msgspec import Struct, field
 
 from ..redis_link.lua import Script
 
@@ -47,8 +48,7 @@ end
 """)
 
 
-@dataclass(slots=True)
-class Locks:
+class Locks(Struct):
     """The locks that this process holds in one Redis, each with what it says; a forked child holds none.
 
     Args:

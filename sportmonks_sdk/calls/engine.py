@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..batching import answers, planning
 from ..batching.answer_memo import Answer, Recall
@@ -34,8 +35,7 @@ _USUAL_SECONDS = 0.4
 _PER_CALL = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """A call for fixtures after its work on the loop: the order of the rows, what came, and the report."""
 
     order: tuple[int, ...]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any, Literal
 
 import msgspec
 import polars as pl
+from msgspec import Struct
 
 from .collect import Levels
 from .columns import ColumnContext
@@ -39,8 +39,7 @@ PIECE = 300_000
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     ids: list[int]
     frames: dict[str, pl.DataFrame]
 

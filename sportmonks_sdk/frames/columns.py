@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import polars as pl
+from msgspec import Struct, field
 
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
@@ -26,8 +26,7 @@ _EPOCHS = (-62_135_596_800, 253_402_300_799)
 _FLAGS = {True: "true", False: "false"}
 
 
-@dataclass(slots=True)
-class ColumnContext:
+class ColumnContext(Struct):
     """What columns need besides their values.
 
     Attributes:
@@ -47,8 +46,7 @@ class ColumnContext:
     notes: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """The columns of some rows of one table."""
 
     table: Table

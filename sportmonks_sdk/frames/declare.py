@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
+from msgspec import Struct
 
 # How a column is made of its row:
 #   field   the JSON value at ``path``
@@ -36,8 +36,7 @@ _LOOSE = frozenset({"number", "text", "word", "json", "member"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table.
 
     Attributes:
@@ -66,8 +65,7 @@ class Column:
         return "int" if self.kind == "epoch" else {INT: "int", FLOAT: "float", FLAG: "flag"}.get(self.dtype, "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A to-one relation of a row or of an entity: ``include`` in the API's spelling, and what it leads to."""
 
     include: str
@@ -84,8 +82,7 @@ class Relation:
         return _HUMP.sub("_", self.include).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """What a to-one relation leads to: a player, a market, a country.
 
     Attributes:
@@ -99,8 +96,7 @@ class Entity:
     spare: tuple[str, ...] = ("sport_id",)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table: which include feeds it, where its rows are, and what its columns hold.
 
     Attributes:

@@ -9,16 +9,16 @@ Source: Sportmonks docs, "Types" and "States"; ``GET /v3/core/types``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from sportmonks_sdk.query.states import STATES
 
 from .declare import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """One type of the API.
 
     Attributes:

@@ -8,9 +8,11 @@ such a relation comes as JSON text in ``extra``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 
@@ -56,8 +58,7 @@ def _within(name: str, include: Include) -> frozenset[str]:
     return frozenset(rest for owner, rest in map(routed, include) if owner == name and rest)
 
 
-@dataclass(slots=True)
-class _More:
+class _More(Struct):
     """What relations add to a table."""
 
     asked: frozenset[str] | None

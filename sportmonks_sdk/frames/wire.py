@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from .catalogue import TABLES
 from .declare import Table
@@ -46,8 +46,7 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A JSON key that holds no relation: the struct's attribute for it and how it is read.
 
     ``wire`` is a JSON type, or "skip" (read by nobody) or "spare" (kept as JSON text for ``extra``).
@@ -59,8 +58,7 @@ class Leaf:
     learned: bool = False
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One JSON object of a fixture: the fixture itself, a row, or an object within a row.
 
     ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta."), ``single``
@@ -93,8 +91,7 @@ class Node:
             yield from child.walk()
 
 
-@dataclass(slots=True)
-class ReadingPlan:
+class ReadingPlan(Struct):
     """How to read a fixture for some tables: the tree of objects and the decoder made from it.
 
     ``learned`` are the fields in it that no table declares, as (label, key); ``met`` is how many documents there were

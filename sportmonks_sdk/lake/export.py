@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
 
 from ..errors import ConfigurationError
 from ..frames.memo import Frames
@@ -37,8 +38,7 @@ class Written:
     kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """What is in a folder under the names of tables: tables of exports with their notes, and files of others."""
 
     tables: Mapping[str, Provenance]

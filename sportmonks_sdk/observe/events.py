@@ -6,21 +6,20 @@ Events carry no time of their own: a sink that wants one brings a clock. They ne
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from ..values import Priority
 
 
-@dataclass(frozen=True, slots=True)
-class CallStarted:
+class CallStarted(Struct, frozen=True):
     """A call of the face begins; ``call`` is its name ("fixtures", "events", "plan", "get", …)."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(Struct, frozen=True):
     """The selection became ids, through ``requests`` discovery requests (0 when the answer was cached).
 
     ``empty`` says what of the selection brought no fixture, and what the API said of it.
@@ -31,39 +30,34 @@ class Discovered:
     empty: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CacheLooked:
+class CacheLooked(Struct, frozen=True):
     """The cache was asked for all ids at once."""
 
     hits: int
     misses: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshing:
+class Refreshing(Struct, frozen=True):
     """``ids`` fixtures were served from the cache and are being fetched again in the background."""
 
     ids: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Of ``ids`` fixtures that were fetched again with the same question, so many were word for word as before."""
 
     ids: int
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class ServedStale:
+class ServedStale(Struct, frozen=True):
     """The API failed, and ``ids`` fixtures were served from the cache, up to ``age`` seconds old."""
 
     ids: int
     age: float
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What the cache did not hold was cut into ``batches`` for ``ids`` fixtures."""
 
     ids: int
@@ -71,22 +65,19 @@ class Planned:
     batch_size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """So many ``fixtures`` came with requests of other calls, which were fetching them already."""
 
     fixtures: int
 
 
-@dataclass(frozen=True, slots=True)
-class RequestSent:
+class RequestSent(Struct, frozen=True):
     entity: str
     path: str
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyReceived:
+class ReplyReceived(Struct, frozen=True):
     """An answer, good or bad. ``bytes`` is its size on the wire, ``seconds`` its round trip."""
 
     entity: str
@@ -99,24 +90,21 @@ class ReplyReceived:
     resets_in: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConcurrencyChanged:
+class ConcurrencyChanged(Struct, frozen=True):
     """From now on ``limit`` requests at a time, of the ``most`` that are allowed."""
 
     limit: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class RetryScheduled:
+class RetryScheduled(Struct, frozen=True):
     path: str
     attempt: int
     after: float
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RetriesSettled:
+class RetriesSettled(Struct, frozen=True):
     """A request that was retried at least once ended, well or not."""
 
     path: str
@@ -124,8 +112,7 @@ class RetriesSettled:
     succeeded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaWaiting:
+class QuotaWaiting(Struct, frozen=True):
     """A request waits for the quota of ``entity``, at most ``seconds`` (None: until an answer in flight is back)."""
 
     entity: str
@@ -133,14 +120,12 @@ class QuotaWaiting:
     priority: Priority = "interactive"
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaWaited:
+class QuotaWaited(Struct, frozen=True):
     entity: str
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSettled:
+class BatchSettled(Struct, frozen=True):
     """One batch of ``fixtures`` ids is done: ``fetched`` arrived, the rest is missing so far."""
 
     fixtures: int
@@ -151,16 +136,14 @@ class BatchSettled:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSplit:
+class BatchSplit(Struct, frozen=True):
     """A batch failed for good and is asked again in halves."""
 
     ids: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Processed:
+class Processed(Struct, frozen=True):
     """All fixtures of a call were served, as far as they could be: the figures of the original batch log line."""
 
     fixtures_processed: int
@@ -169,8 +152,7 @@ class Processed:
     batch_efficiency: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """Something the caller should read; shown once as a Python warning in the caller's thread.
 
     ``about`` names the part ("cache", "include", "missing", "schema", …).
@@ -180,8 +162,7 @@ class Warned:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallEnded:
+class CallEnded(Struct, frozen=True):
     """The call is over; ``error`` is the type's name, or None."""
 
     call: str

@@ -7,9 +7,11 @@ import logging
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, TextIO
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..errors import ConfigurationError
 from . import events as e
@@ -31,8 +33,7 @@ def redact(text: str) -> str:
     return _HIDDEN.sub(lambda m: f"{m['key']}***" if m["key"] else f"{m['place']}***@", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(Struct, frozen=True):
     """How one kind of event is logged."""
 
     component: str
@@ -105,8 +106,7 @@ class LogSink:
         line = LINES[type(event)]
         level = logging.ERROR if isinstance(event, e.CallEnded) and event.error else line.level
         if self._logger.isEnabledFor(level):
-            context = {one.name: getattr(event, one.name) for one in fields(event)}
-            extra = {"component": line.component, "context": _plain(context)}
+            extra = {"component": line.component, "context": _plain(asdict(event))}
             self._logger.log(level, redact(line.tell(event)), extra=extra)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar, overload
+
+from msgspec import Struct, field
 
 from ..bridge.locks import lasting_rlock
 from ..reports import Card
@@ -28,8 +30,7 @@ class Quota:
         return f"{left} of {limit}"
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     calls: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     hits: int = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..reports import Report
 from . import events as ev
@@ -14,8 +15,7 @@ from . import events as ev
 _MOST_PROBLEMS = 20
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """A sink that adds up one call; ``report`` closes it."""
 
     call: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..errors import SelectionError
 from . import endpoints
@@ -38,8 +39,7 @@ def sendable(what: str, text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(Struct, frozen=True):
     """Canonical includes: ``wire`` for the request, ``paths`` (lower case, with every parent) for the cache.
 
     ``plain`` is False where fields were picked with ``:``; such an answer is not the whole of its include.

@@ -30,9 +30,10 @@ of which every answer so far was lost: a probe then asks for what nobody can kno
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import inf, isfinite
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ..values import Observation, Priority
 from .state import Budget, Held, live

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import msgspec
+from msgspec import Struct
+
 from ..observe.events import Emit
 from ..values import PRIORITIES, Priority
 from . import memory_ledger
@@ -45,8 +48,7 @@ class SharedLease(Lease):
     owner: QueueOwner = field(repr=False, compare=False)
 
 
-@dataclass(eq=False, slots=True)
-class SharedPlace:
+class SharedPlace(Struct, eq=False):
     """A caller's place in the queue of an entity."""
 
     owner: QueueOwner
@@ -71,18 +73,17 @@ class SharedPlace:
         self.owner.leave(self)
 
 
-@dataclass(eq=False, slots=True)
-class EntityQueue:
+class EntityQueue(Struct, eq=False):
     """One entity on one event loop: who waits, what Redis has not heard yet, and what it said last."""
 
     entity: str
-    places: dict[Priority, dict[SharedPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
+    places: dict[Priority, dict[SharedPlace, None]] = msgspec.field(default_factory=lambda: {p: {} for p in PRIORITIES})
     serial: int = 0
-    flying: set[int] = field(default_factory=set)
-    ended: list[tuple[Lease | None, Ended, Rules]] = field(default_factory=list)
-    left: list[tuple[str, Priority]] = field(default_factory=list)
+    flying: set[int] = msgspec.field(default_factory=set)
+    ended: list[tuple[Lease | None, Ended, Rules]] = msgspec.field(default_factory=list)
+    left: list[tuple[str, Priority]] = msgspec.field(default_factory=list)
     merge: Budget | None = None
-    strangers: list[str] = field(default_factory=list)
+    strangers: list[str] = msgspec.field(default_factory=list)
     born: float | None = None
     answer: LedgerReply | None = None
     ahead: float = 0.0

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from ..redis_link import lua as redis_script
 from ..values import Priority
@@ -44,8 +45,7 @@ class LedgerScript:
         return LedgerReply.of(await self._script.run(redis, keys, message))
 
 
-@dataclass(frozen=True, slots=True)
-class LeaseRequest:
+class LeaseRequest(Struct, frozen=True):
     """A place that wants a call; ``ticket`` (0: none yet) tells its turn."""
 
     name: str
@@ -53,8 +53,7 @@ class LeaseRequest:
     ticket: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a call ended, ``at`` local time. Without a ``name`` it was not leased here, and sent at ``sent``."""
 
     name: str | None
@@ -63,8 +62,7 @@ class Ended:
     sent: float = 0.0
 
 
-@dataclass(slots=True)
-class Message:
+class Message(Struct):
     """What one event loop has to say of one entity; all times are of its own clock.
 
     ``told`` is a state to be merged; its lease -1 is that of ``strangers[0]``, and so on.

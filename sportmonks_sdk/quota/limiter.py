@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
+
+from msgspec.structs import replace
 
 from ..bridge import clock as bridge_clock
 from ..bridge.wakeup import bell, sleep

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
+
+from msgspec import Struct, field
 
 from sportmonks_sdk.bridge import clock as bridge_clock
 from sportmonks_sdk.observe.events import Emit, ignore
@@ -29,8 +30,7 @@ MANY = 256
 UNUSED = 32
 
 
-@dataclass(eq=False, slots=True)
-class MemoryPlace:
+class MemoryPlace(Struct, eq=False):
     """A caller's place in the queue of an entity. ``wake`` must not block; False: nobody is there now."""
 
     ledger: MemoryLedger
@@ -50,8 +50,7 @@ class MemoryPlace:
         self.ledger._leave(self)
 
 
-@dataclass(slots=True)
-class _MemoryQueue:
+class _MemoryQueue(Struct):
     state: Budget
     # Dicts as ordered sets: first come, first served, and leaving from the middle costs nothing.
     places: dict[Priority, dict[MemoryPlace, None]] = field(default_factory=lambda: {p: {} for p in PRIORITIES})
@@ -64,8 +63,7 @@ class _MemoryQueue:
         return [place for places in self.places.values() for place in places]
 
 
-@dataclass(slots=True)
-class _Books:
+class _Books(Struct):
     """What one process keeps; a forked child opens its own."""
 
     queues: dict[str, _MemoryQueue] = field(default_factory=dict)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..redis_link.circuit import RedisLine, RedisLines
 from ..values import PRIORITIES

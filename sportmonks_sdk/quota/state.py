@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from math import inf
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..values import Priority
 from .vocabulary import BudgetView, Source
@@ -12,8 +14,7 @@ from .vocabulary import BudgetView, Source
 _NOBODY: Mapping[Priority, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A lease in the books: awaited until ``live_until``, known to calls sent from ``included_from`` on."""
 
     sent: float
@@ -21,8 +22,7 @@ class Held:
     included_from: float
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """All that is known of one entity's window.
 
     ``remaining`` is the lowest number seen in it (at ``seen``; the last was told to a call sent at ``heard``), ``end``

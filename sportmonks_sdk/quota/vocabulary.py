@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from ..values import Observation
 from .retry_after import http_date, retry_after
 
@@ -14,8 +16,7 @@ Source: TypeAlias = Literal["unknown", "server", "paused", "local", "closed"]
 Event: TypeAlias = Literal["answered", "refused", "failed", "lost", "freed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The numbers of the arithmetic in ``quota/budget.py``; times in seconds.
 
     Args:
@@ -69,22 +70,19 @@ class Lease:
     expires: float
 
 
-@dataclass(frozen=True, slots=True)
-class Admit:
+class Admit(Struct, frozen=True):
     """Send now; settle the lease afterwards."""
 
     lease: Lease
 
 
-@dataclass(frozen=True, slots=True)
-class WaitUntil:
+class WaitUntil(Struct, frozen=True):
     """The quota is spent; nothing changes before ``at``."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class WaitForAnswer:
+class WaitForAnswer(Struct, frozen=True):
     """An answer in flight decides; by ``at`` the calls waited for count as lost."""
 
     at: float
@@ -94,8 +92,7 @@ Wait: TypeAlias = WaitUntil | WaitForAnswer
 Decision: TypeAlias = Admit | Wait
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A decision as a ledger tells it: a ``lease``, or to ask again when woken or ``after`` seconds.
 
     ``spent`` says that no answer under way can help: the quota is spent (or calls pause, by its ``source``), with
@@ -132,8 +129,7 @@ class BudgetView:
     sharers: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """How a call ended, in the words of the quota.
 
     ``jitter``, from 0 to 1, is how much of the second half of a pause passes, should this end begin one: callers that

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from ..observe.events import Discovered, Emit, ignore
 from ..query.ask import Ask
@@ -14,8 +15,7 @@ from .listing import Finding, Listing, Sources
 _NOTHING = "the API lists no fixture of it, and does not say why"
 
 
-@dataclass(frozen=True, slots=True)
-class Discoverer:
+class Discoverer(Struct, frozen=True):
     """Finds fixtures."""
 
     sources: Sources

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..query import endpoints
@@ -25,8 +27,7 @@ STATE_GROUPS: Mapping[str, frozenset[int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One fixture as discovery saw it: enough to order, to filter, and to plan batches.
 
     ``seen`` is when a listing of this very call was asked for (unix seconds); None where none was, or a cache answered.
@@ -40,8 +41,7 @@ class Found:
     seen: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """One request (or one walk through pages) that finds fixtures; ``paged`` is False where the path has no pages."""
 
     path: str
@@ -49,8 +49,7 @@ class Discovery:
     paged: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which fixtures, validated. ``ids`` is None where they must be discovered first."""
 
     ids: tuple[int, ...] | None = None

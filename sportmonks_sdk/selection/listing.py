@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..cache import freshness
 from ..cache.entry import Entry, pack
@@ -38,8 +39,7 @@ _SETTLED = frozenset({"finished", "not_played"})
 _MOVING = frozenset({"live", "unknown"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is.
 
     ``said`` is the API's own sentence where there was nothing to find.
@@ -62,8 +62,7 @@ class _Stored(msgspec.Struct, frozen=True, gc=False):
 _stored = msgspec.json.Decoder(_Stored).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where listings come from; ``now`` is the wall clock in unix seconds."""
 
     fetcher: Fetcher

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..cache import freshness
 from ..cache.entry import pack
@@ -28,8 +29,7 @@ from ..transport.pagination import Reading
 Names = Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """Names as the API gave them at a time, in unix seconds; none where it failed to."""
 
     at: float

@@ -6,12 +6,12 @@ import math
 import operator
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache as cached
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 import msgspec
+from msgspec import Struct
 
 from ..errors import SelectionError
 from ..query.ask import ask
@@ -41,8 +41,7 @@ class Refused(Exception):  # noqa: N818 - not raised to users: `problem` becomes
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class RedisUrl:
+class RedisUrl(Struct, frozen=True):
     """A Redis URL without its password, and the password."""
 
     url: str

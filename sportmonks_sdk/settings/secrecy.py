@@ -7,11 +7,12 @@ wrote that file does not get what is in the environment. The built-in address an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 
@@ -25,8 +26,7 @@ class Strength(IntEnum):
     argument = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What named a value: an argument (``name=``), or a variable and the file it is in, if any.
 
     ``filled`` is a value that a file which was found took from the environment (``${…}``), whole or in part.

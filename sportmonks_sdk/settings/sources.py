@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ..values import Secret
 from .checks import RedisUrl, Refused, check
@@ -32,8 +33,7 @@ SWITCH: Final = Source("REDIS_URL", Strength.environment)
 _REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """What a ``.env`` file holds, how far it is trusted, and which values hold one of the environment's."""
 
     name: str | None = None

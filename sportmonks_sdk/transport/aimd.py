@@ -6,7 +6,8 @@ together; each good answer adds a tenth of a request, up to what the user allows
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import ServerError, TransportError
 
@@ -14,8 +15,7 @@ CUT = 0.5
 GAIN = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Concurrency:
+class Concurrency(Struct, frozen=True):
     """A level between 1 and ``most`` requests; a frozen value.
 
     ``begun`` counts the requests so far; those up to number ``cut`` were sent before the level was cut last.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from operator import attrgetter
@@ -17,6 +16,8 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import (
     ApiError,
@@ -72,8 +73,7 @@ _one = msgspec.json.Decoder(_One).decode
 _many = msgspec.json.Decoder(_Many).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the SDK must know of a fixture without parsing it whole; None where absent or of an odd type."""
 
     id: int | None
@@ -83,8 +83,7 @@ class Head:
     season_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on.
 
     ``has_more`` is None where the answer does not say, ``paginated`` whether it had pagination at all.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from ..errors import ApiError, RateLimitError, SportmonksError
 from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, RetryScheduled
@@ -24,8 +25,7 @@ T = TypeVar("T")
 _INLINE_BYTES = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched(Generic[T]):
+class Fetched(Struct, Generic[T], frozen=True):
     """A good answer, and what was made of it; ``bytes`` is its size after decompression."""
 
     page: Page

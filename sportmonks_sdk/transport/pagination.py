@@ -11,8 +11,10 @@ known already is read again from further back, so that rows which moved up are n
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..query.endpoints import PAGE_LIMIT, POPULATE_LIMIT
 from .envelope import Page
@@ -24,8 +26,7 @@ _MOST_IDLE_PAGES = 2
 _MOST_SHIFTS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """Where a walk stands.
 
     ``limit`` is the most rows to ask for, ``size`` and ``page`` what is asked for next; ``known`` counts the places of

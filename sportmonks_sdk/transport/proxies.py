@@ -7,7 +7,6 @@ of the token: so it is told.
 from __future__ import annotations
 
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from ..errors import TransportError
 
@@ -18,6 +17,9 @@ def proxy_for(scheme: str, host: str) -> str | None:
     Raises:
         TransportError: what is named is no proxy that can be used; ``kind`` is "proxy".
     """
+    # Not with the class, which an import should not wait for: `batching/wiring.py` names it among what a client loads.
+    from urllib.request import getproxies, proxy_bypass
+
     named = getproxies().get(scheme)
     if not named or proxy_bypass(host):
         return None

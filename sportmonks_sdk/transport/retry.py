@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Kind: TypeAlias = Literal["ok", "status", "connect", "timeout", "dropped", "truncated", "malformed", "other"]
 
@@ -11,8 +13,7 @@ HEALING_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 HEALING_KINDS: frozenset[Kind] = frozenset({"connect", "timeout", "dropped", "truncated", "malformed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one attempt; ``hint`` is the delay in seconds that the server asked for.
 
     ``kind`` "malformed" is a 2xx that is not JSON, "truncated" a body cut short, "other" what no retry can
@@ -34,13 +35,11 @@ class Outcome:
         return str(self.status) if self.kind == "status" and self.status is not None else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class GiveUp:
+class GiveUp(Struct, frozen=True):
     """It cannot heal, all retries are used, the server asks for over ``max_wait``, or no tokens are left."""
 
     reason: Literal["fatal", "retries", "wait", "tokens"]
@@ -66,8 +65,7 @@ def decide(
     return Retry(min(backoff_delay, max_wait) if outcome.hint is None else max(0.0, outcome.hint))
 
 
-@dataclass(frozen=True, slots=True)
-class RetryQuota:
+class RetryQuota(Struct, frozen=True):
     """A token bucket over retries (as in the AWS SDKs), a frozen value: no outage multiplies calls.
 
     A retry costs 5 of 100 tokens, so without any success there are 20 retries, however long it lasts:

@@ -6,9 +6,10 @@ import asyncio
 import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..bridge import clock
 from ..bridge.loop_bound import LoopBound
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 IDLE = 15.0
 
 
-@dataclass(eq=False, slots=True)
-class _Kept:
+class _Kept(Struct, eq=False):
     bound: LoopBound[aiohttp.ClientSession]
     loop: weakref.ref[asyncio.AbstractEventLoop] | None = None
     used: float = inf

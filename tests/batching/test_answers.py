@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sportmonks_sdk.batching.answers import NOT_THERE, sort
 from sportmonks_sdk.cache.entry import Entry

@@ -8,12 +8,12 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
 import msgspec
 import polars as pl
+from msgspec.structs import replace
 
 from sportmonks_sdk.frames import wire
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from sportmonks_sdk.quota.budget import reserve, settled
 from sportmonks_sdk.quota.state import Budget, Held, view
@@ -87,7 +88,7 @@ def after(phase: Source, case: Case) -> tuple[Source, str]:
     at = END - 2.5 if "newer" in case.what and phase != "unknown" else NOW
     opened = NOW - 0.5 if "older" in case.what else NOW - 500.0
     start = state(phase, opened=opened, left=case.left, pauses=case.pauses)
-    call = replace(CALL, sent=at - 1.0, expires=at + 59.0)
+    call = Lease(CALL.entity, CALL.id, at - 1.0, at + 59.0)
     start = replace(start, held={1: Held(call.sent, call.expires, call.expires), 2: LONG_LOST})
     end = settled(start, call, case.how, at, RULES)
     return phase_of(end, at), ", ".join(_effects(start, end, call, at))

@@ -6,7 +6,7 @@ Any ledger that takes part in the same protocol runs the same machine: give it a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 from quota_truth import TrueServer
 
 from sportmonks_sdk.quota.budget import reserve, settled

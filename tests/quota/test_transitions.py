@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf, nan
 
 import pytest
+from msgspec.structs import replace
 
 from sportmonks_sdk.quota.budget import STEP, observed, reserve, settled
 from sportmonks_sdk.quota.state import Budget, forgotten, forked, outdated, view

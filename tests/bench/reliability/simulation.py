@@ -6,9 +6,11 @@ import heapq
 import math
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
+
+from msgspec.structs import replace
 
 from sportmonks_sdk.quota.budget import reserve, settled
 from sportmonks_sdk.quota.state import Budget

@@ -10,9 +10,10 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from unittest.mock import patch
+
+from msgspec.structs import replace
 
 from sportmonks_sdk import AsyncSportmonks, SportmonksError, SportmonksWarning
 from sportmonks_sdk.batching import wiring as parts
