@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test coverage check generate bench fidelity bench-reliability clean
+.PHONY: setup demo test coverage check generate bench against fidelity bench-reliability clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ generate: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+# This tree in turn with another one, each with its own .venv: make against TREE=../before
+against: setup
+	$(BIN)/python -m tests.bench.against $(TREE)
 
 bench-reliability: setup
 	$(BIN)/python -m tests.bench.reliability

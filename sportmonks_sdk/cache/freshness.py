@@ -148,7 +148,7 @@ def fixture_lives(
     state_id: int | None, kickoff: int | None, now: float, anchors: Anchors = USUAL, *, confirmed: bool = True
 ) -> Lives:
     """The three ages, in seconds, of a fixture in this state at ``now`` (unix seconds), seen for the first time."""
-    return _Life(state_id, kickoff, confirmed, 0.0, anchors).at(now)
+    return _life_of(state_id, kickoff, confirmed, 0.0, anchors).at(now)
 
 
 def listing_lives(kind: str, last: float | None, at: float, anchors: Anchors = USUAL) -> Lives:
@@ -200,7 +200,7 @@ def covers(entry: Entry, wanted: Iterable[str]) -> bool:
 
 def oldest(entry: Entry, wanted: Iterable[str]) -> float:
     """When the oldest part of the entry was fetched that serves a call for these includes (unix seconds)."""
-    return min((entry.includes[path] for path in wanted if path in entry.includes), default=entry.at)
+    return min([entry.includes[path] for path in wanted if path in entry.includes], default=entry.at)
 
 
 def headstart(took: float, jitter: float) -> float:
@@ -215,8 +215,8 @@ def headstart(took: float, jitter: float) -> float:
 
 def fresh_until(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchors = USUAL) -> float:
     """For an entry that is fresh at ``now``: the moment from which it no longer is (unix seconds)."""
-    times = {entry.at, *map(entry.includes.__getitem__, wanted)}
-    return min(_until(at, entry, now, anchors) for at in times)
+    life = _life(entry, anchors)
+    return min([_until(at, life, now) for at in {entry.at, *map(entry.includes.__getitem__, wanted)}])
 
 
 def is_absent(entry: Entry, now: float, anchors: Anchors = USUAL) -> bool:
@@ -286,37 +286,52 @@ def _by_relation(paths: Iterable[str]) -> dict[str, set[str]]:
 
 
 class _Life(NamedTuple):
-    """What decides how long a fixture lives."""
+    """What decides how long a fixture lives; ``settled`` is since when the last row holds (unix seconds)."""
 
-    state_id: int | None
+    rows: tuple[tuple[float, Lives], ...]
     kickoff: int | None
-    confirmed: bool
     unchanged: float
     anchors: Anchors
-
-    @property
-    def rows(self) -> tuple[tuple[float, Lives], ...]:
-        return _rows(self.state_id, self.confirmed, self.anchors)
+    settled: float
 
     def at(self, moment: float) -> Lives:
         """The three ages that hold at this moment (unix seconds); without a kick-off those of the first row."""
-        rows = self.rows
-        if self.kickoff is None:
+        rows, kickoff = self.rows, self.kickoff
+        if kickoff is None:
             return rows[0][1]
-        since = moment - self.kickoff
-        row = 0
-        while since >= rows[row][0]:
-            row += 1
-        lives = rows[row][1]
-        if row < len(rows) - 1:
-            return lives
+        since = moment - kickoff
+        if moment < self.settled:
+            row = 0
+            while since >= rows[row][0]:
+                row += 1
+            return rows[row][1]
         # What came unchanged before this row began says nothing about how long it may go unseen in it.
-        within = since - rows[-2][0] if row else since
-        return _aged(lives, since, max(0.0, min(self.unchanged, within)), self.anchors, self.anchors.longest)
+        within = since - rows[-2][0] if len(rows) > 1 else since
+        return _aged(rows[-1][1], since, max(0.0, min(self.unchanged, within)), self.anchors, self.anchors.longest)
+
+    def shortest(self, at: float, now: float) -> Lives:
+        """The shorter of what held ``at`` its fetch and what holds ``now``.
+
+        Near kick-off the curve shortens; after the whistle it lengthens, and must not revive what had gone stale. What
+        is settled only lengthens, so there the first of the two will do: of a season's call, nearly all are.
+        """
+        then = self.at(at)
+        if self.settled <= at <= now:
+            return then
+        here = self.at(now)
+        return Lives(
+            min(then.fresh, here.fresh), min(then.revalidate, here.revalidate), min(then.if_error, here.if_error)
+        )
 
 
 def _life(entry: Entry, anchors: Anchors) -> _Life:
-    return _Life(entry.state_id, entry.kickoff, confirmed(entry, anchors), entry.unchanged, anchors)
+    return _life_of(entry.state_id, entry.kickoff, confirmed(entry, anchors), entry.unchanged, anchors)
+
+
+def _life_of(state_id: int | None, kickoff: int | None, confirmed: bool, unchanged: float, anchors: Anchors) -> _Life:
+    rows = _rows(state_id, confirmed, anchors)
+    settled = -_FOREVER if kickoff is None or len(rows) == 1 else kickoff + rows[-2][0]
+    return _Life(rows, kickoff, unchanged, anchors, settled)
 
 
 def _aged(lives: Lives, since: float, unchanged: float, anchors: Anchors, longest: float) -> Lives:
@@ -325,13 +340,14 @@ def _aged(lives: Lives, since: float, unchanged: float, anchors: Anchors, longes
         return lives
     # Added up, not counted: what was fresh for a day and came the same is fresh for two, and then for four.
     more = min(longest, max(lives.fresh, AGEING * since) + unchanged) - lives.fresh
-    return lives if more <= 0 else Lives(*(life + more for life in lives))
+    return lives if more <= 0 else Lives(lives.fresh + more, lives.revalidate + more, lives.if_error + more)
 
 
-def _until(at: float, entry: Entry, now: float, anchors: Anchors) -> float:
-    life, kickoff = _life(entry, anchors), entry.kickoff
+def _until(at: float, life: _Life, now: float) -> float:
     last = at + life.at(at).fresh
-    edges = [kickoff + until for until, _ in life.rows[:-1]] if kickoff is not None else []
+    if life.settled <= at <= now:
+        return last
+    edges = [life.kickoff + until for until, _ in life.rows[:-1]] if life.kickoff is not None else []
     for edge in edges:
         if now < edge:
             gone = max(now, at + life.at(now).fresh)
@@ -342,18 +358,14 @@ def _until(at: float, entry: Entry, now: float, anchors: Anchors) -> float:
 
 
 def _age(at: float, life: _Life, now: float, early: float) -> Age:
-    # The shorter of what held when it was fetched and what holds now: near kick-off the curve shortens; after
-    # the whistle it lengthens, and must not revive what had gone stale.
-    age = now - at
-    then, here = life.at(at), life.at(now)
-    fresh = min(then.fresh, here.fresh)
+    lives, age = life.shortest(at, now), now - at
     if age < -CLOCK_SKEW:
         return Age.DEAD
-    if age <= fresh - min(early, fresh / 2):
+    if age <= lives.fresh - min(early, lives.fresh / 2):
         return Age.FRESH
-    if age <= min(then.revalidate, here.revalidate):
+    if age <= lives.revalidate:
         return Age.REVALIDATE
-    return Age.IF_ERROR if age <= min(then.if_error, here.if_error) else Age.DEAD
+    return Age.IF_ERROR if age <= lives.if_error else Age.DEAD
 
 
 @lru_cache(maxsize=1024)

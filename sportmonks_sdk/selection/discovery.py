@@ -35,8 +35,9 @@ class Discoverer(Struct, frozen=True):
             rows += found.rows
             until = min(until, found.until)
             said = found.said or said
-        narrowed = selection.narrow(rows)
-        empty = tuple((what, said) for what in selection.barren([row for row in rows if selection.admits(row)]))
+        admitted = selection.admitted(rows)
+        narrowed = selection.narrow(admitted)
+        empty = tuple((what, said) for what in selection.barren(admitted))
         emit(Discovered(len(narrowed), requests, empty))
         return Finding(narrowed, until, len(selection.discoveries()))
 
@@ -51,4 +52,4 @@ class Discoverer(Struct, frozen=True):
             if held is None or not listing.answers(held):
                 return None
             rows += held.rows
-        return selection.narrow(rows)
+        return selection.narrow(selection.admitted(rows))

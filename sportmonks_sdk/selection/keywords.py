@@ -97,9 +97,12 @@ class Selection(Struct, frozen=True):
         )
         return (row for row in table if row[2])
 
-    def admits(self, found: Found) -> bool:
-        """Checked again on our side: the API may ignore a filter with 200."""
-        return all(_passes(found, name, ids) for _, name, ids in self._conditions())
+    def admitted(self, rows: Iterable[Found]) -> list[Found]:
+        """Those that pass the filters, checked again on our side: the API may ignore a filter with 200."""
+        passed = list(rows)
+        for _, name, ids in self._conditions():
+            passed = [found for found in passed if _passes(found, name, ids)]
+        return passed
 
     def ignored(self, rows: Collection[Found]) -> str | None:
         """The filter that the API did not apply to a page of a listing: none of the rows passes it."""
@@ -147,8 +150,8 @@ class Selection(Struct, frozen=True):
         return f"date={self.start}" if self.start == self.end else f"between={self.start} and {self.end}"
 
     def narrow(self, rows: Iterable[Found]) -> list[Found]:
-        """The fixtures to return, each once, by kick-off and id, at most ``limit``."""
-        unique = {found.id: found for found in rows if self.admits(found)}
+        """The fixtures to return of those admitted, each once, by kick-off and id, at most ``limit``."""
+        unique = {found.id: found for found in rows}
         ordered = sorted(unique.values(), key=lambda f: (f.kickoff is None, f.kickoff or 0, f.id))
         return ordered[: self.limit]
 
