@@ -1,4 +1,4 @@
-"""``make against TREE=…``: this tree in turn with another, which also runs beside itself; exit code 1 where ours is slower.
+"""``make against TREE=…``: this tree in turn with another; exit code 1 where ours is slower.
 
     python -m tests.bench.against ../before                        all probes, about ten minutes
     python -m tests.bench.against ../before --only warm imports    some of them
