@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import aiohttp
 
     from .sandbox import SandboxServer
-    from .sandbox.clock import Now
+    from .sandbox.sandbox_clock import Now
 
 _BRIDGES = ("thread",)
 

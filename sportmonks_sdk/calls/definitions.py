@@ -15,7 +15,7 @@ from typing import Any, Literal, Unpack
 import polars as pl
 
 from ..errors import SelectionError
-from ..frames.memo import Frames
+from ..frames.frame_memo import Frames
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..lake import export as lake

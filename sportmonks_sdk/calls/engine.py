@@ -15,7 +15,7 @@ from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import Parts
 from ..errors import SportmonksError
-from ..frames.memo import FrameMemo, FrameSink
+from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
 from ..observe.metrics import Metrics

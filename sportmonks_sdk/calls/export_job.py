@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import PartialResultError
-from ..frames.memo import Frames
+from ..frames.frame_memo import Frames
 from ..lake import export as lake
 from ..lake import provenance
 from ..observe import events as ev

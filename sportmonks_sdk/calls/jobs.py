@@ -11,7 +11,7 @@ import polars as pl
 
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
-from ..frames.memo import Frames, FrameSink
+from ..frames.frame_memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
 from ..frames.schema import unshown

@@ -18,13 +18,13 @@ from .columns import ColumnContext
 from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
-from .names import SHIPPED, Names, unknown
+from .name_columns import SHIPPED, Names, unknown
 from .readings import Readings
 from .records import records_frame
-from .reference import NAMES
 from .resolve import Include, resolve
 from .rows import Rows
 from .schema import table
+from .shipped_names import NAMES
 from .times import moment, zone_of
 from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
 

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
-from .names import Names, extremes, unknown
+from .name_columns import Names, extremes, unknown
 from .outcome import DERIVED
 from .readings import Readings
 from .series import series

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from .declare import FLOAT, INT
-from .reference import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
 from .schema import schema
+from .shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
 
 SIDES = ("home", "away")
 WIDE_SCHEMA = pl.Schema(

@@ -15,7 +15,7 @@ import polars as pl
 from msgspec import Struct
 
 from ..errors import ConfigurationError
-from ..frames.memo import Frames
+from ..frames.frame_memo import Frames
 from ..frames.schema import TABLES
 from . import parquet, provenance
 from .commit import STATE, DamagedManifestError, Store

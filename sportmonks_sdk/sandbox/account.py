@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from . import graph
-from .endpoints import FIXTURE_FILTERS, Asked, Endpoint
+from .fixture_endpoints import FIXTURE_FILTERS, Asked, Endpoint
 from .reference import Row
 
 

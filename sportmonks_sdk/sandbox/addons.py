@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import fixture_rows, odds, resources, season_statistics
 from .context import Context
-from .endpoints import Asked, Endpoint, Source, chosen, endpoint
-from .query import invalid
+from .fixture_endpoints import Asked, Endpoint, Source, chosen, endpoint
+from .query_string import invalid
 from .reference import BOOKMAKERS, Row
 from .world import DAY, Fixture
 

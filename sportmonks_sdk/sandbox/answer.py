@@ -10,9 +10,9 @@ import msgspec
 
 from .competition_rows import day_of
 from .context import Context
-from .endpoints import Asked, Endpoint
 from .faults import Fault
-from .query import Query, Refusal, cursor_for
+from .fixture_endpoints import Asked, Endpoint
+from .query_string import Query, Refusal, cursor_for
 from .reference import Row
 from .render import Piece, Renderer
 from .world import Fixture

@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from . import clubs, competition_rows, events, fixture_rows, minor_includes, names, odds, season_statistics, standings
+from . import (
+    clubs,
+    competition_rows,
+    event_rows,
+    fixture_rows,
+    minor_includes,
+    names,
+    odds,
+    season_statistics,
+    standings,
+)
 from .context import Context
-from .query import IncludeNode
+from .query_string import IncludeNode
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS, TYPES, Row
 from .world import DAY, Fixture, Season
 
@@ -157,9 +167,9 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
         "state": one("state", lambda ctx, fixture: STATES[ctx.moment(fixture).state]),
         "weatherreport": one("weatherreport", minor_includes.weather),
         "lineups": many("lineup", fixture_rows.lineups),
-        "events": many("event", events.event_rows),
-        "timeline": many("event", events.timeline_rows),
-        "comments": many("comment", events.comment_rows),
+        "events": many("event", event_rows.event_rows),
+        "timeline": many("event", event_rows.timeline_rows),
+        "comments": many("comment", event_rows.comment_rows),
         "trends": many("trend", minor_includes.trends),
         "statistics": many("statistic", minor_includes.statistics),
         "periods": many("period", fixture_rows.periods),

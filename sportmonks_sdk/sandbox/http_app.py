@@ -11,7 +11,7 @@ import msgspec
 from aiohttp import web
 
 from .faults import Fault
-from .query import DOCS
+from .query_string import DOCS
 from .routes import entity_of
 from .service import ROOT, RawAnswer, RequestLog, Sandbox, too_many
 

@@ -12,7 +12,7 @@ from . import graph
 from .context import Context
 from .fixture_rows import base_row
 from .memo import ByteMemo
-from .query import IncludeNode, Query, Refusal
+from .query_string import IncludeNode, Query, Refusal
 from .reference import IN_PLAY, Row
 from .story import state_at
 from .world import Fixture

@@ -9,8 +9,8 @@ from typing import Any
 
 from . import clubs, competition_rows, fixture_rows, graph, minor_includes, names, odds, season_statistics, standings
 from .context import Context
-from .endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
-from .query import Refusal, a_date, invalid
+from .fixture_endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
+from .query_string import Refusal, a_date, invalid
 from .reference import COUNTRIES, IN_PLAY, TYPES, Row
 from .story import state_at
 from .world import DAY, HOUR, Fixture, League, Season

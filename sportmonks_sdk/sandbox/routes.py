@@ -5,7 +5,7 @@ from __future__ import annotations
 from . import (
     account,
     competition_rows,
-    events,
+    event_rows,
     fixture_rows,
     minor_includes,
     odds,
@@ -14,7 +14,7 @@ from . import (
     standings,
 )
 from .addons import ADDONS
-from .endpoints import FIXTURES, Endpoint, Source, endpoint
+from .fixture_endpoints import FIXTURES, Endpoint, Source, endpoint
 from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, STATES, STATIONS, TYPES
 from .resources import collection
 
@@ -114,14 +114,14 @@ def _of_fixtures() -> list[Endpoint]:
         ]
     for path, entity, kind, make, shape in (
         ("/tv-stations/fixtures/{}", "TvStation", "fixturetv", fixture_rows.tv_stations, "list"),
-        ("/commentaries/fixtures/{}", "Commentary", "comment", events.comment_rows, "list"),
+        ("/commentaries/fixtures/{}", "Commentary", "comment", event_rows.comment_rows, "list"),
         ("/predictions/probabilities/fixtures/{}", "Prediction", "prediction", resources.probabilities, "page"),
         ("/predictions/value-bets/fixtures/{}", "Prediction", "prediction", resources.value_bets, "list"),
         ("/match-facts/{}", "MatchFact", "matchfact", minor_includes.match_facts, "page"),
     ):
         found.append(endpoint(_F + path, entity, kind, resources.of_fixture(make), shape=shape))
     for path, entity, kind, make in (
-        ("/commentaries", "Commentary", "comment", events.comment_rows),
+        ("/commentaries", "Commentary", "comment", event_rows.comment_rows),
         ("/predictions/probabilities", "Prediction", "prediction", resources.probabilities),
         ("/predictions/value-bets", "Prediction", "prediction", resources.value_bets),
         ("/expected/fixtures", "Expected", "expected", minor_includes.xg_fixture),

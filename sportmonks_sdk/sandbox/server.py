@@ -13,8 +13,8 @@ from collections.abc import Callable, Coroutine, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .clock import Now
 from .faults import Faults
+from .sandbox_clock import Now
 from .service import ROOT, RequestLog, Sandbox
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from typing import Any
 import msgspec
 
 from . import answer
-from .clock import Now, clock_of, start_of
 from .context import Context
 from .cup_calendar import lay_out_cup
-from .endpoints import Asked, Endpoint
 from .faults import Fault, Faults, Incoming
+from .fixture_endpoints import Asked, Endpoint
 from .league_calendar import lay_out_league
 from .limits import Limits
-from .query import DOCS, Query, Refusal, parse, parse_filters, parse_include
+from .query_string import DOCS, Query, Refusal, parse, parse_filters, parse_include
 from .render import Renderer, check_includes, include_paths
 from .routes import find
+from .sandbox_clock import Now, clock_of, start_of
 from .world import Fixture, Season, World
 
 ROOT = "/v3"

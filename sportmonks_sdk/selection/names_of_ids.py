@@ -16,7 +16,7 @@ from ..cache.entry import pack
 from ..cache.protocol import Cache
 from ..errors import RequestRefusedError, SportmonksError
 from ..frames.declare import Book
-from ..frames.reference import names_from
+from ..frames.shipped_names import names_from
 from ..observe.events import Emit, Warned
 from ..query.ask import Ask
 from ..query.endpoints import NAME_PATHS

@@ -66,7 +66,7 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
 
 # Name → (what is replaced, by what).
 _PATCHES: Mapping[str, tuple[str, Any]] = {
-    "memo": ("sportmonks_sdk.frames.memo.FrameMemo.get", lambda memo, key: None),
+    "memo": ("sportmonks_sdk.frames.frame_memo.FrameMemo.get", lambda memo, key: None),
     "recall": ("sportmonks_sdk.batching.answer_memo.Recall.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.cache.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),

@@ -17,7 +17,7 @@ import aiohttp
 import orjson
 import polars as pl
 
-from sportmonks_sdk.frames.reference import STATE_NAMES, TYPE_NAMES
+from sportmonks_sdk.frames.shipped_names import STATE_NAMES, TYPE_NAMES
 
 I, F, S, B = pl.Int64(), pl.Float64(), pl.String(), pl.Boolean()  # noqa: E741
 T = pl.Datetime("us", "UTC")

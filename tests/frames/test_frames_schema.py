@@ -10,8 +10,8 @@ import pytest
 from guard import GUARD
 
 from sportmonks_sdk.errors import SelectionError
-from sportmonks_sdk.frames.reference import STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
+from sportmonks_sdk.frames.shipped_names import STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.query.grammar import parse_include
 
 FIXTURES = (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sandbox_client import CUP_SEASON, SEASON, Api
 
-from sportmonks_sdk.frames.reference import BOOKMAKER_NAMES
+from sportmonks_sdk.frames.shipped_names import BOOKMAKER_NAMES
 
 TEAM = 8
 COUNTED = (34, 42, 56, 83, 84, 86)

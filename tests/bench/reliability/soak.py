@@ -31,7 +31,7 @@ from sportmonks_sdk import RedisCache, Sportmonks
 from sportmonks_sdk.batching.lifecycle import TABLE, Step
 from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.cache.flights import Flights
-from sportmonks_sdk.frames.memo import FrameMemo
+from sportmonks_sdk.frames.frame_memo import FrameMemo
 from sportmonks_sdk.transport.http import Transport
 
 FIRST, COUNT, STEP = 19134404, 60, 7  # of the sandbox's season: every seventh number is a fixture

@@ -12,7 +12,7 @@ from .clubs import club_name
 from .context import Context
 from .fixture_rows import fixture_name, tv_stations
 from .limits import Limits
-from .query import Query, Refusal, a_date, invalid
+from .query_string import Query, Refusal, a_date, invalid
 from .reference import DELETED, IN_PLAY
 from .story import state_at, story
 from .world import DAY, HOUR, Fixture, Season

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from .declare import TEXT, Book
-from .reference import NAMES
 from .series import series
+from .shipped_names import NAMES
 
 # Ids below this are looked up in a column of all names up to the highest id asked for, ten times as fast as in a dict.
 _DENSE = 1 << 18

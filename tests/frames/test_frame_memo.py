@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from sportmonks_sdk.frames.memo import FrameMemo
+from sportmonks_sdk.frames.frame_memo import FrameMemo
 
 
 def test_many_small_frames_count_by_their_columns_not_their_few_values() -> None:
