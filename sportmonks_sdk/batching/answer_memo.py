@@ -30,7 +30,7 @@ class Answer(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-class Recall:
+class AnswerMemo:
     """The answers given last, of one client; safe to share between threads."""
 
     def __init__(self, cache: Cache) -> None:

@@ -42,7 +42,7 @@ class Batch(NamedTuple):
     again: bool = False
 
 
-class Listener(Protocol):
+class RequestCaller(Protocol):
     """The call that requests are sent for, as they see it."""
 
     states: CallStates
@@ -81,7 +81,7 @@ class BatchRequests:
         self._workers = 0
         self._turn = threading.Lock()
 
-    async def send(self, batches: Iterable[Batch], call: Listener) -> list[int]:
+    async def send(self, batches: Iterable[Batch], call: RequestCaller) -> list[int]:
         """Send these, and let happen what comes of it; returns the ids that no answer had."""
         self._queue.extend(batches)
         self._left_out = []
@@ -96,13 +96,13 @@ class BatchRequests:
             raise several.exceptions[0] from None
         return self._left_out
 
-    def _man(self, group: asyncio.TaskGroup, work: int, call: Listener) -> None:
+    def _man(self, group: asyncio.TaskGroup, work: int, call: RequestCaller) -> None:
         """As many workers as there is work for and the API bears; those that had none left may be called back."""
         for _ in range(min(self._resources.at_once() - self._workers, work)):
             self._workers += 1
             group.create_task(self._worker(group, call))
 
-    async def _worker(self, group: asyncio.TaskGroup, call: Listener) -> None:
+    async def _worker(self, group: asyncio.TaskGroup, call: RequestCaller) -> None:
         while self._queue and self.stopped is None and self._workers <= self._resources.at_once():
             batch, asked, before = self._queue.popleft(), self._question.ask, self.requests
             await call.happen("sent", batch.ids)
@@ -115,7 +115,7 @@ class BatchRequests:
             self._man(group, len(self._queue), call)
         self._workers -= 1
 
-    async def _fetch(self, batch: Batch, asked: Ask, call: Listener) -> Fetched[Cut]:
+    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> Fetched[Cut]:
         ids, resources = batch.ids, self._resources
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
         sent = resources.now()
@@ -138,7 +138,9 @@ class BatchRequests:
             max_retries=1 if batch.again else None,
         )  # fmt: skip
 
-    async def _answered(self, batch: Batch, asked: Ask, fetched: Fetched[Cut], requests: int, call: Listener) -> None:
+    async def _answered(
+        self, batch: Batch, asked: Ask, fetched: Fetched[Cut], requests: int, call: RequestCaller
+    ) -> None:
         cut, ids = fetched.made, batch.ids
         self._resources.weighed(len(cut.entries), fetched.bytes)
         if cut.compared:
@@ -151,7 +153,7 @@ class BatchRequests:
             ev.BatchSettled(len(ids), len(cut.entries), requests, fetched.bytes, call.states.ended, len(call.states))
         )
 
-    async def _happened(self, cut: Cut, asked: Ask, call: Listener) -> None:
+    async def _happened(self, cut: Cut, asked: Ask, call: RequestCaller) -> None:
         """What has all it should is served; of the rest that of which nothing better is to be hoped for."""
         lacking, now = cut.lacking, self._resources.now()
         self.lacking = {one: told for one, told in self.lacking.items() if one not in cut.entries} | lacking
@@ -181,11 +183,11 @@ class BatchRequests:
             self._sink.add(cut.documents)
         return cut
 
-    async def no_better(self, ids: Collection[int], call: Listener) -> None:
+    async def no_better(self, ids: Collection[int], call: RequestCaller) -> None:
         """Serve what came at first of fixtures that were asked for once more."""
         await call.happen("no_better", ids, Brought("request", {one: self.short[one] for one in ids}))
 
-    async def _failed(self, batch: Batch, asked: Ask, error: SportmonksError, call: Listener) -> None:
+    async def _failed(self, batch: Batch, asked: Ask, error: SportmonksError, call: RequestCaller) -> None:
         ids = batch.ids
         if short := call.states.marked("short", ids):
             # What there is will do; a call is not lost, nor are more requests spent, for the sake of an include.

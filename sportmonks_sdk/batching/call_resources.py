@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ..cache.entry import Entry
-from ..cache.epoch_guard import Fence
+from ..cache.epoch_guard import EpochGuard
 from ..cache.freshness import Anchors
 from ..observe import events as ev
 from ..query.ask import Ask
 from .undelivered import Undelivered
-from .wiring import Parts
+from .wiring import ClientParts
 
 
 class CallResources(Protocol):
     """Parts, clock and anchors, and what the processor learned from the calls before; shared by all of its calls."""
 
-    parts: Parts
+    parts: ClientParts
     now: Callable[[], float]
     anchors: Anchors
     # Includes that the plan turned out to lack, and when.
@@ -25,7 +25,9 @@ class CallResources(Protocol):
     # Includes that did not come when they were asked for twice.
     undelivered: Undelivered
 
-    async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: Fence | None = None) -> dict[int, Entry]:
+    async def lookup(
+        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: EpochGuard | None = None
+    ) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
 
     def headstart(self) -> float:

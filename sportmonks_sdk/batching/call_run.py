@@ -12,12 +12,12 @@ from zstandard import ZstdDecompressor
 
 from ..cache import flight_rules, freshness
 from ..cache.entry import Entry, new_compressor, pack
-from ..cache.epoch_guard import Fence
+from ..cache.epoch_guard import EpochGuard
 from ..cache.flights import let_others_board
 from ..cache.protocol import Claim
 from ..errors import SportmonksError
 from ..observe import events as ev
-from ..observe.durations import span
+from ..observe.durations import format_duration
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURES, spelling
 from ..selection.keywords import Found
@@ -63,7 +63,7 @@ class CallRun:
         self._errors: dict[int, SportmonksError] = {}
         self._resources, self._sink, self._emit, self._outdated = resources, sink, emit, outdated
         self._belonging = belonging
-        self._fence = Fence(parts.cache)
+        self._guard = EpochGuard(parts.cache)
         self._question = Question(ask, resources.forbidden, resources.now, resources.anchors.fixture, emit)
         self._flight = SingleFlight(parts.flights, parts.shared, None if ask.bypass else parts.cache)
         self.requests = BatchRequests(resources, self._question, sink, self._held, emit)
@@ -76,7 +76,7 @@ class CallRun:
             if missed:
                 await self._bring(missed)
         finally:
-            await self._flight.give_back(self._fence.led)
+            await self._flight.give_back(self._guard.led)
         await self._settle_fallbacks()
         self.served.dropped_includes = self._question.dropped
         self._tell_incomplete()
@@ -115,7 +115,7 @@ class CallRun:
         return [found.id for found in known.misses]
 
     async def _look(self, ids: Sequence[int]) -> None:
-        self._held |= await self._resources.lookup(ids, self._question.ask, self._emit, self._fence)
+        self._held |= await self._resources.lookup(ids, self._question.ask, self._emit, self._guard)
 
     async def _look_again(self, ids: Sequence[int]) -> None:
         """Take what the cache has by now, for those who follow too."""
@@ -170,7 +170,7 @@ class CallRun:
         try:
             await self._happen({"lead": led, "follow": followed}, NOTHING)
             if followed:
-                await self._flight.give_back(self._fence.led)
+                await self._flight.give_back(self._guard.led)
             await self._lead(led)
             stopped = self.requests.stopped
             errors = (dict.fromkeys(led, stopped) if stopped is not None else {}) | self._errors
@@ -282,7 +282,7 @@ class CallRun:
     # --- what is done -------------------------------------------------------------------------------------------
 
     async def _note(self, ids: Collection[int], brought: Brought) -> None:
-        self._epochs |= dict.fromkeys(ids, self._fence.epoch)
+        self._epochs |= dict.fromkeys(ids, self._guard.epoch)
 
     async def _serve(self, ids: Collection[int], brought: Brought) -> None:
         served, paths, entries = self.served, self._question.ask.include.paths, _those(ids, brought.entries)
@@ -323,7 +323,7 @@ class CallRun:
         seconds = freshness.kept_for(self._resources.anchors) if brought.seconds is None else brought.seconds
         for epoch in {self._epochs[one] for one in ids} if not asked.bypass else ():
             items = [(asked.key(one), brought.entries[one], seconds) for one in ids if self._epochs[one] == epoch]
-            await self._fence.write(items, epoch, self._emit)
+            await self._guard.write(items, epoch, self._emit)
 
     async def _land(self, ids: Collection[int], brought: Brought) -> None:
         self._flight.land({one: brought.entries.get(one) or self._held[one] for one in ids})
@@ -374,7 +374,7 @@ class CallRun:
         oldest, error = max(self.served.stale.values()), self._errors[ids[0]]
         self._emit(ev.ServedStale(len(entries), oldest))
         some = f"{len(entries)} of {len(self.states)} fixtures"
-        text = f"{some} are from the cache, up to {span(oldest)} old, because: {error}"
+        text = f"{some} are from the cache, up to {format_duration(oldest)} old, because: {error}"
         self._emit(ev.Warned("stale", f"{text}; see last_report.stale"))
 
 

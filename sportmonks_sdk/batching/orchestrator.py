@@ -16,7 +16,7 @@ import msgspec
 
 from ..cache import freshness
 from ..cache.entry import Entry
-from ..cache.epoch_guard import Fence
+from ..cache.epoch_guard import EpochGuard
 from ..errors import PartialResultError
 from ..observe import events as ev
 from ..observe.tally import Tally
@@ -30,9 +30,9 @@ from . import answers, planning
 from .belonging import ANYTHING, Belonging
 from .call_run import CallRun
 from .refresh import Refresher
-from .served import DocumentSink, Nobody, Served
+from .served import DocumentSink, NullSink, Served
 from .undelivered import Undelivered
-from .wiring import Parts, build
+from .wiring import ClientParts, build
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class BatchProcessor:
         self,
         config: BatchProcessorConfig | None = None,
         *,
-        parts: Parts | None = None,
+        parts: ClientParts | None = None,
         settings: Settings | None = None,
         now: Callable[[], float] = time.time,
         draw: Callable[[], float] = random.random,
@@ -190,7 +190,7 @@ class BatchProcessor:
 
     async def _again(self, ageing: Mapping[int, float], ask: Ask, emit: ev.Emit) -> None:
         """Fetch fixtures for the cache alone, but those that it has by now."""
-        served = await self._run(map(Found, ageing), ask, Nobody(), emit, ageing)
+        served = await self._run(map(Found, ageing), ask, NullSink(), emit, ageing)
         if served.error is not None:
             raise served.error
 
@@ -210,13 +210,15 @@ class BatchProcessor:
             stale=served.stale,
         )
 
-    async def lookup(self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: Fence | None = None) -> dict[int, Entry]:
+    async def lookup(
+        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: EpochGuard | None = None
+    ) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
         if ask.bypass or not ids:
             return {}
         keys, shared = [ask.key(one) for one in ids], self.parts.shared
         if fence is None or shared is None or ask.anew or ask.offline:
-            entries = await (fence or Fence(self.parts.cache)).read(keys, emit)
+            entries = await (fence or EpochGuard(self.parts.cache)).read(keys, emit)
         else:
             entries = await fence.read_leading(shared, keys, ask.include.paths, emit)
         return {one: entry for one, entry in zip(ids, entries, strict=True) if entry is not None}
@@ -235,7 +237,7 @@ class BatchProcessor:
 
     def at_once(self) -> int:
         """Requests at a time that a call may have under way: fewer than allowed while the API is in trouble."""
-        return min(self.config.max_concurrent, self.parts.fetcher.pace.limit)
+        return min(self.config.max_concurrent, self.parts.fetcher.concurrency.limit)
 
     def weighed(self, fixtures: int, size: int) -> None:
         """Learn from a batch how heavy a fixture is."""

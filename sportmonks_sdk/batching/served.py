@@ -20,7 +20,7 @@ class DocumentSink(Protocol):
         """True where the sink already has what these fixtures (id → when fetched) would make."""
 
 
-class Nobody:
+class NullSink:
     """The sink of a refresh: the cache has it already."""
 
     def add(self, documents: Iterable[bytes | msgspec.Raw]) -> None:

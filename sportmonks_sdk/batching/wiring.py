@@ -19,7 +19,7 @@ from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
 from ..quota.redis_ledger import RedisLedger
 from ..settings.settings import Settings, credential, switched_on
-from ..transport.concurrency import Pace
+from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
 from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
@@ -33,7 +33,7 @@ _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
 @dataclass(frozen=True)
-class Parts:
+class ClientParts:
     """Everything with an effect that the orchestrator works with."""
 
     fetcher: Fetcher
@@ -72,7 +72,7 @@ def build(
     redis: Any = None,
     limited: bool = True,
     retried: bool = True,
-) -> Parts:
+) -> ClientParts:
     """Make the parts that these settings describe; opens no connection yet.
 
     Args:
@@ -111,14 +111,17 @@ def build(
         settings.max_retries, settings.base_delay, settings.max_delay, bucket=retry_bucket(settings.base_url)
     )
     fetcher = Fetcher(
-        transport, limiter if limited else None, policy if retried else None, Pace(settings.max_concurrent)
+        transport,
+        limiter if limited else None,
+        policy if retried else None,
+        ConcurrencyLimiter(settings.max_concurrent),
     )
-    parts = Parts(fetcher, kept, flights_of(settings.scope))
+    parts = ClientParts(fetcher, kept, flights_of(settings.scope))
     _load(parts)
     return parts
 
 
-def _load(parts: Parts) -> None:
+def _load(parts: ClientParts) -> None:
     """Import what the first call takes: a module that is half imported locks who forks, or who is a signal handler."""
     for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, RedisCache) else ()):
         import_module(name)
@@ -127,7 +130,7 @@ def _load(parts: Parts) -> None:
 def make_ledger(settings: Settings, cache: Cache) -> Ledger:
     """Where the quota of a token is kept: in the Redis of the cache where there is one, else in this process."""
     if isinstance(cache, RedisCache):
-        return RedisLedger(cache.lines, settings.scope)
+        return RedisLedger(cache.circuits, settings.scope)
     return memory_ledger(settings.scope)
 
 

@@ -58,7 +58,7 @@ def _take(inbox: queue.SimpleQueue[Any]) -> Any:
             continue
 
 
-class _Call(Generic[M, T]):
+class _PortalCall(Generic[M, T]):
     """A coroutine on the I/O thread, and its outcome; ``post`` takes its messages, then ``_END``."""
 
     __slots__ = ("_fn", "_io", "_post", "_task", "_withdrawn", "done", "error", "value")
@@ -126,7 +126,7 @@ class _Call(Generic[M, T]):
 
 
 def _trim(trace: TracebackType | None) -> TracebackType | None:
-    while trace is not None and trace.tb_frame.f_code is _Call._drive.__code__:
+    while trace is not None and trace.tb_frame.f_code is _PortalCall._drive.__code__:
         trace = trace.tb_next
     return trace
 
@@ -169,7 +169,7 @@ class Portal:
         if io.is_current():
             raise SyncInLoopError("a blocking call on the SDK's I/O thread would wait for itself; await it instead")
         inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        call = _Call(io, fn, inbox.put)
+        call = _PortalCall(io, fn, inbox.put)
         listening = True
         try:
             call.submit()
@@ -210,7 +210,7 @@ class Portal:
         if io.is_current():
             return await fn(on_event)
         post = _AsyncInbox(home)
-        call = _Call(io, fn, post)
+        call = _PortalCall(io, fn, post)
         listening = True
         try:
             call.submit()
@@ -298,7 +298,7 @@ class Portal:
             self._io.retire(EXIT_PATIENCE)
 
 
-def _linger(call: _Call[Any, Any], inbox: queue.SimpleQueue[Any], on_event: Callable[[Any], None]) -> None:
+def _linger(call: _PortalCall[Any, Any], inbox: queue.SimpleQueue[Any], on_event: Callable[[Any], None]) -> None:
     """Wait for a cancelled call, a little while; its last messages are still delivered."""
     # Polls the state: the interrupt may have come after the last message was taken.
     end = time.monotonic() + CANCEL_PATIENCE
@@ -350,7 +350,7 @@ class _AsyncInbox:
                 timer.cancel()
 
 
-async def _linger_async(call: _Call[Any, Any], post: _AsyncInbox, on_event: Callable[[Any], None]) -> None:
+async def _linger_async(call: _PortalCall[Any, Any], post: _AsyncInbox, on_event: Callable[[Any], None]) -> None:
     end = time.monotonic() + CANCEL_PATIENCE
     while call.pending and time.monotonic() < end:
         await post.news(_POLL)

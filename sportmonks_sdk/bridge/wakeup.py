@@ -1,4 +1,4 @@
-"""A bell: rung from any thread, it wakes a task on its own event loop."""
+"""A wake-up: set from any thread, it wakes a task on its own event loop."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from . import clock
 NAP = 5.0
 
 
-def bell() -> tuple[asyncio.Event, Callable[[], bool]]:
+def wakeup() -> tuple[asyncio.Event, Callable[[], bool]]:
     """An event of this loop, and how any thread sets it; False when the loop is closed."""
     loop, event = asyncio.get_running_loop(), asyncio.Event()
 
-    def ring() -> bool:
+    def wake() -> bool:
         try:
             loop.call_soon_threadsafe(event.set)
         except RuntimeError:
             return False
         return True
 
-    return event, ring
+    return event, wake
 
 
 async def sleep(woken: asyncio.Event, seconds: float, now: Callable[[], float] = clock.now) -> None:

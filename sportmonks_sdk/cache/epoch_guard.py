@@ -17,7 +17,7 @@ def _is_fenced(kind: type) -> bool:
     return issubclass(kind, Fenced)
 
 
-class Fence:
+class EpochGuard:
     """Reads and writes a cache, and knows the ``epoch`` it had when it answered last.
 
     A caller notes the epoch before it sends a request, and hands it to `write` with what came of it. A cache that has

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
-from ..bridge.wakeup import bell, sleep
+from ..bridge.wakeup import sleep, wakeup
 from ..errors import SportmonksError
 from ..observe.events import Event, RequestSent
 from ..query.ask import Ask
@@ -47,7 +47,7 @@ class Flight(Struct, eq=False):
         return not self.landed and not self.loop.is_running()
 
 
-class _Board(Struct):
+class _FlightTable(Struct):
     flights: dict[str, list[Flight]] = field(default_factory=dict)
     landings: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -57,7 +57,7 @@ class Flights:
     """The flights of one token in this process; a forked child begins with none."""
 
     def __init__(self) -> None:
-        self._by_process: dict[int, _Board] = {os.getpid(): _Board()}
+        self._by_process: dict[int, _FlightTable] = {os.getpid(): _FlightTable()}
 
     def __len__(self) -> int:
         return sum(map(len, list(self._board().flights.values())))
@@ -120,7 +120,7 @@ class Flights:
 
     async def follow(self, flight: Flight, ask: Ask) -> bool:
         """Wait for the flight to land; False where it is better to go alone."""
-        woken, wake = bell()
+        woken, wake = wakeup()
         with self._board().lock:
             flight.bells.add(wake)
         try:
@@ -136,12 +136,12 @@ class Flights:
         finally:
             flight.bells.discard(wake)
 
-    def _board(self) -> _Board:
+    def _board(self) -> _FlightTable:
         # A child's copy of a flight is led by a thread that did not come along.
-        return self._by_process.get(os.getpid()) or self._by_process.setdefault(os.getpid(), _Board())
+        return self._by_process.get(os.getpid()) or self._by_process.setdefault(os.getpid(), _FlightTable())
 
 
-def _forget(board: _Board, flight: Flight) -> None:
+def _forget(board: _FlightTable, flight: Flight) -> None:
     some = board.flights.get(flight.key, [])
     if flight in some:
         some.remove(flight)

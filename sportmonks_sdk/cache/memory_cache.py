@@ -39,7 +39,7 @@ def weight(key: str, entry: Entry) -> int:
     return len(entry.packed) + len(key) + OVERHEAD + PER_INCLUDE * len(entry.includes)
 
 
-class _Store:
+class _MemoryStore:
     """What all views of one memory cache share."""
 
     def __init__(self, max_bytes: int, clock: Callable[[], float]) -> None:
@@ -124,7 +124,7 @@ class _Store:
             self._drop(name)
 
 
-_stores: weakref.WeakSet[_Store] = weakref.WeakSet()
+_stores: weakref.WeakSet[_MemoryStore] = weakref.WeakSet()
 
 
 @cache
@@ -166,7 +166,7 @@ class MemoryCache:
     ) -> None:
         if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
             raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {max_bytes!r}")
-        self._store = _Store(max_bytes, clock)
+        self._store = _MemoryStore(max_bytes, clock)
         self._anchors = anchors
         self._scope = scope
         self._prefix = full_prefix(scope)

@@ -14,7 +14,7 @@ from ..bridge.portal import portal
 from ..errors import CacheError, ConfigurationError, SportmonksWarning
 from ..observe.events import Emit, Event, Warned, ignore
 from ..query.ask import fixture_of
-from ..redis_link.circuit import RedisAddress, RedisLine, RedisLines, explain
+from ..redis_link.circuit import RedisAddress, RedisCircuit, RedisCircuits, explain
 from ..values import Secret, hidden, once_made
 from . import glob
 from .common import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
@@ -84,7 +84,7 @@ class RedisCache:
         if not (timeout > 0 and retry_after > 0 and lease > 0):
             raise ConfigurationError("cache: timeout, retry_after and lease are seconds greater than 0")
         address = RedisAddress(url, password)
-        self.lines = RedisLines(address, timeout=timeout, retry_after=retry_after, client=client)
+        self.circuits = RedisCircuits(address, timeout=timeout, retry_after=retry_after, client=client)
         self._counters = _Counters()
         self._locks = Locks(lease)
         self._anchors = anchors
@@ -109,33 +109,38 @@ class RedisCache:
     async def _read(
         self, keys: Sequence[str], includes: Collection[str] | None, emit: Emit
     ) -> tuple[list[Entry | None], str | None]:
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         found: list[Entry | None] = []
         epoch: str | None = None
         for start in range(0, len(keys) or 1, CHUNK):
             chunk = keys[start : start + CHUNK]
             # Of many chunks the first tells the epoch: what was invalidated in between is older than the call.
             names = [self._name(key) for key in chunk] + ([] if start else [self._epoch()])
-            packed = await self._values(line, chunk, names, includes if len(keys) <= LEADING else None, emit)
+            packed = await self._values(circuit, chunk, names, includes if len(keys) <= LEADING else None, emit)
             if packed is not None and not start:
                 epoch = (packed.pop() or b"").decode("ascii", "replace")
             found += [None] * len(chunk) if packed is None else _unpacked(chunk, packed)
         misses = found.count(None)
         self._counters.misses += misses
         self._counters.hits += len(found) - misses
-        self._counters.available = not line.is_out()
+        self._counters.available = not circuit.is_out()
         return found, epoch
 
     async def _values(
-        self, line: RedisLine, keys: Sequence[str], names: list[bytes], includes: Collection[str] | None, emit: Emit
+        self,
+        circuit: RedisCircuit,
+        keys: Sequence[str],
+        names: list[bytes],
+        includes: Collection[str] | None,
+        emit: Emit,
     ) -> list[bytes | None] | None:
         if includes is not None:
             locks = [self._lock(key) for key in keys]
-            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, True), emit)
+            told = await circuit.attempt("lock", partial(self._locks.lead, locks, names, includes, True), emit)
             if told is not None:
                 return told[0]
             self._locks.forget(locks)
-        return await line.attempt("read", partial(mget, names), emit)
+        return await circuit.attempt("read", partial(mget, names), emit)
 
     async def write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit = ignore) -> None:
         """Keep each (key, entry, seconds to live); what the server does not take is dropped."""
@@ -151,29 +156,29 @@ class RedisCache:
         return present.decode("ascii", "replace") if present is not None else None
 
     async def _write(self, items: Sequence[tuple[str, Entry, float]], emit: Emit, put: Put[T]) -> T | None:
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         done: T | None = None
         for chunk in _cut(items):
             commands = [
                 (self._name(key), entry.packed, max(1, round(1000 * bounded(seconds)))) for key, entry, seconds in chunk
             ]
             held = self._locks.held([self._lock(key) for key, *_ in chunk])
-            done = await line.attempt("write", partial(put, commands, held), emit)
+            done = await circuit.attempt("write", partial(put, commands, held), emit)
             if done is None:
                 break
             self._locks.forget(held)
-        self._counters.available = not line.is_out()
+        self._counters.available = not circuit.is_out()
         return done
 
     async def lead(self, keys: Sequence[str], includes: Collection[str], emit: Emit = ignore) -> list[Claim]:
         """Take the lead of fetching each key, unless another process has it; see `Shared`."""
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         claims = {key: _NOBODY for key in keys if self._locks.use(self._lock(key))}
         asked = [key for key in keys if key not in claims]
         for start in range(0, len(asked), CHUNK):
             chunk = asked[start : start + CHUNK]
             locks, names = [self._lock(key) for key in chunk], [self._name(key) for key in chunk]
-            told = await line.attempt("lock", partial(self._locks.lead, locks, names, includes, False), emit)
+            told = await circuit.attempt("lock", partial(self._locks.lead, locks, names, includes, False), emit)
             if told is None:
                 self._locks.forget(locks)
                 claims |= dict.fromkeys(chunk, _NOBODY)
@@ -184,38 +189,38 @@ class RedisCache:
 
     async def look(self, keys: Sequence[str], emit: Emit = ignore) -> list[Claim]:
         """Who is fetching each key, and what is there by now."""
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         claims: list[Claim] = []
         for start in range(0, len(keys), CHUNK):
             chunk = keys[start : start + CHUNK]
             # Locks first: an entry is written before its lock is gone, so that none is missed in between.
             locks = [self._lock(key) for key in chunk]
             names = locks + [self._name(key) for key in chunk]
-            found = await line.attempt("read", partial(mget, names), emit) or [None] * len(names)
+            found = await circuit.attempt("read", partial(mget, names), emit) or [None] * len(names)
             others = map(self._locks.other, locks, found)
             claims += _claims(chunk, others, found[len(chunk) :])
         return claims
 
     async def renew(self, keys: Sequence[str]) -> None:
         """Keep the leads of these keys for as long as this runs."""
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         locks = [self._lock(key) for key in keys]
         while True:
             await asyncio.sleep(self._locks.lease / 3)
             if held := self._locks.held(locks):
-                await line.attempt("lock", partial(self._locks.renew, held), None)
+                await circuit.attempt("lock", partial(self._locks.renew, held), None)
 
     async def give_back(self, keys: Sequence[str]) -> None:
         """End what leads there are of these keys; those that Redis does not hear of end by themselves."""
         held = self._locks.held([self._lock(key) for key in keys])
         if held:
             self._locks.forget(held)
-            line = await self.lines.get()
-            await line.attempt("lock", partial(self._locks.free, held), None)
+            circuit = await self.circuits.get()
+            await circuit.attempt("lock", partial(self._locks.free, held), None)
 
     async def aclose(self) -> None:
         """Close the connections of this event loop. The cache may be used again; it then connects anew."""
-        await self.lines.aclose()
+        await self.circuits.aclose()
 
     def close(self) -> None:
         """Close the connections of the blocking calls, as the end of the program and of this object do too."""
@@ -273,12 +278,12 @@ class RedisCache:
         counters = self._counters
         state = "" if counters.available else ", not available"
         hits = rate(counters.hits, counters.misses)
-        return f"<RedisCache {self._scope} at {self.lines.where}: hits {hits}{state}>"
+        return f"<RedisCache {self._scope} at {self.circuits.where}: hits {hits}{state}>"
 
     def _repr_html_(self) -> str:
         counters = self._counters
         rows = {
-            "server": self.lines.where,
+            "server": self.circuits.where,
             "hits": rate(counters.hits, counters.misses),
             "available": "yes" if counters.available else "no",
         }
@@ -298,29 +303,29 @@ class RedisCache:
         match = glob.escape(self._prefix) + pattern
         matches = glob.compiled(match).fullmatch
         flights_of(self._scope).close(lambda key: matches(self._name(key)) is not None)
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         removed = cursor = 0
         try:
             # Before anything is removed: who writes after this either knows of it, or is refused.
-            await line.insist(partial(begin_epoch, self._epoch()), PATIENCE)
+            await circuit.insist(partial(begin_epoch, self._epoch()), PATIENCE)
             while True:
-                cursor, names = await line.insist(partial(scan, cursor, match), PATIENCE)
+                cursor, names = await circuit.insist(partial(scan, cursor, match), PATIENCE)
                 for start in range(0, len(names), CHUNK):
-                    removed += await line.insist(partial(unlink, names[start : start + CHUNK]), PATIENCE)
+                    removed += await circuit.insist(partial(unlink, names[start : start + CHUNK]), PATIENCE)
                 if cursor == 0:
                     return removed
         except Exception as error:  # noqa: BLE001 - raised again, without a text that may repeat the password
             reason = explain(error, PATIENCE)
-        raise CacheError(f"Redis at {self.lines.where}: {reason}; {removed} entries were removed, and maybe not all")
+        raise CacheError(f"Redis at {self.circuits.where}: {reason}; {removed} entries were removed, and maybe not all")
 
     async def _count(self, emit: Emit) -> int | None:
-        line = await self.lines.get()
+        circuit = await self.circuits.get()
         match = glob.escape(self._prefix) + "*"
         seen: set[bytes] = set()
         cursor = 0
         while True:
-            page = await line.attempt("read", partial(scan, cursor, match), emit)
-            self._counters.available = not line.is_out()
+            page = await circuit.attempt("read", partial(scan, cursor, match), emit)
+            self._counters.available = not circuit.is_out()
             if page is None:
                 return None
             cursor, names = page

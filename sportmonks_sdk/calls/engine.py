@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from ..batching import answers, planning
-from ..batching.answer_memo import Answer, Recall
+from ..batching.answer_memo import Answer, AnswerMemo
 from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
-from ..batching.wiring import Parts
+from ..batching.wiring import ClientParts
 from ..errors import SportmonksError
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
@@ -46,14 +46,14 @@ class Gathered(Struct, frozen=True):
 class Engine:
     """Parts, orchestrator, memory of frames, and figures of one client."""
 
-    def __init__(self, settings: Settings, parts: Parts, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, settings: Settings, parts: ClientParts, now: Callable[[], float] = time.time) -> None:
         self.settings = settings
         self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
         self.parts = parts
         self.now = now
         self.metrics = Metrics()
         self.memo = FrameMemo()
-        self.recall = Recall(parts.cache)
+        self.answers = AnswerMemo(parts.cache)
         self.last_report: Report | None = None
         config = BatchProcessorConfig(
             batch_size=settings.batch_size,
@@ -92,7 +92,7 @@ class Engine:
 
         ids: tuple[int, ...] = ()
         served = Served()
-        key, since, version = (selection, ask, sink.what), self.now(), self.recall.version
+        key, since, version = (selection, ask, sink.what), self.now(), self.answers.version
         try:
             answer = self._recalled(key, since, sink)
             if answer is not None:
@@ -107,7 +107,7 @@ class Engine:
                 if served.until is not None:
                     hits = len(served.stamps) + len(served.dropped) + found.lookups
                     until = min(found.until, served.until)
-                    self.recall.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
+                    self.answers.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
                 if unknown := sink.unknown:
                     sink.rename(await self.namer.names(unknown, ask, told))
         except SportmonksError as error:
@@ -118,11 +118,11 @@ class Engine:
 
     def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:
         """The answer given before, where the cache would give it again and its frames are remembered."""
-        answer = self.recall.get(key, now)
+        answer = self.answers.get(key, now)
         if answer is None:
             return None
         sink.ordered(answer.ids)
-        return answer if sink.recall(answer.served.stamps) and self.recall.holds(answer) else None
+        return answer if sink.recall(answer.served.stamps) and self.answers.holds(answer) else None
 
     async def plan(self, selection: Selection, ask: Ask, discover: bool, emit: ev.Emit) -> Plan:
         """What a call would cost; sends nothing unless ``discover`` is given."""

@@ -296,7 +296,7 @@ def quota(
 
     Every call for fixtures, with whatever includes, spends the quota of Fixture only.
     """
-    from ..observe.durations import span
+    from ..observe.durations import format_duration
     from . import output as show
 
     paths = opt.listings(entity or ["Fixture"])
@@ -308,7 +308,7 @@ def quota(
             "entity": [view.entity for view in views],
             "remaining": ["?" if view.remaining is None else f"{view.remaining:,}" for view in views],
             "limit": ["?" if view.limit is None else f"{view.limit:,}" for view in views],
-            "resets in": ["?" if view.resets_in is None else span(view.resets_in) for view in views],
+            "resets in": ["?" if view.resets_in is None else format_duration(view.resets_in) for view in views],
         }
         show.grid(show.console(), columns, right=("remaining", "limit"))
         if guessed := [view.entity for view in views if view.source == "local"]:

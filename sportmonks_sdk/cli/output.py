@@ -34,11 +34,11 @@ def console(*, err: bool = False) -> Console:
     """A console on the stream as it is now: plain text where nobody watches, or with NO_COLOR."""
     from rich.console import Console
 
-    class Plain(Console):
+    class RaisingConsole(Console):
         def on_broken_pipe(self) -> None:
             raise  # what is being handled; rich itself would end the program here
 
-    return Plain(
+    return RaisingConsole(
         file=sys.stderr if err else sys.stdout,
         color_system=None if os.environ.get("NO_COLOR") else "auto",
         highlight=False,

@@ -38,7 +38,7 @@ class Written:
     kept: str = ""
 
 
-class _Held(Struct, frozen=True):
+class _Holding(Struct, frozen=True):
     """What is in a folder under the names of tables: tables of exports with their notes, and files of others."""
 
     tables: Mapping[str, Provenance]
@@ -165,14 +165,14 @@ def _file(name: str) -> str:
     return f"{name}.parquet"
 
 
-def _held(path: Path) -> _Held:
+def _held(path: Path) -> _Holding:
     there = [name for name in TABLES if os.path.lexists(path / _file(name))]
     notes = {name: parquet.note(path / _file(name)) for name in there if (path / _file(name)).is_file()}
     tables = {name: note for name, note in notes.items() if note is not None and note.table == name}
-    return _Held(tables, frozenset(there) - tables.keys())
+    return _Holding(tables, frozenset(there) - tables.keys())
 
 
-def _check(path: Path, held: _Held, asked: Provenance, tables: Collection[str], overwrite: bool) -> None:
+def _check(path: Path, held: _Holding, asked: Provenance, tables: Collection[str], overwrite: bool) -> None:
     for name in {*tables, *held.tables}:
         _check_place(path, path / _file(name))
     if overwrite:
@@ -202,7 +202,7 @@ def _check_place(path: Path, file: Path) -> None:
         raise ConfigurationError(f"{file} belongs to somebody else, and only they can replace it in {path}")
 
 
-def _poorer(path: Path, held: _Held, frames: Frames, answer: Provenance, rows: Mapping[str, int]) -> str:
+def _poorer(path: Path, held: _Holding, frames: Frames, answer: Provenance, rows: Mapping[str, int]) -> str:
     if _FIXTURES not in held.tables:
         return ""
     before = parquet.fixture_ids(path / _file(_FIXTURES))

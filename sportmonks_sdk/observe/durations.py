@@ -5,7 +5,7 @@ from __future__ import annotations
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 
 
-def span(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """Seconds for people, in two units at most: ``0.4 s``, ``20 s``, ``4 min 20 s``, ``1 h 5 min``, ``3 d``."""
     if seconds < 10:
         return f"{round(seconds, 1):g} s"

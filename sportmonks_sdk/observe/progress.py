@@ -11,7 +11,7 @@ from typing import Any, Protocol, TextIO
 
 from ..values import ProgressOption
 from . import events as e
-from .durations import span
+from .durations import format_duration
 from .events import Event
 
 Clock = Callable[[], float]
@@ -82,11 +82,11 @@ def _settled(now: ProgressUpdate, event: e.BatchSettled) -> ProgressUpdate:
 
 
 def _retry(now: ProgressUpdate, event: e.RetryScheduled) -> ProgressUpdate:
-    return replace(now, message=f"again in {span(event.after)}: {event.reason}")
+    return replace(now, message=f"again in {format_duration(event.after)}: {event.reason}")
 
 
 def _waiting(now: ProgressUpdate, event: e.QuotaWaiting) -> ProgressUpdate:
-    limit = "until an answer is back" if event.seconds is None else f"at most {span(event.seconds)}"
+    limit = "until an answer is back" if event.seconds is None else f"at most {format_duration(event.seconds)}"
     return replace(now, message=f"waiting for the quota of {event.entity}, {limit}")
 
 
@@ -253,7 +253,7 @@ class Progress:
             self._broken = True
 
 
-class Told:
+class CallbackProgress:
     """A sink that tells a callable of the user's; what it raises goes through and ends the call."""
 
     def __init__(self, tell: Callable[[ProgressUpdate], object], *, clock: Clock = time.monotonic) -> None:
@@ -281,7 +281,7 @@ class Told:
         """The callable was told of the end by ``CallEnded``."""
 
 
-class Silent:
+class NoProgress:
     """A sink that shows nothing."""
 
     def observe(self, event: Event) -> None: ...
@@ -295,7 +295,7 @@ class Silent:
 
 def make_progress(
     progress: ProgressOption, *, clock: Clock = time.monotonic, stream: TextIO | None = None
-) -> Progress | Told | Silent:
+) -> Progress | CallbackProgress | NoProgress:
     """The sink for a ``progress=`` option.
 
     Args:
@@ -305,11 +305,11 @@ def make_progress(
         stream: standard error unless given.
     """
     if progress is False:
-        return Silent()
+        return NoProgress()
     if callable(progress):
-        return Told(progress, clock=clock)
+        return CallbackProgress(progress, clock=clock)
     display = _display(stream, bool(progress))
-    return Progress(display, clock=clock) if display else Silent()
+    return Progress(display, clock=clock) if display else NoProgress()
 
 
 def _display(stream: TextIO | None, wanted: bool) -> Display | None:

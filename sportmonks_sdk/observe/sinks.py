@@ -11,7 +11,7 @@ from typing import Protocol
 
 from ..errors import SportmonksWarning
 from .events import Event, Warned
-from .progress import Progress, Silent, Told
+from .progress import CallbackProgress, NoProgress, Progress
 
 _HOME = f"{Path(__file__).parents[1]}{os.sep}"
 
@@ -31,9 +31,11 @@ class Sinks:
 
     __slots__ = ("_progress", "_records", "_said")
 
-    def __init__(self, records: Iterable[Sink] = (), progress: Progress | Told | Silent | None = None) -> None:
+    def __init__(
+        self, records: Iterable[Sink] = (), progress: Progress | CallbackProgress | NoProgress | None = None
+    ) -> None:
         self._records = tuple(records)
-        self._progress = progress or Silent()
+        self._progress = progress or NoProgress()
         self._said: set[str] = set()
 
     def dispatch(self, event: Event) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
-from ..observe.durations import span
+from ..observe.durations import format_duration
 from .vocabulary import BudgetView, Source
 
 _NOTES: Mapping[Source, str] = {
@@ -70,7 +70,7 @@ class Budgets(Mapping[str, BudgetView]):
 
 def _cells(view: BudgetView) -> tuple[str, ...]:
     numbers = ("?" if n is None else f"{n:,}" for n in (view.limit, view.remaining))
-    resets = "?" if view.resets_in is None else span(view.resets_in)
+    resets = "?" if view.resets_in is None else format_duration(view.resets_in)
     waiting = f"{view.waiting} ({view.backfill} backfill)" if view.backfill else str(view.waiting)
     source = f"{view.source}: {_NOTES[view.source]}" if view.source in _NOTES else view.source
     return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from ..redis_link.circuit import RedisLines
+from ..redis_link.circuit import RedisCircuits
 from ..redis_link.lua import Script
 
 # The API has some three hundred kinds of paths.
@@ -54,20 +54,20 @@ class SharedEntities(Entities):
     """What all processes that use one Redis were told.
 
     Args:
-        lines: to the Redis.
+        circuits: the connections to the Redis.
         key: of the hash that holds it.
     """
 
-    def __init__(self, lines: RedisLines, key: str) -> None:
+    def __init__(self, circuits: RedisCircuits, key: str) -> None:
         super().__init__()
-        self._lines = lines
+        self._circuits = circuits
         self._key = key
         self._writing: set[asyncio.Task[None]] = set()
 
     async def find(self, shape: str) -> str | None:
         if shape not in self._known:
-            line = await self._lines.get()
-            found = await line.attempt("read", lambda redis: redis.hget(self._key, shape), None)
+            circuit = await self._circuits.get()
+            found = await circuit.attempt("read", lambda redis: redis.hget(self._key, shape), None)
             if isinstance(found, bytes | str) and shape not in self._known:
                 self._keep(shape, found.decode("utf-8", "replace") if isinstance(found, bytes) else found)
         return self._known.get(shape)
@@ -87,5 +87,7 @@ class SharedEntities(Entities):
             await asyncio.wait(mine)
 
     async def _write(self, shape: str, named: str) -> None:
-        line = await self._lines.get()
-        await line.attempt("quota", lambda redis: _LEARN.run(redis, [self._key], shape.encode(), named.encode()), None)
+        circuit = await self._circuits.get()
+        await circuit.attempt(
+            "quota", lambda redis: _LEARN.run(redis, [self._key], shape.encode(), named.encode()), None
+        )

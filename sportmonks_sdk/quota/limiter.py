@@ -12,9 +12,9 @@ from typing import Literal, Protocol, TypeAlias
 from msgspec.structs import replace
 
 from ..bridge import clock as bridge_clock
-from ..bridge.wakeup import bell, sleep
+from ..bridge.wakeup import sleep, wakeup
 from ..errors import ConfigurationError, RateLimitError
-from ..observe.durations import span
+from ..observe.durations import format_duration
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
 from ..query.endpoints import shape_of
 from ..values import Observation, Priority, once_made
@@ -219,7 +219,7 @@ class DynamicRateLimiter:
         priority: Priority,
         shape: str | None = None,
     ) -> Lease:
-        woken, wake = bell()
+        woken, wake = wakeup()
         started = self._clock()
         join = partial(self._ledger.join, rules=rules, priority=priority, wake=wake, emit=emit)
         place = _PathPlace(self._ledger, join, entity, shape, rules)
@@ -345,7 +345,7 @@ def _tells(view: BudgetView) -> bool:
 
 def _spent(entity: str, turn: Turn, rules: Rules) -> RateLimitError:
     left = "" if turn.remaining is None else f" ({turn.remaining:,} calls left, 1 needed)"
-    after = span(ceil(turn.after))
+    after = format_duration(ceil(turn.after))
     what = f"The quota of {entity} is spent{left}; it fills again in {after}."
     if turn.source == "paused":
         what = (
@@ -355,8 +355,8 @@ def _spent(entity: str, turn: Turn, rules: Rules) -> RateLimitError:
     elif turn.source == "local":
         what = (
             f"The quota of {entity} is spent as far as it can be guessed{left}: the API tells none, so "
-            f"{rules.default_limit:,} calls in {span(rules.default_window)} are taken for it; it fills again in "
-            f"{after}. Set what your plan has with default_rate_limit= (DEFAULT_RATE_LIMIT)."
+            f"{rules.default_limit:,} calls in {format_duration(rules.default_window)} are taken for it; it fills "
+            f"again in {after}. Set what your plan has with default_rate_limit= (DEFAULT_RATE_LIMIT)."
         )
     return RateLimitError(
         f'{what} Call again then, or wait for it with on_limit="wait" and max_wait={ceil(turn.after)} (seconds) or '
@@ -369,7 +369,7 @@ def _spent(entity: str, turn: Turn, rules: Rules) -> RateLimitError:
 
 def _unanswered(entity: str, waited: float) -> RateLimitError:
     return RateLimitError(
-        f"No answer told the quota of {entity} in {span(waited)}; earlier calls are still in flight. "
+        f"No answer told the quota of {entity} in {format_duration(waited)}; earlier calls are still in flight. "
         "Check the connection, or wait longer with max_wait.",
         entity=entity,
     )

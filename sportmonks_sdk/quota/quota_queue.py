@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..redis_link.circuit import RedisLine, RedisLines
+from ..redis_link.circuit import RedisCircuit, RedisCircuits
 from ..values import PRIORITIES
 from .entity_queue import EntityQueue, SharedLease, SharedPlace, tell
 from .ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message
@@ -37,7 +37,7 @@ class QuotaQueue:
 
     Args:
         name: of this queue alone, in the whole world.
-        lines: to the Redis.
+        circuits: the connections to the Redis.
         prefix: of the keys.
         script: what Redis runs.
         clock: seconds, monotonic.
@@ -47,7 +47,7 @@ class QuotaQueue:
     def __init__(
         self,
         name: str,
-        lines: RedisLines,
+        circuits: RedisCircuits,
         prefix: str,
         *,
         script: LedgerScript,
@@ -59,13 +59,13 @@ class QuotaQueue:
         self.memory: MemoryLedger | None = None
         # While those are looked for that other processes asked for: what is asked for here comes first.
         self.forgetting = False
-        self._redis = lines
+        self._redis = circuits
         self._prefix = prefix
         self._script = script
         self._clock = clock
         self._jitter = jitter
         self._queues: dict[str, EntityQueue] = {}
-        self._watched: RedisLine | None = None
+        self._watched: RedisCircuit | None = None
 
     def of(self, entity: str) -> EntityQueue:
         """The queue of an entity."""
@@ -207,7 +207,7 @@ class QuotaQueue:
         finally:
             queue.pump = None
 
-    async def _exchange(self, queue: EntityQueue, redis: RedisLine) -> None:
+    async def _exchange(self, queue: EntityQueue, redis: RedisCircuit) -> None:
         """One message and its answer."""
         asked = queue.asking()
         ended, queue.ended = queue.ended, []
@@ -320,7 +320,7 @@ class QuotaQueue:
 
     # While Redis is away ---------------------------------------------------------------------------------------------
 
-    async def _watch(self) -> RedisLine:
+    async def _watch(self) -> RedisCircuit:
         redis = await self._redis.get()
         if redis is not self._watched:
             self._watched = redis

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..bridge import clock as bridge_clock
 from ..observe.events import Emit, ignore
-from ..redis_link.circuit import RedisLines
+from ..redis_link.circuit import RedisCircuits
 from ..values import PRIORITIES, Priority
 from .entity_queue import SharedLease, SharedPlace
 from .learned_entities import SharedEntities
@@ -33,7 +33,7 @@ class RedisLedger:
     knew, and what it learned meanwhile is merged when Redis is back.
 
     Args:
-        lines: to the Redis; those of the cache, so that an outage costs its price once.
+        circuits: the connections to the Redis; those of the cache, so that an outage costs its price once.
         scope: a digest of token and base URL.
         script: what Redis runs.
         clock: seconds, never set back, sleep of the machine counted; of waits and of leases as callers see them.
@@ -44,18 +44,18 @@ class RedisLedger:
 
     def __init__(
         self,
-        lines: RedisLines,
+        circuits: RedisCircuits,
         scope: str,
         *,
         script: LedgerScript | None = None,
         clock: Callable[[], float] = bridge_clock.now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._lines = lines
+        self._circuits = circuits
         self._prefix = f"sportmonks:~quota:{scope}:"
         self._script = LedgerScript() if script is None else script
         self._clock = clock
-        self.entities = SharedEntities(lines, f"{self._prefix}~paths")
+        self.entities = SharedEntities(circuits, f"{self._prefix}~paths")
         self._jitter = jitter
         # Blocking calls and an application's loop have a queue each. A list, because other threads may look at it.
         self._queues: list[QuotaQueue] = []
@@ -114,11 +114,11 @@ class RedisLedger:
 
     async def _forget_unheard(self, queue: QuotaQueue) -> None:
         """Entities that only other processes asked for have keys in Redis."""
-        line = await self._lines.get()
+        circuit = await self._circuits.get()
         cursor: int | None = None
         while cursor != 0:
             scan = partial(_scan, cursor or 0, self._prefix)
-            found = await line.attempt("read", scan, None)
+            found = await circuit.attempt("read", scan, None)
             if found is None:
                 return
             cursor, keys = found
@@ -154,7 +154,7 @@ class RedisLedger:
         if queue is None:
             name = f"{os.getpid()}-{secrets.token_hex(4)}"
             queue = QuotaQueue(
-                name, self._lines, self._prefix, script=self._script, clock=self._clock, jitter=self._jitter
+                name, self._circuits, self._prefix, script=self._script, clock=self._clock, jitter=self._jitter
             )
             self._queues = [one for one in self._queues if one.loop() is not None] + [queue]
         return queue

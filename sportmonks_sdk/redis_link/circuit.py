@@ -1,7 +1,7 @@
-"""A line to a Redis that may misbehave: a client of one event loop, and the circuit that keeps outages cheap.
+"""A Redis that may misbehave: a client of one event loop, and the circuit breaker that keeps outages cheap.
 
 An outage costs the call that meets it at most ``timeout`` seconds, and every other call nothing: while the
-circuit is open they are turned away at once. The line tries the server again by itself, in the background.
+circuit is open they are turned away at once. It tries the server again by itself, in the background.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _connection_options(hidden_url: Any, hidden_password: Any) -> dict[str, Any]
         options |= {
             "decode_responses": False,
             "protocol": 2,
-            # Time limits and second attempts are the line's; the client shall have none of its own.
+            # Time limits and second attempts are the circuit's; the client shall have none of its own.
             "retry": Retry(NoBackoff(), 0),
             "retry_on_timeout": False,
             "retry_on_error": [],
@@ -146,7 +146,7 @@ class _Clock:
             self._limit.reschedule(self._loop.time())
 
 
-class RedisLine:
+class RedisCircuit:
     """A client, and what is known of its server's health. Belongs to the event loop it is made on.
 
     Args:
@@ -216,7 +216,7 @@ class RedisLine:
         """The result of ``work(client)`` even where the circuit is open; raises what goes wrong."""
         async with self._seats, asyncio.timeout(patience):
             if self._closed:
-                raise ConnectionError("this line was closed")
+                raise ConnectionError("this connection was closed")
             await self._renew()
             return await work(self._client)
 
@@ -291,23 +291,23 @@ class RedisLine:
                     hear()
 
 
-class RedisLines:
-    """One line to a server for each event loop that uses it; cache and quota are guests of the same.
+class RedisCircuits:
+    """One circuit to a server for each event loop that uses it; cache and quota are guests of the same.
 
     A client belongs to one event loop; blocking calls and an application's loop may share a cache.
 
     Args:
-        address, timeout, retry_after, client: as of `RedisLine`.
+        address, timeout, retry_after, client: as of `RedisCircuit`.
     """
 
     def __init__(self, address: RedisAddress, *, timeout: float, retry_after: float, client: Any | None = None) -> None:
         self.where = address.where
         self._open = partial(_open, address, timeout, retry_after, client)
-        self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisLine]]
+        self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisCircuit]]
         self._by_loop = weakref.WeakKeyDictionary()
 
-    async def get(self) -> RedisLine:
-        """The line of the running loop.
+    async def get(self) -> RedisCircuit:
+        """The circuit of the running loop.
 
         Raises:
             LoopMismatchError: the client given is of another loop.
@@ -315,20 +315,20 @@ class RedisLines:
         loop = asyncio.get_running_loop()
         bound = self._by_loop.get(loop)
         if bound is None:
-            bound = self._by_loop.setdefault(loop, LoopBound(self._open, RedisLine.aclose, what="the Redis client"))
+            bound = self._by_loop.setdefault(loop, LoopBound(self._open, RedisCircuit.aclose, what="the Redis client"))
         return await bound.get()
 
     async def aclose(self) -> None:
-        """Close the line of the running loop; a later `get` makes a new one."""
+        """Close the circuit of the running loop; a later `get` makes a new one."""
         bound = self._by_loop.get(asyncio.get_running_loop())
         if bound is not None:
             await bound.aclose()
 
 
-def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisLine:
+def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisCircuit:
     if client is not None:
         foreign_loop_check(client, "the Redis client")
-    return RedisLine(address, timeout=timeout, retry_after=retry_after, client=client)
+    return RedisCircuit(address, timeout=timeout, retry_after=retry_after, client=client)
 
 
 def explain(error: BaseException, timeout: float) -> str:

@@ -1,6 +1,6 @@
-"""redis-py's client without what it does around every command that a `RedisLine` has no use for.
+"""redis-py's client without what it does around every command that a `RedisCircuit` has no use for.
 
-Second attempts are the line's, nobody asks for its figures and events, and all it sends is bytes, text and whole
+Second attempts are the circuit's, nobody asks for its figures and events, and all it sends is bytes, text and whole
 numbers: a third of the time of a round trip. Imported at first use, as redis-py takes long.
 """
 

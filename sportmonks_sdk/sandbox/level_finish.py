@@ -53,7 +53,7 @@ class _Way(NamedTuple):
     scores: list[tuple[Fixture, tuple[int, int]]]
 
 
-class _End(NamedTuple):
+class _Finish(NamedTuple):
     """How the last matches of a team could go, and what it has then."""
 
     cost: int
@@ -93,13 +93,13 @@ def _ways(fixtures: list[Fixture], results: Mapping[int, Result], rule: str, rou
             )
 
 
-def _ends(team: int, so_far: Total, last: list[Fixture]) -> list[_End]:
+def _ends(team: int, so_far: Total, last: list[Fixture]) -> list[_Finish]:
     """Every total that the last matches can lead to, by the way with the fewest goals."""
-    found = [_End(0, (), so_far)]
+    found = [_Finish(0, (), so_far)]
     for fixture in last:
         away = fixture.away == team
         longer = (
-            _End(end.cost + sum(score), (*end.scores, score), end.total.plus(score[away], score[not away], away))
+            _Finish(end.cost + sum(score), (*end.scores, score), end.total.plus(score[away], score[not away], away))
             for end in found
             for score in _SCORES
         )
@@ -107,9 +107,9 @@ def _ends(team: int, so_far: Total, last: list[Fixture]) -> list[_End]:
     return found
 
 
-def _by_standing(ends: list[_End], ahead: Sequence[str]) -> dict[tuple[int, ...], list[_End]]:
+def _by_standing(ends: list[_Finish], ahead: Sequence[str]) -> dict[tuple[int, ...], list[_Finish]]:
     """The ends by what must be equal: points, and what the rules ahead compare over all matches."""
-    found: dict[tuple[int, ...], list[_End]] = {}
+    found: dict[tuple[int, ...], list[_Finish]] = {}
     for end in ends:
         found.setdefault(overall_values(end.total, ahead), []).append(end)
     return found

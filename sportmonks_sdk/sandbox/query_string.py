@@ -158,7 +158,7 @@ def cursor_for(query: Query, offset: int) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(state)).decode().rstrip("=")
 
 
-class _Place(msgspec.Struct):
+class _Cursor(msgspec.Struct):
     o: int
     n: int
     d: bool
@@ -170,7 +170,7 @@ def _resume(query: Query, raw: Mapping[str, str]) -> None:
         raise Refusal(400, f"The parameter {clash[0]} cannot be combined with a cursor.", 5006)
     text = raw["cursor"]
     try:
-        place = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=_Place)
+        place = msgspec.json.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=_Cursor)
     except (ValueError, msgspec.MsgspecError):
         raise Refusal(400, "The cursor is invalid.", 5006) from None
     query.cursor, query.per_page, query.descending = place.o, place.n, place.d

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..cache import freshness
 from ..cache.entry import Entry, pack
-from ..cache.epoch_guard import Fence
+from ..cache.epoch_guard import EpochGuard
 from ..cache.flight_rules import counts
 from ..cache.flights import Flight, Flights, let_others_board
 from ..cache.freshness import Age
@@ -78,7 +78,7 @@ class Listing:
     def __init__(self, sources: Sources, discovery: Discovery, selection: Selection, ask: Ask, emit: Emit) -> None:
         self.sources, self.discovery, self.selection, self.ask, self.emit = sources, discovery, selection, ask, emit
         self.key = _key(discovery, ask)
-        self.fence = Fence(sources.cache)
+        self.guard = EpochGuard(sources.cache)
         self.landings = sources.flights.landings
         self.requests = 0
 
@@ -105,7 +105,7 @@ class Listing:
         """What the cache holds, however old."""
         if self.ask.bypass:
             return None
-        (entry,) = await self.fence.read([self.key], self.emit)
+        (entry,) = await self.guard.read([self.key], self.emit)
         return self._kept(entry)
 
     def answers(self, held: Finding) -> bool:
@@ -126,7 +126,7 @@ class Listing:
                 alone = (0,)
             elif flight.entry is not None:
                 if flight.home is not home:
-                    await self._keep(flight.entry, self.fence.epoch)
+                    await self._keep(flight.entry, self.guard.epoch)
                 return flight.entry
             elif flight.error is not None and counts(flight.error, bare):
                 # A copy: several calls raise it, each with a report and a traceback of its own.
@@ -149,7 +149,7 @@ class Listing:
         """A flight may have landed between the look into the cache and the lead."""
         if self.ask.anew or self.sources.flights.landings == self.landings:
             return None
-        (entry,) = await self.fence.read([self.key], self.emit)
+        (entry,) = await self.guard.read([self.key], self.emit)
         held = self._kept(entry)
         return entry if held is not None and self.answers(held) else None
 
@@ -160,7 +160,7 @@ class Listing:
             return None  # what somebody else wrote there is no listing; the next one is written over it
 
     async def _fetched(self, flight: Flight) -> Entry:
-        epoch = self.fence.epoch
+        epoch = self.guard.epoch
 
         def told(event: Event) -> None:
             self.sources.flights.observe([flight], event)
@@ -175,7 +175,7 @@ class Listing:
 
     async def _keep(self, entry: Entry, epoch: str | None) -> None:
         if not self.ask.bypass:
-            await self.fence.write(
+            await self.guard.write(
                 [(self.key, entry, freshness.kept_for(self.sources.anchors, freshness.LISTINGS))], epoch, self.emit
             )
 

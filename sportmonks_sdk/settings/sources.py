@@ -21,19 +21,19 @@ Values = dict[str, Any]
 Sources = dict[str, Source]
 
 
-class _Found(str):
+class _FoundName(str):
     """The name of a file that nobody gave: it is read where it is found."""
 
     __slots__ = ()
 
 
-FOUND: Final = _Found(".env")
+FOUND: Final = _FoundName(".env")
 # The original system had its cache in Redis wherever its environment named one.
 SWITCH: Final = Source("REDIS_URL", Strength.environment)
 _REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
 
 
-class _File(Struct, frozen=True):
+class _EnvFile(Struct, frozen=True):
     """What a ``.env`` file holds, how far it is trusted, and which values hold one of the environment's."""
 
     name: str | None = None
@@ -110,7 +110,7 @@ def _looked_up(
     return values, sources, problems
 
 
-def _variable(one: Setting, file: _File) -> tuple[Source, Any]:
+def _variable(one: Setting, file: _EnvFile) -> tuple[Source, Any]:
     """The strongest variable of a setting that is set, its text wrapped, or the declared value; blank is not set."""
     for variable in one.variables:
         if (text := os.environ.get(variable, "")).strip():
@@ -121,24 +121,24 @@ def _variable(one: Setting, file: _File) -> tuple[Source, Any]:
     return Source(one.name, Strength.declared), one.default
 
 
-def _read(env_file: str | Path | None) -> _File:
+def _read(env_file: str | Path | None) -> _EnvFile:
     """The variables of a ``.env`` file; none where there is no such file."""
     path = None if env_file is None else Path(env_file).expanduser()
     if path is None or not (path.is_file() or path.is_fifo()):
-        return _File()
+        return _EnvFile()
     from dotenv import dotenv_values  # only where there is a file
 
     with open(path, encoding="utf-8-sig") as stream:  # noqa: PTH123 - once, as a pipe can be read
         text = stream.read()
     values = dotenv_values(stream=StringIO(text))
-    if not isinstance(env_file, _Found):
-        return _File(str(env_file), Strength.argument, values)
+    if not isinstance(env_file, _FoundName):
+        return _EnvFile(str(env_file), Strength.argument, values)
     raw = dotenv_values(stream=StringIO(text), interpolate=False) if "${" in text else values
     lent = [os.environ[name] for name in set(_REFERENCE.findall(text)) if os.environ.get(name)]
     filled = [
         name for name, value in values.items() if value != raw[name] and any(one in (value or "") for one in lent)
     ]
-    return _File(str(env_file), Strength.found, values, frozenset(filled))
+    return _EnvFile(str(env_file), Strength.found, values, frozenset(filled))
 
 
 def _join_redis(values: Values, sources: Sources) -> None:

@@ -10,7 +10,7 @@ from ..observe.events import ConcurrencyChanged, Emit
 from .aimd import Concurrency, bears, full
 
 
-class Pace:
+class ConcurrencyLimiter:
     """Shared by all calls of a client, on any thread.
 
     Args:

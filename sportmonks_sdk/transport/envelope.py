@@ -61,7 +61,7 @@ class _Many(_Envelope, gc=False):
     data: list[msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
 
 
-class _Head(msgspec.Struct, gc=False):
+class _RawHead(msgspec.Struct, gc=False):
     id: Any = None
     state_id: Any = None
     starting_at_timestamp: Any = None
@@ -163,12 +163,12 @@ def _reader(
     places = [f"_{n}" for n in range(len(keys))]
     fields = [(place, msgspec.Raw | msgspec.UnsetType, msgspec.UNSET) for place in places]
     names = dict(zip(places, keys, strict=True))
-    struct = msgspec.defstruct("_HeadWith", fields, bases=(_Head,), rename=names, gc=False)
+    struct = msgspec.defstruct("_HeadWith", fields, bases=(_RawHead,), rename=names, gc=False)
     values = attrgetter(*places) if len(places) > 1 else lambda found: tuple(getattr(found, one) for one in places)
     return msgspec.json.Decoder(struct).decode, values
 
 
-def _headed(found: _Head) -> Head:
+def _headed(found: _RawHead) -> Head:
     return Head(
         _int(found.id) or None,
         _int(found.state_id),

@@ -13,7 +13,7 @@ from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, R
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..quota.limiter import DynamicRateLimiter
-from .concurrency import Pace
+from .concurrency import ConcurrencyLimiter
 from .envelope import Page, read
 from .failures import unsent
 from .http import Reply, Transport
@@ -41,12 +41,12 @@ class Fetcher:
         transport: Transport,
         limiter: DynamicRateLimiter | None,
         policy: ExponentialBackoffRetryPolicy | None,
-        pace: Pace,
+        concurrency: ConcurrencyLimiter,
     ) -> None:
         self.transport = transport
         self.limiter = limiter
         self.policy = policy
-        self.pace = pace
+        self.concurrency = concurrency
 
     async def fetch(
         self,
@@ -118,7 +118,7 @@ class Fetcher:
         sent = True
         try:
             emit(RequestSent(entity, label, number))
-            with self.pace.request(emit):
+            with self.concurrency.request(emit):
                 reply = await self.transport.get(path, params, label=label)
                 status = reply.status
                 fetched = await self._open(reply, label, make)

@@ -13,7 +13,7 @@ from guard import GUARD
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import PartialResultError, RateLimitError, ServerError, Sportmonks, SportmonksWarning
-from sportmonks_sdk.cache.flights import Flights, _Board, flights_of
+from sportmonks_sdk.cache.flights import Flights, _FlightTable, flights_of
 from sportmonks_sdk.sandbox import SandboxServer
 
 ONE = 19134453
@@ -236,7 +236,7 @@ async def test_a_leader_whose_loop_was_left_standing_is_replaced(native: Native,
 
 def test_a_forked_child_does_not_wait_for_its_parents_flights() -> None:
     flights = Flights()
-    flights._by_process = {-1: _Board({"fixture:1": []}, landings=1)}  # as a child sees them
+    flights._by_process = {-1: _FlightTable({"fixture:1": []}, landings=1)}  # as a child sees them
     assert (len(flights), flights.landings) == (0, 0)
 
 

@@ -67,7 +67,7 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
 # Name → (what is replaced, by what).
 _PATCHES: Mapping[str, tuple[str, Any]] = {
     "memo": ("sportmonks_sdk.frames.frame_memo.FrameMemo.get", lambda memo, key: None),
-    "recall": ("sportmonks_sdk.batching.answer_memo.Recall.get", lambda recall, key, now: None),
+    "recall": ("sportmonks_sdk.batching.answer_memo.AnswerMemo.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.cache.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),

@@ -17,7 +17,7 @@ from virtual_client import VirtualClient
 
 from sportmonks_sdk import MemoryCache, RedisCache
 from sportmonks_sdk.cache.entry import pack
-from sportmonks_sdk.cache.epoch_guard import Fence
+from sportmonks_sdk.cache.epoch_guard import EpochGuard
 from sportmonks_sdk.cache.freshness import HOUR
 from sportmonks_sdk.cache.memory_cache import NullCache
 from sportmonks_sdk.cache.protocol import Fenced
@@ -266,7 +266,7 @@ async def test_an_invalidation_in_another_process_wins_too(
 
 
 async def test_a_cache_of_somebody_else_may_do_without_epochs() -> None:
-    fence = Fence(NullCache())
-    assert await fence.read(["fixture:1"], ignore) == [None]
-    await fence.write([("fixture:1", ENTRY, HOUR)], fence.epoch, ignore)
-    assert fence.epoch is None
+    guard = EpochGuard(NullCache())
+    assert await guard.read(["fixture:1"], ignore) == [None]
+    await guard.write([("fixture:1", ENTRY, HOUR)], guard.epoch, ignore)
+    assert guard.epoch is None

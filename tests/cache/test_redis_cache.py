@@ -21,7 +21,7 @@ from sportmonks_sdk.cache.freshness import Anchors
 from sportmonks_sdk.cache.protocol import Cache
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import CacheError, ConfigurationError, LoopMismatchError
-from sportmonks_sdk.redis_link import circuit as redis_line
+from sportmonks_sdk.redis_link import circuit as redis_circuit
 
 HOUR = 3600.0
 
@@ -276,7 +276,7 @@ async def test_a_connection_that_was_quiet_for_long_is_not_trusted(
     cache = RedisCache(redis_server.url)
     await cache.write([("a", made(1), HOUR)])
     before = connections(redis_server)
-    monkeypatch.setattr(redis_line, "IDLE", -1.0)
+    monkeypatch.setattr(redis_circuit, "IDLE", -1.0)
     assert await cache.read(["a"]) == [made(1)]
     assert connections(redis_server) - before == 2  # this read's, and the one that asks
     await cache.aclose()
@@ -287,21 +287,21 @@ def connections(server: RedisServer) -> int:
 
 
 async def test_once_closed_nothing_connects_whatever_was_under_way(redis_server: RedisServer) -> None:
-    line = redis_line.RedisLine(redis_line.RedisAddress(redis_server.url), timeout=20.0, retry_after=20.0)
+    circuit = redis_circuit.RedisCircuit(redis_circuit.RedisAddress(redis_server.url), timeout=20.0, retry_after=20.0)
 
     async def ping(client: Any) -> Any:
         return await client.ping()
 
-    asked = [asyncio.create_task(line.attempt("read", ping, None)) for _ in range(2 * redis_line.SEATS)]
+    asked = [asyncio.create_task(circuit.attempt("read", ping, None)) for _ in range(2 * redis_circuit.SEATS)]
     await asyncio.sleep(0)  # half of them have begun to connect, the others wait for a seat
-    await line.aclose()
-    assert await asyncio.gather(*asked) == [True] * redis_line.SEATS + [None] * redis_line.SEATS
-    assert await line.attempt("read", ping, None) is None
+    await circuit.aclose()
+    assert await asyncio.gather(*asked) == [True] * redis_circuit.SEATS + [None] * redis_circuit.SEATS
+    assert await circuit.attempt("read", ping, None) is None
     with pytest.raises(ConnectionError, match="closed"):
-        await line.insist(ping, 20.0)
-    pool = line._client.connection_pool
+        await circuit.insist(ping, 20.0)
+    pool = circuit._client.connection_pool
     left = [one for one in (*pool._available_connections, *pool._in_use_connections) if one.is_connected]
-    assert (left, line.is_out("read")) == ([], False)
+    assert (left, circuit.is_out("read")) == ([], False)
 
 
 async def test_a_thousand_tasks_take_turns_on_a_few_connections(redis_server: RedisServer) -> None:
@@ -309,5 +309,5 @@ async def test_a_thousand_tasks_take_turns_on_a_few_connections(redis_server: Re
     await cache.write([(f"k{n}", made(n), HOUR) for n in range(1000)])
     found = await asyncio.gather(*(cache.read([f"k{n}"]) for n in range(1000)))
     assert [one for (one,) in found] == [made(n) for n in range(1000)]
-    assert connections(redis_server) <= redis_line.SEATS + 5
+    assert connections(redis_server) <= redis_circuit.SEATS + 5
     await cache.aclose()

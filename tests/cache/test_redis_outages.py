@@ -18,7 +18,7 @@ from sportmonks_sdk.cache.entry import Entry, pack
 from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import CacheError, ConfigurationError, SportmonksWarning
 from sportmonks_sdk.observe.events import Event, Warned
-from sportmonks_sdk.redis_link.circuit import RedisLine
+from sportmonks_sdk.redis_link.circuit import RedisCircuit
 
 HOUR = 3600.0
 NEVER = 3600.0  # a time between attempts in which no test ends
@@ -122,13 +122,13 @@ async def test_frozen_it_costs_one_timeout_in_all(own_redis: RedisServer) -> Non
 async def test_an_event_loop_that_was_busy_is_no_outage(redis_server: RedisServer) -> None:
     told = Told()
     async with caching(redis_server.url, timeout=1.0) as cache:
-        line: RedisLine = await cache.lines.get()
+        circuit: RedisCircuit = await cache.circuits.get()
 
         async def while_busy(redis: Any) -> Any:
             asyncio.get_running_loop().call_soon(time.sleep, 1.2)
             return await redis.ping()
 
-        assert await line.attempt("read", while_busy, told) is True
+        assert await circuit.attempt("read", while_busy, told) is True
     assert told == []
 
 
@@ -153,12 +153,12 @@ async def test_an_outage_that_one_call_finds_ends_the_waiting_of_the_others(own_
         waiting = [asyncio.create_task(cache.read(["a"], told)) for _ in range(5)]
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        line: RedisLine = await cache.lines.get()
+        circuit: RedisCircuit = await cache.circuits.get()
 
         async def broken(redis: Any) -> None:
             raise OSError("gone")
 
-        assert await line.attempt("write", broken, told) is None
+        assert await circuit.attempt("write", broken, told) is None
         async with asyncio.timeout(GUARD):
             assert await asyncio.gather(*waiting) == [[None]] * 5
         assert len(told) == 1
@@ -211,13 +211,13 @@ async def test_full_when_it_comes_back_it_is_read_again_all_the_same() -> None:
             server.kill()
             assert await cache.read(["a"], told) == [None]
             server.restart()
-            line = await cache.lines.get()
+            circuit = await cache.circuits.get()
 
             async def well() -> bool | None:
-                return True if not line.is_out("read") else None
+                return True if not circuit.is_out("read") else None
 
             await until(well, "recovery")
-            assert line.is_out("write")
+            assert circuit.is_out("write")
             assert await cache.read(["a"], told) == [None]
     assert len(told) == 2
 
@@ -437,10 +437,10 @@ async def test_closed_in_the_middle_of_an_outage_it_leaves_nothing_behind(own_re
     own_redis.freeze()
     before = asyncio.all_tasks()
     assert await cache.read(["a"]) == [None]
-    line = await cache.lines.get()
+    circuit = await cache.circuits.get()
 
     async def probing() -> bool | None:
-        return True if line._probing is not None else None
+        return True if circuit._probing is not None else None
 
     await until(probing, "a new attempt")
     await cache.aclose()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from progress_parts import SEASON, Clock, Tty, batch, request
 
 from sportmonks_sdk.observe import events as e
-from sportmonks_sdk.observe.durations import span
+from sportmonks_sdk.observe.durations import format_duration
 from sportmonks_sdk.observe.progress import ProgressUpdate, advance, make_progress
 
 
@@ -90,7 +90,7 @@ def test_done_never_passes_total(events: list[e.Event]) -> None:
     ],
 )
 def test_spans(seconds: float, text: str) -> None:
-    assert span(seconds) == text
+    assert format_duration(seconds) == text
 
 
 # --- a terminal

@@ -14,13 +14,13 @@ from progress_parts import SEASON, Clock, Tty, request
 
 from sportmonks_sdk.observe import events as e
 from sportmonks_sdk.observe.progress import (
+    CallbackProgress,
+    NoProgress,
     Notebook,
     Plain,
     Progress,
     ProgressUpdate,
-    Silent,
     Terminal,
-    Told,
     make_progress,
 )
 
@@ -32,8 +32,8 @@ def clock() -> Clock:
 
 def test_no_terminal_no_line_unless_asked_for(clock: Clock) -> None:
     out = io.StringIO()
-    assert isinstance(make_progress(None, clock=clock, stream=out), Silent)
-    assert isinstance(make_progress(False, clock=clock, stream=Tty()), Silent)
+    assert isinstance(make_progress(None, clock=clock, stream=out), NoProgress)
+    assert isinstance(make_progress(False, clock=clock, stream=Tty()), NoProgress)
     progress = make_progress(True, clock=clock, stream=out)
     for _ in range(12):
         clock.now += 1
@@ -59,7 +59,7 @@ def test_standard_error_is_the_default(clock: Clock, monkeypatch: pytest.MonkeyP
 
 def test_a_process_without_standard_error_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    assert isinstance(make_progress(True), Silent)
+    assert isinstance(make_progress(True), NoProgress)
 
 
 class Broken(io.StringIO):
@@ -101,7 +101,7 @@ def test_a_closed_stream_is_no_terminal(clock: Clock) -> None:
     progress.close()
     closed = io.StringIO()
     closed.close()
-    assert isinstance(make_progress(None, stream=closed), Silent)
+    assert isinstance(make_progress(None, stream=closed), NoProgress)
 
 
 def test_an_interrupt_while_drawing_goes_through(clock: Clock) -> None:
@@ -139,14 +139,14 @@ def test_what_a_callable_raises_goes_through_in_the_callers_thread() -> None:
         raise KeyError("enough")
 
     progress = make_progress(stop)
-    assert isinstance(progress, Told)
+    assert isinstance(progress, CallbackProgress)
     with pytest.raises(KeyError, match="enough"):
         progress.observe(request())
     assert threads == [threading.current_thread()]
 
 
 def test_silence_takes_everything() -> None:
-    silent = Silent()
+    silent = NoProgress()
     for event in SEASON:
         silent.observe(event)
     silent.tick()

@@ -15,7 +15,7 @@ from sportmonks_sdk.quota.ledger_script import Ended, LeaseRequest, LedgerReply,
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
 from sportmonks_sdk.quota.state import Budget, forgotten, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
-from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisLines
+from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisCircuits
 from sportmonks_sdk.values import Priority
 
 CLOCK = "clock-of-the-test"
@@ -122,9 +122,9 @@ class LedgerBooks:
         self.clock = Stepped(server)
         self.rules = rules
         self.runner = asyncio.Runner()
-        self.lines = RedisLines(RedisAddress(server.url), timeout=10.0, retry_after=10.0)
+        self.circuits = RedisCircuits(RedisAddress(server.url), timeout=10.0, retry_after=10.0)
         self.ledger = RedisLedger(
-            self.lines, f"test-{next(_SCOPES)}", script=STEPPED, clock=lambda: self.clock.now, jitter=lambda: 0.0
+            self.circuits, f"test-{next(_SCOPES)}", script=STEPPED, clock=lambda: self.clock.now, jitter=lambda: 0.0
         )
 
     @property
@@ -157,6 +157,6 @@ class LedgerBooks:
         return self.ledger.views().get("Fixture", BudgetView("Fixture", None, None, 0, None))
 
     def close(self) -> None:
-        self.runner.run(self.lines.aclose())
+        self.runner.run(self.circuits.aclose())
         self.runner.close()
         self.clock.close()

@@ -142,7 +142,7 @@ def test_a_server_that_names_ever_new_entities_does_not_fill_the_memory() -> Non
 async def test_nor_does_it_where_the_quota_is_shared(redis_server: RedisServer) -> None:
     cache = RedisCache(redis_server.url, scope=uuid4().hex)
     clock = Stepped(redis_server)
-    ledger = RedisLedger(cache.lines, uuid4().hex, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
+    ledger = RedisLedger(cache.circuits, uuid4().hex, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
     limiter = DynamicRateLimiter(ledger=ledger)
     for number in range(600):
         lease = await limiter.acquire("Fixture")

@@ -109,7 +109,7 @@ async def process(redis_server: RedisServer) -> AsyncIterator[Callable[[], Dynam
 
     def make() -> DynamicRateLimiter:
         caches.append(RedisCache(redis_server.url, scope=scope))
-        ledger = RedisLedger(caches[-1].lines, scope, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
+        ledger = RedisLedger(caches[-1].circuits, scope, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
         limiters.append(DynamicRateLimiter(ledger=ledger, clock=lambda: clock.now, on_limit="raise"))
         return limiters[-1]
 
@@ -152,7 +152,7 @@ async def test_a_process_that_knew_the_old_numbers_does_not_bring_them_back(
 
 async def test_forgetting_while_redis_is_away_is_told_when_it_is_back(own_redis: RedisServer) -> None:
     caches = [RedisCache(own_redis.url, scope="s", retry_after=0.02, timeout=1.0) for _ in range(2)]
-    one, two = (DynamicRateLimiter(ledger=RedisLedger(cache.lines, "s"), on_limit="raise") for cache in caches)
+    one, two = (DynamicRateLimiter(ledger=RedisLedger(cache.circuits, "s"), on_limit="raise") for cache in caches)
     await spend(one, "Fixture")
     await two.look("Fixture")
     assert two.snapshot()["Fixture"].remaining == 0
@@ -163,7 +163,7 @@ async def test_forgetting_while_redis_is_away_is_told_when_it_is_back(own_redis:
     two.settle(await two.acquire("Fixture"), None, status=None, sent=False)
     own_redis.start()
     async with asyncio.timeout(20.0):
-        while (await caches[1].lines.get()).is_out("quota") or two._ledger._queue().memory is not None:  # type: ignore[attr-defined]
+        while (await caches[1].circuits.get()).is_out("quota") or two._ledger._queue().memory is not None:  # type: ignore[attr-defined]
             await asyncio.sleep(0.01)
     await two.look()
     assert two.snapshot().get("Fixture") is None or two.snapshot()["Fixture"].source == "unknown"

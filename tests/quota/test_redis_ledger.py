@@ -39,7 +39,7 @@ class Share:
         """Another process, on a host whose clock is ``ahead``."""
         cache = RedisCache(self.server.url, scope=self.scope, retry_after=0.02, timeout=5.0)
         ledger = RedisLedger(
-            cache.lines, self.scope, script=STEPPED, clock=lambda: self.clock.now + ahead, jitter=lambda: 1.0
+            cache.circuits, self.scope, script=STEPPED, clock=lambda: self.clock.now + ahead, jitter=lambda: 1.0
         )
         self.caches.append(cache)
         self.ledgers.append(ledger)
@@ -243,7 +243,7 @@ async def test_a_call_may_end_in_another_thread(share: Share) -> None:
 async def test_what_goes_wrong_in_a_queue_is_the_error_of_who_asks(share: Share) -> None:
     one = share.process()
     await told(one, 0)
-    wrong = RedisLedger(share.caches[0].lines, share.scope, script=STEPPED, clock=lambda: 1 / 0)
+    wrong = RedisLedger(share.caches[0].circuits, share.scope, script=STEPPED, clock=lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         await asyncio.gather(*(place(wrong).ask() for _ in range(3)))
 

@@ -24,11 +24,11 @@ _scopes = count()
 
 
 class Process:
-    """What a process has: a cache and a limiter over one line to Redis, and an ear for warnings."""
+    """What a process has: a cache and a limiter over one connection to Redis, and an ear for warnings."""
 
     def __init__(self, server: RedisServer, scope: str, *, retry_after: float, timeout: float) -> None:
         self.cache = RedisCache(server.url, scope=scope, retry_after=retry_after, timeout=timeout)
-        self.ledger = RedisLedger(self.cache.lines, scope)
+        self.ledger = RedisLedger(self.cache.circuits, scope)
         self.limiter = DynamicRateLimiter(ledger=self.ledger, on_limit="raise", max_wait=0.0)
         self.told: list[str] = []
 
@@ -54,7 +54,7 @@ class Process:
 
     async def is_back(self) -> None:
         async with asyncio.timeout(GUARD):
-            while (await self.cache.lines.get()).is_out("quota"):
+            while (await self.cache.circuits.get()).is_out("quota"):
                 await asyncio.sleep(0.01)
         await self.ledger.look()
 
@@ -204,8 +204,8 @@ async def test_a_full_redis_shares_no_quota_but_is_still_read(own_redis: RedisSe
     assert len(await leases(one, 5)) == 5
     assert len(one.told) == 1
     assert "memory is full" in one.told[0]
-    line = await one.cache.lines.get()
-    assert not line.is_out("read")
+    circuit = await one.cache.circuits.get()
+    assert not circuit.is_out("read")
     own_redis.command("CONFIG", "SET", "maxmemory", "0")
     await one.is_back()
     await one.lease()
@@ -233,7 +233,7 @@ async def test_who_waits_alone_is_served_from_redis_when_it_is_back(own_redis: R
 @pytest.mark.parametrize("text", ["return 1", "return {'until'}", "error('no')"])
 async def test_a_script_that_is_not_ours_is_an_outage(own_redis: RedisServer, text: str) -> None:
     cache = RedisCache(own_redis.url, scope="foreign", retry_after=NEVER)
-    ledger = RedisLedger(cache.lines, "foreign", script=LedgerScript(text))
+    ledger = RedisLedger(cache.circuits, "foreign", script=LedgerScript(text))
     lease = await DynamicRateLimiter(ledger=ledger).acquire("Fixture")
     assert lease.entity == "Fixture"
     await ledger.aclose()

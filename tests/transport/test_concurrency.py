@@ -14,7 +14,7 @@ from sportmonks_sdk.batching.wiring import build
 from sportmonks_sdk.observe.events import ConcurrencyChanged, Event
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.transport.aimd import Concurrency, bears, full
-from sportmonks_sdk.transport.concurrency import Pace
+from sportmonks_sdk.transport.concurrency import ConcurrencyLimiter
 
 ENDS = st.lists(st.tuples(st.integers(0, 9), st.sampled_from([True, False, None])))
 
@@ -70,14 +70,14 @@ def test_only_the_apis_own_trouble_counts(error: BaseException | None, says: boo
 
 
 def test_a_change_is_told_and_a_cancelled_request_says_nothing() -> None:
-    pace, told = Pace(2), list[Event]()
-    with pytest.raises(ServerError), pace.request(told.append):
+    limiter, told = ConcurrencyLimiter(2), list[Event]()
+    with pytest.raises(ServerError), limiter.request(told.append):
         raise ServerError("503")
     assert told == [ConcurrencyChanged(1, 2)]
-    with pytest.raises(KeyboardInterrupt), pace.request(told.append):
+    with pytest.raises(KeyboardInterrupt), limiter.request(told.append):
         raise KeyboardInterrupt
     for _ in range(12):
-        with pace.request(told.append):
+        with limiter.request(told.append):
             pass
     assert told == [ConcurrencyChanged(1, 2), ConcurrencyChanged(2, 2)]
 
@@ -109,5 +109,5 @@ def test_all_calls_of_a_client_keep_to_it(
 
 def test_a_processor_never_has_more_than_it_was_told(sandbox: SandboxServer) -> None:
     settings = Settings.load(token="few", base_url=sandbox.url, max_concurrent=2)
-    assert build(settings).fetcher.pace.limit == 2
+    assert build(settings).fetcher.concurrency.limit == 2
     assert Concurrency(2, 2.0).limit == 2

@@ -68,7 +68,7 @@ def main(off: str, ahead: str, *told: str) -> None:
     assert inspect.signature(RedisCache).parameters["clock"].default is WALL
     WALL.step(ahead)
     script = OfHosts() if off == "one clock" else Stepped()
-    ledger = patch.object(parts, "RedisLedger", lambda lines, scope: RedisLedger(lines, scope, script=script))
+    ledger = patch.object(parts, "RedisLedger", lambda circuits, scope: RedisLedger(circuits, scope, script=script))
     with ledger, spender.without(off), spender.unwarned():
         asyncio.run(spender.main(*told, hear=WALL.step))
 

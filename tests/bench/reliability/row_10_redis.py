@@ -19,7 +19,7 @@ from uuid import uuid4
 from sportmonks_sdk import Sportmonks, SportmonksWarning
 from sportmonks_sdk.cache import entry
 from sportmonks_sdk.observe.events import Emit, Warned
-from sportmonks_sdk.redis_link.circuit import RedisLine
+from sportmonks_sdk.redis_link.circuit import RedisCircuit
 from sportmonks_sdk.sandbox import SandboxServer
 from tests.redis_trouble import TROUBLES, Place, Trouble, place
 
@@ -116,16 +116,16 @@ def suffer(trouble: Trouble, at: Place, sandbox: SandboxServer, right: Callable[
 @contextmanager
 def watched(seen: Outcome) -> Iterator[None]:
     """Note when operations fail, and how long they took to."""
-    attempt = RedisLine.attempt
+    attempt = RedisCircuit.attempt
 
-    async def timed(self: RedisLine, kind: Any, work: Any, emit: Emit | None) -> Any:
+    async def timed(self: RedisCircuit, kind: Any, work: Any, emit: Emit | None) -> Any:
         begun = time.monotonic()
         result = await attempt(self, kind, work, emit)
         if result is None:
             seen.failed.append((begun, time.monotonic()))
         return result
 
-    with patch.object(RedisLine, "attempt", timed):
+    with patch.object(RedisCircuit, "attempt", timed):
         yield
 
 
@@ -134,7 +134,7 @@ def without(off: str | None) -> Iterator[None]:
     """One rule switched off: "breaker", "probe" or "check"."""
     unpack = entry.unpack
 
-    def told_each_time(self: RedisLine, kind: Any, error: Exception, emit: Emit | None) -> None:
+    def told_each_time(self: RedisCircuit, kind: Any, error: Exception, emit: Emit | None) -> None:
         if emit is not None:
             emit(Warned("cache", f"Redis failed at {time.monotonic()}: {type(error).__name__}"))
 
@@ -142,8 +142,8 @@ def without(off: str | None) -> Iterator[None]:
         return unpack(packed)
 
     patches = {
-        "breaker": patch.object(RedisLine, "_fail", told_each_time),
-        "probe": patch.object(RedisLine, "_begin_probe", lambda self: None),
+        "breaker": patch.object(RedisCircuit, "_fail", told_each_time),
+        "probe": patch.object(RedisCircuit, "_begin_probe", lambda self: None),
         "check": patch("sportmonks_sdk.cache.redis_cache.unpack", believed),
     }
     if off in patches:
