@@ -88,7 +88,7 @@ def test_every_event_has_one_line_of_its_level_with_its_fields(out: io.StringIO)
         LogSink().observe(event)
     told = lines(out)
     assert [line["level"] for line in told] == [LEVELS[type(event)] for event in ONE_OF_EACH]
-    assert [list(line["context"]) for line in told] == [list(event.__slots__) for event in ONE_OF_EACH]
+    assert [list(line["context"]) for line in told] == [list(event.__struct_fields__) for event in ONE_OF_EACH]
     assert all(line["message"] and line["component"] for line in told)
 
 
