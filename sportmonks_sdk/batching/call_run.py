@@ -175,7 +175,7 @@ class CallRun:
             stopped = self.requests.stopped
             errors = (dict.fromkeys(led, stopped) if stopped is not None else {}) | self._errors
         finally:
-            self._flight.end(errors)
+            await self._flight.end(errors)
         for one in followed:
             await self._follow(one)
 

@@ -69,11 +69,16 @@ class SingleFlight:
         for one in self._led.keys() & entries.keys():
             self._flights.land(self._led[one], entries[one])
 
-    def end(self, errors: Mapping[int, SportmonksError]) -> None:
-        """The flights that did not land end here, with an error or, where their leader was interrupted, without."""
-        for one, flight in self._led.items():
+    async def end(self, errors: Mapping[int, SportmonksError]) -> None:
+        """The flights that did not land end here, with an error or, where their leader was interrupted, without.
+
+        A lead that another call of this process took with a look, while this one led, is given back by whom of the two
+        ends last.
+        """
+        led, self._led = self._led, {}
+        for one, flight in led.items():
             self._flights.land(flight, error=errors.get(one))
-        self._led = {}
+        await self.give_back([flight.key for flight in led.values()])
 
     def observe(self, ids: Collection[int], event: ev.Event) -> None:
         """Let those who follow see how the request for these fixtures fares."""

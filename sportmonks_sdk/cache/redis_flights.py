@@ -63,6 +63,8 @@ class Locks(Struct):
     _held: dict[bytes, bytes] = field(default_factory=dict)
     # Those taken with a look that found nothing, until when that is so, as long as nobody leads with them.
     _unused: dict[bytes, float] = field(default_factory=dict)
+    # What is being asked for: a lock may say so already, and is ours before we hear of it.
+    _asking: set[bytes] = field(default_factory=set)
     _pid: int = field(default_factory=os.getpid)
 
     def __len__(self) -> int:
@@ -87,7 +89,7 @@ class Locks(Struct):
 
     def other(self, lock: bytes, says: bytes | None) -> bytes | None:
         """What a lock says, where it is not ours."""
-        return None if says == self._ours().get(lock) else says
+        return None if says == self._ours().get(lock) or says in self._asking else says
 
     async def lead(
         self, locks: Sequence[bytes], names: Sequence[bytes], includes: Collection[str], absent: bool, redis: Any
@@ -100,6 +102,8 @@ class Locks(Struct):
         says = f"{self.name()} {','.join(sorted(includes))}".encode()
         until = self.clock() + self.lease
         ours = self._ours()
+        had = {lock: ours.get(lock) for lock in locks}
+        self._asking.add(says)
         try:
             milliseconds = round(1000 * self.lease)
             found = await _LEAD.run(redis, (*locks, *names), says, milliseconds, len(locks), int(absent))
@@ -108,6 +112,8 @@ class Locks(Struct):
             for lock in locks:
                 ours.setdefault(lock, says)
             raise
+        finally:
+            self._asking.discard(says)
         values, told = found[: len(names)], found[len(names) :]
         wanted = [lock for lock, value in zip(locks, values, strict=False) if not absent or value is None]
         if len(told) != len(wanted) or not all(one is None or isinstance(one, bytes) for one in found):
@@ -117,7 +123,8 @@ class Locks(Struct):
                 ours[lock] = says
                 if absent:
                     self._unused[lock] = until
-            elif before != ours.get(lock):
+            elif self.other(lock, before) is not None and ours.get(lock) == had[lock]:
+                # Lost. What was taken since is not: answers of one Redis may be heard in another order than given.
                 self.forget([lock])
         # What another call of this process has is ours; that call knows of this one.
         return values, {lock: self.other(lock, before) for lock, before in zip(wanted, told, strict=True)}
@@ -134,7 +141,7 @@ class Locks(Struct):
 
     def _ours(self) -> dict[bytes, bytes]:
         if self._pid != os.getpid():
-            self._pid, self._held, self._unused = os.getpid(), {}, {}
+            self._pid, self._held, self._unused, self._asking = os.getpid(), {}, {}, set()
         return self._held
 
 

@@ -12,7 +12,7 @@ from sportmonks_sdk import AsyncSportmonks, RedisCache
 
 
 async def main(base_url: str, redis: str, tasks: str, lease: str, *ids: str) -> None:
-    cache = RedisCache(redis, lease=float(lease))
+    cache = RedisCache(redis, timeout=60.0, lease=float(lease))
     async with AsyncSportmonks("of-many-processes", base_url=base_url, cache=cache, progress=False) as client:
         await client.fixtures([])
         print("ready", flush=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
+import redis.asyncio
 from flying import Native, all_of
 from redis_server import RedisServer
 
 from sportmonks_sdk import RedisCache
 from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.cache.protocol import Claim
+from sportmonks_sdk.cache.redis_flights import Locks
 from sportmonks_sdk.observe import events as ev
 from sportmonks_sdk.query.ask import ask
 from sportmonks_sdk.sandbox import SandboxServer
@@ -118,6 +122,54 @@ async def test_a_call_that_ends_between_look_and_flight_leads_nothing(
         assert locks(redis_server) == []
         assert not client.cache._locks  # type: ignore[attr-defined]
         assert (await client.fixtures(ONE)).height == 1
+
+
+class HeardLate:
+    """A connection to a real Redis whose answers are heard only once ``hear`` is set; they are given before."""
+
+    def __init__(self, real: Any) -> None:
+        self.real, self.given, self.hear = real, asyncio.Event(), asyncio.Event()
+
+    async def evalsha(self, *asked: Any) -> Any:
+        try:
+            return await self.real.evalsha(*asked)
+        finally:
+            self.given.set()
+            await self.hear.wait()
+
+    async def eval(self, *asked: Any) -> Any:
+        return await self.real.eval(*asked)
+
+
+LOCK, NAME = b"sportmonks:~flight:a", b"sportmonks:a"
+
+
+async def test_a_lead_taken_since_outlives_an_older_answer_that_is_heard_late(redis_server: RedisServer) -> None:
+    """Two connections: what one says of a lock may be heard after the other has taken it."""
+    async with redis.asyncio.Redis.from_url(redis_server.url) as real:
+        mine, others, late = Locks(LONG), Locks(LONG), HeardLate(real)
+        await others.lead([LOCK], [NAME], (), True, real)
+        look = asyncio.create_task(mine.lead([LOCK], [NAME], (), True, late))
+        await late.given.wait()
+        held = others.held([LOCK])
+        others.forget(held)
+        await others.free(held, real)
+        assert (await mine.lead([LOCK], [NAME], (), False, real))[1] == {LOCK: None}
+        late.hear.set()
+        await look
+        assert list(mine.held([LOCK])) == [LOCK]
+
+
+async def test_a_lead_that_a_look_of_ours_took_is_ours_before_we_hear_of_it(redis_server: RedisServer) -> None:
+    async with redis.asyncio.Redis.from_url(redis_server.url) as real:
+        mine, late = Locks(LONG), HeardLate(real)
+        await mine.lead([b"sportmonks:~flight:other"], [b"sportmonks:other"], (), True, real)  # the script is known
+        look = asyncio.create_task(mine.lead([LOCK], [NAME], (), True, late))
+        await late.given.wait()
+        assert (await mine.lead([LOCK], [NAME], (), False, real))[1] == {LOCK: None}
+        late.hear.set()
+        await look
+        assert list(mine.held([LOCK])) == [LOCK]
 
 
 async def test_clients_of_one_process_do_not_wait_for_each_others_looks(

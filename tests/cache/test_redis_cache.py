@@ -37,7 +37,7 @@ def calls(server: RedisServer) -> dict[str, int]:
 
 
 def test_the_original_lines(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     data = {"id": 123, "name": "A vs B"}
     cache.set_with_ttl("fixture:123", data, "fixture")
     assert cache.get("fixture:123") == data
@@ -46,7 +46,7 @@ def test_the_original_lines(redis_server: RedisServer) -> None:
 
 
 def test_it_is_a_cache(redis_server: RedisServer) -> None:
-    assert isinstance(RedisCache(redis_server.url), Cache)
+    assert isinstance(RedisCache(redis_server.url, timeout=GUARD), Cache)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_it_is_a_cache(redis_server: RedisServer) -> None:
     [("fixture", None, 100), ("metadata", None, 30), ("fixture", 7.5, 7.5), ("fixture", 1e12, 365 * 86400)],
 )
 def test_every_key_expires_by_itself(redis_server: RedisServer, kind: str, ttl: float | None, seconds: float) -> None:
-    cache = RedisCache(redis_server.url, anchors=Anchors(fixture=100, metadata=30))
+    cache = RedisCache(redis_server.url, timeout=GUARD, anchors=Anchors(fixture=100, metadata=30))
     cache.set_with_ttl("a", 1, kind, ttl)
     left = redis_server.command("PTTL", "sportmonks:default:a")
     assert 1000 * seconds - 5000 < left <= 1000 * seconds
 
 
 async def test_what_has_no_life_left_is_gone_at_once(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     await cache.write([("a", made(1), 0.0), ("b", made(2), 0.0001), ("c", made(3), HOUR)])
     assert redis_server.command("PTTL", "sportmonks:default:a") <= 1
     assert redis_server.command("PTTL", "sportmonks:default:c") > 3_000_000
@@ -69,7 +69,9 @@ async def test_what_has_no_life_left_is_gone_at_once(redis_server: RedisServer) 
 
 
 def test_values_are_zstd_frames_of_json_under_readable_keys(redis_server: RedisServer) -> None:
-    RedisCache(redis_server.url, scope="feed", clock=lambda: 50.0).set_with_ttl("fixture:1:en:UTC", {"id": 1})
+    RedisCache(redis_server.url, timeout=GUARD, scope="feed", clock=lambda: 50.0).set_with_ttl(
+        "fixture:1:en:UTC", {"id": 1}
+    )
     assert redis_server.keys() == ["sportmonks:feed:fixture:1:en:UTC"]
     value = redis_server.command("GET", "sportmonks:feed:fixture:1:en:UTC")
     assert value.endswith(b'{"id":1}')
@@ -78,7 +80,7 @@ def test_values_are_zstd_frames_of_json_under_readable_keys(redis_server: RedisS
 
 
 async def test_ten_thousand_keys_are_fifty_questions_and_fifty_answers(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     keys = [f"fixture:{number}" for number in range(10_000)]
     entries = [made(number) for number in range(10)]
     await cache.write([(key, entries[number % 10], HOUR) for number, key in enumerate(keys)])
@@ -94,7 +96,7 @@ async def test_ten_thousand_keys_are_fifty_questions_and_fifty_answers(redis_ser
 async def test_large_entries_are_written_in_smaller_pipelines_and_read_off_the_loop(
     redis_server: RedisServer,
 ) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     noise = [pack(json.dumps(list(range(n, n + 60_000))).encode(), at=float(n)) for n in range(9)]
     assert sum(len(one.packed) for one in noise) > 2**19
     await cache.write([(f"k{n}", one, HOUR) for n, one in enumerate(noise * 5)])
@@ -103,7 +105,7 @@ async def test_large_entries_are_written_in_smaller_pipelines_and_read_off_the_l
 
 
 async def test_nothing_asked_is_nothing_sent(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     assert await cache.read([]) == []
     await cache.write([])
     await cache.aclose()
@@ -111,11 +113,11 @@ async def test_nothing_asked_is_nothing_sent(redis_server: RedisServer) -> None:
 
 
 def test_invalidation_scans_and_never_blocks_the_server(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     redis_server.command("MSET", "foreign", "1", "fixture:1", "1", "sportmonks:other:fixture:1", "1")
 
     async def fill() -> None:
-        other = RedisCache(redis_server.url)
+        other = RedisCache(redis_server.url, timeout=GUARD)
         items = [(f"fixture:{number}", made(1), HOUR) for number in range(2500)]
         await other.write([*items, ("league:8", made(1), HOUR)])
         await other.aclose()
@@ -135,7 +137,7 @@ def test_invalidation_scans_and_never_blocks_the_server(redis_server: RedisServe
 
 
 def test_a_scope_is_no_pattern(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url, scope="*")
+    cache = RedisCache(redis_server.url, timeout=GUARD, scope="*")
     other = cache.scoped("other")
     other.set_with_ttl("a", 1)
     assert cache.stats().entries == 0
@@ -144,7 +146,7 @@ def test_a_scope_is_no_pattern(redis_server: RedisServer) -> None:
 
 
 def test_scopes_share_the_connection_and_never_meet(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     mine, yours = cache.scoped("mine"), cache.scoped("yours")
     mine.set_with_ttl("a", 1)
     assert yours.get("a") is None
@@ -182,7 +184,7 @@ def foreign(label: bytes, version: int = VERSION, frame: bytes = zstandard.compr
     ],
 )
 def test_what_is_torn_or_not_ours_is_a_miss_and_stays(redis_server: RedisServer, value: bytes) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     cache.set_with_ttl("good", 1)
     redis_server.command("SET", "sportmonks:default:bad", value)
     assert cache.get("bad") is None
@@ -192,11 +194,11 @@ def test_what_is_torn_or_not_ours_is_a_miss_and_stays(redis_server: RedisServer,
 
 def test_a_key_of_another_type_is_a_miss(redis_server: RedisServer) -> None:
     redis_server.command("LPUSH", "sportmonks:default:a", "x")
-    assert RedisCache(redis_server.url).get("a") is None
+    assert RedisCache(redis_server.url, timeout=GUARD).get("a") is None
 
 
 def test_a_flushed_server_is_a_cold_cache(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     cache.set_with_ttl("a", 1)
     redis_server.command("FLUSHALL")
     assert cache.get("a") is None
@@ -211,7 +213,7 @@ def test_what_cannot_be_kept_is_refused(data: Any, kind: str) -> None:
 
 
 def test_two_processes_share_it(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     cache.set_with_ttl("ours", {"from": "parent"})
     script = """
         import sys
@@ -227,7 +229,7 @@ def test_two_processes_share_it(redis_server: RedisServer) -> None:
 
 
 async def test_blocking_calls_and_an_application_share_one_object(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     await cache.write([("a", made(1), HOUR)])
     assert (await asyncio.to_thread(cache.get, "a"))["id"] == 1
     assert cache.invalidate_pattern("a") == 1
@@ -238,7 +240,7 @@ async def test_blocking_calls_and_an_application_share_one_object(redis_server: 
 
 
 def test_closed_it_lets_go_of_the_server_and_can_be_used_again(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     cache.close()
     before = redis_server.command("INFO", "clients")["connected_clients"]
     cache.set_with_ttl("a", 1)
@@ -250,7 +252,7 @@ def test_closed_it_lets_go_of_the_server_and_can_be_used_again(redis_server: Red
 
 
 def test_one_object_serves_one_loop_after_another(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     for number in range(3):
         asyncio.run(cache.write([("a", made(number), HOUR)]))
         (found,) = asyncio.run(cache.read(["a"]))
@@ -273,7 +275,7 @@ async def test_a_client_of_the_callers_is_used_on_its_loop_and_left_open(redis_s
 async def test_a_connection_that_was_quiet_for_long_is_not_trusted(
     redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     await cache.write([("a", made(1), HOUR)])
     before = connections(redis_server)
     monkeypatch.setattr(redis_circuit, "IDLE", -1.0)
@@ -305,7 +307,7 @@ async def test_once_closed_nothing_connects_whatever_was_under_way(redis_server:
 
 
 async def test_a_thousand_tasks_take_turns_on_a_few_connections(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url)
+    cache = RedisCache(redis_server.url, timeout=GUARD)
     await cache.write([(f"k{n}", made(n), HOUR) for n in range(1000)])
     found = await asyncio.gather(*(cache.read([f"k{n}"]) for n in range(1000)))
     assert [one for (one,) in found] == [made(n) for n in range(1000)]

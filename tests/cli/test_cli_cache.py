@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import typer
 from cli_process import Cli
+from guard import GUARD
 from redis_server import RedisServer
 
 from sportmonks_sdk import RedisCache
@@ -21,7 +22,7 @@ TEN = ("fixtures", "--season-id", "25583", "--limit", "10", "--output", "csv", "
 def filled(cli: Cli, redis_server: RedisServer) -> RedisServer:
     """A Redis with what one call for ten fixtures leaves there, and an entry of somebody else."""
     assert cli.here(*TEN, "--cache", redis_server.url).code == 0
-    RedisCache(redis_server.url, scope="somebody").set_with_ttl("fixture:1", {"id": 1})
+    RedisCache(redis_server.url, timeout=GUARD, scope="somebody").set_with_ttl("fixture:1", {"id": 1})
     return redis_server
 
 

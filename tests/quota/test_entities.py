@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from entity_server import EntityServer
+from guard import GUARD
 from ledger_books import STEPPED, Stepped
 from quota_clock import now, run_virtually
 from redis_server import RedisServer
@@ -140,7 +141,7 @@ def test_a_server_that_names_ever_new_entities_does_not_fill_the_memory() -> Non
 
 
 async def test_nor_does_it_where_the_quota_is_shared(redis_server: RedisServer) -> None:
-    cache = RedisCache(redis_server.url, scope=uuid4().hex)
+    cache = RedisCache(redis_server.url, timeout=GUARD, scope=uuid4().hex)
     clock = Stepped(redis_server)
     ledger = RedisLedger(cache.circuits, uuid4().hex, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
     limiter = DynamicRateLimiter(ledger=ledger)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from entity_server import EntityServer
+from guard import GUARD
 from ledger_books import STEPPED, Stepped
 from quota_clock import now, run_virtually
 from redis_server import RedisServer
@@ -108,7 +109,7 @@ async def process(redis_server: RedisServer) -> AsyncIterator[Callable[[], Dynam
     clock, scope, caches, limiters = Stepped(redis_server), uuid4().hex, [], list[DynamicRateLimiter]()
 
     def make() -> DynamicRateLimiter:
-        caches.append(RedisCache(redis_server.url, scope=scope))
+        caches.append(RedisCache(redis_server.url, timeout=GUARD, scope=scope))
         ledger = RedisLedger(caches[-1].circuits, scope, script=STEPPED, clock=lambda: clock.now, jitter=lambda: 1.0)
         limiters.append(DynamicRateLimiter(ledger=ledger, clock=lambda: clock.now, on_limit="raise"))
         return limiters[-1]

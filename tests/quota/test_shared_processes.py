@@ -43,7 +43,7 @@ def test_two_processes_spend_windows_together_without_a_429(redis_server: RedisS
 @pytest.mark.parametrize("cache", ["url", "object"])
 def test_what_one_client_spent_the_other_knows_before_it_asks(redis_server: RedisServer, cache: str) -> None:
     def client(api: str) -> Sportmonks:
-        kept = redis_server.url if cache == "url" else RedisCache(redis_server.url)
+        kept = redis_server.url if cache == "url" else RedisCache(redis_server.url, timeout=GUARD)
         return Sportmonks("one-token", base_url=api, cache=kept, on_limit="raise", progress=False)
 
     with SandboxServer(limit=3) as server, client(server.url) as one, client(server.url) as two:
