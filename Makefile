@@ -39,6 +39,7 @@ generate: setup
 	$(BIN)/python tests/calls/method_writer.py
 	$(BIN)/python tests/docs/generated.py
 	$(BIN)/python tests/public/public_face.py
+	$(BIN)/python tests/docs/notebooks.py
 
 bench: setup
 	$(BIN)/python -m tests.bench
