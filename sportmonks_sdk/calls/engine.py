@@ -113,7 +113,7 @@ class Engine:
         except SportmonksError as error:
             error.report = self._reported(tally, served, ids, begun)
             raise
-        order = tuple(one for one in ids if one not in served.dropped) if served.dropped else ids
+        order = ids if len(served.stamps) == len(ids) else tuple(one for one in ids if one in served.stamps)
         return Gathered(order, served, self._reported(tally, served, ids, begun))
 
     def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:

@@ -329,7 +329,7 @@ _BY_STATUS: Mapping[int, _Make] = {401: _unauthenticated, 403: _resource_refused
 
 
 # A web page in place of an answer, which is not of the API: by its title. Any other status says enough by itself.
-_BY_STATUS_OF_A_PAGE: Mapping[int, _Make] = {403: _blocked, 429: _slowed}
+_BY_STATUS_OF_A_PAGE: Mapping[int, _Make] = {401: _blocked, 403: _blocked, 429: _slowed}
 
 
 def _refuse(

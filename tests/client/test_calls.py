@@ -173,6 +173,14 @@ def test_wide_statistics_have_a_row_per_fixture(client: Sportmonks) -> None:
     assert filled.height >= client.statistics(IDS).height
 
 
+@pytest.mark.parametrize("name", ["statistics", "lineup_details"])
+def test_a_wide_table_has_no_row_of_a_fixture_that_is_missing(client: Sportmonks, name: str) -> None:
+    assert getattr(client, name)([UNKNOWN], wide=True, missing="ignore").is_empty()
+    some = getattr(client, name)([IDS[0], UNKNOWN, IDS[1]], wide=True, missing="ignore")
+    assert some["fixture_id"].unique(maintain_order=True).to_list() == [IDS[0], IDS[1]]
+    assert list(client.last_report.missing) == [UNKNOWN]
+
+
 def test_wide_line_up_details_have_a_row_per_player_and_match(client: Sportmonks) -> None:
     tables = client.tables(IDS, include="lineups.details")
     wide = client.lineup_details(IDS, wide=True)

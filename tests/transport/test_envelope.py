@@ -121,6 +121,7 @@ ERRORS: list[tuple[int, Any, type[SportmonksError], str]] = [
         "start: too old",
     ),
     (404, b"<html>", RequestRefusedError, "HTTP 404"),
+    (401, b"<html>", RequestRefusedError, "firewall"),
     (403, b"<html>", RequestRefusedError, "firewall"),
     (403, b" <!doctype html><TITLE>\x1b[31mBlocked</TITLE>", RequestRefusedError, r'page \("\[31mBlocked"\)'),
     (403, b"", SubscriptionError, "HTTP 403"),
