@@ -2560,6 +2560,39 @@ class AwaitableCalls(Awaiting):
             on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
         ))
 
+    @spellchecked
+    async def cached(
+        self, /, ids: Ids, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+    ) -> pl.DataFrame:
+        """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+
+        Price: nothing; the API is not asked.
+
+        Args:
+            ids: fixture ids, one or many.
+            include: the includes that a call would ask for; what lacks one is not fresh for it.
+            select, filters, timezone, locale: as for the call; each combination is kept by itself.
+
+        Returns:
+            A frame with a row for each fixture that is held, in the order of the ids, always with the columns
+            fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
+            age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
+            word for word the same), includes (those held, as ``include=`` takes them).
+
+        Raises:
+            SelectionError: something cannot be asked like this.
+
+        Examples:
+            >>> fixtures = await client.fixtures([19134453, 19134460])
+            >>> await client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+            [(19134453, True), (19134460, True)]
+        """
+        __tracebackhide__ = True
+        return await self._answer(calls.cached(
+            self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
+        ))
+
     @overload
     async def get(
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,

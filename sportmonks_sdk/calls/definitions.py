@@ -23,8 +23,10 @@ from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
 from ..query.grammar import sendable
 from ..reports import Plan
-from ..selection.keywords import Selection, select
+from ..selection.keywords import Selection
+from ..selection.keywords import select as select_fixtures
 from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
+from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
@@ -143,6 +145,47 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
+def cached(
+    engine: Engine,
+    ids: Ids,
+    *,
+    include: str | Sequence[str] | None = None,
+    select: str | Sequence[str] | None = None,
+    filters: str | Mapping[str, Any] | None = None,
+    timezone: str | None = None,
+    locale: str | None = None,
+) -> Job[pl.DataFrame]:
+    """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+
+    Price: nothing; the API is not asked.
+
+    Args:
+        ids: fixture ids, one or many.
+        include: the includes that a call would ask for; what lacks one is not fresh for it.
+        select, filters, timezone, locale: as for the call; each combination is kept by itself.
+
+    Returns:
+        A frame with a row for each fixture that is held, in the order of the ids, always with the columns
+        fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
+        age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
+        word for word the same), includes (those held, as ``include=`` takes them).
+
+    Raises:
+        SelectionError: something cannot be asked like this.
+
+    Examples:
+        >>> fixtures = client.fixtures([19134453, 19134460])
+        >>> client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+        [(19134453, True), (19134460, True)]
+    """
+    told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
+    asked = ask((), {name: value for name, value in told.items() if value is not None}, engine.defaults)
+    chosen = None if ids is None else select_fixtures(ids).ids
+    if chosen is None:
+        raise SelectionError("cached() takes fixture ids, one or many, such as cached([19134453])")
+    return CachedJob(engine, chosen, asked)
+
+
 def get(
     engine: Engine,
     path: str,
@@ -227,7 +270,7 @@ def _checked(
     which = {name: value for name, value in given.items() if name in _WHICH}
     options = {name: value for name, value in given.items() if name in _HOW}
     asked = ask(_needs(needed), options, engine.defaults)
-    selection = select(ids, **which)
+    selection = select_fixtures(ids, **which)
     more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
     if "extra" in how:
         more["extra"] = flag("extra", how["extra"])

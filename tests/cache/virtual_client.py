@@ -14,7 +14,7 @@ from sportmonks_sdk.batching.wiring import build
 from sportmonks_sdk.cache.freshness import DAY
 from sportmonks_sdk.calls import definitions as calls
 from sportmonks_sdk.calls.engine import Engine
-from sportmonks_sdk.observe.events import Event, Warned
+from sportmonks_sdk.observe.events import Event, Warned, ignore
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.settings.settings import Settings
 from sportmonks_sdk.types import Report
@@ -53,6 +53,11 @@ class VirtualClient:
             if isinstance(event, Warned):
                 warnings.warn(event.message, SportmonksWarning, stacklevel=2)
         return result
+
+    async def cached(self, *args: Any, **how: Any) -> pl.DataFrame:
+        job = calls.cached(self.engine, *args, **how)
+        await job.fetch(ignore)
+        return job.build()
 
     async def idle(self) -> None:
         """Return when nothing is refreshed in the background any more."""

@@ -23,7 +23,7 @@ from sportmonks_sdk.frames.resolve import resolve
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "get", "export")
+OTHERS = ("tables", "plan", "cached", "get", "export")
 CALLS = (*TABLES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}

@@ -25,7 +25,7 @@ from sportmonks_sdk.client import Aio
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.sandbox import SandboxServer
 
-CALLS = (*TABLES, "tables", "plan", "get", "export")
+CALLS = (*TABLES, "tables", "plan", "cached", "get", "export")
 IDS = [19134453, 19134460]
 
 
