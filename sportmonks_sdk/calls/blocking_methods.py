@@ -47,7 +47,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -123,7 +123,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -197,7 +197,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -270,7 +270,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -344,7 +344,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -422,7 +422,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -498,7 +498,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -576,7 +576,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -651,7 +651,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -724,7 +724,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -799,7 +799,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -875,7 +875,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -949,7 +949,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1023,7 +1023,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1099,7 +1099,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1176,7 +1176,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1251,7 +1251,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1325,7 +1325,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1398,7 +1398,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1471,7 +1471,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1544,7 +1544,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1617,7 +1617,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1690,7 +1690,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1764,7 +1764,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1840,7 +1840,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1913,7 +1913,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -1986,7 +1986,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2060,7 +2060,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2135,7 +2135,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2210,7 +2210,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2285,7 +2285,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2360,7 +2360,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2435,7 +2435,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2510,7 +2510,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
@@ -2687,7 +2687,7 @@ class BlockingCalls(Blocking):
             league: a league id, or several; narrows the others, or alone takes every season of it.
             team: a team id; needs ``season``, ``between`` or ``date``.
             date: a day, as text or date.
-            between: first and last day, both counted; ranges over 100 days are split.
+            between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.

@@ -20,6 +20,8 @@ from ..query.states import STATES
 WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
 _MAX_ID = 2**63 - 1
 _MAX_SEARCH = 200
+# Some 50 years; what takes more requests than this is a year with a slip in it.
+_MOST_DAYS = 183 * endpoints.BETWEEN_DAYS
 # Words for several states at once: "live", "finished", "not_started", …
 STATE_GROUPS: Mapping[str, frozenset[int]] = {
     group: frozenset(state.id for state in STATES.values() if state.state_class == group)
@@ -291,6 +293,12 @@ def _between(value: Any) -> dict[str, Any]:
     start, end = (parse_date(day, "between=") for day in value)
     if end < start:
         raise SelectionError(f"between=: the end {end} is before the start {start}; swap them")
+    if (end - start).days >= _MOST_DAYS:
+        requests = sum(1 for _ in _chunks(start, end))
+        raise SelectionError(
+            f"between=: from {start} to {end} are {requests:,} requests to find the fixtures alone; is a year "
+            f"mistyped? At most {_MOST_DAYS:,} days are taken at once: ask for it in parts"
+        )
     return {"start": start, "end": end}
 
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from math import inf
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -60,6 +59,9 @@ class _Stored(msgspec.Struct, frozen=True, gc=False):
 
 
 _stored = msgspec.json.Decoder(_Stored).decode
+_many = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_named = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_NULL = msgspec.Raw(b"null")
 
 
 class Sources(Struct, frozen=True):
@@ -247,20 +249,22 @@ def _listed(page: Page) -> list[Found]:
 
 def _scheduled(page: Page) -> list[Found]:
     """A schedule holds its fixtures in one of three places: rounds, aggregates or the stage itself."""
-    nested = (_nested(msgspec.json.decode(row)) for row in page.rows)
-    return list(_found(_encode(fixture) for group in nested for fixture in group))
+    return list(_found(_nested(page.rows)))
 
 
-def _nested(value: Any) -> Iterable[Any]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _nested(one)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "fixtures" and isinstance(inner, list):
-                yield from inner
-            else:
-                yield from _nested(inner)
+def _nested(rows: Iterable[msgspec.Raw]) -> Iterable[msgspec.Raw]:
+    """The fixtures in these rows, in their order; what else there is, however odd, is passed over and not read."""
+    todo = list(rows)[::-1]
+    while todo:
+        row = todo.pop()
+        first = chr(memoryview(row)[0])
+        if first == "[":
+            todo += _many(row)[::-1]
+        elif first == "{":
+            inner = _named(row)
+            if chr(memoryview(inner.get("fixtures", _NULL))[0]) == "[":
+                yield from _many(inner.pop("fixtures"))
+            todo += list(inner.values())[::-1]
 
 
 def _found(rows: Iterable[bytes | msgspec.Raw]) -> Iterable[Found]:

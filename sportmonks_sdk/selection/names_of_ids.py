@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..cache import freshness
 from ..cache.entry import pack
 from ..cache.protocol import Cache
-from ..errors import RequestRefusedError, SportmonksError
+from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
 from ..frames.declare import Book
 from ..frames.shipped_names import names_from
 from ..observe.events import Emit, Warned
@@ -27,6 +27,7 @@ from ..transport.pages import read_pages
 from ..transport.pagination import Reading
 
 Names = Mapping[int, str]
+_pairs = msgspec.json.Decoder(list[tuple[int, str]]).decode
 
 
 class _Known(Struct, frozen=True):
@@ -81,7 +82,10 @@ class Namer:
 
     async def _remembered(self, book: Book, ask: Ask, emit: Emit) -> _Known | None:
         (entry,) = await self._cache.read([_key(book, ask)], emit)
-        return None if entry is None else _Known(entry.at, dict(entry.value()))
+        try:
+            return None if entry is None else _Known(entry.at, dict(_pairs(entry.document())))
+        except (msgspec.MsgspecError, MalformedResponseError):
+            return None  # what somebody else wrote there are no names; the next ones are written over it
 
     async def _remember(self, book: Book, ask: Ask, known: _Known, emit: Emit) -> None:
         pairs = list((known.names or {}).items())
@@ -109,9 +113,15 @@ class Namer:
 
 
 def _records(page: Page) -> list[dict[str, Any]]:
-    # What has no id names nothing.
-    rows = map(msgspec.json.decode, page.rows)
-    return [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), int)]
+    # What has no id, or cannot be read (a number of thousands of digits), names nothing.
+    return [row for one in page.rows if isinstance(row := _read(one), dict) and isinstance(row.get("id"), int)]
+
+
+def _read(row: msgspec.Raw) -> Any:
+    try:
+        return msgspec.json.decode(row)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _key(book: Book, ask: Ask) -> str:

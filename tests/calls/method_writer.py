@@ -38,7 +38,7 @@ MEANINGS = {
     "league": "a league id, or several; narrows the others, or alone takes every season of it.",
     "team": "a team id; needs ``season``, ``between`` or ``date``.",
     "date": "a day, as text or date.",
-    "between": "first and last day, both counted; ranges over 100 days are split.",
+    "between": "first and last day, both counted; ranges over 100 days are split, at most 50 years.",
     "head_to_head": "two team ids.",
     "search": "a part of a team's or fixture's name.",
     "live": "True for the matches in play.",

@@ -6,6 +6,7 @@ import time
 
 import polars as pl
 import pytest
+from lying_server import Asked, LyingServer, Told, envelope
 from redis_server import RedisServer
 
 from sportmonks_sdk import Sportmonks, SportmonksWarning
@@ -129,3 +130,27 @@ def test_offline_no_name_is_asked_for(client: Sportmonks) -> None:
     frame = client.sidelined(IDS, offline=True)
     assert spent(client) == {}
     assert frame.get_column("type").null_count() == frame.height > 0
+
+
+@pytest.mark.parametrize("rubbish", [5, "x", None, [1, 2], [["a", "b"]], [[1, 2]], {"1": "a"}])
+def test_rubbish_in_the_place_of_names_is_asked_for_again(client: Sportmonks, rubbish: object) -> None:
+    client.sidelined(IDS)
+    client.cache.set_with_ttl("names:types:en", rubbish)
+    client._engine.namer._known.clear()
+    client._engine.memo.clear()
+    assert client.sidelined(IDS).get_column("type").null_count() == 0
+    assert spent(client) == {"Type": 1}
+
+
+def test_one_name_that_cannot_be_read_costs_itself(token: str) -> None:
+    huge, known, odd = b"9" * 5000, 900_001, 900_002
+
+    def answer(asked: Asked) -> object:
+        if asked.path.endswith("types"):
+            rows = b'[{"id":900001,"developer_name":"KNOWN"},{"id":900002,"name":"Odd","x":' + huge + b"},5]"
+            return Told(b'{"data":' + rows + b"}", headers={"Content-Type": "application/json"})
+        rows = [{"id": one, "type_id": one, "participant_id": 1, "data": {"value": 1}} for one in (known, odd)]
+        return envelope([{"id": 7, "league_id": 8, "season_id": 1, "state_id": 5, "statistics": rows}])
+
+    with LyingServer(answer) as server, Sportmonks(token, base_url=server.url, progress=False) as client:
+        assert client.statistics(7).select("type_id", "type").rows() == [(known, "known"), (odd, None)]
