@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+# How a call ended: with a result, with an error, or because its caller did not want to wait any longer.
+Outcome: TypeAlias = Literal["done", "failed", "interrupted"]
 
 
 class Card:
@@ -34,8 +37,10 @@ class Report(Card):
 
     Attributes:
         call: the name of the call ("fixtures", "events", …).
-        ids: distinct fixtures it stood for.
-        from_cache: how many of them the cache answered.
+        outcome: "done"; "failed", where it raised an error; "interrupted", where it was stopped from outside (Ctrl-C, ■
+            in a notebook, a cancelled task). What was fetched until then is kept in the cache.
+        ids: distinct fixtures it stood for (of ``get``: records).
+        from_cache: how many of them the cache answered with what it holds, be it older than usual: the hits.
         fetched: how many the API answered.
         joined: how many came with a request that another call had under way.
         missing: fixture id → why it is not in the result.
@@ -48,7 +53,9 @@ class Report(Card):
         problems: what went wrong on the way and was healed, in order.
         dropped_includes: includes left out because the plan does not cover them (``on_forbidden="drop"``).
         bytes: size of the answers on the wire.
-        waited: seconds spent waiting for quota.
+        waited: seconds during which at least one of its requests waited for quota; never more than ``seconds``.
+        waited_by_requests: seconds that its requests waited for quota, added up: three that wait for 2 seconds side by
+            side are 6.
         seconds: seconds in all.
         oldest_age: age in seconds of the oldest part of the result; None where there is none.
         refreshing: how many of them are fetched again in the background, for the next call.
@@ -60,6 +67,7 @@ class Report(Card):
     """
 
     call: str = ""
+    outcome: Outcome = "done"
     ids: int = 0
     from_cache: int = 0
     fetched: int = 0
@@ -73,6 +81,7 @@ class Report(Card):
     dropped_includes: tuple[str, ...] = ()
     bytes: int = 0
     waited: float = 0.0
+    waited_by_requests: float = 0.0
     seconds: float = 0.0
     oldest_age: float | None = None
     refreshing: int = 0
@@ -86,11 +95,22 @@ class Report(Card):
         """Requests sent to all entities together."""
         return sum(self.requests.values())
 
+    @property
+    def lookups(self) -> int:
+        """Fixtures that the cache could have answered: ``ids``, but 0 for ``get``, whose records it does not keep."""
+        return 0 if self.call == "get" else self.ids
+
+    @property
+    def cache_hit_rate(self) -> float | None:
+        """Share of the fixtures that the cache answered, from 0 to 1: ``from_cache / ids``; None without fixtures."""
+        return self.from_cache / self.lookups if self.lookups else None
+
     def rows(self) -> list[tuple[str, str]]:
         """Name and value of each figure worth showing."""
         entities = ", ".join(f"{entity} {count}" for entity, count in self.requests.items())
         shown = [
             ("call", self.call),
+            *([("outcome", self.outcome)] if self.outcome != "done" else []),
             ("ids", f"{self.ids:,}"),
             ("from_cache", f"{self.from_cache:,}"),
             ("fetched", f"{self.fetched:,}"),

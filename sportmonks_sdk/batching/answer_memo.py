@@ -18,7 +18,7 @@ MOST = 16
 class Answer(Struct, frozen=True):
     """What a call came to, good from ``since`` until ``until`` (unix seconds) while the cache has this ``version``.
 
-    ``hits`` is how many entries it took, ``events`` what it told on its way.
+    ``events`` is what it told on its way.
     """
 
     ids: tuple[int, ...]
@@ -26,7 +26,6 @@ class Answer(Struct, frozen=True):
     since: float
     until: float
     version: int
-    hits: int
     events: tuple[Event, ...]
 
 
@@ -50,8 +49,8 @@ class AnswerMemo:
         return answer if answer is not None and answer.since <= now < answer.until else None
 
     def holds(self, answer: Answer) -> bool:
-        """True where the cache would give the answer again; counts as having asked it."""
-        return self._cache is not None and self._cache.unchanged(answer.version, answer.hits)
+        """True where the cache would give the answer again."""
+        return self._cache is not None and self._cache.unchanged(answer.version)
 
     def put(self, key: Hashable, answer: Answer) -> None:
         """Keep an answer, in place of the oldest where there are many."""

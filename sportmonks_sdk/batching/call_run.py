@@ -47,12 +47,12 @@ class CallRun:
 
     def __init__(
         self, resources: CallResources, wanted: Iterable[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit,
-        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
+        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING, into: Served | None = None,
     ) -> None:  # fmt: skip
         parts = resources.parts
         self._wanted = {found.id: found for found in wanted}
         self.states = CallStates(self._wanted)
-        self.served = Served()
+        self.served = Served() if into is None else into
         self.ageing: dict[int, float] = {}
         # What fixtures bring along: what the cache held of them, what is served if the API fails, what the flights of
         # others landed, the epoch noted last, and the errors of those that could not be had.

@@ -22,7 +22,7 @@ from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
-from ..reports import Report
+from ..reports import Outcome, Report
 from ..selection.keywords import Found, parse_ids
 from ..settings.settings import Settings
 from ..values import Ids, hiding, once_made, revealed
@@ -146,10 +146,9 @@ class BatchProcessor:
         wanted = parse_ids(ids)
         asked = ask((), how, {})
         collector, tally = _Collector(), Tally("process")
-        begun = time.monotonic()
         served = await self.serve([Found(one) for one in wanted], asked, collector, tally.observe)
         records = [collector.records[one] for one in wanted if one in collector.records]
-        report = self.report(tally, served, wanted, time.monotonic() - begun)
+        report = self.report(tally, served, wanted)
         if served.error is not None or (asked.missing == "raise" and served.missing):
             raise _partial(served, records, report)
         return BatchResult(records, served.missing, report)
@@ -161,19 +160,21 @@ class BatchProcessor:
         return portal().run(lambda emit: self.process(ids, **how))
 
     async def serve(
-        self, wanted: Sequence[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit, belonging: Belonging = ANYTHING
-    ) -> Served:
+        self, wanted: Sequence[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit, belonging: Belonging = ANYTHING,
+        into: Served | None = None,
+    ) -> Served:  # fmt: skip
         """Give the sink every fixture that can be had and belongs to what was asked.
 
-        Never raises for what the API does, see ``Served.error``.
+        Never raises for what the API does, see ``Served.error``. ``into`` holds what was had so far, should the call be
+        interrupted.
         """
-        return await self._run(wanted, ask, sink, emit, belonging=belonging)
+        return await self._run(wanted, ask, sink, emit, belonging=belonging, into=into)
 
     async def _run(
         self, wanted: Iterable[Found], ask: Ask, sink: DocumentSink, emit: ev.Emit,
-        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING,
+        outdated: Mapping[int, float] = answers.NOTHING, belonging: Belonging = ANYTHING, into: Served | None = None,
     ) -> Served:  # fmt: skip
-        run = CallRun(self, wanted, ask, sink, emit, outdated, belonging)
+        run = CallRun(self, wanted, ask, sink, emit, outdated, belonging, into)
         served = await run.run()
         sent, fixtures = run.requests, len(served.stamps)
         emit(
@@ -194,15 +195,18 @@ class BatchProcessor:
         if served.error is not None:
             raise served.error
 
-    def report(self, tally: Tally, served: Served, ids: Sequence[int], seconds: float) -> Report:
-        """The report of a call that was served."""
+    def report(self, tally: Tally, served: Served, ids: Sequence[int], outcome: Outcome = "done") -> Report:
+        """The report of a call at its end; its hits and misses are counted by the cache as well."""
+        fixtures = len(set(ids))
+        if self.parts.counting is not None:
+            self.parts.counting.count(served.from_cache, fixtures - served.from_cache)
         return tally.report(
-            ids=len(set(ids)),
+            outcome=outcome,
+            ids=fixtures,
             from_cache=served.from_cache,
             fetched=served.fetched,
             joined=served.joined,
             missing=served.missing,
-            seconds=seconds,
             dropped=served.dropped,
             incomplete=served.incomplete,
             dropped_includes=served.dropped_includes,

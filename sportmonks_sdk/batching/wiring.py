@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import MemoryCache, NullCache
-from ..cache.protocol import Cache, Shared, Watched
+from ..cache.protocol import Cache, Counting, Shared, Watched
 from ..cache.redis_cache import RedisCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
@@ -55,6 +55,11 @@ class ClientParts:
     def watched(self) -> Watched | None:
         """The cache, where only this process writes to it."""
         return self.cache if isinstance(self.cache, Watched) else None
+
+    @cached_property
+    def counting(self) -> Counting | None:
+        """The cache, where its figures count fixtures."""
+        return self.cache if isinstance(self.cache, Counting) else None
 
     async def aclose(self) -> None:
         """Close the HTTP session and the cache's connections."""

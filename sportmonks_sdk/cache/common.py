@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from ..bridge.locks import lasting_rlock
 from ..errors import CacheError, ConfigurationError, MalformedResponseError
 from ..query.ask import fixture_of
 from .entry import Entry, pack
@@ -73,6 +74,25 @@ def table(title: str, rows: Mapping[str, object]) -> str:
         if value is not None
     )
     return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
+
+
+class HitCount:
+    """Hits and misses so far, of all views of a cache; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = lasting_rlock()
+        self._hits = self._misses = 0
+
+    def add(self, hits: int, misses: int) -> None:
+        """So many more."""
+        with self._lock:
+            self._hits += hits
+            self._misses += misses
+
+    def both(self) -> tuple[int, int]:
+        """Hits and misses at one moment."""
+        with self._lock:
+            return self._hits, self._misses
 
 
 def rate(hits: int, misses: int) -> str:

@@ -16,7 +16,7 @@ from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
 from ..values import once_made
 from . import glob
-from .common import bounded, checked_key, entry_of, full_prefix, rate, table
+from .common import HitCount, bounded, checked_key, entry_of, full_prefix, rate, table
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -47,7 +47,8 @@ class _MemoryStore:
         self.clock = clock
         self.lock = threading.Lock()
         self.slots: OrderedDict[str, _Slot] = OrderedDict()
-        self.bytes = self.hits = self.misses = self.version = 0
+        self.bytes = self.version = 0
+        self.hits = HitCount()
         self.epochs: Counter[str] = Counter()
         _renew_after_fork()
         _stores.add(self)
@@ -69,9 +70,6 @@ class _MemoryStore:
                 else:
                     touch(name)
                     found.append(slot.entry)
-            misses = found.count(None)
-            self.misses += misses
-            self.hits += len(found) - misses
             return found, str(self.epochs[prefix])
 
     def write(self, prefix: str, items: Iterable[tuple[str, Entry, float]], epoch: str | None = None) -> str:
@@ -194,12 +192,13 @@ class MemoryCache:
         """Another number whenever anything was kept or dropped."""
         return self._store.version
 
-    def unchanged(self, version: int, hits: int) -> bool:
-        """True where nothing was kept or dropped since; then reading so many entries again is spared, and counted."""
-        with self._store.lock:
-            same = self._store.version == version
-            self._store.hits += hits if same else 0
-        return same
+    def unchanged(self, version: int) -> bool:
+        """True where nothing was kept or dropped since; then reading it again is spared."""
+        return self._store.version == version
+
+    def count(self, hits: int, misses: int) -> None:
+        """A call has ended: so many of its fixtures were served from here, so many were not."""
+        self._store.hits.add(hits, misses)
 
     async def aclose(self) -> None:
         """Nothing to close; the entries stay until the cache is dropped."""
@@ -229,6 +228,7 @@ class MemoryCache:
     def get(self, key: str) -> Any | None:
         """The value kept under a key (a fresh copy), or None."""
         (entry,) = self._store.read(self._prefix, [checked_key(key)])[0]
+        self.count(entry is not None, entry is None)
         return None if entry is None else entry.value()
 
     def invalidate_pattern(self, pattern: str) -> int:
@@ -246,9 +246,9 @@ class MemoryCache:
         return self._store.remove(self._prefix, meant)
 
     def stats(self) -> CacheStats:
-        """Live entries and bytes of this scope; hits and misses of all views together."""
+        """Live entries and bytes of this scope; hits and misses of all views (all clients of it) together."""
         entries, size = self._store.held(self._prefix)
-        return CacheStats("memory", entries, size, self._store.hits, self._store.misses)
+        return CacheStats("memory", entries, size, *self._store.hits.both())
 
     @once_made
     def __repr__(self) -> str:
@@ -271,6 +271,9 @@ class MemoryCache:
 class NullCache:
     """``cache="bypass"``: every read is a miss, every write goes nowhere."""
 
+    def __init__(self) -> None:
+        self._hits = HitCount()
+
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         return [None] * len(keys)
 
@@ -288,13 +291,18 @@ class NullCache:
         entry_of(checked_key(key), data, kind, ttl, USUAL, 0.0)
 
     def get(self, key: str) -> Any | None:
+        self.count(0, 1)
         return None
+
+    def count(self, hits: int, misses: int) -> None:
+        """A call has ended: of so many fixtures it was served none from here."""
+        self._hits.add(hits, misses)
 
     def invalidate_pattern(self, pattern: str) -> int:
         return 0
 
     def stats(self) -> CacheStats:
-        return CacheStats("bypass", 0, 0, 0, 0)
+        return CacheStats("bypass", 0, 0, *self._hits.both())
 
     def __repr__(self) -> str:
         return "<NullCache: nothing is kept>"

@@ -12,7 +12,17 @@ from .entry import Entry
 
 @dataclass(frozen=True, slots=True)
 class CacheStats:
-    """Figures of a cache: ``entries`` and ``bytes`` held (None where unknown), ``hits`` and ``misses`` so far."""
+    """Figures of a cache.
+
+    Attributes:
+        kind: "memory", "redis", "bypass", or a word of your own.
+        entries: entries held; None where unknown.
+        bytes: bytes held; None where unknown.
+        hits: fixtures that calls were served from it, as their reports count them (``from_cache``), and values that
+            ``get`` found.
+        misses: the other fixtures of these calls, and values that ``get`` did not find.
+        available: False where the store did not answer when it was asked last.
+    """
 
     kind: str
     entries: int | None
@@ -109,5 +119,13 @@ class Watched(Protocol):
     def version(self) -> int:
         """Another number whenever anything was kept or dropped."""
 
-    def unchanged(self, version: int, hits: int) -> bool:
-        """True where it is still at this version; counts as so many hits."""
+    def unchanged(self, version: int) -> bool:
+        """True where it is still at this version."""
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """A cache whose ``stats`` tell how many fixtures calls were served from it: what a hit is, the call knows."""
+
+    def count(self, hits: int, misses: int) -> None:
+        """A call has ended: so many of its fixtures were served from this cache, so many were not."""

@@ -17,7 +17,7 @@ from ..query.ask import fixture_of
 from ..redis_link.circuit import RedisAddress, RedisCircuit, RedisCircuits, explain
 from ..values import Secret, hidden, once_made
 from . import glob
-from .common import bounded, checked_key, entry_of, full_prefix, rate, table, value_of
+from .common import HitCount, bounded, checked_key, entry_of, full_prefix, rate, table, value_of
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -37,10 +37,12 @@ _NOBODY: Final = Claim(None, None)
 
 
 class _Counters:
-    """Shared by all views of a cache. Between two event loops a lost count does no harm."""
+    """Shared by all views of a cache."""
 
-    hits = misses = 0
     available = True
+
+    def __init__(self) -> None:
+        self.hits = HitCount()
 
 
 class RedisCache:
@@ -120,9 +122,6 @@ class RedisCache:
             if packed is not None and not start:
                 epoch = (packed.pop() or b"").decode("ascii", "replace")
             found += [None] * len(chunk) if packed is None else _unpacked(chunk, packed)
-        misses = found.count(None)
-        self._counters.misses += misses
-        self._counters.hits += len(found) - misses
         self._counters.available = not circuit.is_out()
         return found, epoch
 
@@ -218,6 +217,10 @@ class RedisCache:
             circuit = await self.circuits.get()
             await circuit.attempt("lock", partial(self._locks.free, held), None)
 
+    def count(self, hits: int, misses: int) -> None:
+        """A call has ended: so many of its fixtures were served from here, so many were not."""
+        self._counters.hits.add(hits, misses)
+
     async def aclose(self) -> None:
         """Close the connections of this event loop. The cache may be used again; it then connects anew."""
         await self.circuits.aclose()
@@ -251,7 +254,9 @@ class RedisCache:
     def get(self, key: str) -> Any | None:
         """The value kept under a key, or None; None and a warning where Redis does not answer."""
         keys = [checked_key(key)]
-        return value_of(self._blocking(lambda emit: self.read(keys, emit))[0])
+        (entry,) = self._blocking(lambda emit: self.read(keys, emit))
+        self.count(entry is not None, entry is None)
+        return value_of(entry)
 
     def invalidate_pattern(self, pattern: str) -> int:
         """Remove the entries whose key matches a glob of Redis: ``*``, ``?``, ``[ab]``, ``[^a]``, ``\\\\``.
@@ -265,26 +270,25 @@ class RedisCache:
         return self._blocking(lambda emit: self._invalidate(pattern))
 
     def stats(self) -> CacheStats:
-        """Entries of this scope, counted on the server; hits and misses of all views together.
+        """Entries of this scope, counted on the server; hits and misses of all views of this object (of this process).
 
         ``entries`` is None where Redis does not answer; ``bytes`` always: each entry would have to be asked.
         """
         entries = self._blocking(self._count)
-        counters = self._counters
-        return CacheStats("redis", entries, None, counters.hits, counters.misses, entries is not None)
+        return CacheStats("redis", entries, None, *self._counters.hits.both(), available=entries is not None)
 
     @once_made
     def __repr__(self) -> str:
         counters = self._counters
         state = "" if counters.available else ", not available"
-        hits = rate(counters.hits, counters.misses)
+        hits = rate(*counters.hits.both())
         return f"<RedisCache {self._scope} at {self.circuits.where}: hits {hits}{state}>"
 
     def _repr_html_(self) -> str:
         counters = self._counters
         rows = {
             "server": self.circuits.where,
-            "hits": rate(counters.hits, counters.misses),
+            "hits": rate(*counters.hits.both()),
             "available": "yes" if counters.available else "no",
         }
         return table(f"RedisCache ({self._scope})", rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +14,6 @@ from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
-from ..errors import SportmonksError
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -22,7 +21,7 @@ from ..observe.metrics import Metrics
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
-from ..reports import Plan, Report
+from ..reports import Outcome, Plan, Report
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.listing import Sources
@@ -33,6 +32,9 @@ from ..settings.settings import Settings
 _USUAL_SECONDS = 0.4
 # The settings that a call may override.
 _PER_CALL = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
+
+
+_ENDED: dict[Outcome, str] = {"failed": "failed", "interrupted": "was interrupted"}
 
 
 class Gathered(Struct, frozen=True):
@@ -74,14 +76,21 @@ class Engine:
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
 
-    async def gather(self, call: str, selection: Selection, ask: Ask, sink: FrameSink, emit: ev.Emit) -> Gathered:
-        """Find the fixtures, and give the sink all that can be had.
+    async def gather(
+        self,
+        call: str,
+        selection: Selection,
+        ask: Ask,
+        sink: FrameSink,
+        emit: ev.Emit,
+        reported: Callable[[Report], None],
+    ) -> Gathered:
+        """Find the fixtures, and give the sink all that can be had; ``reported`` hears the report, however it ends.
 
         Raises:
             SportmonksError: they could not even be found. What fails later is in ``served.error``.
         """
         tally = Tally(call)
-        begun = time.monotonic()
         events: list[ev.Event] = []
 
         def told(event: ev.Event) -> None:
@@ -103,18 +112,23 @@ class Engine:
                 found = await self.discoverer.find(selection, ask, told)
                 ids = tuple(one.id for one in found.rows)
                 sink.ordered(ids)
-                served = await self.processor.serve(found.rows, ask, sink, told, belonging_to(selection, ask.timezone))
+                belonging = belonging_to(selection, ask.timezone)
+                await self.processor.serve(found.rows, ask, sink, told, belonging, served)
                 if served.until is not None:
-                    hits = len(served.stamps) + len(served.dropped) + found.lookups
                     until = min(found.until, served.until)
-                    self.answers.put(key, Answer(ids, served, since, until, version, hits, tuple(events)))
+                    self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))
                 if unknown := sink.unknown:
                     sink.rename(await self.namer.names(unknown, ask, told))
-        except SportmonksError as error:
-            error.report = self._reported(tally, served, ids, begun)
+        except BaseException as error:
+            outcome = outcome_of(error)
+            done = served.stamps.keys() | served.missing.keys() | served.dropped.keys()
+            served.missing |= {one: f"not fetched: the call {_ENDED[outcome]}" for one in ids if one not in done}
+            reported(self.processor.report(tally, served, ids, outcome))
             raise
         order = ids if len(served.stamps) == len(ids) else tuple(one for one in ids if one in served.stamps)
-        return Gathered(order, served, self._reported(tally, served, ids, begun))
+        report = self.processor.report(tally, served, ids)
+        reported(report)
+        return Gathered(order, served, report)
 
     def _recalled(self, key: Hashable, now: float, sink: FrameSink) -> Answer | None:
         """The answer given before, where the cache would give it again and its frames are remembered."""
@@ -203,6 +217,8 @@ class Engine:
             before = self._round_trip or event.seconds
             self._round_trip = 0.7 * before + 0.3 * event.seconds
 
-    def _reported(self, tally: Tally, served: Served, ids: Sequence[int], begun: float) -> Report:
-        self.last_report = self.processor.report(tally, served, ids, time.monotonic() - begun)
-        return self.last_report
+
+def outcome_of(error: BaseException) -> Outcome:
+    """How a call ended that ended in this."""
+    # KeyboardInterrupt, CancelledError, SystemExit and GeneratorExit: nothing went wrong, somebody wants it to end.
+    return "failed" if isinstance(error, Exception) else "interrupted"

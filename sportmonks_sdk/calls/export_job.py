@@ -65,7 +65,6 @@ class ExportJob(FixtureJob[Any]):
             if self._kept:
                 error.message = f"{error.message}. {self._kept}"
                 error.args = (error.message,)
-            error.report = self.engine.last_report
             raise
 
     def notes(self) -> Iterable[ev.Event]:
@@ -85,5 +84,5 @@ class ExportJob(FixtureJob[Any]):
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:
-            self.engine.last_report = dataclasses.replace(self._done().report, kept=written.kept)
+            self.reported(dataclasses.replace(self._done().report, kept=written.kept))
         return dict(written.files)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -27,7 +27,7 @@ from ..transport.fetcher import Fetched
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Fill, Tables
-from .engine import Engine, Gathered
+from .engine import Engine, Gathered, outcome_of
 
 T = TypeVar("T")
 _NAMED = 5
@@ -42,6 +42,7 @@ class Job(Generic[T]):
         self.engine = engine
         self.call = call
         self.progress = progress
+        self.report: Report | None = None
 
     def check_process(self) -> None:
         """Refuse, before anything is spent, what this process could never finish; raises BridgeError."""
@@ -68,6 +69,20 @@ class Job(Generic[T]):
         """How many rows the result has, for the log."""
         return result.height if isinstance(result, pl.DataFrame) else None
 
+    def reported(self, report: Report) -> None:
+        """Keep the report of what was fetched."""
+        self.report = report
+
+    def ended(self, error: BaseException | None = None) -> Report | None:
+        """The report of the whole call, in whose end an error may be; the client's last from now on."""
+        if error is not None:
+            # Where nothing was reported it ended before it began, or could not be waited for.
+            self.report = replace(self.report or Report(call=self.call), outcome=outcome_of(error))
+            if isinstance(error, SportmonksError):
+                error.report = self.report
+        self.engine.last_report = self.report
+        return self.report
+
 
 class FixtureJob(Job[T]):
     """Fixtures to frames; ``pick`` makes the result of the frames and the order of the fixtures."""
@@ -91,7 +106,7 @@ class FixtureJob(Job[T]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Gather the fixtures into the sink."""
-        self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit)
+        self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit, self.reported)
 
     @property
     def small(self) -> bool:
@@ -212,6 +227,10 @@ class PlanJob(Job[Plan]):
     def check_process(self) -> None:
         """A plan is made without frames."""
 
+    def ended(self, error: BaseException | None = None) -> Report | None:
+        """A plan has no report."""
+        return None
+
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache, and the API only where ``discover`` says so."""
         self.plan = await self.engine.plan(self.selection, self.ask, self.discover, emit)
@@ -242,7 +261,6 @@ class GetJob(Job[T]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Walk the pages; an error on the way is kept for `build` where records came before it."""
-        begun = time.monotonic()
         said: str | None = None
 
         def told(event: ev.Event) -> None:
@@ -268,12 +286,11 @@ class GetJob(Job[T]):
             if not self.reading.rows:
                 raise
             self.error = error
-        count = len(self.reading.rows)
-        if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
-            self.tally.empty[self.path] = said
-        self.engine.last_report = self.tally.report(
-            ids=count, from_cache=0, fetched=count, missing={}, seconds=time.monotonic() - begun
-        )
+        finally:
+            count = len(self.reading.rows)
+            if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
+                self.tally.empty[self.path] = said
+            self.reported(self.tally.report(ids=count, from_cache=0, fetched=count, missing={}))
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: where there is nothing, and what could not be read."""
@@ -304,7 +321,7 @@ class GetJob(Job[T]):
             raise PartialResultError(
                 f"{self.path}: {len(records)} records arrived, then: {str(self.error).removesuffix('.')}",
                 frame=records_frame(records),
-                report=self.engine.last_report,
+                report=self.report,
             ) from self.error
         return result
 

@@ -16,7 +16,7 @@ from ..observe.logs import LogSink
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
-from .engine import Engine
+from .engine import Engine, outcome_of
 from .jobs import Job
 
 T = TypeVar("T")
@@ -74,14 +74,15 @@ def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | Non
     """Sinks for one call, with its start and its end."""
     sinks = Sinks((engine.metrics, LogSink()), make_progress(job.progress))
     rows: list[int | None] = [None]
-    sinks.dispatch(CallStarted(job.call))
     try:
+        sinks.dispatch(CallStarted(job.call))
         yield sinks, rows
     except BaseException as error:
-        sinks.dispatch(CallEnded(job.call, error=type(error).__name__))
+        report = job.ended(error)
+        sinks.dispatch(CallEnded(job.call, None, type(error).__name__, outcome_of(error), report))
         raise
     else:
-        sinks.dispatch(CallEnded(job.call, rows=rows[0]))
+        sinks.dispatch(CallEnded(job.call, rows[0], report=job.ended()))
     finally:
         sinks.close()
 

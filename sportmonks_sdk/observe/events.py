@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from ..reports import Outcome, Report
 from ..values import Priority
 
 
@@ -31,7 +32,7 @@ class Discovered(Struct, frozen=True):
 
 
 class CacheLooked(Struct, frozen=True):
-    """The cache was asked for all ids at once."""
+    """The cache was asked for all ids at once; what it serves after all is in the report of the call."""
 
     hits: int
     misses: int
@@ -163,12 +164,13 @@ class Warned(Struct, frozen=True):
 
 
 class CallEnded(Struct, frozen=True):
-    """The call is over; ``error`` is the type's name, or None."""
+    """The call is over; ``error`` is the type's name, or None. A plan has no ``report``."""
 
     call: str
     rows: int | None = None
     error: str | None = None
-    facts: dict[str, object] = field(default_factory=dict)
+    outcome: Outcome = "done"
+    report: Report | None = None
 
 
 Event: TypeAlias = (

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from ..errors import ConfigurationError
+from ..reports import Outcome, Report
 from . import events as e
 from .events import Event
 
@@ -47,7 +48,7 @@ def _at_most(seconds: float | None) -> str:
 
 def _end(event: e.CallEnded) -> str:
     rows = "" if event.rows is None else f", {event.rows} rows"
-    return f"{event.call} failed: {event.error}" if event.error else f"{event.call} done{rows}"
+    return f"{event.call} {event.outcome}{f': {event.error}' if event.error else rows}"
 
 
 LINES: dict[type, _Wording] = {
@@ -90,6 +91,9 @@ LINES: dict[type, _Wording] = {
 }
 
 
+_ENDS: dict[Outcome, int] = {"done": logging.DEBUG, "interrupted": logging.INFO, "failed": logging.ERROR}
+
+
 class LogSink:
     """A sink that writes one record per event to the logger "sportmonks_sdk".
 
@@ -104,7 +108,7 @@ class LogSink:
     def observe(self, event: Event) -> None:
         """Write the record of one event, if anybody reads its level."""
         line = LINES[type(event)]
-        level = logging.ERROR if isinstance(event, e.CallEnded) and event.error else line.level
+        level = _ENDS[event.outcome] if isinstance(event, e.CallEnded) else line.level
         if self._logger.isEnabledFor(level):
             extra = {"component": line.component, "context": _plain(asdict(event))}
             self._logger.log(level, redact(line.tell(event)), extra=extra)
@@ -211,6 +215,8 @@ def _plain(value: Any, depth: int = 8) -> Any:
         return value
     if (isinstance(value, int) and abs(value) < 2**63) or (isinstance(value, float) and math.isfinite(value)):
         return value
+    if isinstance(value, Report):
+        value = value.to_dict()
     if depth and isinstance(value, Mapping):
         return dict(_pairs(value, depth - 1))
     if depth and isinstance(value, list | tuple | set | frozenset):

@@ -33,8 +33,9 @@ class Quota:
 class _Counts(Struct):
     calls: int = 0
     errors: Counter[str] = field(default_factory=Counter)
-    hits: int = 0
-    misses: int = 0
+    interrupted: int = 0
+    fixtures: int = 0
+    from_cache: int = 0
     joined: int = 0
     at_once: int | None = None
     refreshed: int = 0
@@ -55,6 +56,7 @@ class _Counts(Struct):
     settled: int = 0
     waits: int = 0
     waited: float = 0.0
+    waited_by_requests: float = 0.0
     warnings: int = 0
 
 
@@ -108,10 +110,10 @@ class Metrics(Card):
         with self._lock:
             self._n = _Counts()
 
-    @_metric("share", "hits / (hits + misses)")
+    @_metric("share", "from_cache / fixtures")
     def cache_hit_rate(self) -> float | None:
-        """Share of the fixtures looked up that the cache answered."""
-        return _share(self._n.hits, self._n.hits + self._n.misses)
+        """Share of the fixtures asked for that the cache answered."""
+        return _share(self._n.from_cache, self._n.fixtures)
 
     @_metric("requests", "fixtures served - requests made for them")
     def api_calls_saved(self) -> int | None:
@@ -144,10 +146,20 @@ class Metrics(Card):
         """Fixtures that were fetched again and had not changed."""
         return self._n.unchanged
 
-    @_metric("fixtures", "fixtures served because the API failed")
+    @_metric("fixtures", "sum over calls of stale in the report")
     def stale_served(self) -> int:
-        """Fixtures served from the cache, older than usual, because the API failed."""
+        """Fixtures served from the cache, older than usual, because the API failed or was not to be asked."""
         return self._n.stale
+
+    @_metric("fixtures", "sum over calls of ids in the report, but for get")
+    def fixtures(self) -> int:
+        """Fixtures asked for, each once a call."""
+        return self._n.fixtures
+
+    @_metric("fixtures", "sum over calls of from_cache in the report")
+    def from_cache(self) -> int:
+        """Fixtures that the cache answered with what it holds."""
+        return self._n.from_cache
 
     @_metric("calls", "calls begun")
     def calls(self) -> int:
@@ -158,6 +170,11 @@ class Metrics(Card):
     def errors(self) -> dict[str, int]:
         """Calls that ended in an error, by its type."""
         return dict(self._n.errors)
+
+    @_metric("calls", "calls stopped from outside")
+    def interrupted(self) -> int:
+        """Calls that ended because somebody stopped them: Ctrl-C, a cancelled task."""
+        return self._n.interrupted
 
     @_metric("requests", "requests sent, retries included")
     def requests(self) -> int:
@@ -199,12 +216,17 @@ class Metrics(Card):
         """How often a request waited for quota."""
         return self._n.waits
 
-    @_metric("seconds", "sum over waits")
+    @_metric("seconds", "sum over calls of waited in the report")
     def quota_wait_seconds(self) -> float:
-        """Time spent waiting for quota."""
+        """Time that callers spent waiting for quota."""
         return self._n.waited
 
-    @_metric("fixtures", "sum over calls")
+    @_metric("seconds", "sum over waits")
+    def quota_wait_seconds_by_requests(self) -> float:
+        """Time that requests spent waiting for quota, side by side or behind calls."""
+        return self._n.waited_by_requests
+
+    @_metric("fixtures", "sum over calls of joined in the report")
     def joined(self) -> int:
         """Fixtures that came with a request of another call."""
         return self._n.joined
@@ -265,13 +287,16 @@ def _call(n: _Counts, event: e.CallStarted) -> None:
 
 
 def _ended(n: _Counts, event: e.CallEnded) -> None:
-    if event.error:
+    if event.outcome == "interrupted":
+        n.interrupted += 1
+    elif event.error:
         n.errors[event.error] += 1
-
-
-def _looked(n: _Counts, event: e.CacheLooked) -> None:
-    n.hits += event.hits
-    n.misses += event.misses
+    if (report := event.report) is not None:
+        n.fixtures += report.lookups
+        n.from_cache += report.from_cache
+        n.joined += report.joined
+        n.stale += len(report.stale)
+        n.waited += report.waited
 
 
 def _refreshing(n: _Counts, event: e.Refreshing) -> None:
@@ -282,17 +307,9 @@ def _compared(n: _Counts, event: e.Compared) -> None:
     n.unchanged += event.unchanged
 
 
-def _stale(n: _Counts, event: e.ServedStale) -> None:
-    n.stale += event.ids
-
-
 def _planned(n: _Counts, event: e.Planned) -> None:
     n.asked += event.ids
     n.room += event.batches * event.batch_size
-
-
-def _joined(n: _Counts, event: e.Joined) -> None:
-    n.joined += event.fixtures
 
 
 def _sent(n: _Counts, event: e.RequestSent) -> None:
@@ -323,7 +340,7 @@ def _settled(n: _Counts, event: e.RetriesSettled) -> None:
 
 def _waited(n: _Counts, event: e.QuotaWaited) -> None:
     n.waits += 1
-    n.waited += event.seconds
+    n.waited_by_requests += event.seconds
 
 
 def _batch(n: _Counts, event: e.BatchSettled) -> None:
@@ -345,12 +362,9 @@ def _warned(n: _Counts, event: e.Warned) -> None:
 _COUNT: dict[type, Callable[[_Counts, Any], None]] = {
     e.CallStarted: _call,
     e.CallEnded: _ended,
-    e.CacheLooked: _looked,
     e.Refreshing: _refreshing,
     e.Compared: _compared,
-    e.ServedStale: _stale,
     e.Planned: _planned,
-    e.Joined: _joined,
     e.RequestSent: _sent,
     e.ReplyReceived: _reply,
     e.ConcurrencyChanged: _paced,

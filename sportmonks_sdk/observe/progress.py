@@ -30,7 +30,7 @@ class ProgressUpdate:
         requests: requests sent so far.
         from_cache: how many of ``done`` the cache answered.
         seconds: since the call began.
-        message: what it waits for, if anything; "done" or "failed" at the end.
+        message: what it waits for, if anything; "done", "failed" or "interrupted" at the end.
         call: the name of the call.
     """
 
@@ -95,7 +95,7 @@ def _waited(now: ProgressUpdate, event: e.QuotaWaited) -> ProgressUpdate:
 
 
 def _ended(now: ProgressUpdate, event: e.CallEnded) -> ProgressUpdate:
-    return replace(now, message="failed" if event.error else "done")
+    return replace(now, message=event.outcome)
 
 
 _STEPS: dict[type, Callable[[ProgressUpdate, Any], ProgressUpdate]] = {

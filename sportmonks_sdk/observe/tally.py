@@ -9,21 +9,32 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from ..reports import Report
+from ..bridge.clock import now
+from ..reports import Outcome, Report
 from . import events as ev
 
 _MOST_PROBLEMS = 20
 
 
 class Tally(Struct):
-    """A sink that adds up one call; ``report`` closes it."""
+    """A sink that adds up one call, from the moment it is made; ``report`` closes it.
+
+    ``clock`` tells seconds that only grow. ``waits`` are the times during which a request waited for quota: apart from
+    each other, in order.
+    """
 
     call: str = ""
+    clock: Callable[[], float] = now
+    began: float = 0.0
     requests: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
-    waited: float = 0.0
+    waited_by_requests: float = 0.0
+    waits: list[tuple[float, float]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     empty: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
 
     def observe(self, event: ev.Event) -> None:
         """Take note of one event; those that say nothing about the report are passed over."""
@@ -38,15 +49,18 @@ class Tally(Struct):
             self.figures["more_problems"] += 1
 
     def report(
-        self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str], seconds: float,
-        joined: int = 0, dropped: Mapping[int, str] = MappingProxyType({}), dropped_includes: tuple[str, ...] = (),
+        self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str],
+        outcome: Outcome = "done", joined: int = 0, dropped: Mapping[int, str] = MappingProxyType({}),
+        dropped_includes: tuple[str, ...] = (),
         incomplete: Mapping[str, tuple[int, ...]] = MappingProxyType({}), oldest_age: float | None = None,
         stale: Mapping[int, float] = MappingProxyType({}),
     ) -> Report:  # fmt: skip
         """The finished report."""
         more = self.figures["more_problems"]
+        seconds = self.clock() - self.began
         return Report(
             call=self.call,
+            outcome=outcome,
             ids=ids,
             from_cache=from_cache,
             fetched=fetched,
@@ -59,7 +73,9 @@ class Tally(Struct):
             problems=(*self.problems, *([f"and {more} more"] if more else [])),
             dropped_includes=dropped_includes,
             bytes=self.figures["bytes"],
-            waited=self.waited,
+            # Never more than the whole, not even by what floats lose.
+            waited=min(seconds, sum(end - start for start, end in self.waits)),
+            waited_by_requests=self.waited_by_requests,
             seconds=seconds,
             oldest_age=oldest_age,
             refreshing=self.figures["refreshing"],
@@ -91,7 +107,12 @@ def _split(tally: Tally, event: ev.BatchSplit) -> None:
 
 
 def _waited(tally: Tally, event: ev.QuotaWaited) -> None:
-    tally.waited += event.seconds
+    tally.waited_by_requests += event.seconds
+    end = tally.clock()
+    start = max(tally.began, end - event.seconds)
+    while tally.waits and tally.waits[-1][1] >= start:
+        start = min(start, tally.waits.pop()[0])
+    tally.waits.append((start, end))
 
 
 def _refreshing(tally: Tally, event: ev.Refreshing) -> None:

@@ -39,7 +39,7 @@ class Discoverer(Struct, frozen=True):
         narrowed = selection.narrow(admitted)
         empty = tuple((what, said) for what in selection.barren(admitted))
         emit(Discovered(len(narrowed), requests, empty))
-        return Finding(narrowed, until, len(selection.discoveries()))
+        return Finding(narrowed, until)
 
     async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
         """What `find` would answer without a request; None where it would need one."""

@@ -39,14 +39,13 @@ _MOVING = frozenset({"live", "unknown"})
 
 
 class Finding(Struct, frozen=True):
-    """What discovery found, by kick-off; until when it is fresh (unix seconds); what it read; how old it is.
+    """What discovery found, by kick-off; until when it is fresh (unix seconds); how old it is.
 
     ``said`` is the API's own sentence where there was nothing to find.
     """
 
     rows: list[Found]
     until: float = inf
-    lookups: int = 0
     age: Age = Age.FRESH
     said: str | None = None
 

@@ -238,6 +238,9 @@ async def test_where_the_api_fails_the_cache_answers_and_says_so(
     assert report.stale == dict.fromkeys(OLD, 3 * DAY)
     assert "stale=3" in repr(report)
     assert client.engine.metrics.stale_served == 3
+    stats, metrics = client.engine.parts.cache.stats(), client.engine.metrics
+    assert (report.from_cache, report.cache_hit_rate) == (3, 1.0)
+    assert (stats.hits, stats.misses) == (metrics.from_cache, metrics.fixtures - metrics.from_cache)
     with pytest.raises(error):
         await client.fixtures(OLD, refresh=True, **how)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import warnings
 from typing import Any
 
@@ -14,7 +15,7 @@ from sportmonks_sdk.batching.wiring import build
 from sportmonks_sdk.cache.freshness import DAY
 from sportmonks_sdk.calls import definitions as calls
 from sportmonks_sdk.calls.engine import Engine
-from sportmonks_sdk.observe.events import Event, Warned, ignore
+from sportmonks_sdk.observe.events import CallEnded, Event, Warned, ignore
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.settings.settings import Settings
 from sportmonks_sdk.types import Report
@@ -45,10 +46,10 @@ class VirtualClient:
         self.told = told = list[Event]()
         try:
             await job.fetch(told.append)
+            result = job.build()
         finally:
-            for event in told:
+            for event in [*told, CallEnded("fixtures", report=job.ended(sys.exception()))]:
                 self.engine.metrics.observe(event)
-        result = job.build()
         for event in [*told, *job.notes()]:
             if isinstance(event, Warned):
                 warnings.warn(event.message, SportmonksWarning, stacklevel=2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from hypothesis import strategies as st
 
 from sportmonks_sdk.observe import events as e
+from sportmonks_sdk.reports import Report
 
 ONE_OF_EACH: tuple[e.Event, ...] = (
     e.CallStarted("fixtures"),
@@ -28,7 +30,9 @@ ONE_OF_EACH: tuple[e.Event, ...] = (
     e.BatchSplit(50, "500"),
     e.Processed(380, 80, 374, 1.0),
     e.Warned("cache", "Redis is down; the call goes on without it"),
-    e.CallEnded("fixtures", 380, None, {"seconds": 3.1}),
+    e.CallEnded(
+        "fixtures", 380, report=Report(call="fixtures", ids=380, from_cache=80, joined=12, stale={1: 900.0}, waited=3.1)
+    ),
 )
 assert {type(event) for event in ONE_OF_EACH} == set(get_args(e.Event))
 
@@ -60,5 +64,18 @@ EVENTS: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(e.BatchSplit, counts, texts),
     st.builds(e.Processed, counts, counts, counts, st.none() | st.floats(0, 1)),
     st.builds(e.Warned, texts, texts),
-    st.builds(e.CallEnded, texts, quota, st.none() | st.just("ServerError")),
+    st.builds(
+        lambda call, rows, error, report: e.CallEnded(
+            call,
+            rows,
+            error,
+            "failed" if error else "done",
+            replace(report, from_cache=min(report.from_cache, report.ids)),
+        ),
+        texts,
+        quota,
+        st.none() | st.just("ServerError"),
+        st.builds(Report, call=texts, ids=counts, from_cache=counts, joined=counts, waited=seconds),
+    ),
+    st.builds(e.CallEnded, st.just("plan"), st.none(), st.just("KeyboardInterrupt"), st.just("interrupted")),
 )

@@ -94,7 +94,7 @@ def test_every_event_has_one_line_of_its_level_with_its_fields(out: io.StringIO)
 
 def test_a_failed_call_is_an_error(out: io.StringIO) -> None:
     enable_logging(level="ERROR", stream=out)
-    for event in (*ONE_OF_EACH, e.CallEnded("fixtures", error="ServerError")):
+    for event in (*ONE_OF_EACH, e.CallEnded("fixtures", error="ServerError", outcome="failed")):
         LogSink().observe(event)
     (line,) = lines(out)
     assert (line["level"], line["message"]) == ("ERROR", "fixtures failed: ServerError")
@@ -105,6 +105,7 @@ def test_a_failed_call_is_an_error(out: io.StringIO) -> None:
     [
         (e.CallEnded("plan"), "plan done"),
         (e.CallEnded("fixtures", 3), "fixtures done, 3 rows"),
+        (e.CallEnded("get", None, "KeyboardInterrupt", "interrupted"), "get interrupted: KeyboardInterrupt"),
         (e.QuotaWaiting("Odd", None), "waiting for the quota of Odd, until an answer is back"),
         (e.QuotaWaiting("Odd", 3.21), "waiting for the quota of Odd, at most 3.2 s"),
         (e.RetriesSettled("/x", 3, False), "/x failed after 3 attempts"),
@@ -229,15 +230,15 @@ ODD: list[tuple[Any, Any]] = [
 @pytest.mark.parametrize(("value", "shown"), ODD, ids=[str(i) for i in range(len(ODD))])
 def test_odd_values_become_text_and_never_fail(value: Any, shown: Any, out: io.StringIO) -> None:
     enable_logging(level="DEBUG", stream=out)
-    LogSink().observe(e.CallEnded("fixtures", facts={"odd": value}))
-    assert lines(out)[0]["context"]["facts"]["odd"] == shown
+    LogSink().observe(e.CallEnded("fixtures", report={"odd": value}))  # type: ignore[arg-type]
+    assert lines(out)[0]["context"]["report"]["odd"] == shown
 
 
 def test_a_value_that_holds_itself_ends(out: io.StringIO) -> None:
     endless: dict[str, Any] = {}
     endless["again"] = [endless]
     enable_logging(level="DEBUG", stream=out)
-    LogSink().observe(e.CallEnded("fixtures", facts=endless))
+    LogSink().observe(e.CallEnded("fixtures", report=endless))  # type: ignore[arg-type]
     assert list(lines(out)[0]) == KEYS
 
 
@@ -278,7 +279,7 @@ def test_a_secret_in_an_event_reaches_no_handler(out: io.StringIO, caplog: pytes
     events: list[e.Event] = [
         e.Warned("cache", f"redis://:{SECRET}@h is down"),
         e.RequestSent("Fixture", f"/x?api_token={SECRET}", 1),
-        e.CallEnded("get", error="ServerError", facts={"Token": SECRET, "more": [f"Authorization: {SECRET}"]}),
+        e.CallEnded("get", None, "ServerError", "failed", {"Token": SECRET, "more": [f"Authorization: {SECRET}"]}),  # type: ignore[arg-type]
     ]
     with caplog.at_level("DEBUG", logger="sportmonks_sdk"):
         for event in events:

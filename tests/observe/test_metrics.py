@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from event_samples import EVENTS, ONE_OF_EACH
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.observe import events as e
 from sportmonks_sdk.observe.metrics import METRICS, Metrics, Quota
+from sportmonks_sdk.reports import Report
 
 SHARES = ("cache_hit_rate", "batch_efficiency", "retry_success_rate", "rate_limit_compliance")
 
@@ -29,12 +31,23 @@ def reply(status: int, entity: str = "Fixture", remaining: int | None = None) ->
     return e.ReplyReceived(entity, "/x", status, 100, 0.1, None, remaining, None)
 
 
+def ended(call: str = "fixtures", **figures: Any) -> e.CallEnded:
+    return e.CallEnded(call, report=Report(call=call, **figures))
+
+
 CASES: list[tuple[str, list[e.Event], object]] = [
-    ("cache_hit_rate", [e.CacheLooked(3, 1), e.CacheLooked(0, 4)], 3 / 8),
-    ("cache_hit_rate", [e.CacheLooked(0, 0)], None),
+    ("cache_hit_rate", [ended(ids=4, from_cache=3), ended(ids=4)], 3 / 8),
+    ("cache_hit_rate", [ended(ids=0), ended(call="get", ids=120), e.CallEnded("plan")], None),
+    ("fixtures", [ended(ids=4), ended(call="get", ids=120), ended(ids=3)], 7),
+    ("from_cache", [e.CacheLooked(3, 1), ended(ids=4, from_cache=2)], 2),
+    (
+        "interrupted",
+        [e.CallEnded("a", error="KeyboardInterrupt", outcome="interrupted"), e.CallEnded("a", None, "E", "failed")],
+        1,
+    ),
     ("refreshed_in_background", [e.Refreshing(3), e.Refreshing(4)], 7),
     ("unchanged", [e.Compared(50, 48), e.Compared(2, 0)], 48),
-    ("stale_served", [e.ServedStale(3, 900.0), e.ServedStale(1, 5.0)], 4),
+    ("stale_served", [e.ServedStale(3, 900.0), ended(stale={1: 900.0, 2: 5.0}), ended(stale={1: 1.0})], 3),
     ("api_calls_saved", [e.Processed(100, 30, 98, 0.7), e.Processed(10, 0, 9, None)], 107),
     ("api_calls_saved", [e.Processed(0, 0, 0, None)], 0),
     ("batch_efficiency", [e.Planned(70, 2, 50), e.Planned(5, 1, 10)], 75 / 110),
@@ -44,7 +57,11 @@ CASES: list[tuple[str, list[e.Event], object]] = [
     ("calls", [e.CallStarted("fixtures"), e.CallStarted("plan")], 2),
     (
         "errors",
-        [e.CallEnded("a", error="ServerError"), e.CallEnded("a", error="ServerError"), e.CallEnded("a", 1)],
+        [
+            *[e.CallEnded("a", None, "ServerError", "failed")] * 2,
+            e.CallEnded("a", None, "CancelledError", "interrupted"),
+            e.CallEnded("a", 1),
+        ],
         {"ServerError": 2},
     ),
     ("requests", [e.RequestSent("Fixture", "/x", 1), e.RequestSent("Odd", "/x", 2)], 2),
@@ -59,8 +76,9 @@ CASES: list[tuple[str, list[e.Event], object]] = [
     ("concurrency", [e.ConcurrencyChanged(1, 3), e.ConcurrencyChanged(2, 3)], 2),
     ("retries", [e.RetryScheduled("/x", 1, 2.0, "503")], 1),
     ("quota_waits", [e.QuotaWaiting("Fixture", 3.0), e.QuotaWaited("Fixture", 2.5)], 1),
-    ("quota_wait_seconds", [e.QuotaWaited("Fixture", 2.5), e.QuotaWaited("Odd", 1.0)], 3.5),
-    ("joined", [e.Joined(3), e.Joined(1)], 4),
+    ("quota_wait_seconds", [e.QuotaWaited("Fixture", 2.5), ended(waited=2.0), ended(waited=1.0)], 3.0),
+    ("quota_wait_seconds_by_requests", [e.QuotaWaited("Fixture", 2.5), e.QuotaWaited("Odd", 1.0)], 3.5),
+    ("joined", [e.Joined(3), ended(joined=3), ended(joined=1)], 4),
     ("batches", [e.BatchSettled(50, 50, 1, 9, 50, 50)], 1),
     ("splits", [e.BatchSplit(50, "500")], 1),
     ("warnings", [e.Warned("cache", "down")], 1),
@@ -100,10 +118,11 @@ def test_shares_lie_between_0_and_1_and_every_snapshot_is_json(events: list[e.Ev
 def test_table_and_cards_show_units_and_meanings() -> None:
     metrics = fed(ONE_OF_EACH)
     shown = {name: (value, meaning) for name, value, meaning in metrics.table()}
-    assert shown["cache_hit_rate"] == ("21.1%", "Share of the fixtures looked up that the cache answered.")
+    assert shown["cache_hit_rate"] == ("21.1%", "Share of the fixtures asked for that the cache answered.")
     assert shown["bytes"][0] == "1,000,000"
     assert shown["quota"][0] == "Fixture 2,994 of 3,000"
-    assert shown["quota_wait_seconds"][0] == "12.5 s"
+    assert shown["quota_wait_seconds"][0] == "3.1 s"
+    assert shown["quota_wait_seconds_by_requests"][0] == "12.5 s"
     assert shown["errors"][0] == "none"
     assert Metrics().table()[0][1] == "not measured"
     assert str(Quota(None, 5, None)) == "5 of ?"
@@ -114,7 +133,7 @@ def test_table_and_cards_show_units_and_meanings() -> None:
 
 
 def test_a_metric_is_declared_once_with_all_that_is_to_say() -> None:
-    assert Metrics.cache_hit_rate.formula == "hits / (hits + misses)"
+    assert Metrics.cache_hit_rate.formula == "from_cache / fixtures"
     assert Metrics.cache_hit_rate.__doc__ == Metrics.cache_hit_rate.meaning
     assert all(one.unit and one.formula and one.meaning.endswith(".") for one in METRICS)
     with pytest.raises(AttributeError, match="cache_hit_rate is measured"):
@@ -128,7 +147,7 @@ def test_threads_lose_no_event() -> None:
     def feed() -> None:
         start.wait()
         for _ in range(2_000):
-            metrics.observe(e.CacheLooked(1, 1))
+            metrics.observe(ended(ids=2, from_cache=1))
             metrics.observe(e.RequestSent("Fixture", "/x", 1))
 
     def read() -> None:

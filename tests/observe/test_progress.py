@@ -45,7 +45,8 @@ def test_the_line_of_a_season() -> None:
         (e.QuotaWaited("Fixture", 3.0), ""),
         (e.RequestSent("Fixture", "/x", 2), ""),
         (e.CallEnded("fixtures", 3), "done"),
-        (e.CallEnded("fixtures", error="ServerError"), "failed"),
+        (e.CallEnded("fixtures", error="ServerError", outcome="failed"), "failed"),
+        (e.CallEnded("fixtures", error="CancelledError", outcome="interrupted"), "interrupted"),
     ],
 )
 def test_what_is_waited_for_is_said_and_no_longer_than_it_is_true(event: e.Event, message: str) -> None:
