@@ -6,6 +6,7 @@ All calls are defined once, in ``calls``; a face only chooses where they fetch a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +18,9 @@ from .calls.blocking_methods import BlockingCalls
 from .calls.engine import Engine
 from .calls.jobs import Job
 from .errors import ConfigurationError, LoopMismatchError
+from .observe.events import Observer
 from .observe.metrics import Metrics
+from .observe.observers import observers_of
 from .observe.sinks import Sinks
 from .quota.budgets import Budgets
 from .reports import Plan, Report
@@ -89,6 +92,10 @@ class Sportmonks(_Face, BlockingCalls):
         max_concurrent: requests in flight at a time.
         progress: a line for long work: True, False, a callable, or None for where somebody is watching.
         bridge: how blocking calls work; "thread" is the SDK's own I/O thread.
+        observe: a callable, or several, told every event of every call (`Event`, in ``sportmonks_sdk.types``): in the
+            thread that makes the call, on its loop where it is awaited; of what happens behind calls, such as
+            refreshes, in the SDK's I/O thread. What it raises is logged once and breaks no call. No event carries the
+            token.
         settings: settings made before, in place of environment and ``.env``; single arguments still win.
         options: any other setting by name, such as ``max_retries=2`` or ``locale="de"``.
 
@@ -110,6 +117,7 @@ class Sportmonks(_Face, BlockingCalls):
         max_concurrent: int | None = None,
         progress: ProgressOption = None,
         bridge: str = "thread",
+        observe: Observer | Sequence[Observer] | None = None,
         settings: Settings | None = None,
         **options: Any,
     ) -> None:
@@ -122,7 +130,7 @@ class Sportmonks(_Face, BlockingCalls):
         }  # fmt: skip
         self._server: SandboxServer | None = None
         self._closed = False
-        self._engine = _engine(settings, told, cache)
+        self._engine = _engine(settings, told, cache, observe)
         self._finalizer = portal().on_collect(self, self._engine.aclose)
 
     @classmethod
@@ -234,6 +242,7 @@ class AsyncSportmonks(_Face, AwaitableCalls):
         session: an ``aiohttp.ClientSession`` of yours; used, never closed.
         redis: a ``redis.asyncio`` client of yours for the cache; used, never closed.
         cache, settings, options: as for `Sportmonks`.
+        observe: likewise; all is told on the loop that the client is used on.
 
     Raises:
         ConfigurationError: no token, or a setting that cannot be.
@@ -247,11 +256,12 @@ class AsyncSportmonks(_Face, AwaitableCalls):
         session: aiohttp.ClientSession | None = None,
         redis: Any = None,
         cache: str | Cache | None = None,
+        observe: Observer | Sequence[Observer] | None = None,
         settings: Settings | None = None,
         **options: Any,
     ) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._engine = _engine(settings, {"token": token, **options}, cache, session=session, redis=redis)
+        self._engine = _engine(settings, {"token": token, **options}, cache, observe, session=session, redis=redis)
 
     async def close(self) -> None:
         """Close what this client opened itself. May be repeated; a later call opens it anew."""
@@ -287,11 +297,15 @@ class AsyncSportmonks(_Face, AwaitableCalls):
         self._loop = loop
 
 
-def _engine(settings: Settings | None, told: dict[str, Any], cache: str | Cache | None, **given: Any) -> Engine:
+def _engine(
+    settings: Settings | None, told: dict[str, Any], cache: str | Cache | None,
+    observe: Observer | Sequence[Observer] | None, **given: Any,
+) -> Engine:  # fmt: skip
+    observers = observers_of(observe)
     if isinstance(cache, str | Secret):
         told["cache"], cache = cache, None
     made = Settings.load(**told) if settings is None else settings.replace(**told)
-    return Engine(made, build(made, cache=cache, **given))
+    return Engine(made, build(made, cache=cache, **given), observers=observers)
 
 
 __all__ = ["Aio", "AsyncSportmonks", "Plan", "Sportmonks"]

@@ -1,4 +1,5 @@
-"""The public types: what a call may be told, what it reports and would cost, and what a cache of one's own must do.
+"""The public types: what a call may be told, what it reports and would cost, the events that
+``observe=`` is told, and what a cache of one's own must do.
 
     from sportmonks_sdk.types import Cache, Report, Which
 
@@ -8,8 +9,32 @@ A facade: the values stand in ``values``, the others where they are used.
 from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
+from .observe.events import (
+    BatchSettled,
+    BatchSplit,
+    CacheLooked,
+    CallEnded,
+    CallStarted,
+    Compared,
+    ConcurrencyChanged,
+    Discovered,
+    Event,
+    Joined,
+    Observer,
+    Planned,
+    Processed,
+    QuotaWaited,
+    QuotaWaiting,
+    Refreshing,
+    ReplyReceived,
+    RequestSent,
+    RetriesSettled,
+    RetryScheduled,
+    ServedStale,
+    Warned,
+)
 from .quota.vocabulary import BudgetView
-from .reports import Plan, Report
+from .reports import Outcome, Plan, Report
 from .values import (
     Call,
     Fill,
@@ -32,28 +57,51 @@ from .values import (
 )
 
 __all__ = [
+    "BatchSettled",
+    "BatchSplit",
     "BudgetView",
     "Cache",
+    "CacheLooked",
     "CacheStats",
     "Call",
+    "CallEnded",
+    "CallStarted",
+    "Compared",
+    "ConcurrencyChanged",
+    "Discovered",
+    "Event",
     "Fenced",
     "Fill",
     "How",
     "Ids",
+    "Joined",
     "LineupDetailsCall",
     "Missing",
+    "Observer",
     "OnForbidden",
     "OnLimit",
+    "Outcome",
     "PerCallCache",
     "Plan",
+    "Planned",
     "Priority",
+    "Processed",
     "ProgressOption",
+    "QuotaWaited",
+    "QuotaWaiting",
+    "Refreshing",
+    "ReplyReceived",
     "Report",
+    "RequestSent",
+    "RetriesSettled",
+    "RetryScheduled",
     "Secret",
+    "ServedStale",
     "State",
     "StatisticsCall",
     "TableCall",
     "TablesCall",
     "Timeouts",
+    "Warned",
     "Which",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +18,8 @@ from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
 from ..observe.metrics import Metrics
+from ..observe.observers import Observers
+from ..observe.sinks import Sink
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
@@ -48,7 +50,10 @@ class Gathered(Struct, frozen=True):
 class Engine:
     """Parts, orchestrator, memory of frames, and figures of one client."""
 
-    def __init__(self, settings: Settings, parts: ClientParts, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, settings: Settings, parts: ClientParts, now: Callable[[], float] = time.time,
+        observers: Sequence[ev.Observer] = (),
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
         self.parts = parts
@@ -65,10 +70,11 @@ class Engine:
             cache_ttl_max=settings.cache_ttl_max,
             target_bytes=settings.target_bytes,
         )
-        records = (self.metrics, LogSink())
+        # What hears every event, of calls and of what happens behind them.
+        self.records: tuple[Sink, ...] = (self.metrics, LogSink(), *([Observers(observers)] if observers else []))
 
         def observe(event: ev.Event) -> None:
-            for sink in records:
+            for sink in self.records:
                 sink.observe(event)
 
         self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)

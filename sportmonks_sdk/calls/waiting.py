@@ -12,7 +12,6 @@ from typing import Any, TypeVar, cast
 from ..bridge.portal import portal
 from ..errors import SelectionError
 from ..observe.events import CallEnded, CallStarted
-from ..observe.logs import LogSink
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
@@ -72,7 +71,7 @@ class Awaiting:
 @contextmanager
 def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | None]]]:
     """Sinks for one call, with its start and its end."""
-    sinks = Sinks((engine.metrics, LogSink()), make_progress(job.progress))
+    sinks = Sinks(engine.records, make_progress(job.progress))
     rows: list[int | None] = [None]
     try:
         sinks.dispatch(CallStarted(job.call))

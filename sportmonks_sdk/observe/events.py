@@ -15,15 +15,22 @@ from ..values import Priority
 
 
 class CallStarted(Struct, frozen=True):
-    """A call of the face begins; ``call`` is its name ("fixtures", "events", "plan", "get", …)."""
+    """A call begins.
+
+    Attributes:
+        call: its name ("fixtures", "events", "plan", "get", …).
+    """
 
     call: str
 
 
 class Discovered(Struct, frozen=True):
-    """The selection became ids, through ``requests`` discovery requests (0 when the answer was cached).
+    """The selection became fixtures.
 
-    ``empty`` says what of the selection brought no fixture, and what the API said of it.
+    Attributes:
+        ids: how many.
+        requests: listing requests that it took; 0 where the answer was cached.
+        empty: what of the selection brought no fixture, and what the API said of it.
     """
 
     ids: int
@@ -32,34 +39,59 @@ class Discovered(Struct, frozen=True):
 
 
 class CacheLooked(Struct, frozen=True):
-    """The cache was asked for all ids at once; what it serves after all is in the report of the call."""
+    """The cache was asked for all fixtures of the call at once; what it serves after all is in the report.
+
+    Attributes:
+        hits: fixtures of which it holds what will do.
+        misses: the others.
+    """
 
     hits: int
     misses: int
 
 
 class Refreshing(Struct, frozen=True):
-    """``ids`` fixtures were served from the cache and are being fetched again in the background."""
+    """Fixtures were served from the cache and are being fetched again behind the call.
+
+    Attributes:
+        ids: how many.
+    """
 
     ids: int
 
 
 class Compared(Struct, frozen=True):
-    """Of ``ids`` fixtures that were fetched again with the same question, so many were word for word as before."""
+    """Fixtures that were fetched again with the same question.
+
+    Attributes:
+        ids: how many.
+        unchanged: how many of them came word for word as before.
+    """
 
     ids: int
     unchanged: int
 
 
 class ServedStale(Struct, frozen=True):
-    """The API failed, and ``ids`` fixtures were served from the cache, up to ``age`` seconds old."""
+    """The API failed, and fixtures were served from the cache.
+
+    Attributes:
+        ids: how many.
+        age: age of the oldest, seconds.
+    """
 
     ids: int
     age: float
 
 
 class Planned(Struct, frozen=True):
-    """What the cache did not hold was cut into ``batches`` for ``ids`` fixtures."""
+    """What the cache did not hold was cut into batches.
+
+    Attributes:
+        ids: fixtures in them.
+        batches: how many batches.
+        batch_size: most fixtures a batch.
+    """
 
     ids: int
     batches: int
@@ -67,19 +99,42 @@ class Planned(Struct, frozen=True):
 
 
 class Joined(Struct, frozen=True):
-    """So many ``fixtures`` came with requests of other calls, which were fetching them already."""
+    """Fixtures came with requests of other calls, which were fetching them already.
+
+    Attributes:
+        fixtures: how many.
+    """
 
     fixtures: int
 
 
 class RequestSent(Struct, frozen=True):
+    """A request goes out.
+
+    Attributes:
+        entity: whose quota it spends, as far as is known.
+        path: of the request, without base URL and query.
+        attempt: 1, and more for each time that it is tried again.
+    """
+
     entity: str
     path: str
     attempt: int
 
 
 class ReplyReceived(Struct, frozen=True):
-    """An answer, good or bad. ``bytes`` is its size on the wire, ``seconds`` its round trip."""
+    """An answer, good or bad.
+
+    Attributes:
+        entity: whose quota it was counted against.
+        path: of the request.
+        status: HTTP status.
+        bytes: size on the wire, bytes.
+        seconds: round trip, seconds.
+        limit: requests a window, as the answer tells; None where it does not.
+        remaining: requests left in the window; None where it does not tell.
+        resets_in: seconds until the window ends; None where it does not tell.
+    """
 
     entity: str
     path: str
@@ -92,13 +147,27 @@ class ReplyReceived(Struct, frozen=True):
 
 
 class ConcurrencyChanged(Struct, frozen=True):
-    """From now on ``limit`` requests at a time, of the ``most`` that are allowed."""
+    """The API fails or is late, or does so no longer: fewer or more requests at a time from now on.
+
+    Attributes:
+        limit: requests at a time.
+        most: requests at a time that are allowed.
+    """
 
     limit: int
     most: int
 
 
 class RetryScheduled(Struct, frozen=True):
+    """A request will be sent again.
+
+    Attributes:
+        path: of the request.
+        attempt: the one that failed, from 1.
+        after: pause, seconds.
+        reason: what went wrong.
+    """
+
     path: str
     attempt: int
     after: float
@@ -106,7 +175,13 @@ class RetryScheduled(Struct, frozen=True):
 
 
 class RetriesSettled(Struct, frozen=True):
-    """A request that was retried at least once ended, well or not."""
+    """A request that was retried at least once ended.
+
+    Attributes:
+        path: of the request.
+        attempts: how often it was sent.
+        succeeded: whether the last one did.
+    """
 
     path: str
     attempts: int
@@ -114,7 +189,13 @@ class RetriesSettled(Struct, frozen=True):
 
 
 class QuotaWaiting(Struct, frozen=True):
-    """A request waits for the quota of ``entity``, at most ``seconds`` (None: until an answer in flight is back)."""
+    """A request begins to wait for quota, or for another reason than before.
+
+    Attributes:
+        entity: whose quota.
+        seconds: longest wait, seconds; None: until an answer in flight is back.
+        priority: "interactive" or "backfill".
+    """
 
     entity: str
     seconds: float | None
@@ -122,12 +203,28 @@ class QuotaWaiting(Struct, frozen=True):
 
 
 class QuotaWaited(Struct, frozen=True):
+    """The wait of a request is over.
+
+    Attributes:
+        entity: whose quota.
+        seconds: how long it was, seconds.
+    """
+
     entity: str
     seconds: float
 
 
 class BatchSettled(Struct, frozen=True):
-    """One batch of ``fixtures`` ids is done: ``fetched`` arrived, the rest is missing so far."""
+    """One batch is done.
+
+    Attributes:
+        fixtures: fixtures it asked for.
+        fetched: fixtures that came; the rest is missing so far.
+        requests: requests it took.
+        bytes: size of its answer, bytes.
+        done: fixtures of the call that are done by now.
+        total: fixtures of the call.
+    """
 
     fixtures: int
     fetched: int
@@ -138,14 +235,26 @@ class BatchSettled(Struct, frozen=True):
 
 
 class BatchSplit(Struct, frozen=True):
-    """A batch failed for good and is asked again in halves."""
+    """A batch failed for good and is asked for again in halves.
+
+    Attributes:
+        ids: fixtures in it.
+        reason: name of the error.
+    """
 
     ids: int
     reason: str
 
 
 class Processed(Struct, frozen=True):
-    """All fixtures of a call were served, as far as they could be: the figures of the original batch log line."""
+    """All fixtures of a call were served, as far as they could be: the figures of the original batch log line.
+
+    Attributes:
+        fixtures_processed: fixtures served.
+        cache_hits: fixtures that the cache answered.
+        api_calls_saved: requests spared, against one request a fixture.
+        batch_efficiency: how full the batches were, 0 to 1; None without batches.
+    """
 
     fixtures_processed: int
     cache_hits: int
@@ -156,7 +265,9 @@ class Processed(Struct, frozen=True):
 class Warned(Struct, frozen=True):
     """Something the caller should read; shown once as a Python warning in the caller's thread.
 
-    ``about`` names the part ("cache", "include", "missing", "schema", …).
+    Attributes:
+        about: the part it is about ("cache", "include", "missing", "schema", …).
+        message: the warning.
     """
 
     about: str
@@ -164,7 +275,15 @@ class Warned(Struct, frozen=True):
 
 
 class CallEnded(Struct, frozen=True):
-    """The call is over; ``error`` is the type's name, or None. A plan has no ``report``."""
+    """The call is over.
+
+    Attributes:
+        call: its name.
+        rows: rows of the frame; None where there is none.
+        error: name of the error's type; None where there is none.
+        outcome: "done", "failed" or "interrupted".
+        report: its `Report`; None for a plan.
+    """
 
     call: str
     rows: int | None = None
@@ -195,6 +314,7 @@ Event: TypeAlias = (
     | Warned
     | CallEnded
 )
+Observer: TypeAlias = Callable[[Event], object]
 Emit: TypeAlias = Callable[[Event], None]
 
 

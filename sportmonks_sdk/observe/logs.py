@@ -114,6 +114,15 @@ class LogSink:
             self._logger.log(level, redact(line.tell(event)), extra=extra)
 
 
+def tell_of_observer(observer: object, error: Exception) -> None:
+    """A record of what a callable of the user's raised."""
+    extra = {"component": "observe", "context": {}}
+    name = getattr(observer, "__qualname__", type(observer).__name__)
+    _logger().warning(
+        "%s, given as observe=, raised; the call goes on, and this is said once", name, exc_info=error, extra=extra
+    )
+
+
 _SAID: set[str] = set()
 
 
