@@ -115,11 +115,13 @@ class RequestSent(Struct, frozen=True):
         entity: whose quota it spends, as far as is known.
         path: of the request, without base URL and query.
         attempt: 1, and more for each time that it is tried again.
+        request: number of the request in this process, the same in all events of it; 0 where it is none.
     """
 
     entity: str
     path: str
     attempt: int
+    request: int = 0
 
 
 class ReplyReceived(Struct, frozen=True):
@@ -134,6 +136,7 @@ class ReplyReceived(Struct, frozen=True):
         limit: requests a window, as the answer tells; None where it does not.
         remaining: requests left in the window; None where it does not tell.
         resets_in: seconds until the window ends; None where it does not tell.
+        request: number of the request in this process, the same in all events of it; 0 where it is none.
     """
 
     entity: str
@@ -144,6 +147,7 @@ class ReplyReceived(Struct, frozen=True):
     limit: int | None = None
     remaining: int | None = None
     resets_in: float | None = None
+    request: int = 0
 
 
 class ConcurrencyChanged(Struct, frozen=True):
@@ -166,12 +170,14 @@ class RetryScheduled(Struct, frozen=True):
         attempt: the one that failed, from 1.
         after: pause, seconds.
         reason: what went wrong.
+        request: number of the request in this process, the same in all events of it; 0 where it is none.
     """
 
     path: str
     attempt: int
     after: float
     reason: str
+    request: int = 0
 
 
 class RetriesSettled(Struct, frozen=True):
@@ -181,11 +187,13 @@ class RetriesSettled(Struct, frozen=True):
         path: of the request.
         attempts: how often it was sent.
         succeeded: whether the last one did.
+        request: number of the request in this process, the same in all events of it; 0 where it is none.
     """
 
     path: str
     attempts: int
     succeeded: bool
+    request: int = 0
 
 
 class QuotaWaiting(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -23,6 +24,10 @@ from .retry_policy import ExponentialBackoffRetryPolicy, classify
 T = TypeVar("T")
 # Below this a hop to a worker thread costs more than the work it takes off the loop.
 _INLINE_BYTES = 16_384
+
+
+# Numbers by which events tell one request from another to the same path.
+_requests = count(1)
 
 
 class Fetched(Struct, Generic[T], frozen=True):
@@ -66,14 +71,15 @@ class Fetcher:
         label = label or path
         entity = entity_of(path)
         tries = 0
+        number_of_request = next(_requests)
 
         async def attempt(number: int) -> Fetched[T]:
             nonlocal tries
             tries = number
-            return await self._attempt(path, params, entity, ask, emit, make, label, number)
+            return await self._attempt(path, params, entity, ask, emit, make, label, number, number_of_request)
 
         def on_retry(number: int, after: float, reason: str) -> None:
-            emit(RetryScheduled(label, number, after, reason))
+            emit(RetryScheduled(label, number, after, reason, number_of_request))
 
         if self.policy is None:
             return await attempt(1)
@@ -87,10 +93,10 @@ class Fetcher:
             )
         except SportmonksError:
             if tries > 1:
-                emit(RetriesSettled(label, tries, succeeded=False))
+                emit(RetriesSettled(label, tries, succeeded=False, request=number_of_request))
             raise
         if tries > 1:
-            emit(RetriesSettled(label, tries, succeeded=True))
+            emit(RetriesSettled(label, tries, succeeded=True, request=number_of_request))
         return fetched
 
     async def _attempt(
@@ -103,6 +109,7 @@ class Fetcher:
         make: Callable[[Page], T],
         label: str,
         number: int,
+        request: int,
     ) -> Fetched[T]:
         limiter = self.limiter
         lease = (
@@ -117,7 +124,7 @@ class Fetcher:
         observation = None
         sent = True
         try:
-            emit(RequestSent(entity, label, number))
+            emit(RequestSent(entity, label, number, request))
             with self.concurrency.request(emit):
                 reply = await self.transport.get(path, params, label=label)
                 status = reply.status
@@ -131,7 +138,7 @@ class Fetcher:
             if limiter is not None and lease is not None:
                 limiter.settle(lease, observation, status=status, sent=sent, path=path)
             if status is not None:
-                emit(_replied(entity, label, reply, observation))
+                emit(_replied(entity, label, reply, observation, request))
         return fetched
 
     async def _open(self, reply: Reply, label: str, make: Callable[[Page], T]) -> Fetched[T]:
@@ -143,10 +150,11 @@ class Fetcher:
         return work() if len(reply.body) < _INLINE_BYTES else await asyncio.to_thread(work)
 
 
-def _replied(entity: str, label: str, reply: Reply, seen: object) -> ReplyReceived:
+def _replied(entity: str, label: str, reply: Reply, seen: object, request: int) -> ReplyReceived:
     limit, remaining, resets_in = (getattr(seen, name, None) for name in ("limit", "remaining", "resets_in"))
     entity = getattr(seen, "entity", None) or entity
-    return ReplyReceived(entity, label, reply.status, len(reply.body), reply.seconds, limit, remaining, resets_in)
+    size, seconds = len(reply.body), reply.seconds
+    return ReplyReceived(entity, label, reply.status, size, seconds, limit, remaining, resets_in, request)
 
 
 def _classify(ask: Ask) -> Callable[[BaseException], Outcome]:
