@@ -49,6 +49,8 @@ class Report(Card):
         incomplete: include → the fixtures that came without it, though it was asked for twice; it is not kept as if it
             had come.
         requests: requests sent, per entity (as Sportmonks counts quota).
+        saved_by_cache: requests that the same call would have sent besides, had the cache held nothing: listings,
+            batches, and what is asked for again because the API does not have it. What batches save is not in it.
         retries: requests sent again after a failure.
         problems: what went wrong on the way and was healed, in order.
         dropped_includes: includes left out because the plan does not cover them (``on_forbidden="drop"``).
@@ -76,6 +78,7 @@ class Report(Card):
     dropped: Mapping[int, str] = field(default_factory=dict)
     incomplete: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     requests: Mapping[str, int] = field(default_factory=dict)
+    saved_by_cache: int = 0
     retries: int = 0
     problems: tuple[str, ...] = ()
     dropped_includes: tuple[str, ...] = ()
@@ -118,6 +121,7 @@ class Report(Card):
             ("missing", f"{len(self.missing):,}"),
             *([("dropped", f"{len(self.dropped):,}")] if self.dropped else []),
             ("requests", f"{self.total_requests:,}" + (f" ({entities})" if entities else "")),
+            *([("saved_by_cache", f"{self.saved_by_cache:,}")] if self.saved_by_cache else []),
             ("retries", f"{self.retries:,}"),
             ("bytes", f"{self.bytes:,}"),
             ("waited", f"{self.waited:.1f} s"),

@@ -33,8 +33,6 @@ from .single_flight import Landing, SingleFlight
 
 # Cached documents reach the sink in pieces, so that the work of one never holds the loop or a thread for long.
 _CHUNK = 200
-# Missing ids are asked once more one by one up to here; a longer list is asked again in batches.
-_SINGLES = 50
 
 
 class CallRun:
@@ -61,6 +59,8 @@ class CallRun:
         self._arrived: dict[int, Entry] = {}
         self._epochs: dict[int, str | None] = {}
         self._errors: dict[int, SportmonksError] = {}
+        # What the cache answered at first: fixtures it has, those it knows not to be there, and those to ask for.
+        self._looked = (0, 0, 0)
         self._resources, self._sink, self._emit, self._outdated = resources, sink, emit, outdated
         self._belonging = belonging
         self._guard = EpochGuard(parts.cache)
@@ -78,6 +78,9 @@ class CallRun:
         finally:
             await self._flight.give_back(self._guard.led)
         await self._settle_fallbacks()
+        hits, absent, misses = self._looked
+        absent_too = sum(reason == answers.NOT_THERE for reason in self.served.missing.values()) - absent
+        self.served.spared += planning.spared(hits, absent, misses, absent_too, self._resources.batch_limit())
         self.served.dropped_includes = self._question.dropped
         self._tell_incomplete()
         self.served.stale = {one: age for one, age in self.served.stale.items() if one in self.served.stamps}
@@ -108,6 +111,7 @@ class CallRun:
         await self._look(list(self._wanted))
         known = self._sorted(list(self._wanted.values()))
         self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
+        self._looked = (len(known.hits), known.known - len(known.hits), len(known.misses))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
         had = not known.misses and self._sink.recall(self._stamps(known.hits))
@@ -265,7 +269,7 @@ class CallRun:
             if some:
                 self._emit(ev.RetryScheduled(f"{FIXTURES}/multi", 1, 0.0, f"{len(some)} {reason}"))
         batches = [
-            *planning.plan_batches(list(map(Found, left_out)), 1 if len(left_out) <= _SINGLES else limit),
+            *planning.plan_batches(list(map(Found, left_out)), 1 if len(left_out) <= planning.SINGLES else limit),
             *planning.plan_batches([self._wanted[one] for one in short], limit),
         ]
         lost = await self.requests.send([Batch(batch, again=True) for batch in batches], self)

@@ -207,6 +207,7 @@ class BatchProcessor:
             fetched=served.fetched,
             joined=served.joined,
             missing=served.missing,
+            saved_by_cache=served.spared,
             dropped=served.dropped,
             incomplete=served.incomplete,
             dropped_includes=served.dropped_includes,

@@ -20,6 +20,9 @@ from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..selection.keywords import Found
 from ..transport.failures import forgivable, unsent
 
+# Missing ids are asked for once more one by one up to here; a longer list is asked for again in batches.
+SINGLES = 50
+
 
 def batch_limit(batch_size: int, bytes_per_fixture: float | None, target_bytes: int = TARGET_BYTES) -> int:
     """How many ids one request takes, given what a fixture weighed so far (None: not known yet)."""
@@ -41,6 +44,19 @@ def plan_batches(wanted: Sequence[Found], limit: int) -> list[tuple[int, ...]]:
 
     ids = [found.id for found in sorted(wanted, key=place)]
     return [tuple(ids[start : start + limit]) for start in range(0, len(ids), limit)]
+
+
+def spared(hits: int, absent: int, misses: int, absent_too: int, limit: int) -> int:
+    """Requests that the cache alone spared a call, in which nothing else went wrong.
+
+    It answered ``hits`` and knew that the API has no ``absent``; ``misses`` were asked for, and ``absent_too`` of them
+    are not there either. What an answer leaves out is asked for once more: one by one, in batches where that is much.
+    """
+
+    def requests(fixtures: int, left_out: int) -> int:
+        return -(-fixtures // limit) + (left_out if left_out <= SINGLES else -(-left_out // limit))
+
+    return max(0, requests(hits + absent + misses, absent + absent_too) - requests(misses, absent_too))
 
 
 def halves(ids: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:

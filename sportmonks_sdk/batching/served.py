@@ -50,5 +50,7 @@ class Served(Struct):
     error: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
     until: float | None = None
+    # Requests that the cache spared.
+    spared: int = 0
     oldest: float | None = None
     stale: dict[int, float] = field(default_factory=dict)

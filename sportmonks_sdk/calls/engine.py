@@ -118,6 +118,7 @@ class Engine:
                 found = await self.discoverer.find(selection, ask, told)
                 ids = tuple(one.id for one in found.rows)
                 sink.ordered(ids)
+                served.spared = found.spared
                 belonging = belonging_to(selection, ask.timezone)
                 await self.processor.serve(found.rows, ask, sink, told, belonging, served)
                 if served.until is not None:

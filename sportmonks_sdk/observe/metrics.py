@@ -42,6 +42,7 @@ class _Counts(Struct):
     unchanged: int = 0
     stale: int = 0
     saved: int | None = None
+    saved_by_cache: int = 0
     asked: int = 0
     room: int = 0
     batches: int = 0
@@ -119,6 +120,11 @@ class Metrics(Card):
     def api_calls_saved(self) -> int | None:
         """Requests that cache and batches spared, against one request a fixture."""
         return self._n.saved
+
+    @_metric("requests", "sum over calls of saved_by_cache in the report")
+    def api_calls_saved_by_cache(self) -> int:
+        """Requests that the cache alone spared, listings included: what calls would have sent besides without it."""
+        return self._n.saved_by_cache
 
     @_metric("share", "ids in batches / (batches x batch size)")
     def batch_efficiency(self) -> float | None:
@@ -297,6 +303,7 @@ def _ended(n: _Counts, event: e.CallEnded) -> None:
         n.joined += report.joined
         n.stale += len(report.stale)
         n.waited += report.waited
+        n.saved_by_cache += report.saved_by_cache
 
 
 def _refreshing(n: _Counts, event: e.Refreshing) -> None:

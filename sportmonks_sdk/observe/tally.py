@@ -50,7 +50,8 @@ class Tally(Struct):
 
     def report(
         self, *, ids: int, from_cache: int, fetched: int, missing: Mapping[int, str],
-        outcome: Outcome = "done", joined: int = 0, dropped: Mapping[int, str] = MappingProxyType({}),
+        outcome: Outcome = "done", joined: int = 0, saved_by_cache: int = 0,
+        dropped: Mapping[int, str] = MappingProxyType({}),
         dropped_includes: tuple[str, ...] = (),
         incomplete: Mapping[str, tuple[int, ...]] = MappingProxyType({}), oldest_age: float | None = None,
         stale: Mapping[int, float] = MappingProxyType({}),
@@ -69,6 +70,7 @@ class Tally(Struct):
             dropped=dict(dropped),
             incomplete=dict(incomplete),
             requests=dict(self.requests),
+            saved_by_cache=saved_by_cache,
             retries=self.figures["retries"],
             problems=(*self.problems, *([f"and {more} more"] if more else [])),
             dropped_includes=dropped_includes,

@@ -26,12 +26,13 @@ class Discoverer(Struct, frozen=True):
             return Finding([Found(one) for one in selection.ids])
         rows: list[Found] = []
         until = inf
-        requests = 0
+        requests = spared = 0
         said = _NOTHING
         for discovery in selection.discoveries():
             listing = Listing(self.sources, discovery, selection, ask, emit)
             found = await listing.find()
             requests += listing.requests
+            spared += found.spared
             rows += found.rows
             until = min(until, found.until)
             said = found.said or said
@@ -39,7 +40,7 @@ class Discoverer(Struct, frozen=True):
         narrowed = selection.narrow(admitted)
         empty = tuple((what, said) for what in selection.barren(admitted))
         emit(Discovered(len(narrowed), requests, empty))
-        return Finding(narrowed, until)
+        return Finding(narrowed, until, spared=spared)
 
     async def known(self, selection: Selection, ask: Ask) -> list[Found] | None:
         """What `find` would answer without a request; None where it would need one."""

@@ -41,6 +41,8 @@ _MOVING = frozenset({"live", "unknown"})
 class Finding(Struct, frozen=True):
     """What discovery found, by kick-off; until when it is fresh (unix seconds); how old it is.
 
+    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared.
+
     ``said`` is the API's own sentence where there was nothing to find.
     """
 
@@ -48,13 +50,17 @@ class Finding(Struct, frozen=True):
     until: float = inf
     age: Age = Age.FRESH
     said: str | None = None
+    requests: int = 1
+    spared: int = 0
 
 
 class _Stored(msgspec.Struct, frozen=True, gc=False):
-    """A listing as the cache keeps it: fixture, league, season, state and kick-off of each row; the API's sentence."""
+    """A listing as the cache keeps it: fixture, league, season, state and kick-off of each row; the API's sentence; and
+    the requests it took."""
 
     rows: list[tuple[int, int | None, int | None, int | None, int | None]]
     said: str | None = None
+    requests: int = 1
 
 
 _stored = msgspec.json.Decoder(_Stored).decode
@@ -87,7 +93,7 @@ class Listing:
         """The listing; ``requests`` says what it cost."""
         held = await self.remembered()
         if held is not None and self.answers(held):
-            return held
+            return replace(held, spared=held.requests)
         if self.ask.offline:
             raise CacheError(
                 "which fixtures these are is not in the cache, and offline nobody can say; make the same call once "
@@ -170,7 +176,7 @@ class Listing:
         asked = self.sources.now()
         rows, said = await self._walk(told)
         table = [(r.id, r.league_id, r.season_id, r.state_id, r.kickoff) for r in rows]
-        entry = pack(_encode(_Stored(table, said)), at=asked)
+        entry = pack(_encode(_Stored(table, said, self.requests)), at=asked)
         await self._keep(entry, epoch)
         return entry
 
@@ -187,7 +193,7 @@ class Listing:
         last = max((row.kickoff for row in rows if row.kickoff is not None), default=None)
         lives = freshness.listing_lives(kind, last, entry.at, anchors)
         age = freshness.age_by(lives, entry.at, self.sources.now())
-        return Finding(rows, entry.at + lives.fresh, age=age, said=stored.said)
+        return Finding(rows, entry.at + lives.fresh, age=age, said=stored.said, requests=stored.requests)
 
     async def _walk(self, emit: Emit) -> tuple[list[Found], str | None]:
         """All fixtures of the listing, and what the API said where there are none."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.batching.planning import after_failure, batch_limit, halves, plan_batches, seconds_estimate
+from sportmonks_sdk.batching.planning import after_failure, batch_limit, halves, plan_batches, seconds_estimate, spared
 from sportmonks_sdk.errors import (
     AuthenticationError,
     CacheError,
@@ -96,3 +96,21 @@ def test_the_estimate_counts_round_trips_and_the_wait_for_quota(
 ) -> None:
     told = seconds_estimate(requests, at_once=3, seconds_per_request=0.5, remaining=remaining, resets_in=resets_in)
     assert told == seconds
+
+
+@pytest.mark.parametrize(
+    ("hits", "absent", "misses", "absent_too", "limit", "requests"),
+    [
+        (0, 0, 100, 3, 50, 0),
+        (100, 0, 0, 0, 50, 2),
+        (30, 0, 20, 0, 50, 0),
+        (31, 0, 20, 0, 50, 1),
+        (10, 2, 0, 0, 50, 3),
+        (0, 60, 0, 0, 50, 4),
+        (0, 1, 50, 50, 50, 0),  # 51 would be asked for again in 2 batches, 50 are one by one
+    ],
+)
+def test_what_the_cache_spared_is_what_would_have_been_asked_besides(
+    hits: int, absent: int, misses: int, absent_too: int, limit: int, requests: int
+) -> None:
+    assert spared(hits, absent, misses, absent_too, limit) == requests

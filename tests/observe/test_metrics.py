@@ -38,6 +38,7 @@ def ended(call: str = "fixtures", **figures: Any) -> e.CallEnded:
 CASES: list[tuple[str, list[e.Event], object]] = [
     ("cache_hit_rate", [ended(ids=4, from_cache=3), ended(ids=4)], 3 / 8),
     ("cache_hit_rate", [ended(ids=0), ended(call="get", ids=120), e.CallEnded("plan")], None),
+    ("api_calls_saved_by_cache", [e.Processed(100, 30, 98, 0.7), ended(saved_by_cache=9), ended(saved_by_cache=1)], 10),
     ("fixtures", [ended(ids=4), ended(call="get", ids=120), ended(ids=3)], 7),
     ("from_cache", [e.CacheLooked(3, 1), ended(ids=4, from_cache=2)], 2),
     (
