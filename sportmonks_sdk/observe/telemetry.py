@@ -57,8 +57,8 @@ class OpenTelemetry:
 
     >>> from sportmonks_sdk import Sportmonks
     >>> from sportmonks_sdk.otel import OpenTelemetry
-    >>> with Sportmonks.sandbox(observe=OpenTelemetry()) as client:
-    ...     client.fixtures([19134453]).height
+    >>> client = Sportmonks(observe=OpenTelemetry())
+    >>> client.fixtures([19134453]).height
     1
     """
 
