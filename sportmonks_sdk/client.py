@@ -20,7 +20,6 @@ from .calls.jobs import Job
 from .errors import ConfigurationError, LoopMismatchError
 from .observe.events import Observer
 from .observe.metrics import Metrics
-from .observe.observers import observers_of
 from .observe.sinks import Sinks
 from .quota.budgets import Budgets
 from .reports import Plan, Report
@@ -301,11 +300,15 @@ def _engine(
     settings: Settings | None, told: dict[str, Any], cache: str | Cache | None,
     observe: Observer | Sequence[Observer] | None, **given: Any,
 ) -> Engine:  # fmt: skip
-    observers = observers_of(observe)
+    observer = None
+    if observe is not None:  # imported by those alone who observe
+        from .observe.observers import Observers, observers_of
+
+        observer = Observers(observers_of(observe))
     if isinstance(cache, str | Secret):
         told["cache"], cache = cache, None
     made = Settings.load(**told) if settings is None else settings.replace(**told)
-    return Engine(made, build(made, cache=cache, **given), observers=observers)
+    return Engine(made, build(made, cache=cache, **given), observer=observer)
 
 
 __all__ = ["Aio", "AsyncSportmonks", "Plan", "Sportmonks"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
 from ..observe.metrics import Metrics
-from ..observe.observers import Observers
 from ..observe.sinks import Sink
 from ..observe.tally import Tally
 from ..query.ask import Ask
@@ -52,7 +51,7 @@ class Engine:
 
     def __init__(
         self, settings: Settings, parts: ClientParts, now: Callable[[], float] = time.time,
-        observers: Sequence[ev.Observer] = (),
+        observer: Sink | None = None,
     ) -> None:  # fmt: skip
         self.settings = settings
         self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
@@ -71,7 +70,7 @@ class Engine:
             target_bytes=settings.target_bytes,
         )
         # What hears every event, of calls and of what happens behind them.
-        self.records: tuple[Sink, ...] = (self.metrics, LogSink(), *([Observers(observers)] if observers else []))
+        self.records: tuple[Sink, ...] = (self.metrics, LogSink(), *([observer] if observer is not None else []))
 
         def observe(event: ev.Event) -> None:
             for sink in self.records:
