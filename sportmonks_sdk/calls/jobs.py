@@ -80,7 +80,8 @@ class Job(Generic[T]):
             self.report = replace(self.report or Report(call=self.call), outcome=outcome_of(error))
             if isinstance(error, SportmonksError):
                 error.report = self.report
-        self.engine.last_report = self.report
+        if self.report is not None:
+            self.engine.last_report = self.report
         return self.report
 
 
