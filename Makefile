@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LOWEST_TESTS := tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
-.PHONY: setup demo test coverage check generate bench against fidelity bench-reliability clean
+.PHONY: setup demo test coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts clean
 
 setup: $(STAMP)
 
@@ -57,5 +58,21 @@ fidelity: setup
 	$(BIN)/python tests/frames/fidelity.py --bodies 10000
 	$(BIN)/python tests/calls/lying_worlds.py --worlds 50000
 
+# The tests on every Python found here (MATRIX_PYTHONS="python3.14 …" names more), and with the lowest versions allowed.
+matrix: setup
+	$(BIN)/python tests/matrix.py
+
+# Of the latter what depends on other packages most; two minutes, in CI.
+lowest: setup
+	$(BIN)/python tests/matrix.py --rows lowest $(LOWEST_TESTS)
+
+# Exports killed at 200 random instants: the tables of two are never mixed, and none is half.
+kills: setup
+	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py
+
+# One quota for eight processes, then for eight hosts whose clocks are apart and step, and the clock of Redis with them.
+hosts: setup
+	$(BIN)/python -m tests.bench.reliability --rows 3,11
+
 clean:
-	rm -rf $(VENV) site demo-output .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .matrix site demo-output .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

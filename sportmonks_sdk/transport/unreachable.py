@@ -74,7 +74,8 @@ def _lasting(error: Any) -> tuple[str, str] | None:
             return "proxy", _LOGIN_REFUSED
         said = f"the proxy refuses to connect to the API ({error.status})"
         return "proxy", f"{said}: whoever runs it has to allow that, or name another one in {_PROXY}"
-    if isinstance(error, aiohttp.ClientConnectorDNSError) and error.os_error.errno in _NO_NAME:
+    unknown = getattr(error, "os_error", None)  # by the resolver; of what looks like an address, by the connection
+    if isinstance(unknown, socket.gaierror) and unknown.errno in _NO_NAME:
         return "address", f"there is no host {error.host}: {_BASE_URL}, and that this machine is online"
     if isinstance(error, aiohttp.InvalidURL | UnicodeError):
         return "address", f"the address of the API is none; {_BASE_URL}"

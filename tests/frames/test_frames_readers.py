@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import duckdb
 import polars as pl
 import pyarrow as pa
@@ -77,3 +80,18 @@ def test_seasons_of_changing_shape_have_one_schema():
         assert len({tuple(part[name].schema.items()) for part in parts}) == 1
         assert pl.concat([part[name] for part in parts]).schema == empty(name).schema
     assert pl.concat([part["xg"] for part in parts])["fixture_id"].to_list() == [3, 4]
+
+
+# The package never imports pyarrow. These do, each to read a frame of ours: that is why pyproject.toml requires it.
+NEED_PYARROW = ("frame.to_arrow()", "frame.to_pandas()", "duckdb.sql('SELECT * FROM frame').fetchall()")
+
+
+@pytest.mark.parametrize("reading", NEED_PYARROW)
+def test_without_pyarrow_others_could_not_read_them(reading):
+    script = (
+        "import sys\nsys.modules['pyarrow'] = None\n"
+        "import duckdb\nfrom sportmonks_sdk import schema\nimport polars as pl\n"
+        f"frame = pl.DataFrame(schema=schema('events'))\n{reading}\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "pyarrow" in ran.stderr.splitlines()[-1], ran.stderr

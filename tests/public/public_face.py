@@ -35,6 +35,8 @@ COMMANDS = (
     ("cache", "stats"),
     ("cache", "clear"),
 )
+# An option or argument in a help text, and the kind of its value: ``--seed <int>`` or ``--seed INTEGER``.
+_VALUE = re.compile(r"^(  (?:-\w, )?(?:--[\w-]+|[A-Z]+)) (?:[<\[](.*?)[>\]]|[A-Z][A-Z ]+)(?=  |$)")
 
 
 def lines() -> Iterator[str]:
@@ -115,7 +117,13 @@ def _help(command: tuple[str, ...]) -> Iterator[str]:
         capture_output=True, text=True, check=True, env={**bare, "COLUMNS": "100", "NO_COLOR": "1"},
     )  # fmt: skip
     for line in told.stdout.splitlines():
-        yield f"sportmonks {' '.join(command)} | {line}".rstrip()
+        yield f"sportmonks {' '.join(command)} | {_plain(line)}".rstrip()
+
+
+def _plain(line: str) -> str:
+    """Without what differs by the release of Typer: how it names the kind of a value, and the width of columns."""
+    choices = _VALUE.sub(lambda told: f"{told[1]} {(told[2] or '') if '|' in (told[2] or '') else ''}".rstrip(), line)
+    return re.sub("  +", "  ", choices.replace("{DIR}", "DIR"))
 
 
 if __name__ == "__main__":
