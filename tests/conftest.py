@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ class _Response(aiohttp.ClientResponse):
     """aioresponses 0.7.9 does not know an argument that aiohttp 3.14 requires (its issue 289)."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("stream_writer", Mock(output_size=0))
+        if "stream_writer" in inspect.signature(aiohttp.ClientResponse).parameters:
+            options.setdefault("stream_writer", Mock(output_size=0))
         super().__init__(*args, **options)
 
 

@@ -19,10 +19,20 @@ SIZE = 100_000
 def _results(notebook: nbformat.NotebookNode) -> list[list[Any]]:
     """What every code cell shows; progress lines and warnings depend on the machine and are left out."""
     return [
-        [one.get("data") or one.text for one in cell.outputs if one.output_type == "execute_result" or _out(one)]
+        [_shown(one) for one in cell.outputs if one.output_type == "execute_result" or _out(one)]
         for cell in notebook.cells
         if cell.cell_type == "code"
     ]
+
+
+def _shown(output: Any) -> Any:
+    """A chart is what is drawn of which data; the page around it is of the release of altair that made it."""
+    data = output.get("data") or output.text
+    html = data.get("text/html", "") if isinstance(data, dict) else ""
+    if "vegaEmbed" not in html:
+        return data
+    chart, _ = json.JSONDecoder().raw_decode(html, html.index('{"config"'))
+    return {name: chart[name] for name in ("mark", "encoding", "datasets")}
 
 
 def _out(output: Any) -> bool:
