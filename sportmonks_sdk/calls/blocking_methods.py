@@ -51,7 +51,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -76,8 +76,8 @@ class BlockingCalls(Blocking):
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
             season_id, stage_id, round_id, group_id, aggregate_id, venue_id, state_id, state, kickoff, name, home_id,
             home_team, away_id, away_team, home_goals, away_goals, home_goals_ht, away_goals_ht, home_goals_ft,
-            away_goals_ft, home_penalties, away_penalties, winner, result_info, leg, details, length, placeholder,
-            has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
+            away_goals_ft, home_penalties, away_penalties, winner, counted, result_info, leg, details, length,
+            placeholder, has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -127,7 +127,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -201,7 +201,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -274,7 +274,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -348,7 +348,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -426,7 +426,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -502,7 +502,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -580,7 +580,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -655,7 +655,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -728,7 +728,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -803,7 +803,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -879,7 +879,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -953,7 +953,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1027,7 +1027,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1103,7 +1103,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1180,7 +1180,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1255,7 +1255,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1329,7 +1329,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1402,7 +1402,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1475,7 +1475,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1548,7 +1548,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1621,7 +1621,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1694,7 +1694,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1768,7 +1768,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1844,7 +1844,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1917,7 +1917,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1990,7 +1990,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2064,7 +2064,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2139,7 +2139,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2214,7 +2214,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2289,7 +2289,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2364,7 +2364,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2439,7 +2439,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2514,7 +2514,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2658,7 +2658,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How

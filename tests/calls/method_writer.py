@@ -42,7 +42,7 @@ MEANINGS = {
     "head_to_head": "two team ids.",
     "search": "a part of a team's or fixture's name.",
     "live": "True for the matches in play.",
-    "states": 'only these states: names ("FT"), groups ("finished", "live"), or ids.',
+    "states": 'only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.',
     "limit": "at most so many fixtures, the earliest kick-off first.",
     "include": 'more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.',
     "select": "fewer columns of the fixture.",

@@ -188,6 +188,7 @@ def fixture(body, zone):
         row[f"{side}_goals_ft"] = goals(2, side)
         row[f"{side}_penalties"] = goals(5, side)
     row["winner"] = winner(body, teams, row)
+    row["counted"] = body.get("state_id") in (5, 7, 8, 14, 17) if body.get("state_id") in STATES else None
     return row
 
 
@@ -195,14 +196,16 @@ def winner(body, teams, row):
     marked = [side for side in ("home", "away") if (teams.get(side, {}).get("meta") or {}).get("winner")]
     if len(marked) == 1:
         return marked[0]
-    if body.get("state_id") not in (5, 7, 8):
+    if body.get("state_id") not in (5, 7, 8, 14, 17):
+        return None
+    goals = row["home_goals"], row["away_goals"]
+    if body["state_id"] in (14, 17) and None in goals:
         return None
     pens = row["home_penalties"], row["away_penalties"]
-    if None not in pens and pens[0] != pens[1]:
+    if None not in pens and pens[0] != pens[1] and body["state_id"] not in (14, 17):
         return "home" if pens[0] > pens[1] else "away"
     if body["state_id"] == 8:
         return None
-    goals = row["home_goals"], row["away_goals"]
     if None not in goals:
         return "draw" if goals[0] == goals[1] else "home" if goals[0] > goals[1] else "away"
     return "draw" if "home" in teams and "away" in teams and not marked else None

@@ -56,6 +56,12 @@ CASES = {
         [1, 2, 1, 0, 1, 2, None, None], None,
     ),
     "awarded": (match(5, 17, "away", scores=scores(current=(0, 3))), [0, 3, *[None] * 6], "away"),
+    "awarded, nobody marked": (match(5, 17, scores=scores(current=(0, 3))), [0, 3, *[None] * 6], "away"),
+    "awarded as a draw": (match(5, 17, scores=scores(current=(0, 0))), [0, 0, *[None] * 6], "draw"),
+    "awarded, goals of one side": (match(5, 17, scores=[score(1525, "home", 3)]), [3, *[None] * 7], None),
+    "awarded without scores": (match(5, 17), [None] * 8, None),
+    "walkover, nobody marked": (match(5, 14, scores=scores(current=(3, 0))), [3, 0, *[None] * 6], "home"),
+    "abandoned": (match(5, 15, scores=scores(current=(1, 0))), [1, 0, *[None] * 6], None),
     "2023, without scores": (
         {"id": 5, "state_id": 5, "home_score": 2, "away_score": 2},
         [2, 2, *[None] * 6], "draw",
@@ -121,6 +127,13 @@ def test_kickoff(case):
     kickoff = assembler.finish([1])["fixtures"]["kickoff"].item()
     assert kickoff == (None if moment is None else datetime(*moment, tzinfo=UTC))
     assert assembler.notes.get("no_epoch", 0) == without_epoch
+
+
+def test_a_result_counts_in_five_states_and_nobody_knows_of_a_state_that_is_not_in_the_table():
+    frame = build([dump({"id": n or 99, "state_id": n or None}) for n in range(28)], ["fixtures"])["fixtures"]
+    told = dict(zip(frame["state_id"], frame["counted"], strict=True))
+    assert {state_id for state_id, counted in told.items() if counted} == {5, 7, 8, 14, 17}
+    assert {state_id for state_id, counted in told.items() if counted is None} == {None, 24, 27}
 
 
 def test_the_state_is_named_and_an_unknown_one_keeps_its_id():

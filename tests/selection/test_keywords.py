@@ -135,6 +135,7 @@ def test_states_are_ids_names_or_groups() -> None:
     assert parse_states(5) == {5}
     assert parse_states(["ft", "AET"]) == {5, 7}
     assert parse_states("finished") == {5, 7, 8}
+    assert parse_states("counted") == {5, 7, 8, 14, 17}
 
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1))

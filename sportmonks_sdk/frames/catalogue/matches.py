@@ -5,7 +5,23 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Fixture, Team, Score
 
 from __future__ import annotations
 
-from ..declare import INT, TEXT, UTC, Column, Table, clock, derived, flag, integer, moment, name_of, owner, text, to_one
+from ..declare import (
+    FLAG,
+    INT,
+    TEXT,
+    UTC,
+    Column,
+    Table,
+    clock,
+    derived,
+    flag,
+    integer,
+    moment,
+    name_of,
+    owner,
+    text,
+    to_one,
+)
 
 FIXTURES = Table(
     name="fixtures",
@@ -50,7 +66,13 @@ FIXTURES = Table(
         derived(
             "winner", TEXT,
             '"home", "away", "draw" or null: who the API marks as winner (participants.meta.winner); where it marks '
-            "nobody and the match is finished (FT, AET, FT_PEN), by the shoot-out, else by the goals.",
+            "nobody and the match is finished (FT, AET, FT_PEN), by the shoot-out, else by the goals; where it was "
+            "decided without being played out (AWARDED, WO), by the goals.",
+        ),
+        derived(
+            "counted", FLAG,
+            "True where the result counts: FT, AET, FT_PEN, AWARDED, WO; False in any other state, ABANDONED too; null "
+            "where the state is not known.",
         ),
         text("result_info", "The result in words."),
         text("leg", 'Leg of the tie, for example "1/2".'),
