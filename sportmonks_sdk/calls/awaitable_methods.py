@@ -149,9 +149,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, name, short_code, winner, position, country_id, venue_id, founded, gender, type, placeholder,
-            image_path, last_played_at. ``describe("participants")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, short_code, winner, position, country_id, venue_id, founded,
+            gender, type, placeholder, image_path, last_played_at. ``describe("participants")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -162,7 +162,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> participants = await client.participants(season=25583, limit=5)
             >>> participants.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'name']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -223,8 +223,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, description, goals, score_id. ``describe("scores")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, description, goals, score_id. ``describe("scores")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -235,7 +236,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> scores = await client.scores(season=25583, limit=5)
             >>> scores.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -296,9 +297,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id, type_id,
-            description, started, ended, counts_from, ticking, sort_order, time_added, period_length, minutes, seconds,
-            has_timer. ``describe("periods")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, type_id, description, started, ended, counts_from, ticking, sort_order, time_added,
+            period_length, minutes, seconds, has_timer. ``describe("periods")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -309,7 +310,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> periods = await client.periods(season=25583, limit=5)
             >>> periods.columns[:4]
-            ['fixture_id', 'period_id', 'type_id', 'description']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -333,7 +334,8 @@ class AwaitableCalls(Awaiting):
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False,
     ) -> pl.DataFrame:
-        """One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions; kind by kind as they come.
+        """One row per event: goals, cards, substitutions, VAR decisions, kicks of a shoot-out (types 22 and 23, no
+        goals of the match); kind by kind as they come, and order is the order of play.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -370,10 +372,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, event_id, period_id,
-            participant_id, type_id, type, minute, extra_minute, section, player_id, player_name, related_player_id,
-            related_player_name, coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded,
-            detailed_period_id, sort_order. ``describe("events")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, event_id, order, period_id, team_id, team, location, opponent, type_id, type, minute,
+            extra_minute, section, player_id, player_name, player_team_id, related_player_id, related_player_name,
+            coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded, detailed_period_id,
+            sort_order. ``describe("events")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -384,7 +387,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> events = await client.events(season=25583, limit=5)
             >>> events.columns[:4]
-            ['fixture_id', 'event_id', 'period_id', 'participant_id']
+            ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -450,9 +453,9 @@ class AwaitableCalls(Awaiting):
             fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, type, value, value_text, period_id, statistic_id. ``describe("statistics")`` says what
-            each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, value, value_text, period_id, statistic_id.
+            ``describe("statistics")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -524,9 +527,10 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("lineups")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -537,7 +541,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> lineups = await client.lineups(season=25583, limit=5)
             >>> lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -603,9 +607,9 @@ class AwaitableCalls(Awaiting):
             wide: True gives a column per statistic.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id,
-            player_id, team_id, type_id, type, value, value_text, detail_id. ``describe("lineup_details")`` says what
-            each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, player_id, player_name, team_id, team, location, opponent, type_id, type, value,
+            value_text, detail_id. ``describe("lineup_details")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -677,8 +681,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, formation, formation_id. ``describe("formations")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, formation, formation_id. ``describe("formations")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -689,7 +694,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> formations = await client.formations(season=25583, limit=5)
             >>> formations.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'formation']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -750,10 +755,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, sidelined_id,
-            participant_id, player_id, type_id, type, sideline_id, sideline_player_id, sideline_type_id,
-            sideline_team_id, sideline_season_id, sideline_category, sideline_start_date, sideline_end_date,
-            sideline_games_missed, sideline_completed. ``describe("sidelined")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, sidelined_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            sideline_id, sideline_player_id, sideline_type_id, sideline_team_id, sideline_season_id, sideline_category,
+            sideline_start_date, sideline_end_date, sideline_games_missed, sideline_completed. ``describe("sidelined")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -764,7 +770,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> sidelined = await client.sidelined(season=25583, limit=5)
             >>> sidelined.columns[:4]
-            ['fixture_id', 'sidelined_id', 'participant_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -825,11 +831,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, referee_id, type_id,
-            type, fixture_referee_id, referee_name, referee_display_name, referee_common_name, referee_firstname,
-            referee_lastname, referee_country_id, referee_nationality_id, referee_city_id, referee_date_of_birth,
-            referee_gender, referee_height, referee_weight, referee_image_path. ``describe("referees")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, referee_id, type_id, type, fixture_referee_id, referee_name, referee_display_name,
+            referee_common_name, referee_firstname, referee_lastname, referee_country_id, referee_nationality_id,
+            referee_city_id, referee_date_of_birth, referee_gender, referee_height, referee_weight, referee_image_path.
+            ``describe("referees")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -840,7 +846,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> referees = await client.referees(season=25583, limit=5)
             >>> referees.columns[:4]
-            ['fixture_id', 'referee_id', 'type_id', 'type']
+            ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -901,9 +907,10 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            coach_id, name, display_name, common_name, firstname, lastname, country_id, nationality_id, city_id,
-            date_of_birth, gender, height, weight, image_path, player_id. ``describe("coaches")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, coach_id, name, display_name, common_name, firstname,
+            lastname, country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, player_id.
+            ``describe("coaches")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -914,7 +921,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> coaches = await client.coaches(season=25583, limit=5)
             >>> coaches.columns[:4]
-            ['fixture_id', 'participant_id', 'coach_id', 'name']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -975,9 +982,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, tv_station_id,
-            country_id, broadcast_id, tv_station_name, tv_station_url, tv_station_type, tv_station_related_id,
-            tv_station_image_path. ``describe("tv_stations")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, tv_station_id, country_id, broadcast_id, tv_station_name, tv_station_url, tv_station_type,
+            tv_station_related_id, tv_station_image_path. ``describe("tv_stations")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -988,7 +995,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> tv_stations = await client.tv_stations(season=25583, limit=5)
             >>> tv_stations.columns[:4]
-            ['fixture_id', 'tv_station_id', 'country_id', 'broadcast_id']
+            ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1049,11 +1056,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            winning, stopped, created_at, updated_at, latest_bookmaker_update. ``describe("odds")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, winning, stopped, created_at, updated_at, latest_bookmaker_update.
+            ``describe("odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1064,7 +1071,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> odds = await client.odds(season=25583, limit=5)
             >>> odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1125,11 +1132,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            winning, suspended, external_reference, provider_id, stopped, created_at, updated_at,
-            latest_bookmaker_update. ``describe("inplay_odds")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, winning, suspended, external_reference, provider_id, stopped, created_at,
+            updated_at, latest_bookmaker_update. ``describe("inplay_odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1140,7 +1147,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> inplay_odds = await client.inplay_odds(season=25583, limit=5)
             >>> inplay_odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1202,10 +1209,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            stopped, created_at, updated_at, latest_bookmaker_update. ``describe("premium_odds")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, stopped, created_at, updated_at, latest_bookmaker_update.
+            ``describe("premium_odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1216,7 +1224,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> premium_odds = await client.premium_odds(season=25583, limit=5)
             >>> premium_odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1277,9 +1285,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type, yes,
-            no, home, draw, away, equal, bet, bookmaker, fair_odd, odd, stake, is_value, predictions, prediction_id.
-            ``describe("predictions")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, yes, no, home, draw, away, equal, bet, bookmaker, fair_odd, odd, stake, is_value,
+            predictions, prediction_id. ``describe("predictions")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1290,7 +1298,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> predictions = await client.predictions(season=25583, limit=5)
             >>> predictions.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'yes']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1351,8 +1359,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, type, value, value_text, xg_id. ``describe("xg")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, value, value_text, xg_id. ``describe("xg")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1363,7 +1372,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> xg = await client.xg(season=25583, limit=5)
             >>> xg.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1424,8 +1433,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id,
-            player_id, team_id, type_id, type, value, value_text, xg_id. ``describe("player_xg")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, player_id, player_name, team_id, team, location, opponent, type_id, type, value,
+            value_text, xg_id. ``describe("player_xg")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1436,7 +1446,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> player_xg = await client.player_xg(season=25583, limit=5)
             >>> player_xg.columns[:4]
-            ['fixture_id', 'lineup_id', 'player_id', 'team_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1497,8 +1507,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            type_id, type, period_id, minute, value, value_text, trend_id. ``describe("trends")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, period_id, minute, value, value_text, trend_id.
+            ``describe("trends")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1509,7 +1520,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> trends = await client.trends(season=25583, limit=5)
             >>> trends.columns[:4]
-            ['fixture_id', 'participant_id', 'type_id', 'type']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1570,8 +1581,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            minute, pressure, pressure_id. ``describe("pressure")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, minute, pressure, pressure_id. ``describe("pressure")`` says
+            what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1582,7 +1594,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> pressure = await client.pressure(season=25583, limit=5)
             >>> pressure.columns[:4]
-            ['fixture_id', 'participant_id', 'minute', 'pressure']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1643,8 +1655,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id, timer, x,
-            x_text, y, y_text, coordinate_id. ``describe("ball_coordinates")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, timer, x, x_text, y, y_text, coordinate_id. ``describe("ball_coordinates")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1655,7 +1668,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> ball_coordinates = await client.ball_coordinates(season=25583, limit=5)
             >>> ball_coordinates.columns[:4]
-            ['fixture_id', 'period_id', 'timer', 'x']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1716,9 +1729,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, comment_id, order,
-            minute, extra_minute, comment, is_goal, is_important, player_id, related_player_id. ``describe("comments")``
-            says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, comment_id, order, minute, extra_minute, comment, is_goal, is_important, player_id, player_name,
+            related_player_id, related_player_name. ``describe("comments")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1729,7 +1742,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> comments = await client.comments(season=25583, limit=5)
             >>> comments.columns[:4]
-            ['fixture_id', 'comment_id', 'order', 'minute']
+            ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1790,11 +1803,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, venue_id, type,
-            description, temperature_day, temperature_morning, temperature_evening, temperature_night, feels_like_day,
-            feels_like_morning, feels_like_evening, feels_like_night, wind_speed, wind_direction, humidity,
-            humidity_text, pressure, clouds, clouds_text, metric, current, icon, weather_id. ``describe("weather")``
-            says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, venue_id, type, description, temperature_day, temperature_morning, temperature_evening,
+            temperature_night, feels_like_day, feels_like_morning, feels_like_evening, feels_like_night, wind_speed,
+            wind_direction, humidity, humidity_text, pressure, clouds, clouds_text, metric, current, icon, weather_id.
+            ``describe("weather")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1805,7 +1818,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> weather = await client.weather(season=25583, limit=5)
             >>> weather.columns[:4]
-            ['fixture_id', 'venue_id', 'type', 'description']
+            ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1866,8 +1879,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type,
-            value_type, value, value_text, metadata_id. ``describe("metadata")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, value_type, value, value_text, metadata_id. ``describe("metadata")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1878,7 +1892,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> metadata = await client.metadata(season=25583, limit=5)
             >>> metadata.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'value_type']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -1939,8 +1953,8 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, news_id, type,
-            title, league_id. ``describe("news")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, news_id, type, title. ``describe("news")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1951,7 +1965,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> news = await client.news(season=25583, limit=5)
             >>> news.columns[:4]
-            ['fixture_id', 'news_id', 'type', 'title']
+            ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2012,9 +2026,9 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type,
-            participant, basis, scope, category, natural_language, data, match_fact_id. ``describe("match_facts")`` says
-            what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, participant, basis, scope, category, natural_language, data, match_fact_id.
+            ``describe("match_facts")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2025,7 +2039,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> match_facts = await client.match_facts(season=25583, limit=5)
             >>> match_facts.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'participant']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2086,10 +2100,10 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("expected_lineups")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("expected_lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2100,7 +2114,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> expected_lineups = await client.expected_lineups(season=25583, limit=5)
             >>> expected_lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2161,10 +2175,10 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("predicted_lineups")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("predicted_lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2175,7 +2189,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> predicted_lineups = await client.predicted_lineups(season=25583, limit=5)
             >>> predicted_lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2236,10 +2250,11 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, event_id, period_id,
-            participant_id, type_id, type, minute, extra_minute, section, player_id, player_name, related_player_id,
-            related_player_name, coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded,
-            detailed_period_id, sort_order. ``describe("timeline")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, event_id, order, period_id, team_id, team, location, opponent, type_id, type, minute,
+            extra_minute, section, player_id, player_name, player_team_id, related_player_id, related_player_name,
+            coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded, detailed_period_id,
+            sort_order. ``describe("timeline")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2250,7 +2265,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> timeline = await client.timeline(season=25583, limit=5)
             >>> timeline.columns[:4]
-            ['fixture_id', 'event_id', 'period_id', 'participant_id']
+            ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2311,9 +2326,10 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id,
-            detailed_period_id, type_id, description, started, ended, counts_from, ticking, sort_order, time_added,
-            period_length, minutes, seconds, has_timer. ``describe("detailed_periods")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, detailed_period_id, type_id, description, started, ended, counts_from, ticking,
+            sort_order, time_added, period_length, minutes, seconds, has_timer. ``describe("detailed_periods")`` says
+            what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2324,7 +2340,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> detailed_periods = await client.detailed_periods(season=25583, limit=5)
             >>> detailed_periods.columns[:4]
-            ['fixture_id', 'period_id', 'detailed_period_id', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(
@@ -2386,8 +2402,8 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, ai_overview_id,
-            type, overview. ``describe("ai_overviews")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, ai_overview_id, type, overview. ``describe("ai_overviews")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2398,7 +2414,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> ai_overviews = await client.ai_overviews(season=25583, limit=5)
             >>> ai_overviews.columns[:4]
-            ['fixture_id', 'ai_overview_id', 'type', 'overview']
+            ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
         return await self._answer(calls.table(

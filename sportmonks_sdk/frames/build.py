@@ -19,6 +19,7 @@ from .declare import TEXT, Book, Table
 from .fill import fill_zeros
 from .lenient import Reader, parse
 from .names import SHIPPED, Names, unknown
+from .players import named, sources
 from .readings import Readings
 from .records import records_frame
 from .reference import NAMES
@@ -86,7 +87,7 @@ class Assembler:
         self._include = include
         self._zone = zone_of(timezone)
         self._asked = frozenset(tables)
-        self._also = frozenset({"participants"} if self._fill else ())
+        self._also = frozenset({"participants"} if self._fill else ()) | sources(tables, include)
         self._needed = (*self._tables, *(resolve(name, include) for name in self._also - self._asked))
         self._lock = threading.Lock()
         self._learned: Learned = frozenset()
@@ -165,7 +166,7 @@ class Assembler:
         rows = [Rows(table, extra=self._extra or bool(table.loose), context=context) for table in self._needed]
         for piece in _pieces(documents):
             self._collect(piece, rows, block.ids, context.notes)
-        made = {one.table.name: one.frame() for one in rows}
+        made = named({one.table.name: one.frame() for one in rows}, self._tables)
         if self._fill:
             made["statistics"] = fill_zeros(made["statistics"], made["participants"])
         block.frames.update({declared.name: made[declared.name] for declared in self._tables})

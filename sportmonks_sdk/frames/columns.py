@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from .around import ELSEWHERE
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
@@ -24,6 +25,8 @@ from .times import day, utc_moment
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
 _FLAGS = {True: "true", False: "false"}
+# What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
+_CARDS = (19, 20, 21, 1697)
 
 
 @dataclass(slots=True)
@@ -57,8 +60,8 @@ class Columns:
     made: dict[str, pl.Series] = field(default_factory=dict)
 
     def all(self) -> list[pl.Series]:
-        """The table's columns but for the owner's, and last what has none, as JSON text, where that was kept."""
-        columns = [self.column(column) for column in self.table.columns if column.kind != "owner"]
+        """What the rows hold themselves of the table's columns, and last what has none, as JSON text, where kept."""
+        columns = [self.column(column) for column in self.table.columns if column.kind not in ELSEWHERE or column.path]
         if (rests := self.cells.rests) is not None:
             columns.append(series("extra", [_object(rest) for rest in rests], TEXT))
         return columns
@@ -176,6 +179,13 @@ class Columns:
         good = [None if value is None else read(value) for value in found]
         return series(column.name, good, column.dtype)
 
+    def card(self, column: Column) -> pl.Series:
+        told, types = self.field(column), self.named("type_id")
+        if not told.null_count():
+            return told
+        open_ = told.is_not_null() | types.is_in(_CARDS).fill_null(value=True)
+        return told.zip_with(open_, pl.Series([False]).new_from_index(0, len(told)))
+
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
 
@@ -244,4 +254,7 @@ _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "number": Columns.number,
     "name": Columns.name,
     "derived": Columns.derived,
+    "card": Columns.card,
+    "team": Columns.field,
+    "person": Columns.field,
 }

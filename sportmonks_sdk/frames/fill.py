@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+_OF_TEAM = ("fixture_id", "league_id", "season_id", "location", "team_id", "team", "opponent")
 _KEYS = ("fixture_id", "type_id", "period_id")
 
 
@@ -32,9 +33,9 @@ def fill_zeros(statistics: pl.DataFrame, participants: pl.DataFrame) -> pl.DataF
         )
         .filter((pl.col("sides") == 1) & pl.col("numeric") & pl.col("type_id").is_not_null())
     )
-    teams = pl.concat(
-        frame.select("fixture_id", "location", "participant_id") for frame in (sided, participants)
-    ).unique(("fixture_id", "location"), keep="first", maintain_order=True)
+    teams = pl.concat(frame.select(*_OF_TEAM) for frame in (sided, participants)).unique(
+        ("fixture_id", "location"), keep="first", maintain_order=True
+    )
     added = (
         lone.with_columns(
             pl.when(pl.col("location") == "home").then(pl.lit("away")).otherwise(pl.lit("home")).alias("location"),
@@ -43,7 +44,7 @@ def fill_zeros(statistics: pl.DataFrame, participants: pl.DataFrame) -> pl.DataF
         .join(teams, on=("fixture_id", "location"), how="left")
         .select(
             "row",
-            *(column for column in statistics.columns if column in {*lone.columns, "participant_id", "value"}),
+            *(column for column in statistics.columns if column in {*lone.columns, *_OF_TEAM, "value"}),
         )
     )
     return (

@@ -10,6 +10,7 @@ from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
+from .players import sources
 from .resolve import Include, resolve, routed
 
 __all__ = [
@@ -108,7 +109,7 @@ def unshown(tables: Collection[str], include: Include) -> tuple[str, ...]:
 
     Of an include and those nested in it the outermost is named.
     """
-    needed = {path for name in includes_for(tables) for path in parse_include(name).paths}
+    needed = {path for name in includes_for(tables) for path in parse_include(name).paths} | sources(tables, include)
     hidden = {path for path in include - needed if routed(path)[0] not in tables}
     return tuple(sorted(path for path in hidden if path.rpartition(".")[0] not in hidden))
 

@@ -17,8 +17,8 @@ WIDE_SCHEMA = pl.Schema(
 )
 
 _WHO = (
-    "fixture_id", "lineup_id", "team_id", "player_id", "player_name", "type", "position", "detailed_position",
-    "jersey_number",
+    "fixture_id", "league_id", "season_id", "lineup_id", "team_id", "team", "location", "opponent", "player_id",
+    "player_name", "type", "position", "detailed_position", "jersey_number",
 )  # fmt: skip
 WIDE_DETAILS_SCHEMA = pl.Schema(
     {
@@ -105,9 +105,9 @@ def wide_statistics(statistics: pl.DataFrame, fixtures: pl.DataFrame | None = No
 def _with_sides(long: pl.DataFrame, fixtures: pl.DataFrame) -> pl.DataFrame:
     teams = fixtures.select("fixture_id", "home_id", "away_id").unique("fixture_id")
     side = (
-        pl.when(pl.col("participant_id") == pl.col("home_id"))
+        pl.when(pl.col("team_id") == pl.col("home_id"))
         .then(pl.lit("home"))
-        .when(pl.col("participant_id") == pl.col("away_id"))
+        .when(pl.col("team_id") == pl.col("away_id"))
         .then(pl.lit("away"))
     )
     return long.join(teams, on="fixture_id", how="left", maintain_order="left").with_columns(

@@ -44,7 +44,7 @@ KINDS = {
     "day": moments.map("{:%Y-%m-%d}".format),
     "price": prices,
     "percent": prices | prices.map("{}%".format),
-    "type": st.sampled_from([14, 18, 19, 11, 12, 24, 27, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999]),
+    "type": st.sampled_from([14, 15, 18, 19, 22, 11, 12, 24, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999]),
     "score": st.sampled_from([1, 2, 5, 1525, 48996]),
     "state": st.integers(1, 27),
     "market": st.sampled_from([1, 2, 80, 4711]),

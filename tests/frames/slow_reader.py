@@ -154,10 +154,88 @@ def read(body: dict, asked=frozenset(), zone="UTC") -> dict[str, list[dict]]:
     for table, (_, fields) in shapes.TABLES.items():
         tables[table] = []
         for way, row in rows_of(body, table):
-            made = {"fixture_id": body["id"], **columns(row, fields, zone)}
+            made = {key: body.get(path) for key, path in OWNERS.items()} | columns(row, fields, zone)
+            if "team_id" in made:
+                made |= side(body, made, table)
+            made |= dict.fromkeys(NAMELESS.get(table, ()))
+            if table in ("lineup_details", "player_xg"):
+                made["player_name"] = next(
+                    sheet.get("player_name") for sheet in body["lineups"] if any(
+                        row is one for one in sheet.get(way.rpartition(".")[2]) or ())
+                )  # fmt: skip
             relate(made, row, table, asked, zone, way)
             tables[table].append(made)
+    for table in ("events", "timeline"):
+        tell_story(body, tables[table])
+    name_players(tables)
     return tables
+
+
+# Columns for names that the rows do not have themselves.
+NAMELESS = {"sidelined": ("player_name",), "comments": ("player_name", "related_player_name")}
+OWNERS = {"fixture_id": "id", "league_id": "league_id", "season_id": "season_id"}
+
+
+def side(body, made, table):
+    """Name, side and opponent of a row's team; the row's own come first."""
+    teams = body.get("participants") or []
+    mine = next((team for team in teams if made["team_id"] is not None and team.get("id") == made["team_id"]), {})
+    other = next((team for team in teams if team is not mine), {}) if mine and len(teams) == 2 else {}
+    found = {
+        "team": mine.get("name"),
+        "location": (mine.get("meta") or {}).get("location"),
+        "opponent": other.get("name"),
+    }
+    if table == "participants":
+        return {"opponent": found["opponent"]}
+    if made.get("location") is not None:
+        found["location"] = made["location"]
+    return found | ({"player_team_id": None, "other_id": other.get("id")} if table in ("events", "timeline") else {})
+
+
+def tell_story(body, rows):
+    """order, player_team_id and rescinded."""
+    kick = {22, 23}
+    last = {row["period_id"] for row in rows if row["type_id"] in kick} - {None}
+    shootout = [row["type_id"] in kick if row["period_id"] is None else row["period_id"] in last for row in rows]
+    never = 10**30
+
+    def key(place):
+        row = rows[place]
+        same = [
+            other["minute"] for other, kicks in zip(rows, shootout, strict=True)
+            if other["period_id"] == row["period_id"] and kicks == shootout[place] and other["minute"] is not None
+        ]  # fmt: skip
+        return (
+            shootout[place],
+            min(same, default=never),
+            never if row["period_id"] is None else row["period_id"],
+            never if row["minute"] is None else row["minute"],
+            -never if row["extra_minute"] is None else row["extra_minute"],
+            never if row["sort_order"] is None else row["sort_order"],
+            place,
+        )
+
+    for number, place in enumerate(sorted(range(len(rows)), key=key), 1):
+        row = rows[place]
+        row["order"] = number
+        other = row.pop("other_id")
+        row["player_team_id"] = other if row["type_id"] == 15 else row["team_id"]
+        if row["rescinded"] is None and row["type_id"] is not None and row["type_id"] not in (19, 20, 21, 1697):
+            row["rescinded"] = False
+
+
+def name_players(tables):
+    """Names from line-ups, then events, where a row has an id and no name."""
+    known = {}
+    for row in (*tables["lineups"], *tables["events"]):
+        if row["player_id"] is not None and row["player_name"] is not None:
+            known.setdefault(row["player_id"], row["player_name"])
+    for table, rows in tables.items():
+        for row in rows:
+            for who in ("player", "related_player"):
+                if table not in ("fixtures", "coaches") and f"{who}_id" in row and row.get(f"{who}_name") is None:
+                    row[f"{who}_name"] = known.get(row[f"{who}_id"])
 
 
 def fixture(body, zone):

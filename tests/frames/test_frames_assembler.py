@@ -212,7 +212,7 @@ ZEROS = {
 def test_fill_zero_adds_only_what_the_other_team_has(case):
     given_rows, wanted = ZEROS[case]
     frame = build([dump(match(statistics=given_rows))], ["statistics"], fill="zero")["statistics"]
-    assert frame.select("location", "participant_id", "type_id", "value").rows() == wanted
+    assert frame.select("location", "team_id", "type_id", "value").rows() == wanted
     assert frame.schema == schema("statistics")
     added = frame.filter(frame["value"] == 0)
     assert added["statistic_id"].null_count() == added.height
@@ -222,9 +222,9 @@ def test_fill_zero_adds_only_what_the_other_team_has(case):
 def test_fill_zero_finds_the_other_team_among_its_statistics_too():
     body = {"id": 1, "statistics": [statistic(42, "away", 1), statistic(42, "home", 2), statistic(83, "home", 1)]}
     frame = build([dump(body)], ["statistics"], fill="zero")["statistics"]
-    assert frame.row(3, named=True)["participant_id"] == 20
+    assert frame.row(3, named=True)["team_id"] == 20
     lone = build([dump({**body, "statistics": body["statistics"][2:]})], ["statistics"], fill="zero")["statistics"]
-    assert lone.row(1, named=True)["participant_id"] is None
+    assert lone.row(1, named=True)["team_id"] is None
 
 
 def test_fill_zero_is_the_callers_choice():

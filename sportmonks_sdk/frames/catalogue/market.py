@@ -15,7 +15,7 @@ def _odds(name: str, description: str, include: str, *more: Column) -> Table:
         includes=(include,),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("odd_id", "The row's id; over 32 bits.", "id"),
             integer("market_id", "The market."),
             name_of("market", "market_id", 'Name of the market, for example "fulltime_result".', "markets"),

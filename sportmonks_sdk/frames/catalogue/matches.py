@@ -19,6 +19,7 @@ from ..declare import (
     moment,
     name_of,
     owner,
+    team,
     text,
     to_one,
 )
@@ -100,10 +101,11 @@ PARTICIPANTS = Table(
     includes=("participants",),
     relation="participants",
     columns=(
-        owner(),
-        integer("participant_id", "The team's id.", "id"),
+        *owner(),
+        integer("team_id", "The team's id.", "id"),
+        text("team", "The team's name today; the fixture's name and result_info keep that of the day.", "name"),
         text("location", '"home" or "away"; the order of rows says nothing.', "meta.location"),
-        text("name", "The team's name today; the fixture's name and result_info keep that of the day."),
+        Column("opponent", TEXT, "Name of the other team; null where there are not two.", kind="team", of="other_name"),
         text("short_code", 'Short form of the name, for example "LIV".'),
         flag("winner", "True for the winner, False for both of a draw, null before the end.", "meta.winner"),
         integer("position", "The team's position in the table.", "meta.position"),
@@ -123,12 +125,11 @@ PARTICIPANTS = Table(
 SCORES = Table(
     name="scores",
     description="One row per team and score type of a fixture.",
-    includes=("scores",),
+    includes=("scores", "participants"),
     relation="scores",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
-        text("location", '"home" or "away".', "score.participant"),
+        *owner(),
+        *team(side="score.participant"),
         integer(
             "type_id",
             "1 first half, 2 after 90 minutes (cumulative), 48996 second half only, 3 extra time only, 5314 its first "
@@ -150,7 +151,7 @@ def _periods(name: str, description: str, include: str, *more: Column) -> Table:
         includes=(include,),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("period_id", "The period's id; events refer to it.", "period_id" if more else "id"),
             *more,
             integer("type_id", "1 first half, 2 second half, 3 extra time, 5 shoot-out."),
