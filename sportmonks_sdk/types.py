@@ -12,7 +12,6 @@ from .quota.vocabulary import BudgetView
 from .reports import Plan, Report
 from .values import (
     Call,
-    Fill,
     How,
     Ids,
     LineupDetailsCall,
@@ -37,7 +36,6 @@ __all__ = [
     "CacheStats",
     "Call",
     "Fenced",
-    "Fill",
     "How",
     "Ids",
     "LineupDetailsCall",

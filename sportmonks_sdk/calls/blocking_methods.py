@@ -15,7 +15,7 @@ from typing import Any, Literal, overload
 import polars as pl
 
 from ..reports import Plan
-from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..values import Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
 from . import definitions as calls
 from .waiting import Blocking, spellchecked
 
@@ -409,12 +409,13 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, fill: Fill = "null",
+        extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
         ``wide=True`` gives columns such as ``home_shots_total`` and ``away_shots_total``, always the same ones;
-        ``fill="zero"`` gives a team 0 for a statistic that only its opponent has.
+        ``zeros=True`` makes a count that the API left out 0 where the team has any statistic; a percentage stays null.
+        Without it a mean is one of the matches that have the figure.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -450,7 +451,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives a column per statistic.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
@@ -474,7 +475,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -563,13 +564,14 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False,
+        extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
         ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column
         per statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90
-        minutes takes. Players in the line-up without a statistic have a row too.
+        minutes takes. Players in the line-up without a statistic have a row too. ``zeros=True`` makes a count that the
+        API left out 0 for who played: has minutes, or where the answer has none, any figure at all.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -605,6 +607,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives a column per statistic.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
@@ -628,7 +631,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -2436,7 +2439,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> Tables:
         """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -2475,7 +2478,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             The frames by table name, as attributes and as a mapping.
@@ -2497,7 +2500,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))
 
     @spellchecked
@@ -2511,7 +2514,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> Plan:
         """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
@@ -2551,7 +2554,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             How many fixtures, from the cache and from the API, in how many requests, of whose quota, for how long.
@@ -2573,7 +2576,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))
 
     @overload
@@ -2648,7 +2651,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
@@ -2696,7 +2699,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             The files by table name.
@@ -2718,5 +2721,5 @@ class BlockingCalls(Blocking):
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
             include=include, select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))

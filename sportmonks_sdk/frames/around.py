@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from .coerce import to_int
 from .collect import Levels
 from .declare import INT, TEXT, Column, Table
 from .order_of_play import order_of_play
@@ -65,7 +66,7 @@ class Around:
         made: dict[str, pl.Series] = {}
         for column in self._columns:
             if column.kind == "owner":
-                made[column.name] = series(column.name, self._owners[column.of], INT)[fixture]
+                made[column.name] = _ids(column.name, self._owners[column.of])[fixture]
             elif column.kind == "person":
                 if self._has_parents:
                     made[column.name] = series(column.name, self._parents, TEXT)[_places(self._children)]
@@ -117,7 +118,8 @@ class Found:
             self._place = self._placed()
         if not self._values["id"]:
             return nulls(what, len(self.fixture), dtype)
-        return series(what, self._values[what], dtype)[self._place]
+        values = self._values[what]
+        return (_ids(what, values) if dtype is INT else series(what, values, dtype))[self._place]
 
     def _placed(self) -> pl.Series:
         each, self._values = self._teams.sealed()
@@ -125,7 +127,7 @@ class Found:
         place = nulls("place", len(mine), _PLACE)
         # Of two teams of one id the first is meant.
         for slot in reversed(range(each)):
-            there = series("", self._values["id"][slot::each], INT)[self.fixture]
+            there = _ids("", self._values["id"][slot::each])[self.fixture]
             place = (self.fixture * each + slot).zip_with(mine == there, place)
         return place
 
@@ -151,6 +153,14 @@ def _order(found: Found, column: Column) -> pl.Series:
 
 
 _MAKERS: Mapping[str, Callable[[Found, Column], pl.Series]] = {"team": _team, "own_team": _own_team, "order": _order}
+
+
+def _ids(name: str, values: Sequence[int | None]) -> pl.Series:
+    try:
+        return series(name, values, INT)
+    except OverflowError:
+        # JSON has integers beyond 64 bits, columns do not; the table that they stand in counts them.
+        return series(name, [to_int(value) for value in values], INT)
 
 
 def _places(counts: Sequence[int]) -> pl.Series:

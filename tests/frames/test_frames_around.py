@@ -124,6 +124,19 @@ def test_teams_are_named_however_many_there_are_and_an_opponent_where_there_are_
     assert frame["opponent"].to_list()[:2] == (["Team 2", "Team 1"] if teams == 2 else [None, None])
 
 
+def test_ids_beyond_64_bits_are_null():
+    body = {
+        "id": 1,
+        "league_id": 2**70,
+        "participants": [team(2**70, "home"), team(3, "away")],
+        "events": [event(1, 15, 1, 1, side=3)],
+    }
+    frame = events(body)
+    assert frame.select("league_id", "team", "opponent", "player_team_id").rows() == [
+        (None, "Team 3", f"Team {2**70}", None)
+    ]
+
+
 def test_players_of_details_are_named_by_the_sheet():
     sheet = [
         {"id": 1, "player_name": "Ana", "details": [{"id": 1, "player_id": 7}, {"id": 2}], "xglineup": [{"id": 1}]},

@@ -26,7 +26,7 @@ from ..declare import (
 
 STATISTICS = Table(
     name="statistics",
-    description="One row per team and statistic. A statistic that the API left out has no row: it is not 0.",
+    description="One row per team and statistic. The API leaves a count of 0 out: it has no row, but with zeros=True.",
     includes=("statistics", "participants"),
     relation="statistics",
     columns=(
@@ -35,7 +35,7 @@ STATISTICS = Table(
         *typed('Name of the statistic, for example "shots_total", "ball_possession".'),
         *value("data.value", "The value"),
         integer("period_id", "The period it is about; null for the whole match."),
-        integer("statistic_id", 'The row\'s id; null in rows made by fill="zero".', "id"),
+        integer("statistic_id", "The row's id; null in rows made by zeros=True.", "id"),
     ),
     implied=("fixture_id",),
     spare=("fixture_statistic_id",),

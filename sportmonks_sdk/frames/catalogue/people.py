@@ -61,7 +61,7 @@ LINEUP_DETAILS = Table(
         *team(path="team_id"),
         *typed('Name of the statistic, for example "rating", "minutes_played".'),
         *value("data.value", "The value"),
-        integer("detail_id", "The row's id.", "id"),
+        integer("detail_id", "The row's id; null in rows made by zeros=True.", "id"),
     ),
     implied=("fixture_id",),
     relations=to_one("type", "player"),
