@@ -1060,7 +1060,7 @@ class BlockingCalls(Blocking):
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
-            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
             value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
             market_description, sort_order, winning, stopped, created_at, updated_at, latest_bookmaker_update.
             ``describe("odds")`` says what each means.
@@ -1136,7 +1136,7 @@ class BlockingCalls(Blocking):
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
-            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
             value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
             market_description, sort_order, winning, suspended, external_reference, provider_id, stopped, created_at,
             updated_at, latest_bookmaker_update. ``describe("inplay_odds")`` says what each means.
@@ -1213,7 +1213,7 @@ class BlockingCalls(Blocking):
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
-            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, name, original_label, value,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
             value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
             market_description, sort_order, stopped, created_at, updated_at, latest_bookmaker_update.
             ``describe("premium_odds")`` says what each means.

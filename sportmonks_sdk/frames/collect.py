@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from .coerce import unescaped
 from .declare import Table
 from .lenient import Reader
 from .outcome import derive
@@ -131,7 +132,7 @@ def _rests(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, 
             if leaf.wire == "spare":
                 for rest, raw in zip(rests, values_of(leaf.attr)(holders), strict=True):
                     if json := bytes(raw).decode():
-                        rest[node.prefix + key] = json
+                        rest[node.prefix + key] = unescaped(json)
     return rests
 
 

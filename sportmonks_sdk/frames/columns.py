@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from .around import ELSEWHERE
+from .bets import outcome, outcomes
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
@@ -39,6 +40,7 @@ class ColumnContext:
         kickoffs: The same of ``starting_at``, the one time that the API tells in the zone of the request.
         days: What texts read as days.
         percents: What texts read as percentages.
+        bets: What labels of bets read as outcomes.
         notes: Where to count what is met on the way.
     """
 
@@ -47,6 +49,7 @@ class ColumnContext:
     times: Readings[int] = field(default_factory=lambda: Readings(utc_moment))
     days: Readings[date] = field(default_factory=lambda: Readings(day))
     percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
+    bets: Readings[str] = field(default_factory=lambda: Readings(outcome))
     notes: Counter[str] = field(default_factory=Counter)
 
 
@@ -186,6 +189,15 @@ class Columns:
         open_ = told.is_not_null() | types.is_in(_CARDS).fill_null(value=True)
         return told.zip_with(open_, pl.Series([False]).new_from_index(0, len(told)))
 
+    def outcome(self, column: Column) -> pl.Series:
+        read, original = (
+            self.context.bets.of(self.values(self.declared(name))) for name in ("label", "original_label")
+        )
+        words: list[str | None] = read
+        if "1" in read or "2" in read:
+            words = list(outcomes(read, original, self.values(self.declared("market_id"))))
+        return series(column.name, words, TEXT)
+
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
 
@@ -255,6 +267,7 @@ _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "name": Columns.name,
     "derived": Columns.derived,
     "card": Columns.card,
+    "outcome": Columns.outcome,
     "team": Columns.field,
     "person": Columns.field,
 }

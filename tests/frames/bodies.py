@@ -52,6 +52,7 @@ KINDS = {
     "loose": loose_values,
     "json": loose_values,
     "label": words | ids,
+    "bet": words | st.sampled_from(["Home", "Draw", "Away", "1", "X", "2", "Over", "Under 2.5", "1 : +1.0", "12"]),
     "members": st.fixed_dictionaries(
         {},
         optional=dict.fromkeys(("yes", "no", "home", "draw", "away", "equal", "fair_odd", "odd", "stake"), numbers)

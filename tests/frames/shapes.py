@@ -48,7 +48,7 @@ _SHEET = (
 )
 _XG = "type_id:type value=data.value:loose xg_id=id:id"
 _ODD = (
-    "odd_id=id:id market_id:market bookmaker_id:bookmaker label:word name:word original_label:word value:price "
+    "odd_id=id:id market_id:market bookmaker_id:bookmaker label:bet name:word original_label:bet value:price "
     "probability:percent dp3:word fractional:word american:word total:word handicap:word participants:word "
     "market_description:word sort_order:int stopped:flag created_at:time updated_at:time latest_bookmaker_update:time"
 )

@@ -59,7 +59,7 @@ def number(text):
 
 
 def compact(value):
-    return None if value is None else json.dumps(value, separators=(",", ":"))
+    return None if value is None else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def loose(value):
@@ -105,6 +105,8 @@ def columns(row, fields, zone):
     for field in fields:
         value = at(row or {}, field.path)
         name = field.column
+        if name == "label":
+            made["outcome"] = outcome(row or {})
         if field.kind in NAMES:
             made[name.removesuffix("_id")] = NAMES[field.kind].get(value)
         if field.kind in ("price", "percent"):
@@ -119,6 +121,20 @@ def columns(row, fields, zone):
         else:
             made[name] = plainly(field.kind, value, zone)
     return made
+
+
+OUTCOMES = {
+    "home": "home", "draw": "draw", "away": "away", "x": "draw", "yes": "yes", "no": "no", "over": "over",
+    "under": "under", "under 2.5": "under", "1": "1", "2": "2", "1 : +1.0": "1", "2 : -1.0": "2",
+}  # fmt: skip
+
+
+def outcome(row):
+    word, other = (OUTCOMES.get((row.get(key) or "").strip().lower()) for key in ("label", "original_label"))
+    if word in ("1", "2"):
+        sided = row.get("market_id") in (1, 11, 31, 56, 247)
+        return other if other in ("home", "away") else {"1": "home", "2": "away"}[word] if sided else None
+    return word
 
 
 def relate(made, row, name, asked, zone, way, prefix=""):
