@@ -74,10 +74,10 @@ class AwaitableCalls(Awaiting):
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
-            season_id, stage_id, round_id, group_id, aggregate_id, venue_id, state_id, state, kickoff, name, home_id,
-            home_team, away_id, away_team, home_goals, away_goals, home_goals_ht, away_goals_ht, home_goals_ft,
-            away_goals_ft, home_penalties, away_penalties, winner, counted, result_info, leg, details, length,
-            placeholder, has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
+            season_id, stage_id, round_id, group_id, aggregate_id, venue_id, state_id, state, kickoff, kickoff_local,
+            date, name, home_id, home_team, away_id, away_team, home_goals, away_goals, home_goals_ht, away_goals_ht,
+            home_goals_ft, away_goals_ft, home_penalties, away_penalties, winner, counted, result_info, leg, details,
+            length, placeholder, has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.

@@ -25,7 +25,7 @@ from .records import records_frame
 from .reference import NAMES
 from .resolve import Include, resolve
 from .rows import Rows
-from .schema import table
+from .schema import localized, table
 from .times import moment, zone_of
 from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
 from .zeros import fill_zeros
@@ -79,7 +79,7 @@ class Assembler:
         include: Include | None = None,
         timezone: str = "UTC",
     ) -> None:
-        self._tables = [table(name, include) for name in dict.fromkeys(tables)]
+        self._tables = [localized(table(name, include), timezone) for name in dict.fromkeys(tables)]
         self._zeros = zeros
         self._extra = extra
         own: dict[Book, Mapping[int, str]] = {"types": types, "states": states}

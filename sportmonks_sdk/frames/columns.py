@@ -25,6 +25,7 @@ from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
+_DAY = 86_400_000_000
 _FLAGS = {True: "true", False: "false"}
 # What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
 _CARDS = (19, 20, 21, 1697)
@@ -154,6 +155,17 @@ class Columns:
             made = made.zip_with(pl.Series([epoch is not None for epoch in values]), series("", texts, UTC))
         return made
 
+    def local(self, column: Column) -> pl.Series:
+        # A zone is how a moment is shown; the moment is the same.
+        return self.named("kickoff").cast(INT).cast(column.dtype).alias(column.name)
+
+    def date(self, column: Column) -> pl.Series:
+        local = self.declared("kickoff_local")
+        if local.dtype == UTC:
+            days = self.named("kickoff").cast(INT) // _DAY
+            return days.cast(pl.Int32).cast(pl.Date).alias(column.name)
+        return self.column(local).dt.date().alias(column.name)
+
     def time(self, column: Column) -> pl.Series:
         return self._parsed(column, self.context.times)
 
@@ -267,6 +279,8 @@ _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "name": Columns.name,
     "derived": Columns.derived,
     "card": Columns.card,
+    "local": Columns.local,
+    "date": Columns.date,
     "outcome": Columns.outcome,
     "team": Columns.field,
     "person": Columns.field,

@@ -30,12 +30,14 @@ import polars as pl
 #   person  the name of the player in column ``of``: the row's own at ``path``, or of the row that it lies in, or of
 #           line-ups and events in the same answer
 #   order   the place in the order of play
+#   local   the kick-off on the clocks of the zone of the request
+#   date    the day of that
 #   outcome what the bet is on, of the labels and the market
 #   card    the flag at ``path``; false where the row is no card and so has none
 #   derived computed over the whole fixture, in ``frames/outcome.py``
 Kind = Literal[
     "field", "epoch", "time", "day", "number", "text", "word", "json", "member", "decimal", "percent", "name", "owner",
-    "derived", "team", "own_team", "person", "order", "card", "outcome",
+    "derived", "team", "own_team", "person", "order", "card", "outcome", "local", "date",
 ]  # fmt: skip
 Book = Literal["types", "states", "markets", "bookmakers"]
 UTC = pl.Datetime("us", "UTC")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import polars as pl
 
@@ -20,6 +21,7 @@ __all__ = [
     "describe",
     "empty",
     "includes_for",
+    "localized",
     "schema",
     "table",
     "tables_for",
@@ -36,6 +38,19 @@ def table(name: str, include: Include | None = None) -> Table:
     if not isinstance(name, str) or name not in TABLES:
         raise did_you_mean("table", str(name), tuple(TABLES))
     return resolve(name, include)
+
+
+def localized(declared: Table, timezone: str) -> Table:
+    """A table with its local times on the clocks of a zone; UTC where this machine does not know the zone."""
+    if timezone.upper() == "UTC" or not any(column.kind == "local" for column in declared.columns):
+        return declared
+    there = pl.Datetime("us", timezone)
+    try:
+        pl.Series([None], dtype=there).dt.date()
+    except pl.exceptions.PolarsError:
+        return declared
+    columns = (replace(column, dtype=there) if column.kind == "local" else column for column in declared.columns)
+    return replace(declared, columns=tuple(columns))
 
 
 def schema(table_name: str, include: object = None) -> pl.Schema:

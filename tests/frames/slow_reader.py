@@ -276,6 +276,8 @@ def fixture(body, zone):
         "away_id": away.get("id"),
         "away_team": away.get("name"),
     }
+    row["kickoff_local"] = row["kickoff"] and row["kickoff"].astimezone(ZoneInfo(zone))
+    row["date"] = row["kickoff_local"] and row["kickoff_local"].date()
     for side in ("home", "away"):
         row[f"{side}_goals"] = goals(1525, side) if body.get("scores") is not None else body.get(f"{side}_score")
         row[f"{side}_goals_ht"] = goals(1, side)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 from bodies import dump, match, score, scores, team
 
 from sportmonks_sdk.frames.build import Assembler, build
+from sportmonks_sdk.frames.schema import schema
 
 GOALS = [f"{side}_{what}" for what in ("goals", "goals_ht", "goals_ft", "penalties") for side in ("home", "away")]
 
@@ -127,6 +129,31 @@ def test_kickoff(case):
     kickoff = assembler.finish([1])["fixtures"]["kickoff"].item()
     assert kickoff == (None if moment is None else datetime(*moment, tzinfo=UTC))
     assert assembler.notes.get("no_epoch", 0) == without_epoch
+
+
+LOCAL = {
+    "UTC": ("2026-02-28T22:30:00+00:00", "2026-02-28"),
+    "Asia/Tokyo": ("2026-03-01T07:30:00+09:00", "2026-03-01"),
+    "America/New_York": ("2026-02-28T17:30:00-05:00", "2026-02-28"),
+}
+
+
+@pytest.mark.parametrize("zone", LOCAL)
+def test_the_kick_off_on_local_clocks_and_its_day(zone):
+    rows = [dump({"id": 1, "starting_at_timestamp": 1772317800}), dump({"id": 2})]
+    frame = build(rows, ["fixtures"], timezone=zone)["fixtures"]
+    assert frame.schema["kickoff_local"] == pl.Datetime("us", zone)
+    assert build([], ["fixtures"], timezone=zone)["fixtures"].schema == frame.schema
+    told = [(local.isoformat(), str(day)) for local, day in frame.select("kickoff_local", "date").head(1).rows()]
+    assert told == [LOCAL[zone]]
+    assert frame.row(1, named=True)["date"] is None
+    assert frame["kickoff"].dtype == pl.Datetime("us", "UTC")
+
+
+def test_days_before_1970_and_zones_that_nobody_knows_are_days_of_utc():
+    frame = build([dump({"id": 1, "starting_at_timestamp": -1})], ["fixtures"], timezone="Nowhere/Land")["fixtures"]
+    assert frame.select("kickoff_local", "date").row(0) == (frame["kickoff"][0], date(1969, 12, 31))
+    assert frame.schema == schema("fixtures")
 
 
 def test_a_result_counts_in_five_states_and_nobody_knows_of_a_state_that_is_not_in_the_table():

@@ -15,10 +15,10 @@ from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, ta
 from sportmonks_sdk.query.grammar import parse_include
 
 FIXTURES = (
-    "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff name "
-    "home_id home_team away_id away_team home_goals away_goals home_goals_ht away_goals_ht home_goals_ft "
-    "away_goals_ft home_penalties away_penalties winner counted result_info leg details length placeholder has_odds "
-    "has_premium_odds"
+    "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff "
+    "kickoff_local date name home_id home_team away_id away_team home_goals away_goals home_goals_ht away_goals_ht "
+    "home_goals_ft away_goals_ft home_penalties away_penalties winner counted result_info leg details length "
+    "placeholder has_odds has_premium_odds"
 )
 
 

@@ -6,6 +6,7 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Fixture, Team, Score
 from __future__ import annotations
 
 from ..declare import (
+    DAY,
     FLAG,
     INT,
     TEXT,
@@ -47,6 +48,12 @@ FIXTURES = Table(
             "Kick-off in UTC, from starting_at_timestamp. Where that is missing, from starting_at, which is in the "
             "time zone of the request.",
         ),
+        Column(
+            "kickoff_local", UTC,
+            "Kick-off on the clocks of timezone=, which its dtype names; UTC where none is given. Not in exports.",
+            kind="local",
+        ),
+        Column("date", DAY, "The day of the kick-off in timezone=; in UTC where none is given.", kind="date"),
         text("name", "The fixture's name as the API gives it; teams are in their own columns."),
         derived("home_id", INT, "Home team, from participants.meta.location; null without participants."),
         derived("home_team", TEXT, "Name of the home team."),
