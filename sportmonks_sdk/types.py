@@ -37,7 +37,6 @@ from .quota.vocabulary import BudgetView
 from .reports import Outcome, Plan, Report
 from .values import (
     Call,
-    Fill,
     How,
     Ids,
     LineupDetailsCall,
@@ -71,7 +70,6 @@ __all__ = [
     "Discovered",
     "Event",
     "Fenced",
-    "Fill",
     "How",
     "Ids",
     "Joined",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import polars as pl
+from msgspec.structs import replace
 
 from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
+from .players import sources
 from .resolve import Include, resolve, routed
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "describe",
     "empty",
     "includes_for",
+    "localized",
     "schema",
     "table",
     "tables_for",
@@ -35,6 +38,19 @@ def table(name: str, include: Include | None = None) -> Table:
     if not isinstance(name, str) or name not in TABLES:
         raise did_you_mean("table", str(name), tuple(TABLES))
     return resolve(name, include)
+
+
+def localized(declared: Table, timezone: str) -> Table:
+    """A table with its local times on the clocks of a zone; UTC where this machine does not know the zone."""
+    if timezone.upper() == "UTC" or not any(column.kind == "local" for column in declared.columns):
+        return declared
+    there = pl.Datetime("us", timezone)
+    try:
+        pl.Series([None], dtype=there).dt.date()
+    except pl.exceptions.PolarsError:
+        return declared
+    columns = (replace(column, dtype=there) if column.kind == "local" else column for column in declared.columns)
+    return replace(declared, columns=tuple(columns))
 
 
 def schema(table_name: str, include: object = None) -> pl.Schema:
@@ -108,7 +124,7 @@ def unshown(tables: Collection[str], include: Include) -> tuple[str, ...]:
 
     Of an include and those nested in it the outermost is named.
     """
-    needed = {path for name in includes_for(tables) for path in parse_include(name).paths}
+    needed = {path for name in includes_for(tables) for path in parse_include(name).paths} | sources(tables, include)
     hidden = {path for path in include - needed if routed(path)[0] not in tables}
     return tuple(sorted(path for path in hidden if path.rpartition(".")[0] not in hidden))
 

@@ -95,7 +95,7 @@ ANOTHER: list[dict[str, Any]] = [
     {"include": ["events"]},
     {"locale": "de"},
     {"select": "name"},
-    {"fill": "zero"},
+    {"zeros": True},
     {"extra": True},
     {"filters": {"eventTypes": [14]}},
 ]
