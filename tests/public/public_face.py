@@ -17,7 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FACE = Path(__file__).with_name("face.txt")
-MODULES = ("sportmonks_sdk", "sportmonks_sdk.errors", "sportmonks_sdk.types", "sportmonks_sdk.sandbox")
+MODULES = (
+    "sportmonks_sdk",
+    "sportmonks_sdk.analysis",
+    "sportmonks_sdk.errors",
+    "sportmonks_sdk.types",
+    "sportmonks_sdk.sandbox",
+)
 COMMANDS = (
     (),
     ("demo",),
