@@ -55,3 +55,9 @@ def outcome_sign(fixtures: pl.DataFrame) -> pl.Expr:
         return by_goals
     marked = pl.col("winner").replace_strict({"home": 1, "draw": 0, "away": -1}, default=None, return_dtype=pl.Int64)
     return pl.coalesce(by_goals, marked)
+
+
+def finite(name: str) -> pl.Expr:
+    """A column of figures as Float64, null where it has NaN or infinity, as frames of other makers may."""
+    value = pl.col(name).cast(pl.Float64)
+    return pl.when(value.is_finite()).then(value).alias(name)

@@ -8,7 +8,7 @@ import polars as pl
 import polars.selectors as cs
 
 from ..errors import SelectionError
-from .given import need
+from .given import finite, need
 
 _MINUTES, _RATING = "minutes_played", "rating"
 # Types that are no counts of what happened in the match; a percentage is known by its name.
@@ -60,15 +60,15 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
     if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not min_minutes >= 0:
         raise SelectionError(f"min_minutes= is a number of minutes from 0, not {min_minutes!r}")
     need(details, ("fixture_id", "player_id", "type", "value"), "details (lineup_details, not wide)")
-    rows = details.filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null()).unique(
-        ["fixture_id", "player_id", "type"], keep="first", maintain_order=True
+    rows = (
+        details.filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null())
+        .unique(["fixture_id", "player_id", "type"], keep="first", maintain_order=True)
+        .with_columns(finite("value"))
     )
     if rows.height and not (rows["type"] == _MINUTES).any():
         raise SelectionError(f"details has no {_MINUTES} (type 119), which everything is divided by; ask for it too")
-    played = (
-        rows.filter(pl.col("type") == _MINUTES, pl.col("value") > 0)
-        .select("fixture_id", "player_id", minutes="value")
-        .with_columns(pl.col("minutes").cast(pl.Float64))
+    played = rows.filter(pl.col("type") == _MINUTES, pl.col("value") > 0).select(
+        "fixture_id", "player_id", minutes="value"
     )
     rows = rows.join(played, on=["fixture_id", "player_id"], maintain_order="left")
     players = played.group_by("player_id").agg(pl.len().cast(pl.Int64).alias("matches"), pl.sum("minutes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ..errors import SelectionError
-from .given import fixtures_once, need, outcome_sign, team_id_of
+from .given import finite, fixtures_once, need, outcome_sign, team_id_of
 
 _ABOUT = ("fixture_id", "league_id", "season_id", "stage_id", "round_id", "group_id", "kickoff", "state")
 _SIDES = (("home", "away", 1), ("away", "home", -1))
@@ -92,7 +92,7 @@ def _with_expected(found: pl.DataFrame, xg: pl.DataFrame | None) -> pl.DataFrame
     need(xg, ("fixture_id", "type", "value", team_id_of(xg)), "xg")
     for name, (kind, whose) in _EXPECTED.items():
         rows = xg.filter(pl.col("type") == kind).select(
-            "fixture_id", pl.col(team_id_of(xg)).alias(f"{whose}_id"), pl.col("value").alias(name)
+            "fixture_id", pl.col(team_id_of(xg)).alias(f"{whose}_id"), finite("value").alias(name)
         )
         found = found.join(
             rows.unique(["fixture_id", f"{whose}_id"], keep="first"), on=["fixture_id", f"{whose}_id"], how="left"
@@ -103,7 +103,8 @@ def _with_expected(found: pl.DataFrame, xg: pl.DataFrame | None) -> pl.DataFrame
 def _with_statistics(found: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     need(found, ("fixture_id",), "fixtures")
     need(statistics, ("fixture_id", "type", "value", team_id_of(statistics)), "statistics")
-    rows = statistics.rename({team_id_of(statistics): "team_id"}).filter(pl.col("type").is_not_null())
+    rows = statistics.rename({team_id_of(statistics): "team_id"}).with_columns(finite("value"))
+    rows = rows.filter(pl.col("type").is_not_null())
     if "period_id" in rows.columns:  # rows about a part of the match
         rows = rows.filter(pl.col("period_id").is_null())
     names = sorted(rows["type"].unique())
