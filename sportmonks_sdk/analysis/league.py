@@ -260,7 +260,8 @@ def _placed(table: pl.DataFrame, sides: pl.DataFrame, chosen: RuleSet) -> pl.Dat
             figures = ["_place"]
         else:
             figures += compared
-    table = _parted(table, figures)
+    if figures != ["_place"]:
+        table = _parted(table, figures)
     by_id = (pl.col("_place") * (1 << 40) + pl.col("team_id")).rank("ordinal").over("_table")
     return table.with_columns(by_id.cast(pl.Int64).alias("position"), (pl.len().over(_LEVEL) > 1).alias("undecided"))
 
