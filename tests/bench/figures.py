@@ -23,6 +23,7 @@ from sportmonks_sdk.calls import definitions as calls
 from ..redis_server import RedisServer
 from . import by_hand, naive
 from .ablations import EAGER, OPTIONS
+from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
 from .heavy import Heart, heavy
@@ -315,4 +316,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "many": many,
     "import": imports,
     "hop": hop,
+    "analysis": analyses,
 }
