@@ -65,7 +65,7 @@ def race(
     Raises:
         SelectionError: A column is missing, several seasons, no counted match, or a team that is not there.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import charts
         >>> charts.race(client.fixtures(season=23614)).to_svg()[:4]
         '<svg'
@@ -103,7 +103,7 @@ def rolling(
         SelectionError: A column is missing or no number, the window is none, no team has so many matches, or a team is
             not there.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import charts, team_matches
         >>> matches = team_matches(client.fixtures(season=23614))
         >>> charts.rolling(matches, "goals_for", window=6).to_dict()["title"]["text"]
@@ -140,7 +140,7 @@ def profile(
     Raises:
         SelectionError: Nobody or several have the id, or a figure has no percentile.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import charts, per90, percentiles
         >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
         >>> charts.profile(ranked, ranked["player_id"][0], ["goals", "assists", "rating"]).to_svg()[:4]

@@ -23,7 +23,7 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
     Raises:
         SelectionError: A column is missing.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import match_inputs
         >>> match_inputs(client.fixtures(season=23614))["days_ago"].max() > 250
         True

@@ -62,7 +62,7 @@ def league_table(
         SelectionError: A column is missing, a word is unknown, a correction names a team that is not there, or
             points are adjusted in a table of home or away matches.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import league_table
         >>> league_table(client.fixtures(season=23614)).select("position", "points").row(0)[0]
         1

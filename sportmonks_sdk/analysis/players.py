@@ -52,7 +52,7 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
     Raises:
         SelectionError: A column is missing, there are no minutes in the table, or ``min_minutes`` is no number from 0.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import per90
         >>> per90(client.lineup_details(season=25583), min_minutes=450).columns[:4]
         ['player_id', 'player_name', 'matches', 'minutes']
@@ -115,7 +115,7 @@ def percentiles(frame: pl.DataFrame, by: str | Sequence[str] | None = None) -> p
     Raises:
         SelectionError: ``by`` names a column that is not there.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import per90, percentiles
         >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
         >>> ranked.sort("goals")["goals_percentile"].is_sorted()

@@ -41,7 +41,7 @@ def implied_probability(odds: pl.DataFrame, method: Literal["basic", "power", "s
     Raises:
         SelectionError: A column is missing, or the method is none of the three.
 
-    Example:
+    Examples:
         >>> from sportmonks_sdk.analysis import implied_probability
         >>> odds = implied_probability(client.odds(19134411), method="shin")
         >>> round(odds.filter(market_id=1, bookmaker_id=3)["implied"].sum(), 9)

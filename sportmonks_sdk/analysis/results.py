@@ -39,7 +39,7 @@ def team_matches(
     Raises:
         SelectionError: A column is missing, or an argument is no frame.
 
-    Example:
+    Examples:
         >>> import polars as pl
         >>> from sportmonks_sdk.analysis import team_matches
         >>> team_matches(client.fixtures(season=23614)).group_by("team").agg(pl.sum("goals_for")).height
