@@ -91,14 +91,11 @@ class Teams:
             values += levels.teams[name]
 
     def sealed(self) -> tuple[int, dict[str, list[Any]]]:
-        """How many places each fixture has, and what is in them; an opponent is where there are two."""
+        """How many places each fixture has, and what is in them."""
         most = max(self.counts, default=0)
         values = self.values
         if any(count != most for count in self.counts):
             values = {name: _padded(found, self.counts, most) for name, found in values.items()}
-        pairs = [place ^ 1 for place in range(len(values["id"]))] if most == 2 else []
-        for name in ("id", "name"):
-            values = {**values, f"other_{name}": [values[name][pair] for pair in pairs] or [None] * len(values[name])}
         return most, values
 
 
@@ -111,6 +108,7 @@ class Found:
         self._teams = teams
         self._place: pl.Series | None = None
         self._values: dict[str, list[Any]] = {}
+        self._each = 0
 
     def team(self, what: str, dtype: pl.DataType) -> pl.Series:
         """What is known of each row's team."""
@@ -118,11 +116,17 @@ class Found:
             self._place = self._placed()
         if not self._values["id"]:
             return nulls(what, len(self.fixture), dtype)
-        values = self._values[what]
+        values = self._values.get(what) or self._of_others(what.removeprefix("other_"))
         return (_ids(what, values) if dtype is INT else series(what, values, dtype))[self._place]
+
+    def _of_others(self, what: str) -> list[Any]:
+        """The same of the other team, where there are two."""
+        values = self._values[what]
+        return [values[place ^ 1] for place in range(len(values))] if self._each == 2 else [None] * len(values)
 
     def _placed(self) -> pl.Series:
         each, self._values = self._teams.sealed()
+        self._each = each
         mine = self.own["team_id"]
         place = nulls("place", len(mine), _PLACE)
         # Of two teams of one id the first is meant.

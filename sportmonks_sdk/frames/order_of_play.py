@@ -12,7 +12,6 @@ from .declare import INT
 
 # Kicks of a shoot-out, missed and scored.
 _KICKS = (22, 23)
-_KEYS = ("shootout", "begun", "period", "minute", "extra", "sort_order")
 
 
 def order_of_play(
@@ -31,24 +30,24 @@ def order_of_play(
         extra: Minutes of added time, or null.
         sort_order: Place among the events of its kind.
     """
+    kick = type_id.is_in(_KICKS).fill_null(value=False)
     rows = pl.DataFrame(
         [
-            match.alias("match"), period.alias("period"), type_id.is_in(_KICKS).fill_null(value=False).alias("kick"),
-            minute.alias("minute"), extra.alias("extra"), sort_order.alias("sort_order"),
+            match.alias("match"), period.alias("period"), minute.alias("minute"), extra.alias("extra"),
+            sort_order.alias("sort_order"), kick.alias("shootout"),
+            pl.Series("row", range(len(match)), dtype=pl.UInt32),
         ]
     )  # fmt: skip
-    if rows["kick"].any():
+    if kick.any():
         # A kick without a period is in none that another event is in.
-        rows = rows.with_columns(shootout=pl.col("kick").any().over("match", "period"))
-        rows = rows.with_columns(shootout=pl.when(pl.col("period").is_null()).then("kick").otherwise("shootout"))
-    else:
-        rows = rows.with_columns(shootout=pl.lit(value=False))
-    ordered = rows.with_row_index("row").with_columns(
-        begun=pl.col("minute").min().over("match", "period", "shootout")
-    ).sort(
-        "match", *_KEYS, nulls_last=[False, False, True, True, True, False, True], maintain_order=True
-    )  # fmt: skip
-    first = pl.col("row").min().over("match")
-    return (
-        ordered.select("row", place=(pl.int_range(pl.len()) - first + 1).cast(INT)).sort("row")["place"].alias("order")
-    )
+        within = pl.col("shootout").any().over("match", "period")
+        rows = rows.with_columns(shootout=pl.when(pl.col("period").is_null()).then("shootout").otherwise(within))
+    begun = pl.col("minute").min().over("match", "period", "shootout")
+    keys = ["match", "shootout", begun, "period", "minute", "extra", "sort_order"]
+    last = [False, False, True, True, True, False, True]
+    ordered = rows.sort(keys, nulls_last=last, maintain_order=True)["row"]
+    # Rows of one match stand together, so that a place in the match is a place in all less where the match begins.
+    place = ordered.clear().extend_constant(0, len(ordered)).scatter(ordered, rows["row"])
+    first = rows["row"].filter(match.is_first_distinct())
+    starts = first[match.rle_id()]
+    return (place - starts + 1).cast(INT).alias("order")

@@ -39,7 +39,7 @@ def named(frames: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> dict[s
         for column in _people(table):
             frame = made[table.name]
             names, ids = frame[column.name], frame[column.of]
-            if not (names.is_null() & ids.is_not_null()).any():
+            if not names.null_count() or not (names.is_null() & ids.is_not_null()).any():
                 continue
             if known is None:
                 each = [one.select(*_KEYS, "player_name").drop_nulls() for one in there]

@@ -61,7 +61,7 @@ def test_the_tables_of_one_fetch_with_a_note_in_each(client: Sportmonks, token: 
     assert everything(lake) == sorted(f"{name}.parquet" for name in TABLES)
     notes = {name: noted(file) for name, file in files.items()}
     for name, file in files.items():
-        assert_frame_equal(pl.read_parquet(file), tables[name])
+        assert_frame_equal(pl.read_parquet(file), tables[name].drop("kickoff_local", strict=False))
         assert notes[name]["rows"] == tables[name].height
         assert notes[name]["table"] == name
         assert token.encode() not in file.read_bytes()
