@@ -2604,7 +2604,8 @@ class AwaitableCalls(Awaiting):
 
         Examples:
             >>> fixtures = await client.fixtures([19134453, 19134460])
-            >>> await client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+            >>> held = await client.cached([19134453, 19134460])
+            >>> held.select("fixture_id", "fresh").rows()
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True

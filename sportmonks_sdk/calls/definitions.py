@@ -177,7 +177,8 @@ def cached(
 
     Examples:
         >>> fixtures = client.fixtures([19134453, 19134460])
-        >>> client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+        >>> held = client.cached([19134453, 19134460])
+        >>> held.select("fixture_id", "fresh").rows()
         [(19134453, True), (19134460, True)]
     """
     told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}

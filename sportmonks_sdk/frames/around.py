@@ -62,7 +62,7 @@ class Around:
         if not self._columns:
             return {}
         fixture = _places(self._counts)
-        found = Found(fixture, self._teams, own)
+        found = RowTeams(fixture, self._teams, own)
         made: dict[str, pl.Series] = {}
         for column in self._columns:
             if column.kind == "owner":
@@ -99,7 +99,7 @@ class Teams:
         return most, values
 
 
-class Found:
+class RowTeams:
     """Where the rows' teams are among the teams of their fixtures."""
 
     def __init__(self, fixture: pl.Series, teams: Teams, own: Mapping[str, pl.Series]) -> None:
@@ -136,7 +136,7 @@ class Found:
         return place
 
 
-def _team(found: Found, column: Column) -> pl.Series:
+def _team(found: RowTeams, column: Column) -> pl.Series:
     made = found.team(column.of, TEXT).alias(column.name)
     if not column.path:
         return made
@@ -144,19 +144,19 @@ def _team(found: Found, column: Column) -> pl.Series:
     return own.zip_with(own.is_not_null(), made) if own.null_count() else own
 
 
-def _own_team(found: Found, column: Column) -> pl.Series:
+def _own_team(found: RowTeams, column: Column) -> pl.Series:
     mine, is_own_goal = found.own["team_id"], found.own["type_id"] == OWN_GOAL
     if is_own_goal.any():
         mine = found.team("other_id", INT).zip_with(is_own_goal, mine)
     return mine.alias(column.name)
 
 
-def _order(found: Found, column: Column) -> pl.Series:
+def _order(found: RowTeams, column: Column) -> pl.Series:
     names = ("period_id", "type_id", "minute", "extra_minute", "sort_order")
     return order_of_play(found.fixture, *map(found.own.__getitem__, names)).alias(column.name)
 
 
-_MAKERS: Mapping[str, Callable[[Found, Column], pl.Series]] = {"team": _team, "own_team": _own_team, "order": _order}
+_MAKERS: Mapping[str, Callable[[RowTeams, Column], pl.Series]] = {"team": _team, "own_team": _own_team, "order": _order}
 
 
 def _ids(name: str, values: Sequence[int | None]) -> pl.Series:

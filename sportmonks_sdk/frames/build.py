@@ -19,7 +19,7 @@ from .columns import ColumnContext
 from .declare import TEXT, Book, Table
 from .lenient import Reader, parse
 from .name_columns import SHIPPED, Names, unknown
-from .players import named, sources
+from .player_names import named, sources
 from .readings import Readings
 from .records import records_frame
 from .resolve import Include, resolve

@@ -11,7 +11,7 @@ from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
-from .players import sources
+from .player_names import sources
 from .resolve import Include, resolve, routed
 
 __all__ = [
