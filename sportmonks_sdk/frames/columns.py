@@ -30,7 +30,9 @@ _EPOCHS = (-62_135_596_800, 253_402_300_799)
 _FLAGS = {True: "true", False: "false"}
 # What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
 _CARDS = (19, 20, 21, 1697)
-_NO = pl.Series([False])
+# False by type of event, null where there may be a card, which has no type or one of these.
+_NO_CARD_FLAGS = dict.fromkeys((None, *_CARDS))
+_NO_CARD = series("", [_NO_CARD_FLAGS.get(type_id, False) for type_id in range(2_000)], FLAG)
 _OUTCOMES = series("", OUTCOMES, TEXT)
 
 
@@ -198,9 +200,13 @@ class Columns(Struct):
         told, types = self.field(column), self.named("type_id")
         if not told.null_count():
             return told
-        card = reduce(or_, (types == card for card in _CARDS))
-        # What has no type may be a card: null is neither here.
-        return _NO.new_from_index(0, len(told)).zip_with(told.is_null() & ~card, told).alias(column.name)
+        low, high = extremes(types)
+        if 0 <= low <= high < len(_NO_CARD):
+            no_card = _NO_CARD[types.cast(pl.UInt32)]
+        else:
+            no_card = series("", [_NO_CARD_FLAGS.get(type_id, False) for type_id in types], FLAG)
+        made = no_card if told.null_count() == len(told) else told.zip_with(told.is_not_null(), no_card)
+        return made.alias(column.name)
 
     def outcome(self, column: Column) -> pl.Series:
         codes, original = (
