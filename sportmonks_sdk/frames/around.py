@@ -120,9 +120,14 @@ class RowTeams:
         return (_ids(what, values) if dtype is INT else series(what, values, dtype))[self._place]
 
     def _of_others(self, what: str) -> list[Any]:
-        """The same of the other team, where there are two."""
-        values = self._values[what]
-        return [values[place ^ 1] for place in range(len(values))] if self._each == 2 else [None] * len(values)
+        """The same of the other team, where a fixture has two, whatever its neighbours have."""
+        values, each = self._values[what], self._each
+        others: list[Any] = [None] * len(values)
+        for fixture, count in enumerate(self._teams.counts):
+            if count == 2:
+                first = each * fixture
+                others[first], others[first + 1] = values[first + 1], values[first]
+        return others
 
     def _placed(self) -> pl.Series:
         each, self._values = self._teams.sealed()
