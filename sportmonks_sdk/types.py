@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
 from .quota.vocabulary import BudgetView
-from .reports import Plan, Report
+from .reports import LakeCheck, LakeReport, Plan, Report
 from .values import (
     Call,
     Fill,
@@ -40,6 +40,8 @@ __all__ = [
     "Fill",
     "How",
     "Ids",
+    "LakeCheck",
+    "LakeReport",
     "LineupDetailsCall",
     "Missing",
     "OnForbidden",
