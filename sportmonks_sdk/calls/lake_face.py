@@ -134,6 +134,10 @@ class AwaitableLake:
         """As `Lake.as_of`."""
         return self._lake.as_of(when)
 
+    def snapshot(self) -> Lake:
+        """As `Lake.snapshot`."""
+        return self._lake.snapshot()
+
 
 def lake_job(
     engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,

@@ -43,11 +43,12 @@ class Lake:
         ['league_id', 'season_id', 'table']
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, as_of: When | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._root = export.target(path)
         if self._root.exists() and not self._root.is_dir():
             raise ConfigurationError(f"{self._root} is a file; a lake is a folder")
-        self._moment = None if as_of is None else moment_of(as_of)
+        self._moment: datetime | None = None
+        self._held: list[Partition] | None = None
         self._heal()
 
     @property
@@ -116,7 +117,15 @@ class Lake:
         Raises:
             SelectionError: not a time.
         """
-        return Lake(self._root, as_of=when)
+        fixed = self.snapshot()
+        fixed._moment = moment_of(when)
+        return fixed
+
+    def snapshot(self) -> Lake:
+        """The lake as it is now, however often it is updated: all that is read of it is of one commit."""
+        fixed = Lake(self._root)
+        fixed._held = self.partitions()
+        return fixed
 
     def info(self) -> pl.DataFrame:
         """What there is: a row for each partition and table.
@@ -150,6 +159,8 @@ class Lake:
         Raises:
             ConfigurationError: one of them cannot be read.
         """
+        if self._held is not None:
+            return self._held
         found = []
         for path in manifests(self._root):
             try:
