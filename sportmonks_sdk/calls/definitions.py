@@ -35,7 +35,7 @@ from .jobs import FixtureJob, GetJob, Job, PlanJob
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
-_needs = lru_cache(maxsize=None)(includes_for)
+needs = lru_cache(maxsize=None)(includes_for)
 
 
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
@@ -103,6 +103,9 @@ def export(
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+
+    Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
+    String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
 
     ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
     (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -251,7 +254,7 @@ def get(
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise SelectionError(f"limit= is a number of records, at least 1, not {limit!r}")
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, limit, pick, _progress(engine, progress))
+    return GetJob(engine, normal_path(path), params, asked, limit, pick, progress_of(engine, progress))
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------
@@ -278,9 +281,9 @@ def _checked(
     given = {name: value for name, value in how.items() if value is not None}
     which = {name: value for name, value in given.items() if name in _WHICH}
     options = {name: value for name, value in given.items() if name in _HOW}
-    asked = ask(_needs(needed), options, engine.defaults)
+    asked = ask(needs(needed), options, engine.defaults)
     selection = select_fixtures(ids, **which)
-    more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
+    more: dict[str, Any] = {"progress": progress_of(engine, how.get("progress"))}
     if "extra" in how:
         more["extra"] = flag("extra", how["extra"])
     if flag("zeros", how.get("zeros")):
@@ -288,7 +291,7 @@ def _checked(
     return selection, asked, more
 
 
-def _progress(engine: Engine, told: Any) -> Any:
+def progress_of(engine: Engine, told: Any) -> Any:
     if told is not None and not isinstance(told, bool) and not callable(told):
         raise SelectionError(f"progress= is True, False or a callable that takes updates, not {told!r}")
     return engine.settings.progress if told is None else told
