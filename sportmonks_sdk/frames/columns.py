@@ -25,7 +25,6 @@ from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
-_DAY = 86_400_000_000
 _FLAGS = {True: "true", False: "false"}
 # What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
 _CARDS = (19, 20, 21, 1697)
@@ -160,8 +159,8 @@ class Columns(Struct):
     def date(self, column: Column) -> pl.Series:
         local = self.declared("kickoff_local")
         if local.dtype == UTC:
-            days = self.named("kickoff").cast(INT) // _DAY
-            return days.cast(pl.Int32).cast(pl.Date).alias(column.name)
+            # Arithmetic would go through the query engine, whose threads a fork does not survive.
+            return self.named("kickoff").cast(pl.Date).alias(column.name)
         return self.column(local).dt.date().alias(column.name)
 
     def time(self, column: Column) -> pl.Series:

@@ -297,7 +297,7 @@ def _between(value: Any) -> dict[str, Any]:
     if end < start:
         raise SelectionError(f"between=: the end {end} is before the start {start}; swap them")
     if (end - start).days >= _MOST_DAYS:
-        requests = sum(1 for _ in _chunks(start, end))
+        requests = -(-((end - start).days + 1) // endpoints.BETWEEN_DAYS)
         raise SelectionError(
             f"between=: from {start} to {end} are {requests:,} requests to find the fixtures alone; is a year "
             f"mistyped? At most {_MOST_DAYS:,} days are taken at once: ask for it in parts"
