@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 import pytest
 from lakes import KEY, Night, contents, match, rows
@@ -18,6 +19,7 @@ from virtual_client import START
 
 from sportmonks_sdk import AsyncSportmonks, ConfigurationError, Lake, SelectionError, Sportmonks, schema
 from sportmonks_sdk.lake.manifest import decode
+from sportmonks_sdk.lake.partitions import Partition, partition_of
 from sportmonks_sdk.sandbox import SandboxServer
 
 VERSIONS = "_lake/versions"
@@ -277,3 +279,14 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     lake.info()
     lake.verify()
     assert contents(tmp_path, looks=True) == before
+
+
+@pytest.mark.parametrize(
+    "about", [{}, {"league": "eight"}, {"nights": []}], ids=["empty", "of a wrong type", "no night"]
+)
+def test_a_manifest_without_a_commit_is_none(about: dict[str, object]) -> None:
+    whole = msgspec.json.decode(msgspec.json.encode(Partition(
+        league=8, season=1, source="x", sdk="0", include=(), nights=(), files={}, tombstones={}, settled=False,
+    )))  # fmt: skip
+    with pytest.raises(ValueError, match=r".+"):
+        partition_of({**whole, **about} if about else {})
