@@ -136,6 +136,22 @@ class Secret:
 NO_SECRET = Secret("")
 
 
+def plain(text: str, *, lines: bool = False) -> str:
+    """Text without what a terminal or a page would obey: control characters, escapes, marks that turn its direction.
+
+    Any white space becomes a space, but with ``lines`` line breaks stay.
+    """
+    if lines:
+        return text if text.isprintable() else "\n".join(map(_printable, text.split("\n")))
+    return _printable(text).strip()
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else " " for one in text if one.isprintable() or one.isspace())
+
+
 def hidden(value: Any) -> Any:
     """A text as a `Secret`, so that no traceback shows it; anything else as it is."""
     return Secret(value) if isinstance(value, str | bytes) else value  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 
 from ..errors import ConfigurationError
 from ..reports import Outcome, Report
+from ..values import plain
 from . import events as e
 from .events import Event
 
@@ -196,7 +197,7 @@ class TextFormatter(logging.Formatter):
         told = _told(self, record)
         context = " ".join(f"{name}={value}" for name, value in told["context"].items())
         head = f"{told['timestamp'][11:23]} {told['level']:<7} {told['component']:<9}"
-        return f"{head} {told['message']}  {context}".rstrip()
+        return plain(f"{head} {told['message']}  {context}".rstrip(), lines=True)
 
 
 def _told(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str, Any]:
