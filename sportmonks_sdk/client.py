@@ -24,7 +24,7 @@ from .observe.sinks import Sinks
 from .quota.budgets import Budgets
 from .reports import Plan, Report
 from .settings.settings import Settings, of_sandbox
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed
+from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
 
 if TYPE_CHECKING:
     import aiohttp
@@ -122,7 +122,7 @@ class Sportmonks(_Face, BlockingCalls):
     ) -> None:
         bridge = revealed(bridge)
         if bridge not in _BRIDGES:
-            raise ConfigurationError(f'bridge= is "thread", not {bridge!r}; nesting ("nest") is not available yet')
+            raise ConfigurationError(f'bridge= is "thread", not {shown(bridge)}; nesting ("nest") is not available yet')
         told = {
             "token": token, "base_url": base_url, "on_limit": on_limit, "max_wait": max_wait, "timeout": timeout,
             "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,

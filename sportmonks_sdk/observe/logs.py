@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from ..errors import ConfigurationError
 from ..reports import Outcome, Report
-from ..values import plain
+from ..values import plain, shown
 from . import events as e
 from .events import Event
 
@@ -149,7 +149,7 @@ def enable_logging(json: bool = True, level: str | int = "INFO", stream: TextIO 
     """
     wanted = level.strip().upper() if isinstance(level, str) else level
     if isinstance(wanted, bool) or not (wanted in LEVELS or isinstance(wanted, int)):
-        raise ConfigurationError(f"level= is one of {', '.join(LEVELS)}, not {level!r}")
+        raise ConfigurationError(f"level= is one of {', '.join(LEVELS)}, not {shown(level)}")
     disable_logging()
     handler = _Handler(stream)
     handler.setFormatter(JsonFormatter() if json else TextFormatter())
