@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -28,6 +27,13 @@ def full_prefix(scope: str) -> str:
     return f"sportmonks:{scope}:"
 
 
+def checked_pattern(pattern: str) -> str:
+    """``pattern`` if it is a text; CacheError otherwise."""
+    if not isinstance(pattern, str):
+        raise CacheError(f"cache: a pattern is a text such as 'fixture:*', not {shown(pattern)}")
+    return pattern
+
+
 def checked_key(key: str) -> str:
     """``key`` if it is a text; CacheError otherwise."""
     if not isinstance(key, str) or not key:
@@ -41,7 +47,7 @@ def entry_of(key: str, data: Any, kind: str, ttl: float | None, anchors: Anchors
     Raises:
         CacheError: ``data`` is not JSON, ``kind`` is unknown, or ``ttl`` is not a positive number.
     """
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise CacheError(f"cache: unknown kind {shown(kind)}; one of {', '.join(sorted(KINDS))}")
     seconds = kind_ttl(kind, anchors) if ttl is None else ttl
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
@@ -63,7 +69,7 @@ def value_of(entry: Entry | None) -> Any | None:
 
 def bounded(seconds: float) -> float:
     """Seconds to live as a store takes them: at most a year; 0 for what is over (or not a number)."""
-    return 0.0 if math.isnan(seconds) else min(max(float(seconds), 0.0), LONGEST)
+    return float(min(seconds, LONGEST)) if seconds > 0 else 0.0
 
 
 def table(title: str, rows: Mapping[str, object]) -> str:

@@ -148,7 +148,7 @@ def enable_logging(json: bool = True, level: str | int = "INFO", stream: TextIO 
         ConfigurationError: the level is none.
     """
     wanted = level.strip().upper() if isinstance(level, str) else level
-    if isinstance(wanted, bool) or not (wanted in LEVELS or isinstance(wanted, int)):
+    if isinstance(wanted, bool) or not (isinstance(wanted, int) or (isinstance(wanted, str) and wanted in LEVELS)):
         raise ConfigurationError(f"level= is one of {', '.join(LEVELS)}, not {shown(level)}")
     disable_logging()
     handler = _Handler(stream)
