@@ -34,10 +34,9 @@ from .observe.events import (
     Warned,
 )
 from .quota.vocabulary import BudgetView
-from .reports import Outcome, Plan, Report
+from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
 from .values import (
     Call,
-    Fill,
     How,
     Ids,
     LineupDetailsCall,
@@ -71,10 +70,11 @@ __all__ = [
     "Discovered",
     "Event",
     "Fenced",
-    "Fill",
     "How",
     "Ids",
     "Joined",
+    "LakeCheck",
+    "LakeReport",
     "LineupDetailsCall",
     "Missing",
     "Observer",

@@ -28,7 +28,6 @@ PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
-Fill: TypeAlias = Literal["null", "zero"]
 State: TypeAlias = int | str
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 
@@ -72,22 +71,23 @@ class Call(Which, How):
 
 
 class TableCall(Call, total=False):
-    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text, ``fill`` is for statistics."""
+    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text, ``zeros`` is for counts."""
 
     extra: bool
 
 
 class StatisticsCall(TableCall, total=False):
     wide: bool
-    fill: Fill
+    zeros: bool
 
 
 class LineupDetailsCall(TableCall, total=False):
     wide: bool
+    zeros: bool
 
 
 class TablesCall(TableCall, total=False):
-    fill: Fill
+    zeros: bool
 
 
 class Secret:

@@ -15,7 +15,7 @@ from typing import Any, Literal, overload
 import polars as pl
 
 from ..reports import Plan
-from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..values import Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
 from . import definitions as calls
 from .waiting import Blocking, spellchecked
 
@@ -51,7 +51,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -74,10 +74,10 @@ class BlockingCalls(Blocking):
 
         Returns:
             A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
-            season_id, stage_id, round_id, group_id, aggregate_id, venue_id, state_id, state, kickoff, name, home_id,
-            home_team, away_id, away_team, home_goals, away_goals, home_goals_ht, away_goals_ht, home_goals_ft,
-            away_goals_ft, home_penalties, away_penalties, winner, result_info, leg, details, length, placeholder,
-            has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
+            season_id, stage_id, round_id, group_id, aggregate_id, venue_id, state_id, state, kickoff, kickoff_local,
+            date, name, home_id, home_team, away_id, away_team, home_goals, away_goals, home_goals_ht, away_goals_ht,
+            home_goals_ft, away_goals_ft, home_penalties, away_penalties, winner, counted, result_info, leg, details,
+            length, placeholder, has_odds, has_premium_odds. ``describe("fixtures")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -127,7 +127,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -149,9 +149,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, name, short_code, winner, position, country_id, venue_id, founded, gender, type, placeholder,
-            image_path, last_played_at. ``describe("participants")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, short_code, winner, position, country_id, venue_id, founded,
+            gender, type, placeholder, image_path, last_played_at. ``describe("participants")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -162,7 +162,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> participants = client.participants(season=25583, limit=5)
             >>> participants.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'name']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -201,7 +201,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -223,8 +223,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, description, goals, score_id. ``describe("scores")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, description, goals, score_id. ``describe("scores")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -235,7 +236,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> scores = client.scores(season=25583, limit=5)
             >>> scores.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -274,7 +275,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -296,9 +297,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id, type_id,
-            description, started, ended, counts_from, ticking, sort_order, time_added, period_length, minutes, seconds,
-            has_timer. ``describe("periods")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, type_id, description, started, ended, counts_from, ticking, sort_order, time_added,
+            period_length, minutes, seconds, has_timer. ``describe("periods")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -309,7 +310,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> periods = client.periods(season=25583, limit=5)
             >>> periods.columns[:4]
-            ['fixture_id', 'period_id', 'type_id', 'description']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -333,7 +334,8 @@ class BlockingCalls(Blocking):
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False,
     ) -> pl.DataFrame:
-        """One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions; kind by kind as they come.
+        """One row per event: goals, cards, substitutions, VAR decisions, kicks of a shoot-out (types 22 and 23, no
+        goals of the match); kind by kind as they come, and order is the order of play.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -348,7 +350,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -370,10 +372,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, event_id, period_id,
-            participant_id, type_id, type, minute, extra_minute, section, player_id, player_name, related_player_id,
-            related_player_name, coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded,
-            detailed_period_id, sort_order. ``describe("events")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, event_id, order, period_id, team_id, team, location, opponent, type_id, type, minute,
+            extra_minute, section, player_id, player_name, player_team_id, related_player_id, related_player_name,
+            coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded, detailed_period_id,
+            sort_order. ``describe("events")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -384,7 +387,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> events = client.events(season=25583, limit=5)
             >>> events.columns[:4]
-            ['fixture_id', 'event_id', 'period_id', 'participant_id']
+            ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -406,12 +409,13 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, fill: Fill = "null",
+        extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
         ``wide=True`` gives columns such as ``home_shots_total`` and ``away_shots_total``, always the same ones;
-        ``fill="zero"`` gives a team 0 for a statistic that only its opponent has.
+        ``zeros=True`` makes a count that the API left out 0 where the team has any statistic; a percentage stays null.
+        Without it a mean is one of the matches that have the figure.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -426,7 +430,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -447,12 +451,12 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives a column per statistic.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, type, value, value_text, period_id, statistic_id. ``describe("statistics")`` says what
-            each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, value, value_text, period_id, statistic_id.
+            ``describe("statistics")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -471,7 +475,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -502,7 +506,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -524,9 +528,10 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("lineups")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -537,7 +542,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> lineups = client.lineups(season=25583, limit=5)
             >>> lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -559,13 +564,14 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False,
+        extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
         ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column
         per statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90
-        minutes takes. Players in the line-up without a statistic have a row too.
+        minutes takes. Players in the line-up without a statistic have a row too. ``zeros=True`` makes a count that the
+        API left out 0 for who played: has minutes, or where the answer has none, any figure at all.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -580,7 +586,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -601,11 +607,12 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives a column per statistic.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id,
-            player_id, team_id, type_id, type, value, value_text, detail_id. ``describe("lineup_details")`` says what
-            each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, player_id, player_name, team_id, team, location, opponent, type_id, type, value,
+            value_text, detail_id. ``describe("lineup_details")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -624,7 +631,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -655,7 +662,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -677,8 +684,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, formation, formation_id. ``describe("formations")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, formation, formation_id. ``describe("formations")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -689,7 +697,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> formations = client.formations(season=25583, limit=5)
             >>> formations.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'formation']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -728,7 +736,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -750,10 +758,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, sidelined_id,
-            participant_id, player_id, type_id, type, sideline_id, sideline_player_id, sideline_type_id,
-            sideline_team_id, sideline_season_id, sideline_category, sideline_start_date, sideline_end_date,
-            sideline_games_missed, sideline_completed. ``describe("sidelined")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, sidelined_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            sideline_id, sideline_player_id, sideline_type_id, sideline_team_id, sideline_season_id, sideline_category,
+            sideline_start_date, sideline_end_date, sideline_games_missed, sideline_completed. ``describe("sidelined")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -764,7 +773,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> sidelined = client.sidelined(season=25583, limit=5)
             >>> sidelined.columns[:4]
-            ['fixture_id', 'sidelined_id', 'participant_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -803,7 +812,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -825,11 +834,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, referee_id, type_id,
-            type, fixture_referee_id, referee_name, referee_display_name, referee_common_name, referee_firstname,
-            referee_lastname, referee_country_id, referee_nationality_id, referee_city_id, referee_date_of_birth,
-            referee_gender, referee_height, referee_weight, referee_image_path. ``describe("referees")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, referee_id, type_id, type, fixture_referee_id, referee_name, referee_display_name,
+            referee_common_name, referee_firstname, referee_lastname, referee_country_id, referee_nationality_id,
+            referee_city_id, referee_date_of_birth, referee_gender, referee_height, referee_weight, referee_image_path.
+            ``describe("referees")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -840,7 +849,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> referees = client.referees(season=25583, limit=5)
             >>> referees.columns[:4]
-            ['fixture_id', 'referee_id', 'type_id', 'type']
+            ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -879,7 +888,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -901,9 +910,10 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            coach_id, name, display_name, common_name, firstname, lastname, country_id, nationality_id, city_id,
-            date_of_birth, gender, height, weight, image_path, player_id. ``describe("coaches")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, coach_id, name, display_name, common_name, firstname,
+            lastname, country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, player_id.
+            ``describe("coaches")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -914,7 +924,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> coaches = client.coaches(season=25583, limit=5)
             >>> coaches.columns[:4]
-            ['fixture_id', 'participant_id', 'coach_id', 'name']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -953,7 +963,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -975,9 +985,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, tv_station_id,
-            country_id, broadcast_id, tv_station_name, tv_station_url, tv_station_type, tv_station_related_id,
-            tv_station_image_path. ``describe("tv_stations")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, tv_station_id, country_id, broadcast_id, tv_station_name, tv_station_url, tv_station_type,
+            tv_station_related_id, tv_station_image_path. ``describe("tv_stations")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -988,7 +998,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> tv_stations = client.tv_stations(season=25583, limit=5)
             >>> tv_stations.columns[:4]
-            ['fixture_id', 'tv_station_id', 'country_id', 'broadcast_id']
+            ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1027,7 +1037,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1049,11 +1059,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            winning, stopped, created_at, updated_at, latest_bookmaker_update. ``describe("odds")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, winning, stopped, created_at, updated_at, latest_bookmaker_update.
+            ``describe("odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1064,7 +1074,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> odds = client.odds(season=25583, limit=5)
             >>> odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1103,7 +1113,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1125,11 +1135,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            winning, suspended, external_reference, provider_id, stopped, created_at, updated_at,
-            latest_bookmaker_update. ``describe("inplay_odds")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, winning, suspended, external_reference, provider_id, stopped, created_at,
+            updated_at, latest_bookmaker_update. ``describe("inplay_odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1140,7 +1150,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> inplay_odds = client.inplay_odds(season=25583, limit=5)
             >>> inplay_odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1180,7 +1190,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1202,10 +1212,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, odd_id, market_id,
-            market, bookmaker_id, bookmaker, label, name, original_label, value, value_text, probability,
-            probability_text, dp3, fractional, american, total, handicap, participants, market_description, sort_order,
-            stopped, created_at, updated_at, latest_bookmaker_update. ``describe("premium_odds")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, odd_id, market_id, market, bookmaker_id, bookmaker, label, outcome, name, original_label, value,
+            value_text, probability, probability_text, dp3, fractional, american, total, handicap, participants,
+            market_description, sort_order, stopped, created_at, updated_at, latest_bookmaker_update.
+            ``describe("premium_odds")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1216,7 +1227,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> premium_odds = client.premium_odds(season=25583, limit=5)
             >>> premium_odds.columns[:4]
-            ['fixture_id', 'odd_id', 'market_id', 'market']
+            ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1255,7 +1266,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1277,9 +1288,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type, yes,
-            no, home, draw, away, equal, bet, bookmaker, fair_odd, odd, stake, is_value, predictions, prediction_id.
-            ``describe("predictions")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, yes, no, home, draw, away, equal, bet, bookmaker, fair_odd, odd, stake, is_value,
+            predictions, prediction_id. ``describe("predictions")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1290,7 +1301,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> predictions = client.predictions(season=25583, limit=5)
             >>> predictions.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'yes']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1329,7 +1340,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1351,8 +1362,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            location, type_id, type, value, value_text, xg_id. ``describe("xg")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, value, value_text, xg_id. ``describe("xg")``
+            says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1363,7 +1375,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> xg = client.xg(season=25583, limit=5)
             >>> xg.columns[:4]
-            ['fixture_id', 'participant_id', 'location', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1402,7 +1414,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1424,8 +1436,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id,
-            player_id, team_id, type_id, type, value, value_text, xg_id. ``describe("player_xg")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, player_id, player_name, team_id, team, location, opponent, type_id, type, value,
+            value_text, xg_id. ``describe("player_xg")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1436,7 +1449,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> player_xg = client.player_xg(season=25583, limit=5)
             >>> player_xg.columns[:4]
-            ['fixture_id', 'lineup_id', 'player_id', 'team_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1475,7 +1488,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1497,8 +1510,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            type_id, type, period_id, minute, value, value_text, trend_id. ``describe("trends")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, type_id, type, period_id, minute, value, value_text, trend_id.
+            ``describe("trends")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1509,7 +1523,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> trends = client.trends(season=25583, limit=5)
             >>> trends.columns[:4]
-            ['fixture_id', 'participant_id', 'type_id', 'type']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1548,7 +1562,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1570,8 +1584,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, participant_id,
-            minute, pressure, pressure_id. ``describe("pressure")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, team_id, team, location, opponent, minute, pressure, pressure_id. ``describe("pressure")`` says
+            what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1582,7 +1597,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> pressure = client.pressure(season=25583, limit=5)
             >>> pressure.columns[:4]
-            ['fixture_id', 'participant_id', 'minute', 'pressure']
+            ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1621,7 +1636,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1643,8 +1658,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id, timer, x,
-            x_text, y, y_text, coordinate_id. ``describe("ball_coordinates")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, timer, x, x_text, y, y_text, coordinate_id. ``describe("ball_coordinates")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1655,7 +1671,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> ball_coordinates = client.ball_coordinates(season=25583, limit=5)
             >>> ball_coordinates.columns[:4]
-            ['fixture_id', 'period_id', 'timer', 'x']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1694,7 +1710,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1716,9 +1732,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, comment_id, order,
-            minute, extra_minute, comment, is_goal, is_important, player_id, related_player_id. ``describe("comments")``
-            says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, comment_id, order, minute, extra_minute, comment, is_goal, is_important, player_id, player_name,
+            related_player_id, related_player_name. ``describe("comments")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1729,7 +1745,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> comments = client.comments(season=25583, limit=5)
             >>> comments.columns[:4]
-            ['fixture_id', 'comment_id', 'order', 'minute']
+            ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1768,7 +1784,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1790,11 +1806,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, venue_id, type,
-            description, temperature_day, temperature_morning, temperature_evening, temperature_night, feels_like_day,
-            feels_like_morning, feels_like_evening, feels_like_night, wind_speed, wind_direction, humidity,
-            humidity_text, pressure, clouds, clouds_text, metric, current, icon, weather_id. ``describe("weather")``
-            says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, venue_id, type, description, temperature_day, temperature_morning, temperature_evening,
+            temperature_night, feels_like_day, feels_like_morning, feels_like_evening, feels_like_night, wind_speed,
+            wind_direction, humidity, humidity_text, pressure, clouds, clouds_text, metric, current, icon, weather_id.
+            ``describe("weather")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1805,7 +1821,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> weather = client.weather(season=25583, limit=5)
             >>> weather.columns[:4]
-            ['fixture_id', 'venue_id', 'type', 'description']
+            ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1844,7 +1860,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1866,8 +1882,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type,
-            value_type, value, value_text, metadata_id. ``describe("metadata")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, value_type, value, value_text, metadata_id. ``describe("metadata")`` says what
+            each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1878,7 +1895,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> metadata = client.metadata(season=25583, limit=5)
             >>> metadata.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'value_type']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1917,7 +1934,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -1939,8 +1956,8 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, news_id, type,
-            title, league_id. ``describe("news")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, news_id, type, title. ``describe("news")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -1951,7 +1968,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> news = client.news(season=25583, limit=5)
             >>> news.columns[:4]
-            ['fixture_id', 'news_id', 'type', 'title']
+            ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -1990,7 +2007,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2012,9 +2029,9 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, type_id, type,
-            participant, basis, scope, category, natural_language, data, match_fact_id. ``describe("match_facts")`` says
-            what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, type_id, type, participant, basis, scope, category, natural_language, data, match_fact_id.
+            ``describe("match_facts")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2025,7 +2042,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> match_facts = client.match_facts(season=25583, limit=5)
             >>> match_facts.columns[:4]
-            ['fixture_id', 'type_id', 'type', 'participant']
+            ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2064,7 +2081,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2086,10 +2103,10 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("expected_lineups")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("expected_lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2100,7 +2117,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> expected_lineups = client.expected_lineups(season=25583, limit=5)
             >>> expected_lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2139,7 +2156,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2161,10 +2178,10 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, lineup_id, team_id,
-            player_id, player_name, type_id, type, jersey_number, position_id, position, detailed_position_id,
-            detailed_position, formation_field, formation_position. ``describe("predicted_lineups")`` says what each
-            means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, lineup_id, team_id, team, location, opponent, player_id, player_name, type_id, type,
+            jersey_number, position_id, position, detailed_position_id, detailed_position, formation_field,
+            formation_position. ``describe("predicted_lineups")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2175,7 +2192,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> predicted_lineups = client.predicted_lineups(season=25583, limit=5)
             >>> predicted_lineups.columns[:4]
-            ['fixture_id', 'lineup_id', 'team_id', 'player_id']
+            ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2214,7 +2231,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2236,10 +2253,11 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, event_id, period_id,
-            participant_id, type_id, type, minute, extra_minute, section, player_id, player_name, related_player_id,
-            related_player_name, coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded,
-            detailed_period_id, sort_order. ``describe("timeline")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, event_id, order, period_id, team_id, team, location, opponent, type_id, type, minute,
+            extra_minute, section, player_id, player_name, player_team_id, related_player_id, related_player_name,
+            coach_id, sub_type_id, sub_type, result, info, addition, injured, on_bench, rescinded, detailed_period_id,
+            sort_order. ``describe("timeline")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2250,7 +2268,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> timeline = client.timeline(season=25583, limit=5)
             >>> timeline.columns[:4]
-            ['fixture_id', 'event_id', 'period_id', 'participant_id']
+            ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2289,7 +2307,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2311,9 +2329,10 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, period_id,
-            detailed_period_id, type_id, description, started, ended, counts_from, ticking, sort_order, time_added,
-            period_length, minutes, seconds, has_timer. ``describe("detailed_periods")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, period_id, detailed_period_id, type_id, description, started, ended, counts_from, ticking,
+            sort_order, time_added, period_length, minutes, seconds, has_timer. ``describe("detailed_periods")`` says
+            what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2324,7 +2343,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> detailed_periods = client.detailed_periods(season=25583, limit=5)
             >>> detailed_periods.columns[:4]
-            ['fixture_id', 'period_id', 'detailed_period_id', 'type_id']
+            ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2364,7 +2383,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2386,8 +2405,8 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, ai_overview_id,
-            type, overview. ``describe("ai_overviews")`` says what each means.
+            A frame, in the order of the ids, else by kick-off, always with the columns fixture_id, league_id,
+            season_id, ai_overview_id, type, overview. ``describe("ai_overviews")`` says what each means.
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
@@ -2398,7 +2417,7 @@ class BlockingCalls(Blocking):
         Examples:
             >>> ai_overviews = client.ai_overviews(season=25583, limit=5)
             >>> ai_overviews.columns[:4]
-            ['fixture_id', 'ai_overview_id', 'type', 'overview']
+            ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
         return self._answer(calls.table(
@@ -2420,7 +2439,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> Tables:
         """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -2439,7 +2458,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2459,7 +2478,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             The frames by table name, as attributes and as a mapping.
@@ -2481,7 +2500,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))
 
     @spellchecked
@@ -2495,7 +2514,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> Plan:
         """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
@@ -2514,7 +2533,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2535,7 +2554,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             How many fixtures, from the cache and from the API, in how many requests, of whose quota, for how long.
@@ -2557,7 +2576,7 @@ class BlockingCalls(Blocking):
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
             select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))
 
     @spellchecked
@@ -2585,7 +2604,8 @@ class BlockingCalls(Blocking):
 
         Examples:
             >>> fixtures = client.fixtures([19134453, 19134460])
-            >>> client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+            >>> held = client.cached([19134453, 19134460])
+            >>> held.select("fixture_id", "fresh").rows()
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True
@@ -2665,9 +2685,12 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, fill: Fill = "null",
+        extra: bool = False, zeros: bool = False,
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+
+        Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
+        String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
 
         ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
         (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -2691,7 +2714,7 @@ class BlockingCalls(Blocking):
             head_to_head: two team ids.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
-            states: only these states: names ("FT"), groups ("finished", "live"), or ids.
+            states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
             limit: at most so many fixtures, the earliest kick-off first.
 
         Keyword Args: How
@@ -2713,7 +2736,7 @@ class BlockingCalls(Blocking):
             on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
-            fill: "zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.
+            zeros: True makes a count that the API left out 0, where the team has any statistic or the player played.
 
         Returns:
             The files by table name.
@@ -2735,5 +2758,5 @@ class BlockingCalls(Blocking):
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
             include=include, select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, fill=fill,
+            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))

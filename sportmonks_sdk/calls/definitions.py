@@ -15,9 +15,11 @@ from typing import Any, Literal, Unpack
 import polars as pl
 
 from ..errors import SelectionError
+from ..frames.build import NO_ZEROS, Zeros
 from ..frames.frame_memo import Frames
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
+from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
@@ -33,7 +35,7 @@ from .jobs import FixtureJob, GetJob, Job, PlanJob
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
-_needs = lru_cache(maxsize=None)(includes_for)
+needs = lru_cache(maxsize=None)(includes_for)
 
 
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
@@ -45,14 +47,15 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
     """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
     ``wide=True`` gives columns such as ``home_shots_total`` and ``away_shots_total``, always the same ones;
-    ``fill="zero"`` gives a team 0 for a statistic that only its opponent has.
+    ``zeros=True`` makes a count that the API left out 0 where the team has any statistic; a percentage stays null.
+    Without it a mean is one of the matches that have the figure.
 
     Examples:
         >>> shots = client.statistics(season=25583, limit=5, wide=True)
         >>> shots.select("home_shots_total", "away_shots_total").shape
         (5, 2)
     """
-    return _one(engine, "statistics", ids, how, pick=_widened if _wide(how) else None)
+    return _one(engine, "statistics", ids, how, wide=_widened)
 
 
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
@@ -60,16 +63,15 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
 
     ``wide=True`` gives who played (``player_name``, ``team_id``, ``position``, …), ``minutes_played``, and a column
     per statistic such as ``shots_total``, ``passes``, ``rating``, always the same ones: what a figure per 90
-    minutes takes. Players in the line-up without a statistic have a row too.
+    minutes takes. Players in the line-up without a statistic have a row too. ``zeros=True`` makes a count that the
+    API left out 0 for who played: has minutes, or where the answer has none, any figure at all.
 
     Examples:
         >>> players = client.lineup_details(season=25583, limit=5, wide=True)
         >>> players.select("player_name", "minutes_played", "shots_total").width
         3
     """
-    if not _wide(how):
-        return _one(engine, "lineup_details", ids, how)
-    return _one(engine, "lineup_details", ids, how, _wide_players, also=("lineups",))
+    return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
 
 
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
@@ -101,6 +103,9 @@ def export(
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+
+    Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
+    String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
 
     ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
     (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -175,7 +180,8 @@ def cached(
 
     Examples:
         >>> fixtures = client.fixtures([19134453, 19134460])
-        >>> client.cached([19134453, 19134460]).select("fixture_id", "fresh").rows()
+        >>> held = client.cached([19134453, 19134460])
+        >>> held.select("fixture_id", "fresh").rows()
         [(19134453, True), (19134460, True)]
     """
     told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
@@ -248,7 +254,7 @@ def get(
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise SelectionError(f"limit= is a number of records, at least 1, not {shown(limit)}")
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, limit, pick, _progress(engine, progress))
+    return GetJob(engine, normal_path(path), params, asked, limit, pick, progress_of(engine, progress))
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------
@@ -256,11 +262,17 @@ def get(
 
 def _one(
     engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any],
-    pick: Callable[[Frames, tuple[int, ...]], pl.DataFrame] | None = None, also: tuple[str, ...] = (),
+    wide: Callable[[Frames, tuple[int, ...], Zeros], pl.DataFrame] | None = None, also: tuple[str, ...] = (),
 ) -> FixtureJob[pl.DataFrame]:  # fmt: skip
+    """A call for one table; ``wide`` makes it wide where that is asked for, of the tables ``also`` as well."""
     selection, asked, more = _checked(engine, ids, how, (name,))
-    chosen = pick or (lambda frames, order: frames[name])
-    return FixtureJob(engine, name, selection, asked, (*also, name), chosen, **more)
+    if wide is None or not flag("wide", how.get("wide", False)):
+        return FixtureJob(engine, name, selection, asked, (name,), lambda frames, order: frames[name], **more)
+    # Zeros are put into the wide table, which has a place for each.
+    zeros = more.pop("zeros", NO_ZEROS)
+    return FixtureJob(
+        engine, name, selection, asked, (*also, name), lambda frames, order: wide(frames, order, zeros), **more
+    )
 
 
 def _checked(
@@ -269,32 +281,28 @@ def _checked(
     given = {name: value for name, value in how.items() if value is not None}
     which = {name: value for name, value in given.items() if name in _WHICH}
     options = {name: value for name, value in given.items() if name in _HOW}
-    asked = ask(_needs(needed), options, engine.defaults)
+    asked = ask(needs(needed), options, engine.defaults)
     selection = select_fixtures(ids, **which)
-    more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
+    more: dict[str, Any] = {"progress": progress_of(engine, how.get("progress"))}
     if "extra" in how:
         more["extra"] = flag("extra", how["extra"])
-    if "fill" in how:
-        more["fill"] = choice("fill", how["fill"])
+    if flag("zeros", how.get("zeros")):
+        more["zeros"] = {table: counts(table, asked.filters) for table in COUNTS}
     return selection, asked, more
 
 
-def _progress(engine: Engine, told: Any) -> Any:
+def progress_of(engine: Engine, told: Any) -> Any:
     if told is not None and not isinstance(told, bool) and not callable(told):
         raise SelectionError(f"progress= is True, False or a callable that takes updates, not {shown(told)}")
     return engine.settings.progress if told is None else told
 
 
-def _wide(how: Mapping[str, Any]) -> bool:
-    return flag("wide", how.get("wide", False))
+def _wide_players(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    return wide_details(frames["lineup_details"], frames["lineups"], zeros.get("lineup_details", ()))
 
 
-def _wide_players(frames: Frames, order: tuple[int, ...]) -> pl.DataFrame:
-    return wide_details(frames["lineup_details"], frames["lineups"])
-
-
-def _widened(frames: Frames, order: tuple[int, ...]) -> pl.DataFrame:
-    wide = wide_statistics(frames["statistics"])
+def _widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
     rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
     return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
 

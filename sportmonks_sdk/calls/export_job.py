@@ -11,13 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..errors import PartialResultError
+from ..frames.build import NO_ZEROS, Zeros
 from ..frames.frame_memo import Frames
 from ..lake import export as lake
 from ..lake import provenance
 from ..observe import events as ev
 from ..query.ask import Ask
 from ..selection.keywords import Selection
-from ..values import Fill
 from .engine import Engine
 from .jobs import FixtureJob
 
@@ -27,10 +27,10 @@ class ExportJob(FixtureJob[Any]):
 
     def __init__(
         self, engine: Engine, path: Path, selection: Selection, ask: Ask, tables: tuple[str, ...], *,
-        overwrite: bool, fill: Fill = "null", extra: bool = False, progress: Any = None,
+        overwrite: bool, zeros: Zeros = NO_ZEROS, extra: bool = False, progress: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(
-            engine, "export", selection, ask, tables, lambda frames, order: frames, several=True, fill=fill,
+            engine, "export", selection, ask, tables, lambda frames, order: frames, several=True, zeros=zeros,
             extra=extra, progress=progress,
         )  # fmt: skip
         self.path = path
@@ -40,7 +40,7 @@ class ExportJob(FixtureJob[Any]):
             ask,
             sdk=version("sportmonks-sdk"),
             source=urlsplit(engine.settings.base_url).hostname or "",
-            fill=fill,
+            zeros=bool(zeros),
             extra=extra,
         )
         self._kept = ""
@@ -81,6 +81,8 @@ class ExportJob(FixtureJob[Any]):
             missing=len(served.missing),
             stamps=served.stamps.values(),
         )
+        # Files are read by anybody, and in all of them one column has one dtype: moments in UTC.
+        frames = {**frames, "fixtures": frames["fixtures"].drop("kickoff_local")}
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:

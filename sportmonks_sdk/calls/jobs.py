@@ -11,6 +11,7 @@ import polars as pl
 
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
+from ..frames.build import NO_ZEROS, Zeros
 from ..frames.frame_memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
@@ -26,7 +27,7 @@ from ..transport.envelope import Page, head
 from ..transport.fetcher import Fetched
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
-from ..values import Fill, Tables, plain
+from ..values import Tables, plain
 from .engine import Engine, Gathered, outcome_of
 
 T = TypeVar("T")
@@ -90,7 +91,7 @@ class FixtureJob(Job[T]):
 
     def __init__(
         self, engine: Engine, call: str, selection: Selection, ask: Ask, tables: tuple[str, ...],
-        pick: Callable[[Frames, tuple[int, ...]], T], *, several: bool = False, fill: Fill = "null",
+        pick: Callable[[Frames, tuple[int, ...]], T], *, several: bool = False, zeros: Zeros = NO_ZEROS,
         extra: bool = False, progress: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(engine, call, progress)
@@ -101,7 +102,13 @@ class FixtureJob(Job[T]):
         what = tuple(sorted(ask.parameters().items()))
         self.tables = tables
         self.sink = FrameSink(
-            engine.memo, what, tables, fill=fill, extra=extra, include=ask.include.paths, timezone=ask.timezone or "UTC"
+            engine.memo,
+            what,
+            tables,
+            zeros=zeros,
+            extra=extra,
+            include=ask.include.paths,
+            timezone=ask.timezone or "UTC",
         )
         self.gathered: Gathered | None = None
 

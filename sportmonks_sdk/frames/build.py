@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 import polars as pl
@@ -16,22 +17,24 @@ from msgspec import Struct
 from .collect import Levels
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
-from .fill import fill_zeros
 from .lenient import Reader, parse
 from .name_columns import SHIPPED, Names, unknown
+from .player_names import named, sources
 from .readings import Readings
 from .records import records_frame
 from .resolve import Include, resolve
 from .rows import Rows
-from .schema import table
+from .schema import localized, table
 from .shipped_names import NAMES
 from .times import moment, zone_of
 from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
+from .zeros import fill_zeros
 
 __all__ = ["Assembler", "build", "records_frame"]
 
 Document = bytes | msgspec.Raw
-Fill = Literal["null", "zero"]
+Zeros = Mapping[str, tuple[int, ...]]
+NO_ZEROS: Zeros = MappingProxyType({})
 # Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
 # processor has for itself.
 PIECE = 300_000
@@ -51,8 +54,7 @@ class Assembler:
 
     Args:
         tables: The tables to build, by name.
-        fill: ``"zero"`` adds a row with value 0 for each statistic that only one of the two teams has;
-            ``"null"`` leaves out what the API left out, which is not the same as 0.
+        zeros: The counts that are 0 where the API left them out, by table; see ``zeros.py``.
         extra: True gives each table a last column ``extra`` with the fields that have no column, as JSON
             text.
         types: Names of types by id, for the ``type`` columns; the shipped ones where not given.
@@ -69,15 +71,15 @@ class Assembler:
         self,
         tables: Sequence[str],
         *,
-        fill: Fill = "null",
+        zeros: Zeros = NO_ZEROS,
         extra: bool = False,
         types: Mapping[int, str] = NAMES["types"],
         states: Mapping[int, str] = NAMES["states"],
         include: Include | None = None,
         timezone: str = "UTC",
     ) -> None:
-        self._tables = [table(name, include) for name in dict.fromkeys(tables)]
-        self._fill = fill == "zero" and "statistics" in tables
+        self._tables = [localized(table(name, include), timezone) for name in dict.fromkeys(tables)]
+        self._zeros = zeros
         self._extra = extra
         own: dict[Book, Mapping[int, str]] = {"types": types, "states": states}
         self._names = dict(SHIPPED)
@@ -85,7 +87,7 @@ class Assembler:
         self._include = include
         self._zone = zone_of(timezone)
         self._asked = frozenset(tables)
-        self._also = frozenset({"participants"} if self._fill else ())
+        self._also = sources(tables, include)
         self._needed = (*self._tables, *(resolve(name, include) for name in self._also - self._asked))
         self._lock = threading.Lock()
         self._learned: Learned = frozenset()
@@ -164,9 +166,9 @@ class Assembler:
         rows = [Rows(table, extra=self._extra or bool(table.loose), context=context) for table in self._needed]
         for piece in _pieces(documents):
             self._collect(piece, rows, block.ids, context.notes)
-        made = {one.table.name: one.frame() for one in rows}
-        if self._fill:
-            made["statistics"] = fill_zeros(made["statistics"], made["participants"])
+        made = named({one.table.name: one.frame() for one in rows}, self._tables)
+        types = self._names["types"].known
+        made |= {name: fill_zeros(name, made[name], of, types) for name, of in self._zeros.items() if name in made}
         block.frames.update({declared.name: made[declared.name] for declared in self._tables})
 
     def _collect(
@@ -270,7 +272,7 @@ def build(
     tables: Sequence[str],
     order: Iterable[int] | None = None,
     *,
-    fill: Fill = "null",
+    zeros: Zeros = NO_ZEROS,
     extra: bool = False,
     include: Include | None = None,
     timezone: str = "UTC",
@@ -281,7 +283,7 @@ def build(
         documents: Each the JSON object of one fixture.
         tables: The tables to build, by name.
         order: Fixture ids in the order wanted; the order of the documents where None.
-        fill: See ``Assembler``, as for the rest.
+        zeros: See ``Assembler``, as for the rest.
         extra: Keep the fields without a column.
         include: The paths that were asked for.
         timezone: The time zone of the request.
@@ -293,7 +295,7 @@ def build(
         MalformedResponseError: A document is no JSON or no JSON object.
         SelectionError: There is no table of that name.
     """
-    assembler = Assembler(tables, fill=fill, extra=extra, include=include, timezone=timezone)
+    assembler = Assembler(tables, zeros=zeros, extra=extra, include=include, timezone=timezone)
     assembler.add(documents)
     return assembler.finish(assembler.ids if order is None else order)
 

@@ -13,6 +13,8 @@ INT64 = 2**63
 EXACT = 2**53
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}(\.0*)?\Z")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
+# An escaped backslash, which is nobody's beginning; or characters by their numbers.
+_ESCAPES = re.compile(r"\\\\|((?:\\u[0-9a-fA-F]{4})+)")
 _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
 _FLAGS: Mapping[Any, bool] = {1: True, 0: False, "1": True, "0": False, "true": True, "false": False}
 
@@ -68,8 +70,26 @@ def to_flag(value: Any) -> bool | None:
 
 
 def to_json(value: Any) -> str:
-    """Compact JSON text of a parsed value."""
-    return json.dumps(value, separators=(",", ":"))
+    """Compact JSON text of a parsed value, its characters as they are; half a character stays an escape."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return text
+
+
+def unescaped(text: str) -> str:
+    """JSON text with the characters in place of their escapes, but for those that JSON has to escape."""
+    return _ESCAPES.sub(_characters, text) if "\\u" in text else text
+
+
+def _characters(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[0]
+    text = json.dumps(json.loads(f'"{found[1]}"'), ensure_ascii=False)[1:-1]
+    # Half a character has none to put in its place.
+    return text if not any("\ud800" <= one <= "\udfff" for one in text) else found[0]
 
 
 COERCIONS: Mapping[str, Callable[[Any], Any]] = {

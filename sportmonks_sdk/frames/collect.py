@@ -8,39 +8,58 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
+from .coerce import unescaped
 from .declare import Table
 from .lenient import Reader
 from .outcome import derive
 from .resolve import BY_RELATION
 from .wire import Node, ReadingPlan
 
+# What every row takes of its fixture.
+OWNERS = ("id", "league_id", "season_id")
+
 
 class Level(NamedTuple):
-    """The rows of one relation: how many each fixture has, and all of them in a row."""
+    """The rows of one relation: how many each fixture has, all of them in a row, and how many each holder has."""
 
     counts: list[int]
     structs: list[Any]
+    lengths: list[int]
 
 
 class Levels:
     """The rows of some fixtures, relation by relation."""
 
     def __init__(self, fixtures: list[Any]) -> None:
-        self.ids: list[int] = [fixture.id for fixture in fixtures]
-        self._known = {"": Level([1] * len(fixtures), fixtures)}
+        ones = [1] * len(fixtures)
+        self.owners: dict[str, list[Any]] = {name: values_of(name)(fixtures) for name in OWNERS}
+        self._known = {"": Level(ones, fixtures, ones)}
 
     def __getitem__(self, relation: str) -> Level:
         if relation not in self._known:
             self._known[relation] = self._below(relation)
         return self._known[relation]
 
+    @cached_property
+    def teams(self) -> dict[str, list[Any]]:
+        """What the rows of teams say: id, name, and side."""
+        structs = self["participants"].structs
+        metas = values_of("meta")(structs)
+        sides = [None if meta is None else meta.location for meta in metas]
+        return {"id": values_of("id")(structs), "name": values_of("name")(structs), "side": sides}
+
+    def parents(self, relation: str) -> tuple[list[str | None], list[int]]:
+        """The players in whose rows those of a relation lie, by name, and how many each has."""
+        holders = self[relation.rpartition(".")[0]].structs
+        return values_of("player_name")(holders), self[relation].lengths
+
     def _below(self, relation: str) -> Level:
         above = relation.rpartition(".")[0]
-        counts, holders = self[above]
+        counts, holders, _ = self[above]
         declared = BY_RELATION[relation]
         first, *more = (values_of(key)(holders) for key in declared.keys)
         children = [rows or () for rows in first]
@@ -48,10 +67,12 @@ class Levels:
             children = [(*rows, *(found or ())) for rows, found in zip(children, others, strict=True)]
         if declared.single:
             children = [rows if isinstance(rows, list | tuple) else (rows,) for rows in children]
-        lengths = map(len, children)
+        lengths = list(map(len, children))
+        each = iter(lengths)
         return Level(
-            [sum(islice(lengths, count)) for count in counts] if above else list(lengths),
+            [sum(islice(each, count)) for count in counts] if above else lengths,
             list(chain.from_iterable(children)),
+            lengths,
         )
 
 
@@ -111,7 +132,7 @@ def _rests(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, 
             if leaf.wire == "spare":
                 for rest, raw in zip(rests, values_of(leaf.attr)(holders), strict=True):
                     if json := bytes(raw).decode():
-                        rest[node.prefix + key] = json
+                        rest[node.prefix + key] = unescaped(json)
     return rests
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import polars as pl
 from msgspec import Struct, field
 
+from .around import ELSEWHERE
+from .bets import outcome, outcomes
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
@@ -23,7 +25,10 @@ from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
 _EPOCHS = (-62_135_596_800, 253_402_300_799)
+_DAY = 86_400_000_000
 _FLAGS = {True: "true", False: "false"}
+# What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
+_CARDS = (19, 20, 21, 1697)
 
 
 class ColumnContext(Struct):
@@ -35,6 +40,7 @@ class ColumnContext(Struct):
         kickoffs: The same of ``starting_at``, the one time that the API tells in the zone of the request.
         days: What texts read as days.
         percents: What texts read as percentages.
+        bets: What labels of bets read as outcomes.
         notes: Where to count what is met on the way.
     """
 
@@ -43,6 +49,7 @@ class ColumnContext(Struct):
     times: Readings[int] = field(default_factory=lambda: Readings(utc_moment))
     days: Readings[date] = field(default_factory=lambda: Readings(day))
     percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
+    bets: Readings[str] = field(default_factory=lambda: Readings(outcome))
     notes: Counter[str] = field(default_factory=Counter)
 
 
@@ -55,8 +62,8 @@ class Columns(Struct):
     made: dict[str, pl.Series] = field(default_factory=dict)
 
     def all(self) -> list[pl.Series]:
-        """The table's columns but for the owner's, and last what has none, as JSON text, where that was kept."""
-        columns = [self.column(column) for column in self.table.columns if column.kind != "owner"]
+        """What the rows hold themselves of the table's columns, and last what has none, as JSON text, where kept."""
+        columns = [self.column(column) for column in self.table.columns if column.kind not in ELSEWHERE or column.path]
         if (rests := self.cells.rests) is not None:
             columns.append(series("extra", [_object(rest) for rest in rests], TEXT))
         return columns
@@ -146,6 +153,17 @@ class Columns(Struct):
             made = made.zip_with(pl.Series([epoch is not None for epoch in values]), series("", texts, UTC))
         return made
 
+    def local(self, column: Column) -> pl.Series:
+        # A zone is how a moment is shown; the moment is the same.
+        return self.named("kickoff").cast(INT).cast(column.dtype).alias(column.name)
+
+    def date(self, column: Column) -> pl.Series:
+        local = self.declared("kickoff_local")
+        if local.dtype == UTC:
+            days = self.named("kickoff").cast(INT) // _DAY
+            return days.cast(pl.Int32).cast(pl.Date).alias(column.name)
+        return self.column(local).dt.date().alias(column.name)
+
     def time(self, column: Column) -> pl.Series:
         return self._parsed(column, self.context.times)
 
@@ -173,6 +191,22 @@ class Columns(Struct):
         found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column)]
         good = [None if value is None else read(value) for value in found]
         return series(column.name, good, column.dtype)
+
+    def card(self, column: Column) -> pl.Series:
+        told, types = self.field(column), self.named("type_id")
+        if not told.null_count():
+            return told
+        open_ = told.is_not_null() | types.is_in(_CARDS).fill_null(value=True)
+        return told.zip_with(open_, pl.Series([False]).new_from_index(0, len(told)))
+
+    def outcome(self, column: Column) -> pl.Series:
+        read, original = (
+            self.context.bets.of(self.values(self.declared(name))) for name in ("label", "original_label")
+        )
+        words: list[str | None] = read
+        if "1" in read or "2" in read:
+            words = list(outcomes(read, original, self.values(self.declared("market_id"))))
+        return series(column.name, words, TEXT)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
@@ -242,4 +276,10 @@ _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "number": Columns.number,
     "name": Columns.name,
     "derived": Columns.derived,
+    "card": Columns.card,
+    "local": Columns.local,
+    "date": Columns.date,
+    "outcome": Columns.outcome,
+    "team": Columns.field,
+    "person": Columns.field,
 }

@@ -23,11 +23,21 @@ from msgspec import Struct
 #   decimal the number that the text in column ``of`` stands for
 #   percent the same, where the text may end in "%"
 #   name    the name of the id in column ``of``, from the names in ``book``
-#   owner   the id of the fixture that the row belongs to
+#   owner   what the fixture that the row belongs to has at ``of``
+#   team    what is known of the team in column team_id: its name, its side or its other_name; the row's own at
+#           ``path`` comes first
+#   own_team the team of the player in the row: that of column team_id, of an own goal the other one
+#   person  the name of the player in column ``of``: the row's own at ``path``, or of the row that it lies in, or of
+#           line-ups and events in the same answer
+#   order   the place in the order of play
+#   local   the kick-off on the clocks of the zone of the request
+#   date    the day of that
+#   outcome what the bet is on, of the labels and the market
+#   card    the flag at ``path``; false where the row is no card and so has none
 #   derived computed over the whole fixture, in ``frames/outcome.py``
 Kind = Literal[
     "field", "epoch", "time", "day", "number", "text", "word", "json", "member", "decimal", "percent", "name", "owner",
-    "derived",
+    "derived", "team", "own_team", "person", "order", "card", "outcome", "local", "date",
 ]  # fmt: skip
 Book = Literal["types", "states", "markets", "bookmakers"]
 UTC = pl.Datetime("us", "UTC")
@@ -78,8 +88,8 @@ class Relation(Struct, frozen=True):
 
     @property
     def prefix(self) -> str:
-        """How its columns begin: ``relatedPlayer`` gives ``related_player_name``."""
-        return _HUMP.sub("_", self.include).lower()
+        """How its columns begin: ``relatedPlayer`` gives ``related_player_name``; a participant is a team."""
+        return "team" if self.include == "participant" else _HUMP.sub("_", self.include).lower()
 
 
 class Entity(Struct, frozen=True):
@@ -133,6 +143,16 @@ class Table(Struct, frozen=True):
     def schema(self) -> pl.Schema:
         """Names and dtypes, in order."""
         return pl.Schema({column.name: column.dtype for column in self.columns})
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether its rows take something of their teams."""
+        return any(column.kind in ("team", "own_team") for column in self.columns)
+
+    @property
+    def nested(self) -> bool:
+        """Whether its rows lie in rows of another table."""
+        return "." in self.relation
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -192,8 +212,30 @@ def member(name: str, dtype: pl.DataType, description: str, path: str) -> Column
     return Column(name, dtype, description, path, kind="member", of=name)
 
 
-def owner() -> Column:
-    return Column("fixture_id", INT, "The fixture that the row belongs to.", kind="owner")
+def owner() -> tuple[Column, ...]:
+    """The fixture that a row belongs to, and what that belongs to."""
+    return (
+        Column("fixture_id", INT, "The fixture that the row belongs to.", kind="owner", of="id"),
+        Column("league_id", INT, "The fixture's league.", kind="owner", of="league_id"),
+        Column("season_id", INT, "The fixture's season.", kind="owner", of="season_id"),
+    )
+
+
+def team(description: str = "The team", path: str = "participant_id", side: str = "") -> tuple[Column, ...]:
+    """The team that a row belongs to: id, name, side and opponent; ``side`` is where the row tells its side itself."""
+    upstream = f" ({path} upstream)" if path not in ("team_id", "id") else ""
+    return (
+        integer("team_id", f"{description}{upstream}.", path),
+        Column("team", TEXT, "Name of the team, today's; from participants.", kind="team", of="name"),
+        Column("location", TEXT, '"home" or "away".', side, kind="team", of="side"),
+        Column("opponent", TEXT, "Name of the other team; null where there are not two.", kind="team", of="other_name"),
+    )
+
+
+def player(name: str = "player_name", path: str = "", told: str = "Name of the player") -> Column:
+    """The name of the player whose id stands in the column before."""
+    whence = "" if path else "; from line-ups and events where the call has them, else null"
+    return Column(name, TEXT, f"{told}{whence}.", path, kind="person", of=name.replace("_name", "_id"))
 
 
 def name_of(name: str, of: str, description: str, book: Book = "types") -> Column:

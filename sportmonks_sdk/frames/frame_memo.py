@@ -8,8 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import polars as pl
 
 from ..bridge.locks import lasting_lock
-from ..values import Fill
-from .build import Assembler, Document
+from .build import NO_ZEROS, Assembler, Document, Zeros
 from .declare import Book
 from .resolve import Include
 
@@ -79,14 +78,14 @@ class FrameSink:
         what: Hashable,
         tables: Sequence[str],
         *,
-        fill: Fill = "null",
+        zeros: Zeros = NO_ZEROS,
         extra: bool = False,
         include: Include | None = None,
         timezone: str = "UTC",
     ) -> None:
         self._memo = memo
-        self.what = (what, tuple(tables), fill, extra)
-        self._assembler = Assembler(tables, fill=fill, extra=extra, include=include, timezone=timezone)
+        self.what = (what, tuple(tables), tuple(zeros.items()), extra)
+        self._assembler = Assembler(tables, zeros=zeros, extra=extra, include=include, timezone=timezone)
         self._order: tuple[int, ...] = ()
         self._recalled: Frames | None = None
         self._lasting = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sportmonks_sdk.query.states import FINISHED
+from sportmonks_sdk.query.states import COUNTED, DECIDED, FINISHED, STATES
 
 SIDES = ("home", "away")
 # Column → score type and side. Source: Sportmonks docs, "Scores": 1525 CURRENT counts extra time and not the shoot-out,
@@ -20,10 +20,8 @@ GOALS = {
 }
 AFTER_PENALTIES = 8
 # Column → place in what is derived.
-DERIVED = {
-    name: place
-    for place, name in enumerate(("kickoff", "home_id", "home_team", "away_id", "away_team", *GOALS, "winner"))
-}
+_TEAMS = ("home_id", "home_team", "away_id", "away_team")
+DERIVED = {name: place for place, name in enumerate(("kickoff", *_TEAMS, *GOALS, "winner", "counted"))}
 _GOALS = tuple(GOALS.values())
 
 
@@ -47,6 +45,7 @@ def _derive(fixture: Any) -> tuple[Any, ...]:
         *((None, None) if away is None else (away.id, away.name)),
         *goals,
         _winner(fixture.state_id, teams, goals),
+        fixture.state_id in COUNTED if fixture.state_id in STATES else None,
     )
 
 
@@ -65,6 +64,8 @@ def _winner(state_id: int | None, teams: dict[str, Any], goals: list[int | None]
     marked = [side for side, team in teams.items() if team.meta.winner]
     if len(marked) == 1:
         return marked[0]
+    if state_id in DECIDED:
+        return _leader(*goals[:2])
     if state_id not in FINISHED:
         return None
     by_penalties = _leader(*goals[-2:])

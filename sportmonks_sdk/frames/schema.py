@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import polars as pl
+from msgspec.structs import replace
 
 from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 from sportmonks_sdk.values import shown
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
+from .player_names import sources
 from .resolve import Include, resolve, routed
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "describe",
     "empty",
     "includes_for",
+    "localized",
     "schema",
     "table",
     "tables_for",
@@ -36,6 +39,19 @@ def table(name: str, include: Include | None = None) -> Table:
     if not isinstance(name, str) or name not in TABLES:
         raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(TABLES))
     return resolve(name, include)
+
+
+def localized(declared: Table, timezone: str) -> Table:
+    """A table with its local times on the clocks of a zone; UTC where this machine does not know the zone."""
+    if timezone.upper() == "UTC" or not any(column.kind == "local" for column in declared.columns):
+        return declared
+    there = pl.Datetime("us", timezone)
+    try:
+        pl.Series([None], dtype=there).dt.date()
+    except pl.exceptions.PolarsError:
+        return declared
+    columns = (replace(column, dtype=there) if column.kind == "local" else column for column in declared.columns)
+    return replace(declared, columns=tuple(columns))
 
 
 def schema(table_name: str, include: object = None) -> pl.Schema:
@@ -109,7 +125,7 @@ def unshown(tables: Collection[str], include: Include) -> tuple[str, ...]:
 
     Of an include and those nested in it the outermost is named.
     """
-    needed = {path for name in includes_for(tables) for path in parse_include(name).paths}
+    needed = {path for name in includes_for(tables) for path in parse_include(name).paths} | sources(tables, include)
     hidden = {path for path in include - needed if routed(path)[0] not in tables}
     return tuple(sorted(path for path in hidden if path.rpartition(".")[0] not in hidden))
 

@@ -53,7 +53,11 @@ _TYPES: Mapping[str, Mapping[int, str]] = {
         19: "YELLOWCARD", 20: "REDCARD", 21: "YELLOWREDCARD", 22: "PENALTY_SHOOTOUT_MISS",
         23: "PENALTY_SHOOTOUT_GOAL", 1697: "VAR_CARD", 126: "CORNER",
     },
-    "sub_event": {1495: "ROUGHING", 1496: "FOUL"},
+    # How goals go in, why players go off, what the video assistant decided.
+    "sub_event": {
+        1495: "ROUGHING", 1496: "FOUL", 1507: "PENALTY_SHOOTOUT", 1512: "GOAL_DISALLOWED", 1521: "LEFT_FOOT_SHOT",
+        1522: "RIGHT_FOOT_SHOT", 1523: "TACTICAL_SUBSTITUTION", 1524: "INJURY_SUBSTITUTION", 1694: "HEADER_GOAL",
+    },
     "lineup": {11: "LINEUP", 12: "BENCH", 13: "SIDELINED"},
     "position": {
         24: "GOALKEEPER", 25: "DEFENDER", 26: "MIDFIELDER", 27: "ATTACKER", 28: "UNKNOWN", 148: "CENTRE_BACK",
@@ -125,8 +129,21 @@ NAMES: Mapping[Book, Mapping[int, str]] = MappingProxyType(
 # The columns of wide statistics, in this order: what the docs list for a team in a fixture.
 TEAM_STATISTICS: tuple[int, ...] = tuple(_TYPES["statistic"])
 # Those of wide line-up details: minutes first, as everything per 90 is divided by them.
-_MINUTES = 119
-PLAYER_STATISTICS: tuple[int, ...] = tuple(dict.fromkeys((_MINUTES, *_TYPES["player_statistic"], *_TYPES["statistic"])))
+MINUTES_PLAYED = 119
+PLAYER_STATISTICS: tuple[int, ...] = tuple(
+    dict.fromkeys((MINUTES_PLAYED, *_TYPES["player_statistic"], *_TYPES["statistic"]))
+)
+# Which of them are counts, so that one that the API left out is 0 where there was something to count. No counts are
+# percentages, ratings, expected figures, minutes at which something happened, flags, and what only a season has.
+TEAM_COUNTS: tuple[int, ...] = (
+    34, 41, 42, 43, 44, 46, 47, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 62, 63, 64, 65, 66, 70, 77, 78, 79, 80,
+    81, 83, 84, 85, 86, 87, 98, 99, 100, 101, 106, 108, 109, 117, 314, 580, 581, 1489, 1527, 27264, 27267,
+)  # fmt: skip
+PLAYER_COUNTS: tuple[int, ...] = (
+    41, 42, 51, 52, 56, 57, 58, 64, 78, 79, 80, 83, 84, 85, 86, 88, 94, 95, 96, 97, 98, 99, 100, 101, 103, 104, 105,
+    106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 120, 121, 122, 123, 124, 125, 324, 571, 580, 581, 584,
+    1491, 1535, 9706, 27255, 27266, 27267, 27269, 27271, 27272, 27273, 27274, 48997,
+)  # fmt: skip
 
 
 def names_from(records: Iterable[Mapping[str, object]], book: Book = "types") -> dict[int, str]:

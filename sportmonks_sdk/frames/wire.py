@@ -34,6 +34,12 @@ def learnable(key: str) -> bool:
     return key.isprintable() and not {'"', "\\"} & set(key)
 
 
+# What is read of rows that no table is made of, beside the id: what rows of other tables take from there.
+_PASSED: Mapping[str, tuple[str, ...]] = {
+    "fixtures": ("id", "league_id", "season_id"),
+    "participants": ("id", "name", "meta.location"),
+    "lineups": ("id", "player_name"),
+}
 # A name without a type: the row structs only exist at run time.
 _MANY: Any = list
 _NO_BYTES = msgspec.Raw(b"")
@@ -147,10 +153,11 @@ def plan(
     if "fixtures" in tables:
         includes = TABLES["fixtures"].includes
         needed |= {name for name, table in TABLES.items() if table.relation and table.includes[0] in includes}
+    opened = needed | ({"participants"} if any(TABLES[name].has_teams for name in needed) else set())
     root = Node("fixtures")
     for name in TABLES:
         table = resolve(name, include)
-        _place(root, table, wanted=name in needed, open_=_opened(table.relation, needed))
+        _place(root, table, wanted=name in needed, open_=_opened(table.relation, opened))
     _learn(root, learned)
     _compile(root)
     return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
@@ -183,8 +190,8 @@ def _place(root: Node, table: Table, *, wanted: bool, open_: bool) -> None:
     for key in table.spare:
         _add(node, key.split("."), "spare")
     for path, wire in table.fields():
-        # Rows that are only passed through, and fixtures that only own rows, need no more than the id.
-        _add(node, path.split("."), wire if wanted or path == "id" else "skip")
+        # Rows that are only passed through, and fixtures that only own rows, need no more than these.
+        _add(node, path.split("."), wire if wanted or path in _PASSED.get(table.name, ("id",)) else "skip")
 
 
 def _add(node: Node, way: list[str], wire: str) -> None:

@@ -74,7 +74,7 @@ def decode(text: str) -> Provenance | None:
     return found if found.format == FORMAT else None
 
 
-def question(selection: Selection, ask: Ask, *, sdk: str, source: str, fill: str, extra: bool) -> Provenance:
+def question(selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bool, extra: bool) -> Provenance:
     """What an export is asked for, in canonical form: the same question is the same note."""
     told: dict[str, Any] = {
         "ids": _many(selection.ids),
@@ -93,7 +93,7 @@ def question(selection: Selection, ask: Ask, *, sdk: str, source: str, fill: str
         "filters": ask.filters,
         "timezone": ask.timezone,
         "locale": ask.locale,
-        "fill": fill if fill != "null" else "",
+        "zeros": zeros,
         "extra": extra,
     }
     include = sorted(ask.include.paths) if ask.include.plain else sorted(ask.include.wire.split(";"))

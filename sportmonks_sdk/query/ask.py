@@ -20,7 +20,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "missing": ("warn", "raise", "ignore"),
     "on_forbidden": ("raise", "drop"),
     "cache": ("bypass",),
-    "fill": ("null", "zero"),
     "as_": ("frame", "records"),
     "order": ("asc", "desc"),
 }

@@ -84,6 +84,10 @@ STATES: Mapping[int, State] = MappingProxyType(
     }
 )
 FINISHED: frozenset[int] = frozenset(state.id for state in STATES.values() if state.phase == "finished")
+# Decided without being played out: a walkover, and a result that was awarded.
+DECIDED: frozenset[int] = frozenset({14, 17})
+# The result counts, in a table as elsewhere.
+COUNTED: frozenset[int] = FINISHED | DECIDED
 
 
 def state_class(state_id: int | None) -> str:

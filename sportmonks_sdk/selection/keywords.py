@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..errors import SelectionError
 from ..query import endpoints
 from ..query.grammar import did_you_mean, each, sendable, whole
-from ..query.states import STATES
+from ..query.states import COUNTED, STATES
 from ..values import shown
 
 WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
@@ -22,10 +22,13 @@ _MAX_ID = 2**63 - 1
 _MAX_SEARCH = 200
 # Some 50 years; what takes more requests than this is a year with a slip in it.
 _MOST_DAYS = 183 * endpoints.BETWEEN_DAYS
-# Words for several states at once: "live", "finished", "not_started", …
+# Words for several states at once: "live", "finished", "not_started", …; "counted" are those whose result counts.
 STATE_GROUPS: Mapping[str, frozenset[int]] = {
-    group: frozenset(state.id for state in STATES.values() if state.state_class == group)
-    for group in sorted({state.state_class for state in STATES.values()})
+    "counted": COUNTED,
+    **{
+        group: frozenset(state.id for state in STATES.values() if state.state_class == group)
+        for group in sorted({state.state_class for state in STATES.values()})
+    },
 }
 
 
@@ -248,7 +251,7 @@ def _id(value: Any, what: str, place: int | None) -> int:
 
 
 def parse_states(states: Any) -> frozenset[int]:
-    """States as ids: ids, developer names ("FT", "INPLAY_1ST_HALF"), or groups ("finished", "live", …)."""
+    """States as ids: ids, developer names ("FT", "INPLAY_1ST_HALF"), or groups ("finished", "counted", "live", …)."""
     if states is None:
         return frozenset()
     listed = [states] if isinstance(states, str | int) else each(states)

@@ -77,7 +77,9 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
 }
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv"
-NAMES = (*OPTIONS, *_PATCHES, "eager")
+# What a measurement itself does the slow way.
+SLOW_WAYS = ("every_round", "table_by_table", "book_by_book")
+NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 
 @contextmanager

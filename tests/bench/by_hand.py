@@ -29,18 +29,18 @@ IN_FLIGHT, BATCH = 3, 50
 # is the name of the id in that column; "#" and "$" are a loose value as number and as text.
 SCHEMAS: Mapping[str, Mapping[str, tuple[str, pl.DataType]]] = {
     "participants": {
-        "participant_id": ("id", I), "location": ("meta.location", S), "name": ("name", S),
+        "team_id": ("id", I), "location": ("meta.location", S), "team": ("name", S),
         "short_code": ("short_code", S), "winner": ("meta.winner", B), "position": ("meta.position", I),
         "country_id": ("country_id", I), "venue_id": ("venue_id", I), "founded": ("founded", I),
         "gender": ("gender", S), "type": ("type", S), "placeholder": ("placeholder", B),
         "image_path": ("image_path", S), "last_played_at": ("last_played_at", T),
     },
     "scores": {
-        "participant_id": ("participant_id", I), "location": ("score.participant", S), "type_id": ("type_id", I),
+        "team_id": ("participant_id", I), "location": ("score.participant", S), "type_id": ("type_id", I),
         "description": ("description", S), "goals": ("score.goals", I), "score_id": ("id", I),
     },
     "events": {
-        "event_id": ("id", I), "period_id": ("period_id", I), "participant_id": ("participant_id", I),
+        "event_id": ("id", I), "period_id": ("period_id", I), "team_id": ("participant_id", I),
         "type_id": ("type_id", I), "type": ("=type_id", S), "minute": ("minute", I),
         "extra_minute": ("extra_minute", I), "section": ("section", S), "player_id": ("player_id", I),
         "player_name": ("player_name", S), "related_player_id": ("related_player_id", I),
@@ -51,7 +51,7 @@ SCHEMAS: Mapping[str, Mapping[str, tuple[str, pl.DataType]]] = {
         "sort_order": ("sort_order", I),
     },
     "statistics": {
-        "participant_id": ("participant_id", I), "location": ("location", S), "type_id": ("type_id", I),
+        "team_id": ("participant_id", I), "location": ("location", S), "type_id": ("type_id", I),
         "type": ("=type_id", S), "value": ("#", F), "value_text": ("$", S), "period_id": ("?period_id", I),
         "statistic_id": ("id", I),
     },

@@ -42,7 +42,7 @@ MEANINGS = {
     "head_to_head": "two team ids.",
     "search": "a part of a team's or fixture's name.",
     "live": "True for the matches in play.",
-    "states": 'only these states: names ("FT"), groups ("finished", "live"), or ids.',
+    "states": 'only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.',
     "limit": "at most so many fixtures, the earliest kick-off first.",
     "include": 'more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.',
     "select": "fewer columns of the fixture.",
@@ -61,7 +61,7 @@ MEANINGS = {
     "progress": "True, False, or a callable that takes updates.",
     "extra": "True keeps the fields that have no column, as JSON text in a column ``extra``.",
     "wide": "True gives a column per statistic.",
-    "fill": '"zero" gives a team 0 for a statistic that only its opponent has; "null" leaves it out.',
+    "zeros": "True makes a count that the API left out 0, where the team has any statistic or the player played.",
     "path": "the folder; made where it does not exist.",
     "overwrite": "True replaces an export of another selection, or one that has more.",
     "discover": "True spends the requests that find the fixtures, where they are not known yet.",
@@ -107,7 +107,7 @@ from typing import Any, Literal, overload
 import polars as pl
 
 from ..reports import Plan
-from ..values import Fill, Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..values import Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
 from . import definitions as calls
 from .waiting import {base}, spellchecked
 
@@ -203,7 +203,7 @@ def keywords(annotation: object) -> Mapping[str, str]:
 
 
 def _default(hint: str) -> str:
-    return {"bool": "False", "Fill": '"null"'}.get(hint, "None")
+    return {"bool": "False"}.get(hint, "None")
 
 
 def docstring(name: str, *, awaited: bool) -> str:

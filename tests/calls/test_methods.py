@@ -59,7 +59,7 @@ from ..declare import integer, owner
 TABLES = MappingProxyType({**TABLES, "squads": Table(
     name="squads", description="One row per player of a team.", includes=("participants.players",),
     relation="participants.players",
-    columns=(owner(), integer("team_id", "The team."), integer("player_id", "The player.")),
+    columns=(*owner(), integer("team_id", "The team."), integer("player_id", "The player.")),
 )})
 """
 USED = """
@@ -98,7 +98,7 @@ def test_a_table_more_in_the_catalogue_takes_no_other_line(tmp_path: Path) -> No
     python(WRITER.name, "--check")
     python("-c", USED)
     line = ("fixtures", "--table", "squads", "--sandbox", "--ids", "19134453", "--output", "csv")
-    assert python("-c", COMMAND, *line).splitlines()[0] == "fixture_id,team_id,player_id"
+    assert python("-c", COMMAND, *line).splitlines()[0] == "fixture_id,league_id,season_id,team_id,player_id"
     changed = {path.relative_to(copy).as_posix() for path in copy.rglob("*.py") if _differs(path, copy)}
     assert changed == {
         "frames/catalogue/__init__.py",

@@ -16,7 +16,7 @@ from sportmonks_sdk import AsyncSportmonks, Plan, Sportmonks, Tables
 def blocking(client: Sportmonks) -> None:
     assert_type(client.fixtures(season=25583), pl.DataFrame)
     assert_type(client.events([1, 2], states="FT", extra=True), pl.DataFrame)
-    assert_type(client.statistics(1, wide=True, fill="zero"), pl.DataFrame)
+    assert_type(client.statistics(1, wide=True, zeros=True), pl.DataFrame)
     assert_type(client.lineup_details(1, wide=True).height, int)
     assert_type(client.tables(1, include=["events"]), Tables)
     assert_type(client.plan(1, discover=True), Plan)

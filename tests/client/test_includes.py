@@ -18,7 +18,7 @@ M = pl.Datetime("us", "UTC")
 
 # Include → its table, and what some columns hold.
 ROWS: dict[str, tuple[str, dict[str, Any]]] = {
-    "coaches": ("coaches", {"coach_id": I, "participant_id": I, "name": T, "date_of_birth": D}),
+    "coaches": ("coaches", {"coach_id": I, "team_id": I, "name": T, "date_of_birth": D}),
     "tvStations": ("tv_stations", {"tv_station_id": I, "country_id": I}),
     "tvStations.tvStation": ("tv_stations", {"tv_station_id": I, "tv_station_name": T}),
     "weatherReport": ("weather", {"temperature_day": F, "humidity": F, "humidity_text": T, "wind_direction": F}),
@@ -43,7 +43,7 @@ ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "statistics.type": ("statistics", {"type_name": T}),
     "periods": ("periods", {"period_id": I, "started": M, "minutes": I}),
     "detailedPeriods": ("detailed_periods", {"detailed_period_id": I, "period_id": I, "started": M}),
-    "participants": ("participants", {"participant_id": I, "location": T, "last_played_at": M}),
+    "participants": ("participants", {"team_id": I, "location": T, "last_played_at": M}),
     "participants.venue": ("participants", {"venue_capacity": I, "venue_city_name": T}),
     "odds": ("odds", {"odd_id": I, "value": F, "value_text": T, "probability": F, "probability_text": T, "winning": B}),
     "odds.market": ("odds", {"market_name": T, "market_has_winning_calculations": B}),

@@ -54,6 +54,6 @@ def test_what_is_shown_is_not_warned_of(client: Sportmonks, tmp_path: Any) -> No
         client.fixtures(ID, include=["venue", "state"])
         client.events(ID, include="events.player")
         client.lineup_details(ID, wide=True)
-        client.statistics(ID, wide=True, fill="zero")
+        client.statistics(ID, wide=True, zeros=True)
         client.tables(ID, include=["events", "venue"])
         client.export(tmp_path, ID, include="events")

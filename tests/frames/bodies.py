@@ -44,7 +44,7 @@ KINDS = {
     "day": moments.map("{:%Y-%m-%d}".format),
     "price": prices,
     "percent": prices | prices.map("{}%".format),
-    "type": st.sampled_from([14, 18, 19, 11, 12, 24, 27, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999]),
+    "type": st.sampled_from([14, 15, 18, 19, 22, 11, 12, 24, 34, 42, 45, 118, 40, 1697, 1, 2, 1525, 999_999_999_999]),
     "score": st.sampled_from([1, 2, 5, 1525, 48996]),
     "state": st.integers(1, 27),
     "market": st.sampled_from([1, 2, 80, 4711]),
@@ -52,6 +52,7 @@ KINDS = {
     "loose": loose_values,
     "json": loose_values,
     "label": words | ids,
+    "bet": words | st.sampled_from(["Home", "Draw", "Away", "1", "X", "2", "Over", "Under 2.5", "1 : +1.0", "12"]),
     "members": st.fixed_dictionaries(
         {},
         optional=dict.fromkeys(("yes", "no", "home", "draw", "away", "equal", "fair_odd", "odd", "stake"), numbers)

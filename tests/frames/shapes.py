@@ -38,9 +38,9 @@ _PERIOD = (
     "period_length:int minutes:int seconds:int has_timer:flag"
 )
 _EVENT = (
-    "event_id=id:id period_id:id participant_id:id type_id:type minute:int extra_minute:int section:word player_id:id "
-    "player_name:word related_player_id:id related_player_name:word coach_id:id sub_type_id:type result:word info:word "
-    "addition:word injured:flag on_bench:flag rescinded:flag detailed_period_id:id sort_order:int"
+    "event_id=id:id period_id:id team_id=participant_id:id type_id:type minute:int extra_minute:int section:word "
+    "player_id:id player_name:word related_player_id:id related_player_name:word coach_id:id sub_type_id:type "
+    "result:word info:word addition:word injured:flag on_bench:flag rescinded:flag detailed_period_id:id sort_order:int"
 )
 _SHEET = (
     "lineup_id=id:id team_id:id player_id:id player_name:word type_id:type jersey_number:int position_id:type "
@@ -48,7 +48,7 @@ _SHEET = (
 )
 _XG = "type_id:type value=data.value:loose xg_id=id:id"
 _ODD = (
-    "odd_id=id:id market_id:market bookmaker_id:bookmaker label:word name:word original_label:word value:price "
+    "odd_id=id:id market_id:market bookmaker_id:bookmaker label:bet name:word original_label:bet value:price "
     "probability:percent dp3:word fractional:word american:word total:word handicap:word participants:word "
     "market_description:word sort_order:int stopped:flag created_at:time updated_at:time latest_bookmaker_update:time"
 )
@@ -56,34 +56,34 @@ _DEGREES = " ".join(f"{of}_{at}={of}.{at}:float" for of in ("temperature", "feel
     "day", "morning", "evening", "night"))  # fmt: skip
 
 _LINES = f"""
-participants participants participant_id=id:id location=meta.location:side name:word short_code:word \
+participants participants team_id=id:id location=meta.location:side team=name:word short_code:word \
     winner=meta.winner:flag position=meta.position:int country_id:id venue_id:id founded:int gender:word type:word \
     placeholder:flag image_path:word last_played_at:time
-scores scores participant_id:id location=score.participant:side type_id:score description:word \
+scores scores team_id=participant_id:id location=score.participant:side type_id:score description:word \
     goals=score.goals:int score_id=id:id
 periods periods period_id=id:id {_PERIOD}
 detailed_periods detailedperiods detailed_period_id=id:id period_id:id {_PERIOD}
 events events {_EVENT}
 timeline timeline {_EVENT}
-statistics statistics participant_id:id location:side type_id:type value=data.value:loose period_id:id \
+statistics statistics team_id=participant_id:id location:side type_id:type value=data.value:loose period_id:id \
     statistic_id=id:id
 lineups lineups {_SHEET}
 expected_lineups expectedlineups {_SHEET}
 predicted_lineups predictedlineups {_SHEET}
 lineup_details lineups.details lineup_id:id player_id:id team_id:id type_id:type value=data.value:loose detail_id=id:id
 player_xg lineups.xglineup lineup_id:id player_id:id team_id:id {_XG}
-formations formations participant_id:id location:side formation:word formation_id=id:id
-sidelined sidelined sidelined_id=id:id participant_id:id player_id:id type_id:type sideline_id:id
+formations formations team_id=participant_id:id location:side formation:word formation_id=id:id
+sidelined sidelined sidelined_id=id:id team_id=participant_id:id player_id:id type_id:type sideline_id:id
 referees referees referee_id:id type_id:type fixture_referee_id=id:id
-coaches coaches participant_id=meta.participant_id:id coach_id={_PERSON} player_id:id
+coaches coaches team_id=meta.participant_id:id coach_id={_PERSON} player_id:id
 tv_stations tvstations tv_station_id=tvstation_id:id country_id:id broadcast_id=id:id
 odds odds {_ODD} winning:flag
 premium_odds premiumodds {_ODD}
 inplay_odds inplayodds {_ODD} winning:flag suspended:flag external_reference=external_id:label provider_id:id
 predictions predictions type_id:type predictions:members prediction_id=id:id
-xg xgfixture participant_id:id location:side {_XG}
-trends trends participant_id:id type_id:type period_id:id minute:int value:loose trend_id=id:id
-pressure pressure participant_id:id minute:int pressure:float pressure_id=id:id
+xg xgfixture team_id=participant_id:id location:side {_XG}
+trends trends team_id=participant_id:id type_id:type period_id:id minute:int value:loose trend_id=id:id
+pressure pressure team_id=participant_id:id minute:int pressure:float pressure_id=id:id
 ball_coordinates ballcoordinates period_id:id timer:word x:price y:price coordinate_id=id:id
 comments comments comment_id=id:id order:int minute:int extra_minute:int comment:word is_goal:flag \
     is_important:flag player_id:id related_player_id:id
@@ -91,7 +91,7 @@ weather weatherreport venue_id:id type:word description:word {_DEGREES} wind_spe
     wind_direction=wind.direction:float humidity:percent pressure:float clouds:percent metric:word current:json \
     icon:word weather_id=id:id
 metadata metadata type_id:type value_type:word value=values:loose metadata_id=id:id
-news prematchnews news_id=id:id type:word title:word league_id:id
+news prematchnews news_id=id:id type:word title:word
 match_facts matchfacts type_id:type participant:word basis:word scope:word category:word natural_language:word \
     data:json match_fact_id=id:id
 ai_overviews aioverviews ai_overview_id=id:id type:word overview:word
@@ -145,7 +145,7 @@ ENTITIES: dict[str, tuple[Field, ...]] = {
     "group": fields(f"id:id league_id:id season_id:id stage_id:id name:word pending:flag {_SPAN}"),
     "aggregate": fields(
         "id:id league_id:id season_id:id stage_id:id name:word fixture_ids:json result:word detail:word "
-        "winner_participant_id:id"
+        "winner_team_id=winner_participant_id:id"
     ),
     "period": fields(f"id:id {_PERIOD}"),
     "sideline": fields(
@@ -168,9 +168,7 @@ def _relations(text: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-_OF_EVENT = (
-    "player period coach type sub_type=subtype:type related_player=relatedplayer:player participant=participant:team"
-)
+_OF_EVENT = "player period coach type sub_type=subtype:type related_player=relatedplayer:player team=participant:team"
 _OF_SHEET = "player team type position=position:type detailed_position=detailedposition:type"
 _OF_SPORT = "league season stage"
 # Table or entity → JSON key → (how its columns begin, what it leads to).
@@ -179,20 +177,20 @@ RELATIONS: dict[str, dict[str, tuple[str, str]]] = {
     for name, text in {
         "fixtures": "sport round stage group aggregate league season venue state current_period=currentperiod:period",
         "participants": "country venue",
-        "scores": "type participant:team",
+        "scores": "type team=participant:team",
         "periods": "type", "detailed_periods": "type",
         "events": _OF_EVENT, "timeline": _OF_EVENT,
-        "statistics": "type participant:team", "xg": "type participant:team",
+        "statistics": "type team=participant:team", "xg": "type team=participant:team",
         "lineups": _OF_SHEET, "expected_lineups": _OF_SHEET, "predicted_lineups": _OF_SHEET,
         "lineup_details": "type player", "player_xg": "type player",
-        "formations": "participant:team", "pressure": "participant:team",
-        "sidelined": "sideline player type participant:team",
+        "formations": "team=participant:team", "pressure": "team=participant:team",
+        "sidelined": "sideline player type team=participant:team",
         "referees": "referee type",
         "coaches": "country nationality:country",
         "tv_stations": "country tv_station=tvstation:station",
         "odds": "market bookmaker", "premium_odds": "market bookmaker", "inplay_odds": "market bookmaker",
         "predictions": "type", "metadata": "type", "match_facts": "type",
-        "trends": "type period participant:team",
+        "trends": "type period team=participant:team",
         "ball_coordinates": "period",
         "comments": "player related_player=relatedplayer:player",
         "weather": "venue",

@@ -59,7 +59,7 @@ def number(text):
 
 
 def compact(value):
-    return None if value is None else json.dumps(value, separators=(",", ":"))
+    return None if value is None else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def loose(value):
@@ -105,6 +105,8 @@ def columns(row, fields, zone):
     for field in fields:
         value = at(row or {}, field.path)
         name = field.column
+        if name == "label":
+            made["outcome"] = outcome(row or {})
         if field.kind in NAMES:
             made[name.removesuffix("_id")] = NAMES[field.kind].get(value)
         if field.kind in ("price", "percent"):
@@ -119,6 +121,27 @@ def columns(row, fields, zone):
         else:
             made[name] = plainly(field.kind, value, zone)
     return made
+
+
+OUTCOMES = {"home": "home", "draw": "draw", "away": "away", "x": "draw", "yes": "yes", "no": "no", "1": "1", "2": "2"}
+
+
+def worded(label):
+    """What a label names: its word, before a handicap ("1 : -1.0") or, of over and under, a line ("Over 2.5")."""
+    word = (label or "").strip().lower()
+    for joint, words in ((" : ", ("1", "x", "2")), (" ", ("over", "under"))):
+        first, _, line = word.partition(joint)
+        if first in words and line.lstrip("+-" if joint == " : " else "").replace(".", "", 1).isdecimal():
+            return OUTCOMES.get(first, first)
+    return OUTCOMES.get(word, word if word in ("over", "under") else None)
+
+
+def outcome(row):
+    word, other = (worded(row.get(key)) for key in ("label", "original_label"))
+    if word in ("1", "2"):
+        sided = row.get("market_id") in (1, 11, 31, 56, 247)
+        return other if other in ("home", "away") else {"1": "home", "2": "away"}[word] if sided else None
+    return word
 
 
 def relate(made, row, name, asked, zone, way, prefix=""):
@@ -154,10 +177,88 @@ def read(body: dict, asked=frozenset(), zone="UTC") -> dict[str, list[dict]]:
     for table, (_, fields) in shapes.TABLES.items():
         tables[table] = []
         for way, row in rows_of(body, table):
-            made = {"fixture_id": body["id"], **columns(row, fields, zone)}
+            made = {key: body.get(path) for key, path in OWNERS.items()} | columns(row, fields, zone)
+            if "team_id" in made:
+                made |= side(body, made, table)
+            made |= dict.fromkeys(NAMELESS.get(table, ()))
+            if table in ("lineup_details", "player_xg"):
+                made["player_name"] = next(
+                    sheet.get("player_name") for sheet in body["lineups"] if any(
+                        row is one for one in sheet.get(way.rpartition(".")[2]) or ())
+                )  # fmt: skip
             relate(made, row, table, asked, zone, way)
             tables[table].append(made)
+    for table in ("events", "timeline"):
+        tell_story(body, tables[table])
+    name_players(tables)
     return tables
+
+
+# Columns for names that the rows do not have themselves.
+NAMELESS = {"sidelined": ("player_name",), "comments": ("player_name", "related_player_name")}
+OWNERS = {"fixture_id": "id", "league_id": "league_id", "season_id": "season_id"}
+
+
+def side(body, made, table):
+    """Name, side and opponent of a row's team; the row's own come first."""
+    teams = body.get("participants") or []
+    mine = next((team for team in teams if made["team_id"] is not None and team.get("id") == made["team_id"]), {})
+    other = next((team for team in teams if team is not mine), {}) if mine and len(teams) == 2 else {}
+    found = {
+        "team": mine.get("name"),
+        "location": (mine.get("meta") or {}).get("location"),
+        "opponent": other.get("name"),
+    }
+    if table == "participants":
+        return {"opponent": found["opponent"]}
+    if made.get("location") is not None:
+        found["location"] = made["location"]
+    return found | ({"player_team_id": None, "other_id": other.get("id")} if table in ("events", "timeline") else {})
+
+
+def tell_story(body, rows):
+    """order, player_team_id and rescinded."""
+    kick = {22, 23}
+    last = {row["period_id"] for row in rows if row["type_id"] in kick} - {None}
+    shootout = [row["type_id"] in kick if row["period_id"] is None else row["period_id"] in last for row in rows]
+    never = 10**30
+
+    def key(place):
+        row = rows[place]
+        same = [
+            other["minute"] for other, kicks in zip(rows, shootout, strict=True)
+            if other["period_id"] == row["period_id"] and kicks == shootout[place] and other["minute"] is not None
+        ]  # fmt: skip
+        return (
+            shootout[place],
+            min(same, default=never),
+            never if row["period_id"] is None else row["period_id"],
+            never if row["minute"] is None else row["minute"],
+            -never if row["extra_minute"] is None else row["extra_minute"],
+            never if row["sort_order"] is None else row["sort_order"],
+            place,
+        )
+
+    for number, place in enumerate(sorted(range(len(rows)), key=key), 1):
+        row = rows[place]
+        row["order"] = number
+        other = row.pop("other_id")
+        row["player_team_id"] = other if row["type_id"] == 15 else row["team_id"]
+        if row["rescinded"] is None and row["type_id"] is not None and row["type_id"] not in (19, 20, 21, 1697):
+            row["rescinded"] = False
+
+
+def name_players(tables):
+    """Names from line-ups, then events, where a row has an id and no name."""
+    known = {}
+    for row in (*tables["lineups"], *tables["events"]):
+        if row["player_id"] is not None and row["player_name"] is not None:
+            known.setdefault(row["player_id"], row["player_name"])
+    for table, rows in tables.items():
+        for row in rows:
+            for who in ("player", "related_player"):
+                if table not in ("fixtures", "coaches") and f"{who}_id" in row and row.get(f"{who}_name") is None:
+                    row[f"{who}_name"] = known.get(row[f"{who}_id"])
 
 
 def fixture(body, zone):
@@ -182,12 +283,15 @@ def fixture(body, zone):
         "away_id": away.get("id"),
         "away_team": away.get("name"),
     }
+    row["kickoff_local"] = row["kickoff"] and row["kickoff"].astimezone(ZoneInfo(zone))
+    row["date"] = row["kickoff_local"] and row["kickoff_local"].date()
     for side in ("home", "away"):
         row[f"{side}_goals"] = goals(1525, side) if body.get("scores") is not None else body.get(f"{side}_score")
         row[f"{side}_goals_ht"] = goals(1, side)
         row[f"{side}_goals_ft"] = goals(2, side)
         row[f"{side}_penalties"] = goals(5, side)
     row["winner"] = winner(body, teams, row)
+    row["counted"] = body.get("state_id") in (5, 7, 8, 14, 17) if body.get("state_id") in STATES else None
     return row
 
 
@@ -195,14 +299,16 @@ def winner(body, teams, row):
     marked = [side for side in ("home", "away") if (teams.get(side, {}).get("meta") or {}).get("winner")]
     if len(marked) == 1:
         return marked[0]
-    if body.get("state_id") not in (5, 7, 8):
+    if body.get("state_id") not in (5, 7, 8, 14, 17):
+        return None
+    goals = row["home_goals"], row["away_goals"]
+    if body["state_id"] in (14, 17) and None in goals:
         return None
     pens = row["home_penalties"], row["away_penalties"]
-    if None not in pens and pens[0] != pens[1]:
+    if None not in pens and pens[0] != pens[1] and body["state_id"] not in (14, 17):
         return "home" if pens[0] > pens[1] else "away"
     if body["state_id"] == 8:
         return None
-    goals = row["home_goals"], row["away_goals"]
     if None not in goals:
         return "draw" if goals[0] == goals[1] else "home" if goals[0] > goals[1] else "away"
     return "draw" if "home" in teams and "away" in teams and not marked else None

@@ -16,6 +16,7 @@ from sportmonks_sdk.errors import MalformedResponseError, SelectionError
 from sportmonks_sdk.frames.build import Assembler, build
 from sportmonks_sdk.frames.schema import TABLES, schema
 from sportmonks_sdk.frames.wire import plan
+from sportmonks_sdk.frames.zeros import COUNTS
 
 ALL = tuple(TABLES)
 
@@ -185,52 +186,13 @@ def test_an_unknown_field_of_any_name_is_counted_and_kept(key):
     assert [msgspec.json.decode(text) for text in frame["extra"]] == [{key: 7}, {key: 7}]
 
 
-@given(st.lists(odd_bodies, max_size=3), st.booleans(), st.sampled_from(["null", "zero"]))
+@given(st.lists(odd_bodies, max_size=3), st.booleans(), st.sampled_from([{}, COUNTS]))
 @settings(max_examples=200)
-def test_no_json_object_whatever_it_holds_raises(bodies, extra, fill):
+def test_no_json_object_whatever_it_holds_raises(bodies, extra, zeros):
     numbered = [{**body, "id": n + 1} for n, body in enumerate(bodies)]
-    frames = build([dump(body) for body in [*numbered, *bodies]], ALL, fill=fill, extra=extra)
+    frames = build([dump(body) for body in [*numbered, *bodies]], ALL, zeros=zeros, extra=extra)
     for name, frame in frames.items():
         assert frame.schema.names() == [*schema(name).names(), *(["extra"] if extra else [])]
-
-
-ZEROS = {
-    "the other team gets 0": (
-        [statistic(83, "home", 1)], [("home", 10, 83, 1.0), ("away", 20, 83, 0.0)],
-    ),
-    "right behind the one it mirrors": (
-        [statistic(83, "away", 2), statistic(42, "home", 9), statistic(42, "away", 3)],
-        [("away", 20, 83, 2.0), ("home", 10, 83, 0.0), ("home", 10, 42, 9.0), ("away", 20, 42, 3.0)],
-    ),
-    "a value that is no number has no 0 beside it": ([statistic(83, "home", "x")], [("home", 10, 83, None)]),
-    "nor has a row without a side": ([statistic(83, None, 1)], [(None, None, 83, 1.0)]),
-    "nothing comes of nothing": ([], []),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", ZEROS)
-def test_fill_zero_adds_only_what_the_other_team_has(case):
-    given_rows, wanted = ZEROS[case]
-    frame = build([dump(match(statistics=given_rows))], ["statistics"], fill="zero")["statistics"]
-    assert frame.select("location", "participant_id", "type_id", "value").rows() == wanted
-    assert frame.schema == schema("statistics")
-    added = frame.filter(frame["value"] == 0)
-    assert added["statistic_id"].null_count() == added.height
-    assert added["type"].to_list() == ["redcards"] * added.height
-
-
-def test_fill_zero_finds_the_other_team_among_its_statistics_too():
-    body = {"id": 1, "statistics": [statistic(42, "away", 1), statistic(42, "home", 2), statistic(83, "home", 1)]}
-    frame = build([dump(body)], ["statistics"], fill="zero")["statistics"]
-    assert frame.row(3, named=True)["participant_id"] == 20
-    lone = build([dump({**body, "statistics": body["statistics"][2:]})], ["statistics"], fill="zero")["statistics"]
-    assert lone.row(1, named=True)["participant_id"] is None
-
-
-def test_fill_zero_is_the_callers_choice():
-    document = dump(match(statistics=[statistic(83, "home", 1)]))
-    assert build([document], ["statistics"])["statistics"].height == 1
-    assert build([document], ["events"], fill="zero")["events"].height == 0
 
 
 def test_names_that_come_later_name_what_arrived_before():

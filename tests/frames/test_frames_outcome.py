@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import polars as pl
 import pytest
 from bodies import dump, match, score, scores, team
 
 from sportmonks_sdk.frames.build import Assembler, build
+from sportmonks_sdk.frames.schema import schema
 
 GOALS = [f"{side}_{what}" for what in ("goals", "goals_ht", "goals_ft", "penalties") for side in ("home", "away")]
 
@@ -56,6 +58,12 @@ CASES = {
         [1, 2, 1, 0, 1, 2, None, None], None,
     ),
     "awarded": (match(5, 17, "away", scores=scores(current=(0, 3))), [0, 3, *[None] * 6], "away"),
+    "awarded, nobody marked": (match(5, 17, scores=scores(current=(0, 3))), [0, 3, *[None] * 6], "away"),
+    "awarded as a draw": (match(5, 17, scores=scores(current=(0, 0))), [0, 0, *[None] * 6], "draw"),
+    "awarded, goals of one side": (match(5, 17, scores=[score(1525, "home", 3)]), [3, *[None] * 7], None),
+    "awarded without scores": (match(5, 17), [None] * 8, None),
+    "walkover, nobody marked": (match(5, 14, scores=scores(current=(3, 0))), [3, 0, *[None] * 6], "home"),
+    "abandoned": (match(5, 15, scores=scores(current=(1, 0))), [1, 0, *[None] * 6], None),
     "2023, without scores": (
         {"id": 5, "state_id": 5, "home_score": 2, "away_score": 2},
         [2, 2, *[None] * 6], "draw",
@@ -121,6 +129,38 @@ def test_kickoff(case):
     kickoff = assembler.finish([1])["fixtures"]["kickoff"].item()
     assert kickoff == (None if moment is None else datetime(*moment, tzinfo=UTC))
     assert assembler.notes.get("no_epoch", 0) == without_epoch
+
+
+LOCAL = {
+    "UTC": ("2026-02-28T22:30:00+00:00", "2026-02-28"),
+    "Asia/Tokyo": ("2026-03-01T07:30:00+09:00", "2026-03-01"),
+    "America/New_York": ("2026-02-28T17:30:00-05:00", "2026-02-28"),
+}
+
+
+@pytest.mark.parametrize("zone", LOCAL)
+def test_the_kick_off_on_local_clocks_and_its_day(zone):
+    rows = [dump({"id": 1, "starting_at_timestamp": 1772317800}), dump({"id": 2})]
+    frame = build(rows, ["fixtures"], timezone=zone)["fixtures"]
+    assert frame.schema["kickoff_local"] == pl.Datetime("us", zone)
+    assert build([], ["fixtures"], timezone=zone)["fixtures"].schema == frame.schema
+    told = [(local.isoformat(), str(day)) for local, day in frame.select("kickoff_local", "date").head(1).rows()]
+    assert told == [LOCAL[zone]]
+    assert frame.row(1, named=True)["date"] is None
+    assert frame["kickoff"].dtype == pl.Datetime("us", "UTC")
+
+
+def test_days_before_1970_and_zones_that_nobody_knows_are_days_of_utc():
+    frame = build([dump({"id": 1, "starting_at_timestamp": -1})], ["fixtures"], timezone="Nowhere/Land")["fixtures"]
+    assert frame.select("kickoff_local", "date").row(0) == (frame["kickoff"][0], date(1969, 12, 31))
+    assert frame.schema == schema("fixtures")
+
+
+def test_a_result_counts_in_five_states_and_nobody_knows_of_a_state_that_is_not_in_the_table():
+    frame = build([dump({"id": n or 99, "state_id": n or None}) for n in range(28)], ["fixtures"])["fixtures"]
+    told = dict(zip(frame["state_id"], frame["counted"], strict=True))
+    assert {state_id for state_id, counted in told.items() if counted} == {5, 7, 8, 14, 17}
+    assert {state_id for state_id, counted in told.items() if counted is None} == {None, 24, 27}
 
 
 def test_the_state_is_named_and_an_unknown_one_keeps_its_id():

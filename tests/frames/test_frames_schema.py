@@ -11,14 +11,14 @@ from guard import GUARD
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
-from sportmonks_sdk.frames.shipped_names import STATE_NAMES, TYPE_NAMES, TYPES, names_from
+from sportmonks_sdk.frames.shipped_names import PLAYER_STATISTICS, STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.query.grammar import parse_include
 
 FIXTURES = (
-    "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff name "
-    "home_id home_team away_id away_team home_goals away_goals home_goals_ht away_goals_ht home_goals_ft "
-    "away_goals_ft home_penalties away_penalties winner result_info leg details length placeholder has_odds "
-    "has_premium_odds"
+    "fixture_id league_id season_id stage_id round_id group_id aggregate_id venue_id state_id state kickoff "
+    "kickoff_local date name home_id home_team away_id away_team home_goals away_goals home_goals_ht away_goals_ht "
+    "home_goals_ft away_goals_ft home_penalties away_penalties winner counted result_info leg details length "
+    "placeholder has_odds has_premium_odds"
 )
 
 
@@ -68,10 +68,10 @@ def test_an_unknown_table_is_answered_with_the_nearest(ask):
 
 INCLUDES = {
     ("fixtures",): ("participants", "scores"),
-    ("events",): ("events",),
+    ("events",): ("events", "participants"),
     ("fixtures", "scores", "events"): ("participants", "scores", "events"),
-    ("lineups", "lineup_details"): ("lineups.details",),
-    ("lineups",): ("lineups",),
+    ("lineups", "lineup_details"): ("participants", "lineups.details"),
+    ("lineups",): ("lineups", "participants"),
     (): (),
 }
 
@@ -110,7 +110,12 @@ def test_tables_for(includes):
 def test_names_are_stable_and_can_be_refreshed():
     assert (TYPE_NAMES[42], TYPE_NAMES[45], TYPE_NAMES[14]) == ("shots_total", "ball_possession", "goal")
     assert (TYPES[42].name, TYPES[42].code) == ("Shots total", "shots_total")
-    assert len(set(TYPE_NAMES.values())) == len(TYPE_NAMES)
+    # A period and the finer kind of its events have one name; whatever becomes a column has one of its own.
+    for kind in {type_.model_type for type_ in TYPES.values()}:
+        names = [type_.code for type_ in TYPES.values() if type_.model_type == kind]
+        assert len(set(names)) == len(names), kind
+    codes = [TYPES[type_id].code for type_id in PLAYER_STATISTICS]
+    assert len(set(codes)) == len(codes)
     assert STATE_NAMES[5] == "FT"
     fresh = names_from(
         [{"id": 42, "developer_name": "SHOTS"}, {"id": 250, "developer_name": "POSSIBLE  RELEGATION"}, {"id": 7}, {}]

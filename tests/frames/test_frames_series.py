@@ -87,8 +87,8 @@ def test_texts_are_read_once_and_forgotten_when_they_are_too_many(monkeypatch):
 @pytest.mark.parametrize("long", [1, 100])
 def test_rows_are_those_of_their_fixture_however_columns_are_pieced_together(flush, join, long, monkeypatch):
     monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 1)
-    for name, value in (("FLUSH", flush), ("JOIN", join), ("_LONG", long)):
-        monkeypatch.setattr(f"sportmonks_sdk.frames.rows.{name}", value)
+    for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("around._LONG", long)):
+        monkeypatch.setattr(f"sportmonks_sdk.frames.{name}", value)
     bodies = [
         {"id": n, "lineups": [{"id": 10 * n + k, "details": [{"id": 100 * n + k}] * k} for k in range(n % 4)]}
         for n in range(1, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sportmonks_sdk.query.states import FINISHED, STATES, state_class
+from sportmonks_sdk.query.states import COUNTED, FINISHED, STATES, state_class
 
 
 def test_there_are_25_states_and_no_24():
@@ -33,3 +33,4 @@ def test_breaks_are_pauses_and_stopped_matches_may_resume():
     assert {s.id for s in STATES.values() if s.phase == "pause"} == {3, 4, 21, 25}
     assert {s.id for s in STATES.values() if s.phase == "stopped"} == {11, 18}
     assert set(FINISHED) == {5, 7, 8}
+    assert {STATES[state_id].developer_name for state_id in COUNTED} == {"FT", "AET", "FT_PEN", "AWARDED", "WO"}

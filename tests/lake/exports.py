@@ -34,7 +34,7 @@ def question(include: tuple[str, ...] = ("events", "lineups"), **which: Any) -> 
         asked,
         sdk="0",
         source="api.example",
-        fill="null",
+        zeros=False,
         extra=False,
     )
 

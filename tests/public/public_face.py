@@ -19,6 +19,7 @@ from pathlib import Path
 FACE = Path(__file__).with_name("face.txt")
 MODULES = (
     "sportmonks_sdk",
+    "sportmonks_sdk.analysis",
     "sportmonks_sdk.errors",
     "sportmonks_sdk.types",
     "sportmonks_sdk.sandbox",

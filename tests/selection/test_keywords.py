@@ -137,6 +137,7 @@ def test_states_are_ids_names_or_groups() -> None:
     assert parse_states(5) == {5}
     assert parse_states(["ft", "AET"]) == {5, 7}
     assert parse_states("finished") == {5, 7, 8}
+    assert parse_states("counted") == {5, 7, 8, 14, 17}
 
 
 def test_half_a_century_is_taken_at_once() -> None:

@@ -217,7 +217,11 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
                 json_text("fixture_ids", "Its fixtures, as JSON text."),
                 text("result", "Goals over both legs."),
                 text("detail", "How it was decided."),
-                integer("winner_participant_id", "The team that won the tie."),
+                integer(
+                    "winner_team_id",
+                    "The team that won the tie (winner_participant_id upstream).",
+                    "winner_participant_id",
+                ),
             ),
             to_one("league", "season", "stage"),
             spare=(),

@@ -17,6 +17,7 @@ from ..declare import (
     member,
     number,
     owner,
+    team,
     text,
     to_one,
     typed,
@@ -25,17 +26,16 @@ from ..declare import (
 
 STATISTICS = Table(
     name="statistics",
-    description="One row per team and statistic. A statistic that the API left out has no row: it is not 0.",
-    includes=("statistics",),
+    description="One row per team and statistic. The API leaves a count of 0 out: it has no row, but with zeros=True.",
+    includes=("statistics", "participants"),
     relation="statistics",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
-        text("location", '"home" or "away".'),
+        *owner(),
+        *team(side="location"),
         *typed('Name of the statistic, for example "shots_total", "ball_possession".'),
         *value("data.value", "The value"),
         integer("period_id", "The period it is about; null for the whole match."),
-        integer("statistic_id", 'The row\'s id; null in rows made by fill="zero".', "id"),
+        integer("statistic_id", "The row's id; null in rows made by zeros=True.", "id"),
     ),
     implied=("fixture_id",),
     spare=("fixture_statistic_id",),
@@ -45,13 +45,12 @@ STATISTICS = Table(
 XG = Table(
     name="xg",
     description="One row per team and expected figure; plain statistics come beside them.",
-    includes=("xGFixture",),
+    includes=("xGFixture", "participants"),
     relation="xgfixture",
     also=("expected",),
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
-        text("location", '"home" or "away".'),
+        *owner(),
+        *team(side="location"),
         *typed('Name of the figure, for example "expected_goals".'),
         *value("data.value", "The value"),
         integer("xg_id", "The row's id.", "id"),
@@ -66,7 +65,7 @@ PREDICTIONS = Table(
     includes=("predictions",),
     relation="predictions",
     columns=(
-        owner(),
+        *owner(),
         *typed('Name of the prediction, for example "fulltime_result_probability".'),
         member("yes", FLOAT, "Chance in percent that it happens.", "predictions"),
         member("no", FLOAT, "Chance in percent that it does not.", "predictions"),
@@ -93,7 +92,7 @@ METADATA = Table(
     includes=("metadata",),
     relation="metadata",
     columns=(
-        owner(),
+        *owner(),
         *typed("Name of the fact."),
         text("value_type", 'What the API says the value is: "integer", "boolean", "string", "object", "array".'),
         *value("values", "The value"),
@@ -110,7 +109,7 @@ WEATHER = Table(
     relation="weatherreport",
     single=True,
     columns=(
-        owner(),
+        *owner(),
         integer("venue_id", "The venue."),
         text("type", '"forecast" or "current".'),
         text("description", "The weather in words."),
@@ -142,7 +141,7 @@ MATCH_FACTS = Table(
     includes=("matchfacts",),
     relation="matchfacts",
     columns=(
-        owner(),
+        *owner(),
         *typed("Name of the fact."),
         text("participant", 'Whom it is about: "home", "away" or both.'),
         text("basis", "Which matches it counts."),

@@ -5,22 +5,48 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Event, Commentary, T
 
 from __future__ import annotations
 
-from ..declare import Table, exact, flag, integer, name_of, number, owner, text, to_one, typed, value
+from ..declare import (
+    FLAG,
+    INT,
+    Column,
+    Table,
+    exact,
+    flag,
+    integer,
+    name_of,
+    number,
+    owner,
+    player,
+    team,
+    text,
+    to_one,
+    typed,
+    value,
+)
 
 
 def _events(name: str, description: str, include: str) -> Table:
     return Table(
         name=name,
         description=description,
-        includes=(include,),
+        includes=(include, "participants"),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("event_id", "The event's id.", "id"),
+            Column(
+                "order", INT,
+                "Place in the match, from 1: by period, minute and added minute, a shoot-out last and its kicks by "
+                "number. Within one minute events of one kind keep their order; of different kinds the API tells none.",
+                kind="order",
+            ),
             integer("period_id", "The period in which it happened."),
-            integer("participant_id", "The team; of an own goal the one that gains."),
+            *team("The team that it counts for; of an own goal the one that gains, not the player's"),
             *typed('Name of the type, for example "goal", "owngoal", "substitution".'),
-            integer("minute", "Minute of the match; of a kick in a shoot-out its number."),
+            integer(
+                "minute",
+                "Minute of the match; of a kick in a shoot-out its number from 1, so sort by order, not by minute.",
+            ),
             integer("extra_minute", "Minutes into added time; null outside of it and in a shoot-out."),
             text("section", '"event" or "timeline".'),
             integer(
@@ -28,20 +54,30 @@ def _events(name: str, description: str, include: str) -> Table:
                 "The player: who comes on, who scores (of an own goal a player of the other team); null where the "
                 "bench is booked.",
             ),
-            text("player_name", "The player's name."),
+            player(path="player_name"),
+            Column(
+                "player_team_id", INT,
+                "The player's own team: that of the row, but of an own goal the other one; null where the answer does "
+                "not tell which that is.",
+                kind="own_team",
+            ),
             integer(
                 "related_player_id", "Who assisted, who goes off, or of an own goal a player of the team that gains."
             ),
-            text("related_player_name", "That player's name."),
+            player("related_player_name", "related_player_name", "That player's name"),
             integer("coach_id", "The coach, where one is booked."),
             integer("sub_type_id", "The finer type: how a goal went in, why somebody goes off; null for cards."),
             name_of("sub_type", "sub_type_id", "Name of the finer type."),
-            text("result", 'Score after a goal, for example "1-0".'),
+            text("result", 'Score after a goal, for example "1-0"; of a shoot-out its own.'),
             text("info", "Further words, for example the body part."),
             text("addition", 'Counter in words, for example "2nd Goal".'),
             flag("injured", "True where a substitution follows an injury."),
             flag("on_bench", "True where the bench is booked; then no player is named."),
-            flag("rescinded", "True where a card was taken back; null for what is no card."),
+            Column(
+                "rescinded", FLAG,
+                "True where a card was taken back; False for what is no card, which cannot be.",
+                "rescinded", kind="card",
+            ),
             integer(
                 "detailed_period_id",
                 "The finer period in which it happened: in the halves that of period_id, in extra time it alone tells "
@@ -50,7 +86,7 @@ def _events(name: str, description: str, include: str) -> Table:
             integer(
                 "sort_order",
                 "Place among events of its kind (goals, substitutions, yellow cards, …), from 1; it does not put a "
-                "match in order.",
+                "match in order, which order does.",
             ),
         ),
         implied=("fixture_id",),
@@ -63,7 +99,8 @@ def _events(name: str, description: str, include: str) -> Table:
 
 EVENTS = _events(
     "events",
-    "One row per event: goals, cards, substitutions, shoot-out kicks, VAR decisions; kind by kind as they come.",
+    "One row per event: goals, cards, substitutions, VAR decisions, kicks of a shoot-out (types 22 and 23, no goals of "
+    "the match); kind by kind as they come, and order is the order of play.",
     "events",
 )
 TIMELINE = _events(
@@ -78,7 +115,7 @@ COMMENTS = Table(
     includes=("comments",),
     relation="comments",
     columns=(
-        owner(),
+        *owner(),
         integer("comment_id", "The line's id.", "id"),
         integer("order", "Order within the fixture."),
         integer("minute", "Minute of the match."),
@@ -87,7 +124,9 @@ COMMENTS = Table(
         flag("is_goal", "True where it tells of a goal."),
         flag("is_important", "True where it matters."),
         integer("player_id", "The player it is about."),
+        player(),
         integer("related_player_id", "The other player it is about."),
+        player("related_player_name"),
     ),
     implied=("fixture_id",),
     relations=to_one("player", relatedPlayer="player"),
@@ -96,11 +135,11 @@ COMMENTS = Table(
 TRENDS = Table(
     name="trends",
     description="One row per team, statistic and minute: the statistic up to that minute.",
-    includes=("trends",),
+    includes=("trends", "participants"),
     relation="trends",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
+        *owner(),
+        *team(),
         *typed('Name of the statistic, for example "attacks".'),
         integer("period_id", "The period."),
         integer("minute", "Minute of the match, added time counted on."),
@@ -114,11 +153,11 @@ TRENDS = Table(
 PRESSURE = Table(
     name="pressure",
     description="One row per team and minute: how much pressure it puts on its opponent.",
-    includes=("pressure",),
+    includes=("pressure", "participants"),
     relation="pressure",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
+        *owner(),
+        *team(),
         integer("minute", "Minute of the match."),
         number("pressure", "The pressure index."),
         integer("pressure_id", "The row's id.", "id"),
@@ -133,7 +172,7 @@ BALL_COORDINATES = Table(
     includes=("ballCoordinates",),
     relation="ballcoordinates",
     columns=(
-        owner(),
+        *owner(),
         integer("period_id", "The period."),
         text("timer", 'Clock of the match, "minutes:seconds".'),
         *exact("x", "Place along the pitch, 0 to 1"),

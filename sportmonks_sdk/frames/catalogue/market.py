@@ -5,7 +5,7 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Odd, Inplay odd, Pre
 
 from __future__ import annotations
 
-from ..declare import Column, Table, clock, exact, flag, integer, name_of, owner, text, to_one, word
+from ..declare import TEXT, Column, Table, clock, exact, flag, integer, name_of, owner, text, to_one, word
 
 
 def _odds(name: str, description: str, include: str, *more: Column) -> Table:
@@ -15,13 +15,21 @@ def _odds(name: str, description: str, include: str, *more: Column) -> Table:
         includes=(include,),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("odd_id", "The row's id; over 32 bits.", "id"),
             integer("market_id", "The market."),
             name_of("market", "market_id", 'Name of the market, for example "fulltime_result".', "markets"),
             integer("bookmaker_id", "The bookmaker."),
             name_of("bookmaker", "bookmaker_id", "Name of the bookmaker.", "bookmakers"),
-            text("label", 'What is bet on, for example "Home" or "1".'),
+            text("label", 'What is bet on, for example "Home" or "1"; it differs between bookmakers: see outcome.'),
+            Column(
+                "outcome",
+                TEXT,
+                '"home", "draw", "away", "over", "under", "yes", "no", or null for anything else: "Home" and "1" '
+                "alike. 1 and 2 are teams in the markets 1, 11, 31, 56 and 247, and where original_label says so; "
+                "elsewhere they may be numbers.",
+                kind="outcome",
+            ),
             text("name", "What is bet on, in other words."),
             text("original_label", "The label as the bookmaker has it."),
             *exact("value", "Decimal odds"),

@@ -5,7 +5,25 @@ Source of fields and meanings: Sportmonks docs, "Entities" (Fixture, Team, Score
 
 from __future__ import annotations
 
-from ..declare import INT, TEXT, UTC, Column, Table, clock, derived, flag, integer, moment, name_of, owner, text, to_one
+from ..declare import (
+    DAY,
+    FLAG,
+    INT,
+    TEXT,
+    UTC,
+    Column,
+    Table,
+    clock,
+    derived,
+    flag,
+    integer,
+    moment,
+    name_of,
+    owner,
+    team,
+    text,
+    to_one,
+)
 
 FIXTURES = Table(
     name="fixtures",
@@ -30,6 +48,12 @@ FIXTURES = Table(
             "Kick-off in UTC, from starting_at_timestamp. Where that is missing, from starting_at, which is in the "
             "time zone of the request.",
         ),
+        Column(
+            "kickoff_local", UTC,
+            "Kick-off on the clocks of timezone=, which its dtype names; UTC where none is given. Not in exports.",
+            kind="local",
+        ),
+        Column("date", DAY, "The day of the kick-off in timezone=; in UTC where none is given.", kind="date"),
         text("name", "The fixture's name as the API gives it; teams are in their own columns."),
         derived("home_id", INT, "Home team, from participants.meta.location; null without participants."),
         derived("home_team", TEXT, "Name of the home team."),
@@ -50,7 +74,13 @@ FIXTURES = Table(
         derived(
             "winner", TEXT,
             '"home", "away", "draw" or null: who the API marks as winner (participants.meta.winner); where it marks '
-            "nobody and the match is finished (FT, AET, FT_PEN), by the shoot-out, else by the goals.",
+            "nobody and the match is finished (FT, AET, FT_PEN), by the shoot-out, else by the goals; where it was "
+            "decided without being played out (AWARDED, WO), by the goals.",
+        ),
+        derived(
+            "counted", FLAG,
+            "True where the result counts: FT, AET, FT_PEN, AWARDED, WO; False in any other state, ABANDONED too; null "
+            "where the state is not known.",
         ),
         text("result_info", "The result in words."),
         text("leg", 'Leg of the tie, for example "1/2".'),
@@ -78,10 +108,11 @@ PARTICIPANTS = Table(
     includes=("participants",),
     relation="participants",
     columns=(
-        owner(),
-        integer("participant_id", "The team's id.", "id"),
+        *owner(),
+        integer("team_id", "The team's id.", "id"),
+        text("team", "The team's name today; the fixture's name and result_info keep that of the day.", "name"),
         text("location", '"home" or "away"; the order of rows says nothing.', "meta.location"),
-        text("name", "The team's name today; the fixture's name and result_info keep that of the day."),
+        Column("opponent", TEXT, "Name of the other team; null where there are not two.", kind="team", of="other_name"),
         text("short_code", 'Short form of the name, for example "LIV".'),
         flag("winner", "True for the winner, False for both of a draw, null before the end.", "meta.winner"),
         integer("position", "The team's position in the table.", "meta.position"),
@@ -101,12 +132,11 @@ PARTICIPANTS = Table(
 SCORES = Table(
     name="scores",
     description="One row per team and score type of a fixture.",
-    includes=("scores",),
+    includes=("scores", "participants"),
     relation="scores",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
-        text("location", '"home" or "away".', "score.participant"),
+        *owner(),
+        *team(side="score.participant"),
         integer(
             "type_id",
             "1 first half, 2 after 90 minutes (cumulative), 48996 second half only, 3 extra time only, 5314 its first "
@@ -128,7 +158,7 @@ def _periods(name: str, description: str, include: str, *more: Column) -> Table:
         includes=(include,),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("period_id", "The period's id; events refer to it.", "period_id" if more else "id"),
             *more,
             integer("type_id", "1 first half, 2 second half, 3 extra time, 5 shoot-out."),

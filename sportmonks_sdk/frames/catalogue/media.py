@@ -14,7 +14,7 @@ TV_STATIONS = Table(
     includes=("tvStations.tvStation",),
     relation="tvstations",
     columns=(
-        owner(),
+        *owner(),
         integer("tv_station_id", "The station.", "tvstation_id"),
         integer("country_id", "The country."),
         integer("broadcast_id", "The row's id.", "id"),
@@ -31,13 +31,12 @@ NEWS = Table(
     relation="prematchnews",
     also=("postmatchnews",),
     columns=(
-        owner(),
+        *owner(),
         integer("news_id", "The article's id.", "id"),
         text("type", '"prematch" or "postmatch".'),
         text("title", "The headline."),
-        integer("league_id", "The league."),
     ),
-    implied=("fixture_id",),
+    implied=("fixture_id", "league_id"),
     relations=to_one("league"),
 )
 
@@ -48,7 +47,7 @@ AI_OVERVIEWS = Table(
     includes=("AIOverviews",),
     relation="aioverviews",
     columns=(
-        owner(),
+        *owner(),
         integer("ai_overview_id", "The text's id.", "id"),
         text("type", 'Kind of text, for example "preview".'),
         text("overview", "The text."),

@@ -6,7 +6,7 @@ Sidelined).
 
 from __future__ import annotations
 
-from ..declare import Table, integer, name_of, owner, text, to_one, typed, value
+from ..declare import TEXT, Column, Table, integer, name_of, owner, player, team, text, to_one, typed, value
 from .entities import person
 
 
@@ -14,14 +14,14 @@ def _sheet(name: str, description: str, include: str) -> Table:
     return Table(
         name=name,
         description=description,
-        includes=(include,),
+        includes=(include, "participants"),
         relation=include.lower(),
         columns=(
-            owner(),
+            *owner(),
             integer("lineup_id", "The row's id; details refer to it.", "id"),
-            integer("team_id", "The team."),
+            *team(path="team_id"),
             integer("player_id", "The player."),
-            text("player_name", "Name on the sheet; may differ from the player's display name."),
+            player(path="player_name", told="Name on the sheet; may differ from the player's display name"),
             integer("type_id", "11 starter, 12 bench, 13 sidelined."),
             name_of("type", "type_id", '"lineup", "bench" or "sidelined".'),
             integer("jersey_number", "Number on the shirt."),
@@ -46,19 +46,22 @@ PREDICTED_LINEUPS = _sheet(
     "predicted_lineups", "One row per player predicted to start, before line-ups are out.", "predictedLineups"
 )
 
+_ON_SHEET = Column("player_name", TEXT, "Name of the player on the sheet.", kind="person", of="player_id")
+
 LINEUP_DETAILS = Table(
     name="lineup_details",
     description="One row per player and statistic.",
-    includes=("lineups.details",),
+    includes=("lineups.details", "participants"),
     relation="lineups.details",
     columns=(
-        owner(),
+        *owner(),
         integer("lineup_id", "The row of lineups that it belongs to."),
         integer("player_id", "The player."),
-        integer("team_id", "The team."),
+        _ON_SHEET,
+        *team(path="team_id"),
         *typed('Name of the statistic, for example "rating", "minutes_played".'),
         *value("data.value", "The value"),
-        integer("detail_id", "The row's id.", "id"),
+        integer("detail_id", "The row's id; null in rows made by zeros=True.", "id"),
     ),
     implied=("fixture_id",),
     relations=to_one("type", "player"),
@@ -67,13 +70,14 @@ LINEUP_DETAILS = Table(
 PLAYER_XG = Table(
     name="player_xg",
     description="One row per player and expected figure; players without a shot have none.",
-    includes=("lineups.xGLineup",),
+    includes=("lineups.xGLineup", "participants"),
     relation="lineups.xglineup",
     columns=(
-        owner(),
+        *owner(),
         integer("lineup_id", "The row of lineups that it belongs to."),
         integer("player_id", "The player."),
-        integer("team_id", "The team."),
+        _ON_SHEET,
+        *team(path="team_id"),
         *typed('Name of the figure, for example "expected_goals".'),
         *value("data.value", "The value"),
         integer("xg_id", "The row's id.", "id"),
@@ -85,12 +89,11 @@ PLAYER_XG = Table(
 FORMATIONS = Table(
     name="formations",
     description="One row per team: how it lines up.",
-    includes=("formations",),
+    includes=("formations", "participants"),
     relation="formations",
     columns=(
-        owner(),
-        integer("participant_id", "The team."),
-        text("location", '"home" or "away".'),
+        *owner(),
+        *team(side="location"),
         text("formation", 'For example "4-3-3".'),
         integer("formation_id", "The row's id.", "id"),
     ),
@@ -101,13 +104,14 @@ FORMATIONS = Table(
 SIDELINED = Table(
     name="sidelined",
     description="One row per player who misses the match, injured or suspended.",
-    includes=("sidelined.sideline",),
+    includes=("sidelined.sideline", "participants"),
     relation="sidelined",
     columns=(
-        owner(),
+        *owner(),
         integer("sidelined_id", "The row's id.", "id"),
-        integer("participant_id", "The team."),
+        *team(),
         integer("player_id", "The player."),
+        player(),
         *typed("Name of the reason."),
         integer("sideline_id", "The absence; it spans several fixtures."),
     ),
@@ -122,7 +126,7 @@ REFEREES = Table(
     includes=("referees.referee",),
     relation="referees",
     columns=(
-        owner(),
+        *owner(),
         integer("referee_id", "The person."),
         *typed('"referee", "referee_two" and "referee_three" at the lines, "referee_four".'),
         integer("fixture_referee_id", "The row's id.", "id"),
@@ -135,11 +139,11 @@ REFEREES = Table(
 COACHES = Table(
     name="coaches",
     description="One row per coach of the match.",
-    includes=("coaches",),
+    includes=("coaches", "participants"),
     relation="coaches",
     columns=(
-        owner(),
-        integer("participant_id", "The team.", "meta.participant_id"),
+        *owner(),
+        *team(path="meta.participant_id"),
         *(
             integer("coach_id", column.description, "id") if column.name == "id" else column
             for column in person(integer("player_id", "The coach's id as a player."))

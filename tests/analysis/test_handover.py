@@ -1,0 +1,114 @@
+"""What bites at the borders to other packages, shown with pinned versions, and that our line avoids it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import tomllib
+import warnings
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import polars as pl
+import pytest
+from hand_made import LAST, THIS
+
+from sportmonks_sdk.analysis import match_inputs
+from sportmonks_sdk.values import Tables
+
+ROOT = Path(__file__).parents[2]
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+PINNED = dict(one.split("==") for one in EXTRAS["handover"])
+
+
+def package(name: str, module: str) -> Any:
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip(f"NOT CHECKED: {name} is not installed; make handover")
+    assert version == PINNED[name], "the traps were seen with the pinned version"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # at import; not ours
+        return importlib.import_module(module)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_one_null_id_splits_every_team_of_penaltyblog_and_labels_of_ours_do_not(seasons: dict[int, Tables]) -> None:
+    models = package("penaltyblog", "penaltyblog.models")
+    fixtures = seasons[LAST].fixtures.with_columns(
+        home_id=pl.when(pl.col("fixture_id") == seasons[LAST].fixtures["fixture_id"][3]).then(None).otherwise("home_id")
+    )
+    rows = fixtures.to_pandas()
+    trap = models.PoissonGoalsModel(rows.home_goals, rows.away_goals, rows.home_id, rows.away_id)
+    assert trap.n_teams == 41  # each twice, and "nan"
+    taken = match_inputs(fixtures)
+    columns = ("home_goals", "away_goals", "home_team", "away_team")
+    assert taken.height == 379
+    assert models.PoissonGoalsModel(*(taken[name].to_list() for name in columns)).n_teams == 20
+
+
+def test_elote_takes_a_numpy_truth_for_a_loss_and_a_row_of_ours_for_what_it_is(seasons: dict[int, Tables]) -> None:
+    elote = package("elote", "elote")
+
+    def home_rating(home: Any, away: Any) -> float:
+        arena = elote.LambdaArena(lambda a, b, attributes: attributes["won"])
+        arena.matchup("home", "away", attributes={"won": home > away})
+        return float(arena.competitors["home"].rating)
+
+    trap = np.array([3, 0])
+    assert home_rating(*trap) < 400
+    row = match_inputs(seasons[LAST].fixtures).filter(pl.col("home_goals") > pl.col("away_goals")).row(0, named=True)
+    assert home_rating(row["home_goals"], row["away_goals"]) > 400
+
+
+def test_trueskill_leaves_the_unused_substitute_alone() -> None:
+    trueskill = package("trueskill", "trueskill")
+    env = trueskill.TrueSkill()
+    sides = [(env.create_rating(),), (env.create_rating(), env.create_rating())]
+    rated = env.rate(sides, ranks=[0, 1], weights=[(1,), (1, 0)])
+    assert rated[1][0].mu < 25
+    assert rated[1][1].mu == pytest.approx(25, abs=0.01)
+
+
+def test_lightgbm_learns_a_null_label_as_none_scored_and_inputs_of_ours_have_none(seasons: dict[int, Tables]) -> None:
+    lightgbm = package("lightgbm", "lightgbm")
+
+    def forecast(label: pl.Series) -> float:
+        features = np.zeros((len(label), 1))
+        data = lightgbm.Dataset(features, label)
+        model = lightgbm.train({"objective": "regression", "verbose": -1}, data, num_boost_round=1)
+        return float(model.predict(features[:1])[0])
+
+    fixtures = seasons[THIS].fixtures
+    mean = match_inputs(fixtures)["home_goals"].mean()
+    assert forecast(fixtures["home_goals"]) < 0.5 * mean  # type: ignore[operator]
+    assert forecast(match_inputs(fixtures)["home_goals"]) == pytest.approx(mean, rel=1e-3)
+
+
+def test_a_sum_of_duckdb_divides_to_whole_goals_unless_it_is_cast() -> None:
+    rows = pl.DataFrame({"team": ["A", "A", "B", "B", "B"], "goals": [1, 2, 1, 0, 0]})
+
+    def per_match(total: str) -> list[float]:
+        with duckdb.connect() as connection:
+            connection.register("rows", rows)
+            query = f"SELECT team, {total} AS goals, count(*) AS n FROM rows GROUP BY team ORDER BY team"
+            return [float(one) for one in connection.sql(query).pl().select(pl.col("goals") / pl.col("n")).to_series()]
+
+    assert per_match("sum(goals)") == [2.0, 0.0]
+    assert per_match("sum(goals)::BIGINT") == pytest.approx([1.5, 1 / 3])
+
+
+def test_pandas_turns_integers_with_a_gap_into_floats(seasons: dict[int, Tables]) -> None:
+    goals = seasons[THIS].fixtures.select("home_goals")
+    assert str(goals.to_pandas().dtypes["home_goals"]) == "float64"
+    assert "int64" in str(goals.to_pandas(use_pyarrow_extension_array=True).dtypes["home_goals"])
+    assert str(match_inputs(seasons[THIS].fixtures).to_pandas().dtypes["home_goals"]) == "int64"
+
+
+def test_the_versions_on_the_page_are_those_that_are_pinned() -> None:
+    page = (ROOT / "docs" / "handover.md").read_text(encoding="utf-8").replace("LightGBM", "lightgbm")
+    missing = [f"{name} {version}" for name, version in PINNED.items() if f"{name} {version}" not in page]
+    assert [one for one in missing if not one.startswith("great-tables")] == []
+    assert f"great_tables {PINNED['great-tables']}" in page
