@@ -25,8 +25,8 @@ from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .quota.budgets import Budgets
 from .reports import Plan, Report
-from .settings.settings import Settings, of_sandbox
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed
+from .settings.settings import Settings, checked_settings, of_sandbox
+from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
 
 if TYPE_CHECKING:
     import aiohttp
@@ -123,8 +123,8 @@ class Sportmonks(_Face, BlockingCalls):
         **options: Any,
     ) -> None:
         bridge = revealed(bridge)
-        if bridge not in _BRIDGES:
-            raise ConfigurationError(f'bridge= is "thread", not {bridge!r}; nesting ("nest") is not available yet')
+        if not isinstance(bridge, str) or bridge not in _BRIDGES:
+            raise ConfigurationError(f'bridge= is "thread", not {shown(bridge)}; nesting ("nest") is not available yet')
         told = {
             "token": token, "base_url": base_url, "on_limit": on_limit, "max_wait": max_wait, "timeout": timeout,
             "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,
@@ -327,7 +327,8 @@ def _engine(
         observer = Observers(observers_of(observe))
     if isinstance(cache, str | Secret):
         told["cache"], cache = cache, None
-    made = Settings.load(**told) if settings is None else settings.replace(**told)
+    before = checked_settings(settings)
+    made = Settings.load(**told) if before is None else before.replace(**told)
     return Engine(made, build(made, cache=cache, **given), observer=observer)
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
 from ..frames.schema import TABLES
+from ..values import shown
 from . import file_columns, parquet, provenance
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
@@ -52,7 +53,7 @@ def target(path: object) -> Path:
         ConfigurationError: not a path of this machine.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text:
-        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {path!r}')
+        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {shown(path)}')
     if _URL.match(text):
         raise ConfigurationError(
             f"export writes to a folder of this machine, and {text} is a URL; export to a folder and copy it there"
