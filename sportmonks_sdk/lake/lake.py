@@ -14,6 +14,7 @@ from ..errors import ConfigurationError, SelectionError
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..reports import LakeCheck
+from ..values import shown
 from . import export, file_columns
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
@@ -302,5 +303,5 @@ def _ids(word: str, told: Any) -> frozenset[int] | None:
     except TypeError:
         found = frozenset({None})
     if not found or any(isinstance(one, bool) or not isinstance(one, int) for one in found):
-        raise SelectionError(f"{word}= is an id, or several, not {told!r}")
+        raise SelectionError(f"{word}= is an id, or several, not {shown(told)}")
     return found

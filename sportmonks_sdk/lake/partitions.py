@@ -14,6 +14,7 @@ from ..cache.entry import Entry
 from ..cache.freshness import Age, Anchors
 from ..errors import SelectionError
 from ..query.states import state_class
+from ..values import shown
 
 ALL = "all"
 KEEP = "30 nights"
@@ -142,7 +143,7 @@ def nights_of(keep: str) -> int:
     """
     found = _NIGHTS.fullmatch(keep) if isinstance(keep, str) else None
     if found is None or not 0 < int(found[1]) < 100_000:
-        raise SelectionError(f'keep= is a number of nights such as "{KEEP}", or "season", not {keep!r}')
+        raise SelectionError(f'keep= is a number of nights such as "{KEEP}", or "season", not {shown(keep)}')
     return int(found[1])
 
 
@@ -160,7 +161,7 @@ def moment_of(when: object, name: str = "as_of", day: time = time.max) -> dateti
             return datetime.combine(told, day, UTC)
     except (ValueError, OverflowError):
         pass
-    raise SelectionError(f'{name}= is a day or a time such as "2026-11-20" or "2026-11-20T04:00Z", not {when!r}')
+    raise SelectionError(f'{name}= is a day or a time such as "2026-11-20" or "2026-11-20T04:00Z", not {shown(when)}')
 
 
 def _parsed(text: str) -> date | datetime:
