@@ -7,32 +7,24 @@ sixth of the prices have the short form, and some the long one in ``original_lab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 # Markets in which 1 and 2 are teams: the result, the last and the first team to score, half time, the result with a
 # handicap. Elsewhere they may be numbers of goals. Source: real answers of the API.
 TEAM_MARKETS = frozenset({1, 11, 31, 56, 247})
-_WORDS = {"home": "home", "draw": "draw", "away": "away", "x": "draw", "yes": "yes", "no": "no", "1": "1", "2": "2"}
-_TEAMS = {"1": "home", "2": "away"}
+# What labels read as. 1 and 2 are open: nothing or, so many places further on, teams.
+OUTCOMES = ("home", "away", "draw", "over", "under", "yes", "no", None, None, "home", "away")
+TEAM_CODES = (0, 1)
+OPEN, AS_TEAM = 7, 2
+_CODES = {word: code for code, word in enumerate(OUTCOMES[:OPEN])} | {"x": 2, "1": OPEN, "2": OPEN + 1}
+_LABELS = frozenset({"home", "draw", "away", "x", "yes", "no", "1", "2"})
 # "Over 2.5", and the long form of a handicap: "1 : -1.0".
 _LINE = re.compile(r"(over|under)(?: \d+(?:\.\d+)?)?|([12x]) : [+-]?\d+(?:\.\d+)?")
 
 
-def outcome(label: str) -> str | None:
-    """The outcome that a label names; "1" and "2" stay for the market to tell."""
+def code(label: str) -> int | None:
+    """The place in ``OUTCOMES`` of what a label names; "1" and "2" stay open for the market to tell."""
     word = label.strip().lower()
-    if (known := _WORDS.get(word)) is not None:
-        return known
-    line = _LINE.fullmatch(word)
-    return (line[1] or _WORDS[line[2]]) if line else None
-
-
-def outcomes(
-    read: Sequence[str | None], original: Sequence[str | None], markets: Sequence[int | None]
-) -> Iterator[str | None]:
-    """The outcomes of some bets, from what their labels and the bookmakers' own labels read as."""
-    for word, other, market in zip(read, original, markets, strict=True):
-        if word in _TEAMS:
-            yield other if other in _TEAMS.values() else _TEAMS[word] if market in TEAM_MARKETS else None
-        else:
-            yield word
+    if word not in _LABELS:
+        line = _LINE.fullmatch(word)
+        word = (line[1] or line[2]) if line else ""
+    return _CODES.get(word)

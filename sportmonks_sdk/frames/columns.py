@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import polars as pl
 from msgspec import Struct, field
 
 from .around import ELSEWHERE
-from .bets import outcome, outcomes
+from .bets import AS_TEAM, OPEN, OUTCOMES, TEAM_CODES, TEAM_MARKETS, code
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
@@ -28,6 +30,8 @@ _EPOCHS = (-62_135_596_800, 253_402_300_799)
 _FLAGS = {True: "true", False: "false"}
 # What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
 _CARDS = (19, 20, 21, 1697)
+_NO = pl.Series([False])
+_OUTCOMES = series("", OUTCOMES, TEXT)
 
 
 class ColumnContext(Struct):
@@ -39,7 +43,7 @@ class ColumnContext(Struct):
         kickoffs: The same of ``starting_at``, the one time that the API tells in the zone of the request.
         days: What texts read as days.
         percents: What texts read as percentages.
-        bets: What labels of bets read as outcomes.
+        bets: What labels of bets read as: places in ``OUTCOMES``.
         notes: Where to count what is met on the way.
     """
 
@@ -48,7 +52,7 @@ class ColumnContext(Struct):
     times: Readings[int] = field(default_factory=lambda: Readings(utc_moment))
     days: Readings[date] = field(default_factory=lambda: Readings(day))
     percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
-    bets: Readings[str] = field(default_factory=lambda: Readings(outcome))
+    bets: Readings[int] = field(default_factory=lambda: Readings(code))
     notes: Counter[str] = field(default_factory=Counter)
 
 
@@ -195,17 +199,24 @@ class Columns(Struct):
         told, types = self.field(column), self.named("type_id")
         if not told.null_count():
             return told
-        open_ = told.is_not_null() | types.is_in(_CARDS).fill_null(value=True)
-        return told.zip_with(open_, pl.Series([False]).new_from_index(0, len(told)))
+        card = reduce(or_, (types == card for card in _CARDS))
+        # What has no type may be a card: null is neither here.
+        return _NO.new_from_index(0, len(told)).zip_with(told.is_null() & ~card, told).alias(column.name)
 
     def outcome(self, column: Column) -> pl.Series:
-        read, original = (
-            self.context.bets.of(self.values(self.declared(name))) for name in ("label", "original_label")
+        codes, original = (
+            series("", self.context.bets.of(self.values(self.declared(name))), INT)
+            for name in ("label", "original_label")
         )
-        words: list[str | None] = read
-        if "1" in read or "2" in read:
-            words = list(outcomes(read, original, self.values(self.declared("market_id"))))
-        return series(column.name, words, TEXT)
+        if extremes(codes)[1] >= OPEN:
+            market = self.named("market_id")
+            in_market = reduce(or_, (market == team_market for team_market in TEAM_MARKETS))
+            open_ = codes >= OPEN
+            codes = (codes + AS_TEAM).zip_with(open_ & in_market, codes)
+            if original.null_count() < len(original):
+                team = reduce(or_, (original == code for code in TEAM_CODES))
+                codes = original.zip_with(open_ & team, codes)
+        return _OUTCOMES[codes.cast(pl.UInt32)].alias(column.name)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
