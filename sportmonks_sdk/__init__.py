@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from .frames.schema import describe, schema
     from .frames.wide import wide_details, wide_statistics
+    from .lake.lake import Lake
     from .observe.logs import disable_logging, enable_logging
     from .quota.limiter import DynamicRateLimiter
     from .reports import Plan, Report
@@ -57,6 +58,7 @@ _HOMES = {
     "ConfigurationError": "errors",
     "DynamicRateLimiter": "quota.limiter",
     "ExponentialBackoffRetryPolicy": "transport.retry_policy",
+    "Lake": "lake.lake",
     "LoopMismatchError": "errors",
     "MalformedResponseError": "errors",
     "MemoryCache": "cache.memory_cache",
@@ -96,6 +98,7 @@ __all__ = [
     "ConfigurationError",
     "DynamicRateLimiter",
     "ExponentialBackoffRetryPolicy",
+    "Lake",
     "LoopMismatchError",
     "MalformedResponseError",
     "MemoryCache",

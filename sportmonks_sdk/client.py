@@ -6,6 +6,7 @@ All calls are defined once, in ``calls``; a face only chooses where they fetch a
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,14 +18,15 @@ from .calls.awaitable_methods import AwaitableCalls
 from .calls.blocking_methods import BlockingCalls
 from .calls.engine import Engine
 from .calls.jobs import Job
+from .calls.lake_face import AwaitableLake, ClientLake
 from .errors import ConfigurationError, LoopMismatchError
 from .observe.events import Observer
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .quota.budgets import Budgets
 from .reports import Plan, Report
-from .settings.settings import Settings, of_sandbox
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed
+from .settings.settings import Settings, checked_settings, of_sandbox
+from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
 
 if TYPE_CHECKING:
     import aiohttp
@@ -121,8 +123,8 @@ class Sportmonks(_Face, BlockingCalls):
         **options: Any,
     ) -> None:
         bridge = revealed(bridge)
-        if bridge not in _BRIDGES:
-            raise ConfigurationError(f'bridge= is "thread", not {bridge!r}; nesting ("nest") is not available yet')
+        if not isinstance(bridge, str) or bridge not in _BRIDGES:
+            raise ConfigurationError(f'bridge= is "thread", not {shown(bridge)}; nesting ("nest") is not available yet')
         told = {
             "token": token, "base_url": base_url, "on_limit": on_limit, "max_wait": max_wait, "timeout": timeout,
             "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,
@@ -183,6 +185,16 @@ class Sportmonks(_Face, BlockingCalls):
         """The awaitable twin: same methods, same session, cache and budget; from any asyncio loop."""
         return Aio(self)
 
+    def lake(self, path: str | os.PathLike[str]) -> ClientLake:
+        """A Parquet lake in a folder of this machine: ``update``, ``scan``, ``read``, ``as_of``, ``verify``, …
+
+        Opening it spends and writes nothing; ``Lake(path)`` reads it without a client.
+
+        Raises:
+            ConfigurationError: not a path, or a file in its place.
+        """
+        return ClientLake(self, path)
+
     @property
     def budget(self) -> Budgets:
         if not self._engine.shares_quota:
@@ -215,7 +227,15 @@ class Sportmonks(_Face, BlockingCalls):
         return self._engine
 
 
-class Aio(_Face, AwaitableCalls):
+class _AwaitableFace(_Face, AwaitableCalls):
+    """What the awaitable faces share."""
+
+    def lake(self, path: str | os.PathLike[str]) -> AwaitableLake:
+        """A Parquet lake in a folder of this machine, as `Sportmonks.lake`; what takes long is awaited."""
+        return AwaitableLake(self, path)
+
+
+class Aio(_AwaitableFace):
     """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
 
     def __init__(self, client: Sportmonks) -> None:
@@ -233,7 +253,7 @@ class Aio(_Face, AwaitableCalls):
         await portal().run_async(job.fetch, sinks.dispatch)
 
 
-class AsyncSportmonks(_Face, AwaitableCalls):
+class AsyncSportmonks(_AwaitableFace):
     """The client for asynchronous applications: everything happens on the caller's event loop.
 
     Args:
@@ -307,7 +327,8 @@ def _engine(
         observer = Observers(observers_of(observe))
     if isinstance(cache, str | Secret):
         told["cache"], cache = cache, None
-    made = Settings.load(**told) if settings is None else settings.replace(**told)
+    before = checked_settings(settings)
+    made = Settings.load(**told) if before is None else before.replace(**told)
     return Engine(made, build(made, cache=cache, **given), observer=observer)
 
 

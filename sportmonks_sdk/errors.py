@@ -24,6 +24,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .values import plain
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -56,8 +58,9 @@ class SportmonksError(Exception):
     report: Report | None = None
 
     def __init__(self, message: str, **facts: Any) -> None:
-        super().__init__(message)
-        self.message = message
+        # Of the API, of Redis, of a server's headers: whatever a message echoes, a terminal shows it and obeys nothing.
+        self.message = plain(message, lines=True)
+        super().__init__(self.message)
         self.__dict__.update(facts)
 
     def __reduce__(self) -> tuple[Any, ...]:

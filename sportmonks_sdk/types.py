@@ -34,7 +34,7 @@ from .observe.events import (
     Warned,
 )
 from .quota.vocabulary import BudgetView
-from .reports import Outcome, Plan, Report
+from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
 from .values import (
     Call,
     How,
@@ -73,6 +73,8 @@ __all__ = [
     "How",
     "Ids",
     "Joined",
+    "LakeCheck",
+    "LakeReport",
     "LineupDetailsCall",
     "Missing",
     "Observer",

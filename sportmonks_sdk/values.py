@@ -19,6 +19,7 @@ T = TypeVar("T")
 S = TypeVar("S", str, bytes)
 # Tokens have some sixty characters; what is shorter than this is none, and a part of many a word.
 _SHORTEST = 12
+_MOST_SHOWN = 200
 
 Ids: TypeAlias = int | Iterable[int]
 OnLimit: TypeAlias = Literal["wait", "raise"]
@@ -134,6 +135,31 @@ class Secret:
 
 
 NO_SECRET = Secret("")
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """Text without what a terminal or a page would obey: control characters, escapes, marks that turn its direction.
+
+    Any white space becomes a space, but with ``lines`` line breaks stay.
+    """
+    if lines:
+        return text if text.isprintable() else "\n".join(map(_printable, text.split("\n")))
+    return _printable(text).strip()
+
+
+def shown(value: object) -> str:
+    """A value that somebody passed, for a message: one line, cut where it is long, whatever its ``repr`` does."""
+    try:
+        text = plain(repr(value))
+    except Exception:  # noqa: BLE001 - of a foreign object, or an int of thousands of digits
+        return f"<{type(value).__name__} that cannot be shown>"
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else " " for one in text if one.isprintable() or one.isspace())
 
 
 def hidden(value: Any) -> Any:

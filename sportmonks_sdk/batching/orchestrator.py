@@ -17,14 +17,14 @@ import msgspec
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..cache.epoch_guard import EpochGuard
-from ..errors import PartialResultError
+from ..errors import ConfigurationError, PartialResultError
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
 from ..reports import Outcome, Report
 from ..selection.keywords import Found, parse_ids
-from ..settings.settings import Settings
+from ..settings.settings import Settings, checked_settings
 from ..values import Ids, hiding, once_made, revealed
 from . import answers, planning
 from .belonging import ANYTHING, Belonging
@@ -112,10 +112,11 @@ class BatchProcessor:
         if parts is None:
             cache = "bypass" if not self.config.use_cache else "redis" if self.config.use_redis else "memory"
             # The cache is a setting like the others: a password is sent only where it may be.
+            before = checked_settings(settings)
             given = (
                 Settings.load(**_as_settings(self.config), cache=cache)
-                if settings is None
-                else settings.replace(cache=cache)
+                if before is None
+                else before.replace(cache=cache)
             )
             parts = build(given, limited=self.config.use_rate_limiting, retried=self.config.use_retry)
         self.parts = parts
@@ -282,7 +283,9 @@ def _partial(served: Served, records: list[dict[str, Any]], report: Report) -> P
 
 
 def _configured(config: BatchProcessorConfig | None, options: Mapping[str, Any]) -> BatchProcessorConfig:
-    made = config or BatchProcessorConfig()
+    made = BatchProcessorConfig() if config is None else config
+    if not isinstance(made, BatchProcessorConfig):
+        raise ConfigurationError(f"config is a BatchProcessorConfig, not a {type(made).__name__}")
     with contextlib.suppress(TypeError):
         return replace(made, **{name: revealed(value) for name, value in options.items()})
     from ..query.grammar import did_you_mean

@@ -23,6 +23,7 @@ from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
 from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
+from ..values import shown
 
 if TYPE_CHECKING:
     import aiohttp
@@ -168,5 +169,5 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
     if cache == "bypass":
         return NullCache()
     raise ConfigurationError(
-        f'cache= is "memory", "bypass" or a Redis URL such as redis://localhost:6379/0, not {cache!r}'
+        f'cache= is "memory", "bypass" or a Redis URL such as redis://localhost:6379/0, not {shown(cache)}'
     )

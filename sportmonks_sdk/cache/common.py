@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -13,6 +12,7 @@ import msgspec
 from ..bridge.locks import lasting_rlock
 from ..errors import CacheError, ConfigurationError, MalformedResponseError
 from ..query.ask import fixture_of
+from ..values import shown
 from .entry import Entry, pack
 from .freshness import KINDS, Anchors, kind_ttl
 
@@ -23,14 +23,21 @@ LONGEST = 365 * 86400.0
 def full_prefix(scope: str) -> str:
     """The start of every key of a scope; ConfigurationError for a scope that could reach into another."""
     if not isinstance(scope, str) or not scope or ":" in scope:
-        raise ConfigurationError(f"cache: a scope is a non-empty text without ':', not {scope!r}")
+        raise ConfigurationError(f"cache: a scope is a non-empty text without ':', not {shown(scope)}")
     return f"sportmonks:{scope}:"
+
+
+def checked_pattern(pattern: str) -> str:
+    """``pattern`` if it is a text; CacheError otherwise."""
+    if not isinstance(pattern, str):
+        raise CacheError(f"cache: a pattern is a text such as 'fixture:*', not {shown(pattern)}")
+    return pattern
 
 
 def checked_key(key: str) -> str:
     """``key`` if it is a text; CacheError otherwise."""
     if not isinstance(key, str) or not key:
-        raise CacheError(f"cache: a key is a non-empty text such as 'fixture:123', not {key!r}")
+        raise CacheError(f"cache: a key is a non-empty text such as 'fixture:123', not {shown(key)}")
     return key
 
 
@@ -40,11 +47,11 @@ def entry_of(key: str, data: Any, kind: str, ttl: float | None, anchors: Anchors
     Raises:
         CacheError: ``data`` is not JSON, ``kind`` is unknown, or ``ttl`` is not a positive number.
     """
-    if kind not in KINDS:
-        raise CacheError(f"cache: unknown kind {kind!r}; one of {', '.join(sorted(KINDS))}")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise CacheError(f"cache: unknown kind {shown(kind)}; one of {', '.join(sorted(KINDS))}")
     seconds = kind_ttl(kind, anchors) if ttl is None else ttl
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
-        raise CacheError(f"cache: ttl is a number of seconds greater than 0, not {ttl!r}")
+        raise CacheError(f"cache: ttl is a number of seconds greater than 0, not {shown(ttl)}")
     try:
         document = json.dumps(data, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
     except (TypeError, ValueError, RecursionError) as error:
@@ -62,7 +69,7 @@ def value_of(entry: Entry | None) -> Any | None:
 
 def bounded(seconds: float) -> float:
     """Seconds to live as a store takes them: at most a year; 0 for what is over (or not a number)."""
-    return 0.0 if math.isnan(seconds) else min(max(float(seconds), 0.0), LONGEST)
+    return float(min(seconds, LONGEST)) if seconds > 0 else 0.0
 
 
 def table(title: str, rows: Mapping[str, object]) -> str:

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
-from ..values import once_made
+from ..values import once_made, shown
 from . import glob
-from .common import HitCount, bounded, checked_key, entry_of, full_prefix, rate, table
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -163,7 +163,7 @@ class MemoryCache:
         scope: str = "default",
     ) -> None:
         if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
-            raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {max_bytes!r}")
+            raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
         self._store = _MemoryStore(max_bytes, clock)
         self._anchors = anchors
         self._scope = scope
@@ -236,8 +236,11 @@ class MemoryCache:
 
         Returns:
             How many entries were removed.
+
+        Raises:
+            CacheError: the pattern is no text.
         """
-        matches = glob.compiled(glob.escape(self._prefix) + pattern).fullmatch
+        matches = glob.compiled(glob.escape(self._prefix) + checked_pattern(pattern)).fullmatch
 
         def meant(name: str) -> bool:
             return matches(name.encode("utf-8", "surrogatepass")) is not None

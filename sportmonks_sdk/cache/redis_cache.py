@@ -15,9 +15,10 @@ from ..errors import CacheError, ConfigurationError, SportmonksWarning
 from ..observe.events import Emit, Event, Warned, ignore
 from ..query.ask import fixture_of
 from ..redis_link.circuit import RedisAddress, RedisCircuit, RedisCircuits, explain
+from ..settings.checks import check_numbers
 from ..values import Secret, hidden, once_made
 from . import glob
-from .common import HitCount, bounded, checked_key, entry_of, full_prefix, rate, table, value_of
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table, value_of
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -83,6 +84,9 @@ class RedisCache:
         lease: float = LEASE,
     ) -> None:
         url, password = hidden(url), hidden(password)
+        if not isinstance(url, Secret) or not (password is None or isinstance(password, Secret)):
+            raise ConfigurationError("cache: url and password are text")
+        check_numbers(timeout=timeout, retry_after=retry_after, lease=lease)
         if not (timeout > 0 and retry_after > 0 and lease > 0):
             raise ConfigurationError("cache: timeout, retry_after and lease are seconds greater than 0")
         address = RedisAddress(url, password)
@@ -267,7 +271,8 @@ class RedisCache:
         Raises:
             CacheError: Redis did not do it; nothing, or only a part, was removed.
         """
-        return self._blocking(lambda emit: self._invalidate(pattern))
+        checked = checked_pattern(pattern)
+        return self._blocking(lambda emit: self._invalidate(checked))
 
     def stats(self) -> CacheStats:
         """Entries of this scope, counted on the server; hits and misses of all views of this object (of this process).

@@ -2689,6 +2689,9 @@ class AwaitableCalls(Awaiting):
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
 
+        Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
+        String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
+
         ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
         (an empty answer, or one without fixtures that they have) does not: a warning says so,
         ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no

@@ -23,11 +23,11 @@ from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
-from ..query.grammar import sendable
+from ..query.grammar import each, text_of
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
-from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which
+from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which, shown
 from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
@@ -35,7 +35,7 @@ from .jobs import FixtureJob, GetJob, Job, PlanJob
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
-_needs = lru_cache(maxsize=None)(includes_for)
+needs = lru_cache(maxsize=None)(includes_for)
 
 
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
@@ -103,6 +103,9 @@ def export(
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+
+    Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
+    String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
 
     ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
     (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -249,9 +252,9 @@ def get(
         if (text := _joined(name, value, joint))
     }
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise SelectionError(f"limit= is a number of records, at least 1, not {limit!r}")
+        raise SelectionError(f"limit= is a number of records, at least 1, not {shown(limit)}")
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, limit, pick, _progress(engine, progress))
+    return GetJob(engine, normal_path(path), params, asked, limit, pick, progress_of(engine, progress))
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------
@@ -278,9 +281,9 @@ def _checked(
     given = {name: value for name, value in how.items() if value is not None}
     which = {name: value for name, value in given.items() if name in _WHICH}
     options = {name: value for name, value in given.items() if name in _HOW}
-    asked = ask(_needs(needed), options, engine.defaults)
+    asked = ask(needs(needed), options, engine.defaults)
     selection = select_fixtures(ids, **which)
-    more: dict[str, Any] = {"progress": _progress(engine, how.get("progress"))}
+    more: dict[str, Any] = {"progress": progress_of(engine, how.get("progress"))}
     if "extra" in how:
         more["extra"] = flag("extra", how["extra"])
     if flag("zeros", how.get("zeros")):
@@ -288,9 +291,9 @@ def _checked(
     return selection, asked, more
 
 
-def _progress(engine: Engine, told: Any) -> Any:
+def progress_of(engine: Engine, told: Any) -> Any:
     if told is not None and not isinstance(told, bool) and not callable(told):
-        raise SelectionError(f"progress= is True, False or a callable that takes updates, not {told!r}")
+        raise SelectionError(f"progress= is True, False or a callable that takes updates, not {shown(told)}")
     return engine.settings.progress if told is None else told
 
 
@@ -308,18 +311,14 @@ def _joined(name: str, value: Any, joint: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        return ";".join(
-            f"{key}:{_joined(name, inner, ',')}" if inner is not True else str(key) for key, inner in value.items()
-        )
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return sendable(f"{name}=", str(value))
-    if (
-        isinstance(value, Sequence)
-        and not isinstance(value, bytes | bytearray)
-        and all(isinstance(one, str | int) for one in value)
-    ):
-        return sendable(f"{name}=", joint.join(map(str, value)))
-    raise SelectionError(f"{name}= is text or a list of such, not {value!r}")
+        pairs = ((text_of(f"{name}=", key), inner) for key, inner in value.items())
+        return ";".join(key if inner is True else f"{key}:{_listed(name, inner, ',')}" for key, inner in pairs)
+    return _listed(name, value, joint)
+
+
+def _listed(name: str, value: Any, joint: str) -> str:
+    several = each(value)
+    return text_of(f"{name}=", value) if several is None else joint.join(text_of(f"{name}=", one) for one in several)
 
 
 def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:

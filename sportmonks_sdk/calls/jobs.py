@@ -27,7 +27,7 @@ from ..transport.envelope import Page, head
 from ..transport.fetcher import Fetched
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
-from ..values import Tables
+from ..values import Tables, plain
 from .engine import Engine, Gathered, outcome_of
 
 T = TypeVar("T")
@@ -315,7 +315,7 @@ class GetJob(Job[T]):
             except msgspec.MsgspecError as error:  # such as a number of thousands of digits
                 known = head(row)
                 name = f"id {known.id}" if known is not None and known.id else f"the {place}. of a page"
-                self.unreadable[f"{name}: {error}"] = None
+                self.unreadable[plain(f"{name}: {error}")] = None
                 continue
             records.append(decoded if isinstance(decoded, dict) else {"value": decoded})
         # In place of a single record that is not there the API may send one with id null (the vendor's tool server).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -87,21 +87,25 @@ def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | Non
 
 
 def spellchecked(method: C) -> C:
-    """Answers a keyword that the call does not have with the nearest one it has; Python would only refuse it."""
+    """Answers arguments that the call does not take with what it takes; Python would only refuse them."""
     code = method.__code__
-    words = frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    places = code.co_varnames[1 : code.co_argcount]
     keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    needed = places[: len(places) - len(method.__defaults__ or ())]
+    words = frozenset((*places, *keywords))
 
-    def unknown(how: dict[str, Any]) -> SelectionError:
-        return did_you_mean("keyword", next(name for name in how if name not in words), keywords)
+    def check(given: tuple[Any, ...], how: dict[str, Any]) -> None:
+        if not words.issuperset(how):
+            raise did_you_mean("keyword", next(name for name in how if name not in words), keywords)
+        if (wrong := _misplaced(places, needed, len(given), how)) is not None:
+            raise SelectionError(f"{method.__name__}() {wrong}")
 
     if inspect.iscoroutinefunction(method):
 
         @wraps(method)
         async def awaited(self: Any, /, *args: Any, **how: Any) -> Any:
             __tracebackhide__ = True
-            if not words.issuperset(how):
-                raise unknown(how)
+            check(args, how)
             return await method(self, *args, **how)
 
         return cast(C, awaited)
@@ -109,8 +113,22 @@ def spellchecked(method: C) -> C:
     @wraps(method)
     def called(self: Any, /, *args: Any, **how: Any) -> Any:
         __tracebackhide__ = True
-        if not words.issuperset(how):
-            raise unknown(how)
+        check(args, how)
         return method(self, *args, **how)
 
     return cast(C, called)
+
+
+def _misplaced(places: Sequence[str], needed: Sequence[str], given: int, how: Collection[str]) -> str | None:
+    """What is wrong with the arguments, ``given`` of which came without their keyword."""
+    if given > len(places):
+        several = "several ids are one list, such as [19134453, 19134460]; " if "ids" in places else ""
+        takes = " and ".join(places)
+        return f"takes {takes} without a keyword, not {given} values; {several}all else has a keyword"
+    for name in places[:given]:
+        if name in how:
+            return f"was given {name} twice, with its keyword and without"
+    for name in needed[given:]:
+        if name not in how:
+            return f"needs {name}"
+    return None

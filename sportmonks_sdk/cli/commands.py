@@ -116,6 +116,7 @@ def fixtures(
     states: opt.States = None,
     limit: opt.Limit = None,
     include: opt.Include = None,
+    zeros: opt.Zeros = False,
     table: opt.TableOption = TableName.fixtures,
     output: opt.OutputOption = None,
     out: opt.Out = None,
@@ -146,7 +147,7 @@ def fixtures(
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=missing(client.settings),
+                missing=missing(client.settings), **({"zeros": True} if zeros else {}),
             )  # fmt: skip
         except PartialResultError as error:
             if error.frame is None:  # a call for one table has it
@@ -185,6 +186,7 @@ def export(
     states: opt.States = None,
     limit: opt.Limit = None,
     include: opt.Include = None,
+    zeros: opt.Zeros = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace an export of another selection, or one that has more.")
     ] = False,
@@ -216,7 +218,7 @@ def export(
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=missing(client.settings),
+                missing=missing(client.settings), zeros=zeros,
             )  # fmt: skip
         except PartialResultError as error:
             partial = error

@@ -25,6 +25,7 @@ from ..errors import (
     SportmonksWarning,
     SubscriptionError,
 )
+from ..values import plain
 
 P = ParamSpec("P")
 
@@ -106,7 +107,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
 
 def say(text: str) -> None:
     """A line on standard error."""
-    typer.echo(text, err=True)
+    typer.echo(plain(text, lines=True), err=True)
 
 
 def spoken(message: str) -> str:

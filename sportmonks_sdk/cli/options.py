@@ -46,6 +46,9 @@ Include: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="events;lineups.details", help="More to fetch (and cache) along; repeatable."),
 ]
+Zeros: TypeAlias = Annotated[
+    bool, typer.Option("--zeros", help="0 for a count of statistics or line-up details that the API left out.")
+]
 Sandbox: TypeAlias = Annotated[
     bool, typer.Option("--sandbox", help="Synthetic data of a local sandbox; needs no token.")
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..errors import ConfigurationError
+from ..values import plain
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,6 +39,9 @@ def console(*, err: bool = False) -> Console:
     class RaisingConsole(Console):
         def on_broken_pipe(self) -> None:
             raise  # what is being handled; rich itself would end the program here
+
+        def print(self, *told: Any, **how: Any) -> None:
+            super().print(*(plain(one, lines=True) for one in told), **how)
 
     return RaisingConsole(
         file=sys.stderr if err else sys.stdout,
@@ -112,7 +117,11 @@ def _cell(value: Any) -> str:
     if value is None:
         return "-"
     text = f"{value:%Y-%m-%d %H:%M}" if hasattr(value, "hour") else str(value)
-    # A name from the API must not be able to speak to the terminal.
+    return _seen(text)
+
+
+def _seen(text: str) -> str:
+    """Data from the API must not be able to speak to the terminal; that there was something is shown."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
@@ -164,7 +173,8 @@ def encode(frame: pl.DataFrame, form: str) -> bytes:
     """A frame as "csv", "json" (one array, one object a row) or "parquet".
 
     Times are ISO 8601 in UTC in the two text forms; null is an empty field or ``null``. In CSV an apostrophe stands
-    before text that a spreadsheet would run as a formula.
+    before text that a spreadsheet would run as a formula. JSON has ``\\u…`` for what cannot be printed, which
+    is the same text; CSV has no such way, and holds text as the API sent it.
     """
     import io
 
@@ -172,11 +182,16 @@ def encode(frame: pl.DataFrame, form: str) -> bytes:
         buffer = io.BytesIO()
         frame.write_parquet(buffer, compression="zstd")
         return buffer.getvalue()
-    plain = _iso(frame)
+    frame = _iso(frame)
     if form == "csv":
-        return _inert(plain).write_csv().encode()
-    rows = ",\n".join(plain.write_ndjson().splitlines())
-    return f"[{rows}]\n".encode()
+        return _inert(frame).write_csv().encode()
+    rows = ",\n".join(frame.write_ndjson().removesuffix("\n").split("\n"))
+    return f"[{_escaped(rows)}]\n".encode()
+
+
+def _escaped(json: str) -> str:
+    unseen = (one for one in set(json) if not one.isprintable() and one != "\n")
+    return json.translate({ord(one): re.sub("(....)", r"\\u\1", one.encode("utf-16-be").hex()) for one in unseen})
 
 
 def _inert(frame: pl.DataFrame) -> pl.DataFrame:
@@ -212,13 +227,15 @@ def check_target(form: str, out: Path | None) -> None:
 
 
 def write(data: bytes, out: Path | None) -> None:
-    """Bytes to standard output, or to a file that is there whole or not at all.
+    """Bytes to standard output, or to a file that is there whole or not at all; a terminal gets no control characters.
 
     Raises:
         ConfigurationError: the file cannot be written.
         OSError: standard output cannot.
     """
     if out is None:
+        if sys.stdout.isatty():
+            data = "\n".join(map(_seen, data.decode().split("\n"))).encode()
         _put(data, sys.stdout.buffer)
         return
     try:

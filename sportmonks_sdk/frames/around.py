@@ -67,6 +67,7 @@ class Surroundings:
 
     def __init__(self, owners: Mapping[str, list[Any]], counts: Sequence[int], teams: Mapping[str, list[Any]]) -> None:
         self._owners = owners
+        self._counts = counts
         self.each = each = max(counts, default=0)
         if any(count != each for count in counts):
             teams = {name: _padded(found, counts, each) for name, found in teams.items()}
@@ -90,8 +91,14 @@ class Surroundings:
         return _ids(what, values) if dtype is INT else series(what, values, dtype)
 
     def _of_others(self, what: str) -> list[Any]:
-        values = self._teams[what]
-        return [values[place ^ 1] for place in range(len(values))] if self.each == 2 else [None] * len(values)
+        """The same of the other team, where a fixture has two, whatever its neighbours have."""
+        values, each = self._teams[what], self.each
+        others: list[Any] = [None] * len(values)
+        for fixture, count in enumerate(self._counts):
+            if count == 2:
+                first = each * fixture
+                others[first], others[first + 1] = values[first + 1], values[first]
+        return others
 
     def _once(self, key: object, make: Callable[[], pl.Series]) -> pl.Series:
         if key not in self._made:

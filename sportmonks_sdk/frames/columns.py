@@ -165,6 +165,7 @@ class Columns(Struct):
     def date(self, column: Column) -> pl.Series:
         local = self.declared("kickoff_local")
         if local.dtype == UTC:
+            # Arithmetic would go through the query engine, whose threads a fork does not survive.
             return self.named("kickoff").cast(pl.Date).alias(column.name)
         return self.column(local).dt.date().alias(column.name)
 

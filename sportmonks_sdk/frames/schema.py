@@ -8,6 +8,7 @@ import polars as pl
 from msgspec.structs import replace
 
 from sportmonks_sdk.query.grammar import did_you_mean, parse_include
+from sportmonks_sdk.values import shown
 
 from .catalogue import TABLES
 from .declare import TEXT, Column, Table
@@ -36,7 +37,7 @@ def table(name: str, include: Include | None = None) -> Table:
         SelectionError: There is no such table; the message names the nearest one.
     """
     if not isinstance(name, str) or name not in TABLES:
-        raise did_you_mean("table", str(name), tuple(TABLES))
+        raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(TABLES))
     return resolve(name, include)
 
 

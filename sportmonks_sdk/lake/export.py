@@ -17,7 +17,8 @@ from msgspec import Struct
 from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
 from ..frames.schema import TABLES
-from . import parquet, provenance
+from ..values import shown
+from . import file_columns, parquet, provenance
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lock import PATIENCE, BusyError
@@ -52,7 +53,7 @@ def target(path: object) -> Path:
         ConfigurationError: not a path of this machine.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text:
-        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {path!r}')
+        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {shown(path)}')
     if _URL.match(text):
         raise ConfigurationError(
             f"export writes to a folder of this machine, and {text} is a URL; export to a folder and copy it there"
@@ -97,7 +98,7 @@ def export(
     frames: Frames, path: Path, answer: Provenance, *, overwrite: bool = False, disk: Disk | None = None,
     patience: float = PATIENCE,
 ) -> Written:  # fmt: skip
-    """Write each table to ``path/{table}.parquet``: all of them, or none.
+    """Write each table to ``path/{table}.parquet``: all of them, or none; sorted by fixture, with league and season.
 
     Args:
         frames: the tables, with ``fixtures``.
@@ -111,6 +112,7 @@ def export(
             file that is none of ours, or somebody else goes on writing to it. What was there still is.
     """
     folder(path)
+    frames = {name: file_columns.located(frame, frames[_FIXTURES]) for name, frame in frames.items()}
     rows = {name: frame.height for name, frame in frames.items()}
     with _writing(Store(path, _KEY, disk, patience)) as store:
         held = _held(path)

@@ -11,6 +11,7 @@ import msgspec
 
 from ..query.ask import Ask
 from ..selection.keywords import Selection
+from ..values import plain
 
 KEY = "sportmonks_sdk"
 FORMAT = 1
@@ -61,7 +62,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     def words(self) -> str:
         """The question for people: ``season=25583 with events, participants from api.sportmonks.com``."""
         told = ", ".join(f"{name}={_short(value)}" for name, value in (*self.selection.items(), *self.options.items()))
-        return f"{told} with {', '.join(self.include)} from {self.source}"
+        return plain(f"{told} with {', '.join(self.include)} from {self.source}")
 
 
 def decode(text: str) -> Provenance | None:

@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 
 from ..errors import ConfigurationError
 from ..reports import Outcome, Report
+from ..values import plain, shown
 from . import events as e
 from .events import Event
 
@@ -147,8 +148,8 @@ def enable_logging(json: bool = True, level: str | int = "INFO", stream: TextIO 
         ConfigurationError: the level is none.
     """
     wanted = level.strip().upper() if isinstance(level, str) else level
-    if isinstance(wanted, bool) or not (wanted in LEVELS or isinstance(wanted, int)):
-        raise ConfigurationError(f"level= is one of {', '.join(LEVELS)}, not {level!r}")
+    if isinstance(wanted, bool) or not (isinstance(wanted, int) or (isinstance(wanted, str) and wanted in LEVELS)):
+        raise ConfigurationError(f"level= is one of {', '.join(LEVELS)}, not {shown(level)}")
     disable_logging()
     handler = _Handler(stream)
     handler.setFormatter(JsonFormatter() if json else TextFormatter())
@@ -196,7 +197,7 @@ class TextFormatter(logging.Formatter):
         told = _told(self, record)
         context = " ".join(f"{name}={value}" for name, value in told["context"].items())
         head = f"{told['timestamp'][11:23]} {told['level']:<7} {told['component']:<9}"
-        return f"{head} {told['message']}  {context}".rstrip()
+        return plain(f"{head} {told['message']}  {context}".rstrip(), lines=True)
 
 
 def _told(formatter: logging.Formatter, record: logging.LogRecord) -> dict[str, Any]:

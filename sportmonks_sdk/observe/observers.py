@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..errors import ConfigurationError
+from ..query.grammar import each
 from .events import Event, Observer
 from .logs import redact, tell_of_observer
 
@@ -43,8 +44,8 @@ def observers_of(observe: Observer | Iterable[Observer] | None) -> tuple[Observe
     if observe is None:
         return ()
     several: tuple[Any, ...] = (observe,) if callable(observe) else ()
-    if not several and isinstance(observe, Iterable):
-        several = tuple(observe)
+    if not several:
+        several = tuple(each(observe) or ())
     if not several or not all(map(callable, several)):
         raise ConfigurationError("observe= is a callable that takes one event, or a list of such callables")
     return several

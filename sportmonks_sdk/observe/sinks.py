@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import SportmonksWarning
+from ..values import plain
 from .events import Event, Warned
 from .progress import CallbackProgress, NoProgress, Progress
 
@@ -67,7 +68,7 @@ def warn(message: str) -> None:
     while frame.f_back is not None and frame.f_code.co_filename.startswith(_HOME):
         frame = frame.f_back
     warnings.warn_explicit(
-        message,
+        plain(message, lines=True),
         SportmonksWarning,
         filename=frame.f_code.co_filename,
         lineno=frame.f_lineno,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..errors import SelectionError
-from ..values import PRIORITIES, OnLimit, Priority
+from ..values import PRIORITIES, OnLimit, Priority, shown
 from .grammar import Include, did_you_mean, parse_filters, parse_include, parse_select
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -131,7 +131,7 @@ def choice(name: str, value: Any) -> str:
     """One of the words an option takes."""
     words = CHOICES[name]
     if not isinstance(value, str):
-        raise SelectionError(f"{name}= is one of {', '.join(map(repr, words))}, not {value!r}")
+        raise SelectionError(f"{name}= is one of {', '.join(map(repr, words))}, not {shown(value)}")
     if value not in words:
         raise did_you_mean(f"{name}=", value, words)
     return value
@@ -140,19 +140,23 @@ def choice(name: str, value: Any) -> str:
 def flag(name: str, value: Any) -> bool:
     """True or False; None is False."""
     if value is not None and not isinstance(value, bool):
-        raise SelectionError(f"{name}= is True or False, not {value!r}")
+        raise SelectionError(f"{name}= is True or False, not {shown(value)}")
     return bool(value)
 
 
 def _seconds(name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
-        raise SelectionError(f"{name}= is a number of seconds, 0 or more, not {value!r}")
-    return float(value)
+    try:
+        seconds = -1.0 if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+    except OverflowError:  # an int of hundreds of digits
+        seconds = -1.0
+    if not seconds >= 0:
+        raise SelectionError(f"{name}= is a number of seconds, 0 or more, not {shown(value)}")
+    return seconds
 
 
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
     if value is None or (isinstance(value, str) and not value):
         return ""
     if not isinstance(value, str) or not shape.fullmatch(value):
-        raise SelectionError(f"{name}= is text such as {example!r}, not {value!r}")
+        raise SelectionError(f"{name}= is text such as {example!r}, not {shown(value)}")
     return value

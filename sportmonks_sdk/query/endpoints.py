@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from ..errors import SelectionError
+from ..values import shown
 
 FIXTURES = "football/fixtures"
 FIXTURE_ENTITY = "Fixture"
@@ -186,9 +187,9 @@ def normal_path(path: object) -> str:
         SelectionError: not a path, a whole URL (the token goes to the API's own address only), or with a query string.
     """
     if not isinstance(path, str) or not path.strip("/ "):
-        raise SelectionError(f'path is text such as "leagues/8", not {path!r}')
+        raise SelectionError(f'path is text such as "leagues/8", not {shown(path)}')
     if not path.isprintable():
-        raise SelectionError(f"{path!r} is not a path of the API")
+        raise SelectionError(f"{shown(path)} is not a path of the API")
     if "://" in path:
         raise SelectionError('give a path such as "leagues/8", not a whole URL: the token is sent to the API only')
     if "?" in path or "#" in path:
@@ -197,7 +198,7 @@ def normal_path(path: object) -> str:
         )
     clean = path.strip("/ ").removeprefix("v3/")
     if ".." in clean.split("/") or not _PATH.fullmatch(clean):
-        raise SelectionError(f"{path!r} is not a path of the API")
+        raise SelectionError(f"{shown(path)} is not a path of the API")
     head, _, rest = clean.partition("/")
     if head in _ROOTS or (head == "odds" and rest.split("/")[0] in ("markets", "bookmakers")):
         return clean

@@ -7,13 +7,19 @@ Source for the grammar: Sportmonks docs, "Request options": relations joined by 
 from __future__ import annotations
 
 import difflib
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
 from ..errors import SelectionError
+from ..values import shown
 from . import endpoints
+
+_MAX_ID = 2**63 - 1
+_VALUE = "the value of a filter"
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -27,7 +33,42 @@ def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
     """The error for an unknown word: names the nearest valid one, else all of them."""
     near = nearest(word, words)
     hint = f"did you mean {near!r}?" if near else f"valid are: {', '.join(words)}"
-    return SelectionError(f"unknown {what} {word!r}; {hint}", suggestion=near)
+    return SelectionError(f"unknown {what} {shown(word)}; {hint}", suggestion=near)
+
+
+def each(value: object) -> Iterable[Any] | None:
+    """What a value holds, one by one; None where it holds nothing, as an array without a dimension does.
+
+    Text and bytes are one value, and so is a mapping.
+    """
+    if isinstance(value, str | bytes | bytearray | memoryview | Mapping) or not isinstance(value, Iterable):
+        return None
+    try:
+        return iter(value)
+    except TypeError:
+        return None
+
+
+def text_of(what: str, value: object) -> str:
+    """A text or a whole number as it goes into a request.
+
+    Raises:
+        SelectionError: it is neither, has more digits than an id can have, or cannot be sent.
+    """
+    if isinstance(value, str):
+        return sendable(what, str(value))
+    number = whole(value)
+    if number is None or abs(number) > _MAX_ID:
+        raise SelectionError(f"{what} is text or a whole number, or a list of such, not {shown(value)}")
+    return str(number)
+
+
+def whole(value: object) -> int | None:
+    """A whole number of any kind (also of numpy); None for anything else, True and False too."""
+    try:
+        return None if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def sendable(what: str, text: str) -> str:
@@ -35,7 +76,7 @@ def sendable(what: str, text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise SelectionError(f"{what} has half a character in it, which no encoding can send: {text!r}") from None
+        raise SelectionError(f"{what} has half a character in it, which no encoding can send: {shown(text)}") from None
     return text
 
 
@@ -79,13 +120,14 @@ def parse_include(include: object) -> Include:
 
 
 def _parts(include: object) -> Iterable[str]:
-    texts = [include] if isinstance(include, str) else include
-    if not isinstance(texts, Iterable) or isinstance(texts, bytes | Mapping):
-        raise SelectionError(f'include is text such as "events;lineups.details" or a list of such, not {include!r}')
+    texts = [include] if isinstance(include, str) else each(include)
+    if texts is None:
+        said = 'include is text such as "events;lineups.details" or a list of such'
+        raise SelectionError(f"{said}, not {shown(include)}")
     for text in texts:
         if not isinstance(text, str):
-            raise SelectionError(f'include is text such as "events" or a list of such; {text!r} is in it')
-        yield from (part.strip() for part in text.split(";") if part.strip())
+            raise SelectionError(f'include is text such as "events" or a list of such; {shown(text)} is in it')
+        yield from (part.strip() for part in sendable("include=", text).split(";") if part.strip())
 
 
 @lru_cache(maxsize=256)
@@ -105,13 +147,14 @@ def _add(part: str, fields: dict[str, set[str]], spelled: dict[str, str]) -> Non
         names = [name.strip() for name in part.split(",")]
         fixed = ";".join(names)
         raise SelectionError(
-            f'include {part!r}: relations are joined by ";" (a comma only separates fields after ":"); '
+            f'include {shown(part)}: relations are joined by ";" (a comma only separates fields after ":"); '
             f"write {fixed!r} or a list",
             suggestion=fixed,
         )
     steps = part.split(".")
     if len(steps) > endpoints.FIXTURE_DEPTH:
-        raise SelectionError(f"include {part!r} is nested {len(steps)} deep; fixtures allow {endpoints.FIXTURE_DEPTH}")
+        deep = f"nested {len(steps)} deep; fixtures allow {endpoints.FIXTURE_DEPTH}"
+        raise SelectionError(f"include {shown(part)} is {deep}")
     path = ""
     for step in steps:
         name, _, picked = step.partition(":")
@@ -130,9 +173,9 @@ def _known(parent: str, name: str, part: str) -> str:
     if not parent:
         raise did_you_mean("include", name, words)
     if not name.replace("_", "").isalnum():
-        raise SelectionError(f"include {part!r} has an empty or odd part {name!r}")
+        raise SelectionError(f"include {shown(part)} has an empty or odd part {shown(name)}")
     if (near := nearest(name, words, cutoff=0.8)) is not None:
-        raise SelectionError(f"unknown include {part!r}; did you mean {near!r} in {parent!r}?", suggestion=near)
+        raise SelectionError(f"unknown include {shown(part)}; did you mean {near!r} in {parent!r}?", suggestion=near)
     return name
 
 
@@ -148,12 +191,12 @@ def parse_select(select: object) -> str:
     """Canonical ``select=``: columns of the fixture, sorted and joined by commas; empty where all are wanted."""
     if select is None:
         return ""
-    names = select.split(",") if isinstance(select, str) else select
-    if not isinstance(names, Iterable) or isinstance(names, bytes | Mapping):
-        raise SelectionError(f"select is text or a list of column names, not {select!r}")
+    names = select.split(",") if isinstance(select, str) else each(select)
+    if names is None:
+        raise SelectionError(f"select is text or a list of column names, not {shown(select)}")
     picked = set()
     for name in names:
-        column = str(name).strip()
+        column = text_of("select=", name).strip()
         if column not in endpoints.FIXTURE_COLUMNS:
             raise did_you_mean("column to select", column, endpoints.FIXTURE_COLUMNS)
         picked.add(column)
@@ -169,11 +212,11 @@ def parse_filters(filters: object) -> str:
     if filters is None:
         return ""
     if isinstance(filters, str):
-        pairs = [part.partition(":")[::2] for part in filters.split(";") if part.strip()]
+        pairs = [part.partition(":")[::2] for part in sendable("filters=", filters).split(";") if part.strip()]
     elif isinstance(filters, Mapping):
-        pairs = [(str(name), _values(value)) for name, value in filters.items()]
+        pairs = [(text_of("the name of a filter", name), _values(value)) for name, value in filters.items()]
     else:
-        raise SelectionError(f'filters is a mapping such as {{"eventTypes": [14, 15]}} or text, not {filters!r}')
+        raise SelectionError(f'filters is a mapping such as {{"eventTypes": [14, 15]}} or text, not {shown(filters)}')
     parts = (f"{_filter_name(name.strip())}:{value.strip()}".rstrip(":") for name, value in pairs)
     return ";".join(sorted(parts))
 
@@ -181,7 +224,7 @@ def parse_filters(filters: object) -> str:
 def _filter_name(name: str) -> str:
     rows = {known.lower(): keyword for known, keyword in endpoints.ROW_FILTERS.items()}
     if (keyword := rows.get(name.lower())) is not None:
-        raise SelectionError(f"filter {name!r} chooses fixtures; use {keyword}", suggestion=keyword)
+        raise SelectionError(f"filter {shown(name)} chooses fixtures; use {keyword}", suggestion=keyword)
     known = {word.lower(): word for word in endpoints.INCLUDE_FILTERS}.get(name.lower())
     if known is None:
         raise did_you_mean("filter", name, endpoints.INCLUDE_FILTERS)
@@ -191,8 +234,8 @@ def _filter_name(name: str) -> str:
 def _values(value: object) -> str:
     if value is True:
         return ""
-    if isinstance(value, str | int):
-        return str(value)
-    if isinstance(value, Iterable):
-        return ",".join(str(one) for one in value)
-    raise SelectionError(f"a filter's value is a number, text, True, or a list of them, not {value!r}")
+    several = each(value)
+    text = text_of(_VALUE, value) if several is None else ",".join(text_of(_VALUE, one) for one in several)
+    if ";" in text or ":" in text or not text.isprintable():
+        raise SelectionError(f"{_VALUE} goes to the API between ':' and ';', and cannot be {shown(text)}")
+    return text

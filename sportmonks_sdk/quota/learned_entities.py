@@ -6,6 +6,7 @@ import asyncio
 
 from ..redis_link.circuit import RedisCircuits
 from ..redis_link.lua import Script
+from ..values import plain
 
 # The API has some three hundred kinds of paths.
 MOST = 512
@@ -69,7 +70,7 @@ class SharedEntities(Entities):
             circuit = await self._circuits.get()
             found = await circuit.attempt("read", lambda redis: redis.hget(self._key, shape), None)
             if isinstance(found, bytes | str) and shape not in self._known:
-                self._keep(shape, found.decode("utf-8", "replace") if isinstance(found, bytes) else found)
+                self._keep(shape, plain(found.decode("utf-8", "replace") if isinstance(found, bytes) else found))
         return self._known.get(shape)
 
     def told(self, shape: str, leased: str, named: str | None) -> None:

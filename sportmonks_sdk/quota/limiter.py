@@ -17,6 +17,7 @@ from ..errors import ConfigurationError, RateLimitError
 from ..observe.durations import format_duration
 from ..observe.events import Emit, QuotaWaited, QuotaWaiting, ignore
 from ..query.endpoints import shape_of
+from ..settings.checks import check_numbers
 from ..values import Observation, Priority, once_made
 from .budgets import Budgets
 from .learned_entities import Entities
@@ -127,13 +128,17 @@ class DynamicRateLimiter:
         clock: Callable[[], float] = bridge_clock.now,
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        check_numbers(
+            default_limit=default_limit, default_window=default_window, lease_timeout=lease_timeout,
+            max_wait=max_wait, margin=margin,
+        )  # fmt: skip
         checks = {
             "default_limit must be at least 1": default_limit >= 1,
             "default_window must be more than 0 seconds": default_window > 0,
             "lease_timeout must be more than 0 seconds": lease_timeout > 0,
             "max_wait must not be negative": max_wait >= 0,
             "margin must not be negative": margin >= 0,
-            'on_limit must be "wait" or "raise"': on_limit in ("wait", "raise"),
+            'on_limit must be "wait" or "raise"': isinstance(on_limit, str) and on_limit in ("wait", "raise"),
         }
         for message, holds in checks.items():
             if not holds:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime, timedelta
@@ -14,8 +13,9 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..query import endpoints
-from ..query.grammar import did_you_mean, sendable
+from ..query.grammar import did_you_mean, each, sendable, whole
 from ..query.states import COUNTED, STATES
+from ..values import shown
 
 WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
 _MAX_ID = 2**63 - 1
@@ -229,25 +229,24 @@ def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
     Raises:
         SelectionError: names the first bad value and its place.
     """
-    if isinstance(ids, str | bytes | Mapping) or hasattr(ids, "columns"):
-        kind = "a DataFrame; pass one column of it" if hasattr(ids, "columns") else repr(ids)
+    framed = hasattr(type(ids), "columns")
+    if isinstance(ids, str | bytes | Mapping) or framed:
+        kind = "a DataFrame; pass one column of it" if framed else shown(ids)
         raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
-    if isinstance(ids, Iterable):
-        return tuple(_id(value, what, place) for place, value in enumerate(ids))
+    several = each(ids)
+    if several is not None:
+        return tuple(_id(value, what, place) for place, value in enumerate(several))
     return (_id(ids, what, None),)
 
 
 def _id(value: Any, what: str, place: int | None) -> int:
     where = "" if place is None else f" at position {place}"
-    try:
-        if isinstance(value, bool):
-            raise TypeError
-        number = operator.index(value)
-    except TypeError:
+    number = whole(value)
+    if number is None:
         hint = "; turn it into an int first" if isinstance(value, str | float) else ""
-        raise SelectionError(f"{what}s are positive integers; {value!r}{where} is not{hint}") from None
+        raise SelectionError(f"{what}s are positive integers; {shown(value)}{where} is not{hint}")
     if not 0 < number <= _MAX_ID:
-        raise SelectionError(f"{what}s are positive integers; {number}{where} is not")
+        raise SelectionError(f"{what}s are positive integers; {shown(number)}{where} is not")
     return number
 
 
@@ -255,9 +254,9 @@ def parse_states(states: Any) -> frozenset[int]:
     """States as ids: ids, developer names ("FT", "INPLAY_1ST_HALF"), or groups ("finished", "counted", "live", …)."""
     if states is None:
         return frozenset()
-    listed = [states] if isinstance(states, str | int) else states
-    if not isinstance(listed, Iterable):
-        raise SelectionError(f'states are names such as "FT" or "finished", or ids, not {states!r}')
+    listed = [states] if isinstance(states, str | int) else each(states)
+    if listed is None:
+        raise SelectionError(f'states are names such as "FT" or "finished", or ids, not {shown(states)}')
     names = {state.developer_name.lower(): frozenset({state.id}) for state in STATES.values()}
     words = {**names, **STATE_GROUPS}
     found: frozenset[int] = frozenset()
@@ -278,7 +277,7 @@ def parse_date(value: Any, name: str) -> Date:
     try:
         day = _day(value)
     except (TypeError, ValueError):
-        raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {value!r}') from None
+        raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {shown(value)}') from None
     if day in (Date.min, Date.max):
         raise SelectionError(f"{name} takes a day that has one before it and one after it, not {day}")
     return day
@@ -287,17 +286,21 @@ def parse_date(value: Any, name: str) -> Date:
 def _day(value: Any) -> Date:
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, Date) else Date.fromisoformat(value)
+    if isinstance(value, str):
+        return Date.fromisoformat(str(value))
+    if isinstance(value, Date):
+        return value
+    raise TypeError
 
 
 def _between(value: Any) -> dict[str, Any]:
     if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
-        raise SelectionError(f'between= takes two days, such as ("2026-08-01", "2026-11-30"), not {value!r}')
+        raise SelectionError(f'between= takes two days, such as ("2026-08-01", "2026-11-30"), not {shown(value)}')
     start, end = (parse_date(day, "between=") for day in value)
     if end < start:
         raise SelectionError(f"between=: the end {end} is before the start {start}; swap them")
     if (end - start).days >= _MOST_DAYS:
-        requests = sum(1 for _ in _chunks(start, end))
+        requests = -(-((end - start).days + 1) // endpoints.BETWEEN_DAYS)
         raise SelectionError(
             f"between=: from {start} to {end} are {requests:,} requests to find the fixtures alone; is a year "
             f"mistyped? At most {_MOST_DAYS:,} days are taken at once: ask for it in parts"
@@ -320,21 +323,21 @@ def _date(value: Any) -> dict[str, Any]:
 
 
 def _head_to_head(value: Any) -> dict[str, Any]:
-    teams = parse_ids(value, "team id") if isinstance(value, Iterable) else ()
+    teams = () if each(value) is None else parse_ids(value, "team id")
     if len(teams) != 2 or teams[0] == teams[1]:
-        raise SelectionError(f"head_to_head= takes the ids of two teams, such as (8, 14), not {value!r}")
+        raise SelectionError(f"head_to_head= takes the ids of two teams, such as (8, 14), not {shown(value)}")
     return {"head_to_head": teams}
 
 
 def _search(value: Any) -> dict[str, Any]:
     if not isinstance(value, str) or not 0 < len(value.strip()) <= _MAX_SEARCH:
-        raise SelectionError(f"search= takes a part of a name, up to {_MAX_SEARCH} characters, not {value!r}")
+        raise SelectionError(f"search= takes a part of a name, up to {_MAX_SEARCH} characters, not {shown(value)}")
     return {"search": sendable("search=", value.strip())}
 
 
 def _live(value: Any) -> dict[str, Any]:
     if value is not True:
-        raise SelectionError(f"live= is True or left out, not {value!r}")
+        raise SelectionError(f"live= is True or left out, not {shown(value)}")
     return {"live": True}
 
 
@@ -361,12 +364,12 @@ _READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
 
 
 def _team(value: Any) -> dict[str, Any]:
-    raise SelectionError(f"team= takes the id of one team, not {value!r}; for two use head_to_head=")
+    raise SelectionError(f"team= takes the id of one team, not {shown(value)}; for two use head_to_head=")
 
 
 def _limit(value: Any) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise SelectionError(f"limit= is a number of fixtures, at least 1, not {value!r}")
+        raise SelectionError(f"limit= is a number of fixtures, at least 1, not {shown(value)}")
     return value

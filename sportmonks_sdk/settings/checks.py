@@ -7,16 +7,17 @@ import operator
 import re
 from collections.abc import Callable, Sequence
 from functools import cache as cached
+from numbers import Real
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 import msgspec
 from msgspec import Struct
 
-from ..errors import SelectionError
+from ..errors import ConfigurationError, SelectionError
 from ..query.ask import ask
 from ..query.grammar import nearest
-from ..values import Secret, revealed
+from ..values import Secret, revealed, shown
 from .declared import Setting
 
 REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -86,8 +87,19 @@ def _expected(one: Setting) -> str:
 def _shown(value: Any) -> str:
     # Only numbers come here; a long one may be a secret in the wrong place.
     held = revealed(value)
-    text = repr(held)
+    text = shown(held)
     return text if len(text) <= 16 else f"a {type(held).__name__} of {len(text)} characters"
+
+
+def check_numbers(**given: Any) -> None:
+    """Arguments of a part that is used on its own, without settings.
+
+    Raises:
+        ConfigurationError: one of them is no number; the message names it.
+    """
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, Real):
+            raise ConfigurationError(f"{name} is a number, not {shown(value)}")
 
 
 def _plain(value: Any) -> Any:

@@ -227,6 +227,19 @@ def of_sandbox(token: Secret, base_url: str, env_file: str | Path | None = FOUND
     return _settings({"token": token, "base_url": base_url}, env_file, switches=False)
 
 
+def checked_settings(settings: Any) -> Settings | None:
+    """What a ``settings=`` argument was given; the error does not show it, as it may be a token in the wrong place.
+
+    Raises:
+        ConfigurationError: it is neither None nor `Settings`.
+    """
+    if settings is None or isinstance(settings, Settings):
+        return settings
+    raise ConfigurationError(
+        f"settings= takes what Settings.load(...) makes, not a {type(revealed(settings)).__name__}"
+    )
+
+
 def switched_on(settings: Settings) -> bool:
     """Whether nothing but ``REDIS_URL`` put the cache into Redis."""
     return sources_of(settings).get("cache") == SWITCH

@@ -30,10 +30,11 @@ from ..errors import (
 )
 from ..quota.retry_after import http_date, retry_after
 from ..quota.vocabulary import quota_from_headers
-from ..values import NO_SECRET, Observation, Secret
+from ..values import NO_SECRET, Observation, Secret, plain
 
 _INCLUDE = re.compile(r"'([A-Za-z0-9_.]+)' include|include[s]? '([A-Za-z0-9_.]+)'")
 _MESSAGE_LENGTH = 300
+_ENTITY_LENGTH = 100
 _PAGE_HEAD = 4_096
 _INT64 = 2**63
 _DIGITS = 19
@@ -130,7 +131,7 @@ def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observatio
     body = rate_limit if isinstance(rate_limit, Mapping) else {}
     entity, remaining, resets_in = (body.get(key) for key in ("requested_entity", "remaining", "resets_in_seconds"))
     return Observation(
-        entity=entity if isinstance(entity, str) and entity else None,
+        entity=plain(entity)[:_ENTITY_LENGTH] or None if isinstance(entity, str) else None,
         limit=told.limit,
         remaining=told.remaining if (count := _count(remaining)) is None else count,
         resets_in=told.resets_in if (seconds := _seconds(resets_in)) is None else seconds,
@@ -241,11 +242,6 @@ def _check_nothing(status: int, message: str | None, seen: Observation, path: st
         raise _shape(status, path, seen, "it has neither data nor a message")
     if not _NO_RESULT.match(message):
         raise _shape(status, path, seen, f"in place of data it says: {message[:_MESSAGE_LENGTH]}")
-
-
-def plain(text: str) -> str:
-    """Text of the API without control characters, which a terminal would obey."""
-    return "".join(" " if one.isspace() else one for one in text if one.isprintable() or one.isspace()).strip()
 
 
 def _shape(status: int, path: str, seen: Observation, what: str) -> MalformedResponseError:

@@ -15,8 +15,7 @@ from ..bridge import clock as bridge_clock
 from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
-from ..values import NO_SECRET, Secret, Timeouts
-from .envelope import plain
+from ..values import NO_SECRET, Secret, Timeouts, plain
 from .proxies import proxy_for
 from .sessions import Sessions
 from .unreachable import proxy_login, what_failed

@@ -20,7 +20,8 @@ from ..errors import (
     SportmonksError,
     TransportError,
 )
-from ..values import once_made
+from ..settings.checks import check_numbers
+from ..values import once_made, shown
 from .failures import lasting
 from .retry import GiveUp, Kind, Outcome, RetryQuota, decide
 
@@ -143,10 +144,11 @@ class ExponentialBackoffRetryPolicy:
         spread: Callable[[float], float] | None = None,
         bucket: RetryBucket | None = None,
     ) -> None:
+        check_numbers(max_retries=max_retries, base_delay=base_delay, max_delay=max_delay)
         if max_retries < 0 or base_delay < 0 or max_delay < base_delay:
             raise ConfigurationError(
                 "max_retries and base_delay must not be negative, nor max_delay less than base_delay; got "
-                f"max_retries={max_retries}, base_delay={base_delay}, max_delay={max_delay}"
+                f"max_retries={shown(max_retries)}, base_delay={shown(base_delay)}, max_delay={shown(max_delay)}"
             )
         self.max_retries = max_retries
         self.base_delay = base_delay

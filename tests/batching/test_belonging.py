@@ -57,7 +57,10 @@ CASES: dict[str, tuple[dict[str, Any], str, Entry, str | None]] = {
     "no time": ({"date": "2026-08-01"}, "", entry(kickoff=None), None),
     "a time that is none": ({"date": "2026-08-01"}, "", entry(kickoff=10**30),
         f"its kick-off is {10**30}, not date=2026-08-01"),
-    "the first and the last day": ({"between": ("0001-01-02", "9999-12-30")}, "Asia/Tokyo", entry(), None),
+    "the first days": ({"between": ("0001-01-02", "0001-02-02")}, "Asia/Tokyo", entry(),
+        "its kick-off is 2026-08-01 23:30 UTC, not between=0001-01-02 and 0001-02-02"),
+    "the last days": ({"between": ("9999-11-30", "9999-12-30")}, "Asia/Tokyo", entry(),
+        "its kick-off is 2026-08-01 23:30 UTC, not between=9999-11-30 and 9999-12-30"),
 }  # fmt: skip
 
 

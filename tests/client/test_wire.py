@@ -52,7 +52,7 @@ URLS: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         "lineup_details",
         ([7],),
         {"include": "LINEUPS.details.TYPE", "locale": "de", "timezone": "Europe/Madrid"},
-        "/football/fixtures/multi/7?include=lineups.details.type&timezone=Europe/Madrid&locale=de",
+        "/football/fixtures/multi/7?include=lineups.details.type;participants&timezone=Europe/Madrid&locale=de",
     ),
     ("get", ("leagues/search/Première",), {}, "/football/leagues/search/Première?per_page=50"),
     (

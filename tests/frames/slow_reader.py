@@ -123,14 +123,21 @@ def columns(row, fields, zone):
     return made
 
 
-OUTCOMES = {
-    "home": "home", "draw": "draw", "away": "away", "x": "draw", "yes": "yes", "no": "no", "over": "over",
-    "under": "under", "under 2.5": "under", "1": "1", "2": "2", "1 : +1.0": "1", "2 : -1.0": "2",
-}  # fmt: skip
+OUTCOMES = {"home": "home", "draw": "draw", "away": "away", "x": "draw", "yes": "yes", "no": "no", "1": "1", "2": "2"}
+
+
+def worded(label):
+    """What a label names: its word, before a handicap ("1 : -1.0") or, of over and under, a line ("Over 2.5")."""
+    word = (label or "").strip().lower()
+    for joint, words in ((" : ", ("1", "x", "2")), (" ", ("over", "under"))):
+        first, _, line = word.partition(joint)
+        if first in words and line.lstrip("+-" if joint == " : " else "").replace(".", "", 1).isdecimal():
+            return OUTCOMES.get(first, first)
+    return OUTCOMES.get(word, word if word in ("over", "under") else None)
 
 
 def outcome(row):
-    word, other = (OUTCOMES.get((row.get(key) or "").strip().lower()) for key in ("label", "original_label"))
+    word, other = (worded(row.get(key)) for key in ("label", "original_label"))
     if word in ("1", "2"):
         sided = row.get("market_id") in (1, 11, 31, 56, 247)
         return other if other in ("home", "away") else {"1": "home", "2": "away"}[word] if sided else None

@@ -273,7 +273,10 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
         pytest.skip("no mounts here")
     try:
         written(disk)
-        big = {**frames(2), "events": pl.DataFrame({"fixture_id": pl.int_range(100_000, eager=True).hash()})}
+        big = {
+            **frames(2),
+            "events": pl.DataFrame({"fixture_id": pl.int_range(100_000, eager=True).hash().reinterpret(signed=True)}),
+        }
         with pytest.raises(ConfigurationError, match="No space left on device"):
             export(big, disk, question())
         assert values(disk) == {name: {1} for name in NAMES}

@@ -122,7 +122,7 @@ def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
         ({"populate": True}, "by itself"),
         ("eventType:14", "did you mean 'eventTypes'"),
         (5, "mapping such as"),
-        ({"markets": 1.5}, "number, text"),
+        ({"markets": 1.5}, "text or a whole number"),
     ],
 )
 def test_a_bad_filter_says_what_to_do(told: object, said: str) -> None:

@@ -150,7 +150,8 @@ def test_one_name_that_cannot_be_read_costs_itself(token: str) -> None:
             rows = b'[{"id":900001,"developer_name":"KNOWN"},{"id":900002,"name":"Odd","x":' + huge + b"},5]"
             return Told(b'{"data":' + rows + b"}", headers={"Content-Type": "application/json"})
         rows = [{"id": one, "type_id": one, "participant_id": 1, "data": {"value": 1}} for one in (known, odd)]
-        return envelope([{"id": 7, "league_id": 8, "season_id": 1, "state_id": 5, "statistics": rows}])
+        told = {"id": 7, "league_id": 8, "season_id": 1, "state_id": 5, "statistics": rows, "participants": []}
+        return envelope([told])
 
     with LyingServer(answer) as server, Sportmonks(token, base_url=server.url, progress=False) as client:
         assert client.statistics(7).select("type_id", "type").rows() == [(known, "known"), (odd, None)]

@@ -1,0 +1,165 @@
+"""The lake of a client: what `Lake` reads, and updates that block or are awaited."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+import polars as pl
+
+from ..errors import ConfigurationError, SelectionError
+from ..lake import export
+from ..lake.lake import Lake, Some, When
+from ..lake.partition_files import manifests
+from ..lake.partitions import KEEP, moment_of
+from ..query.ask import ask, flag
+from ..reports import LakeCheck, LakeReport
+from ..selection.keywords import select
+from ..values import ProgressOption
+from .definitions import needs, progress_of
+from .engine import Engine
+from .lake_job import LakeJob
+from .waiting import Awaiting, Blocking
+
+
+class ClientLake(Lake):
+    """A lake that a client keeps up to date: ``client.lake(path)``.
+
+    Examples:
+        >>> lake = client.lake("lake")
+        >>> lake.update(season=25583, include=["events"]).fixtures
+        380
+        >>> lake.read("events", season=25583).columns[:3]
+        ['fixture_id', 'league_id', 'season_id']
+    """
+
+    def __init__(self, face: Blocking, path: str | os.PathLike[str]) -> None:
+        super().__init__(path)
+        self._face = face
+
+    def update(
+        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+    ) -> LakeReport:  # fmt: skip
+        """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
+
+        Only fixtures that can have changed are asked for: unknown ones, those that the listing of this call shows
+        otherwise, and those whose last look is older than they live (``docs/design/cache.md``). What the API has
+        deleted loses its rows, and is named in ``tombstones``. An answer that is empty or has far less than the lake
+        replaces nothing: ``kept`` says why.
+
+        Price: a request for every 1,000 fixtures listed, and one for every 50 that can have changed; ``dry_run``
+        spends the former and tells the latter.
+
+        Args:
+            league, season: ids, one or several; none for every partition that the lake has.
+            include: what to fetch along, such as ``["events", "lineups.details"]``; what a partition already has stays
+                and need not be named again. A new one is fetched for all its fixtures.
+            since: leave fixtures that kicked off before this day or time as they are.
+            full: ask for every fixture, and believe an answer that has less.
+            dry_run: fetch no fixture and write nothing.
+            progress: True, False, or a callable that takes updates.
+
+        Returns:
+            What was written, asked for, missing and gone.
+
+        Raises:
+            SelectionError: no such include, id or time, or nothing selected in an empty lake; nothing was spent.
+            ConfigurationError: the lake cannot be written, or read; it is as it was.
+            PartialResultError: a partition failed after others were written; those are up to date.
+            ApiError: nothing could be had; the lake is as it was.
+        """
+        told: dict[str, Any] = {
+            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
+            "progress": progress,
+        }  # fmt: skip
+        return self._face._answer(lake_job(self._face._ready(), self, **told))
+
+
+class AwaitableLake:
+    """The lake of a client whose calls are awaited: what reads or writes files does so in a worker thread.
+
+    Examples:
+        >>> lake = client.aio.lake("lake")
+        >>> (await lake.update(season=25583, include=["events"])).fixtures
+        380
+    """
+
+    def __init__(self, face: Awaiting, path: str | os.PathLike[str]) -> None:
+        self._lake = Lake(path)
+        self._face = face
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self._lake.path)!r})"
+
+    async def update(
+        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+    ) -> LakeReport:  # fmt: skip
+        """As `ClientLake.update`."""
+        told: dict[str, Any] = {
+            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
+            "progress": progress,
+        }  # fmt: skip
+        return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
+
+    def scan(
+        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
+    ) -> pl.LazyFrame:
+        """As `Lake.scan`; reads the manifests, and no table before it is collected."""
+        return self._lake.scan(table, league=league, season=season, as_of=as_of)
+
+    async def read(
+        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
+    ) -> pl.DataFrame:
+        """As `Lake.read`."""
+        return await asyncio.to_thread(self._lake.read, table, league=league, season=season, as_of=as_of)
+
+    async def info(self) -> pl.DataFrame:
+        """As `Lake.info`."""
+        return await asyncio.to_thread(self._lake.info)
+
+    async def verify(self) -> LakeCheck:
+        """As `Lake.verify`."""
+        return await asyncio.to_thread(self._lake.verify)
+
+    async def compact(self, keep: str = KEEP) -> int:
+        """As `Lake.compact`."""
+        return await asyncio.to_thread(self._lake.compact, keep)
+
+    def as_of(self, when: When) -> Lake:
+        """As `Lake.as_of`."""
+        return self._lake.as_of(when)
+
+    def snapshot(self) -> Lake:
+        """As `Lake.snapshot`."""
+        return self._lake.snapshot()
+
+
+def lake_job(
+    engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
+    full: Any = False, dry_run: Any = False, progress: Any = None,
+) -> LakeJob:  # fmt: skip
+    full, dry_run = flag("full", full), flag("dry_run", dry_run)
+    # Days and texts of a lake are those of UTC whoever writes to it; an include outside the plan is told.
+    how = {"timezone": "UTC", "on_forbidden": "raise"} | ({} if include is None else {"include": include})
+    asked = ask(needs(("fixtures",)), how, engine.defaults)
+    if not asked.include.plain:
+        raise SelectionError(f"a lake keeps whole includes, and {asked.include.wire!r} picks fields; leave ':…' out")
+    if since is not None:
+        since = moment_of(since, "since", time.min).timestamp()
+    if league is None and season is None:
+        held = lake.partitions()
+        season = sorted({one.season for one in held if one.season is not None})
+        if not season:
+            raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
+    selection = select(None, **{word: ids for word, ids in (("league", league), ("season", season)) if ids is not None})
+    root = export.folder(lake.path)
+    if not manifests(root) and export.source(root) is not None:
+        raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
+    return LakeJob(
+        engine, root, selection, asked, since=since, full=full, dry_run=dry_run, progress=progress_of(engine, progress)
+    )

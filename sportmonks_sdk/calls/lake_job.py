@@ -1,0 +1,326 @@
+"""The update of a lake: which fixtures can have changed, partition by partition, and the commit of each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..batching import planning
+from ..batching.belonging import belonging_to
+from ..batching.served import Served
+from ..errors import PartialResultError, SportmonksError
+from ..frames.build import Assembler
+from ..frames.frame_memo import FrameMemo, Frames, FrameSink
+from ..frames.schema import tables_for
+from ..lake import provenance
+from ..lake.lock import PATIENCE, BusyError
+from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
+from ..lake.partitions import Partition, StoredFixture, due, looked
+from ..observe import events as ev
+from ..observe.tally import Tally
+from ..query.ask import Ask
+from ..query.grammar import parse_include
+from ..reports import LakeReport
+from ..selection.keywords import Found, Selection
+from .engine import Engine
+from .jobs import Job
+
+T = TypeVar("T")
+_NOTHING: Mapping[str, int] = {}
+_PAUSE = 0.05
+
+
+class PartitionOutcome(Struct, kw_only=True):
+    """What came of one partition."""
+
+    key: str
+    asked: int = 0
+    fixtures: int = 0
+    changed: int = 0
+    tables: tuple[str, ...] = ()
+    rows: Mapping[str, int] = _NOTHING
+    bytes: int = 0
+    kept: str = ""
+    missing: Mapping[int, str] = {}
+    tombstones: tuple[int, ...] = ()
+    price: int = 0
+    error: SportmonksError | None = None
+
+
+class LakeJob(Job[LakeReport]):
+    """An update; each partition is a commit of its own, and is safe when the next begins.
+
+    Args:
+        engine: the client's.
+        root: the lake.
+        selection: leagues and seasons; empty for all partitions there are.
+        ask: with the includes asked for now; those a partition has come along.
+        since: fixtures that kicked off before (unix seconds) are left as they are.
+        full: ask for every fixture, whatever is known.
+        dry_run: find out what would be asked for, and no more.
+    """
+
+    def __init__(
+        self, engine: Engine, root: Path, selection: Selection, ask: Ask, *, since: float | None = None,
+        full: bool = False, dry_run: bool = False, progress: Any = None,
+    ) -> None:  # fmt: skip
+        super().__init__(engine, "lake.update", progress)
+        self.root, self.selection, self.ask = root, selection, ask
+        self.since, self.full, self.dry_run = since, full, dry_run
+        self.tally = Tally("lake.update")
+        self.outcomes: list[PartitionOutcome] = []
+        self.empty: tuple[tuple[str, str], ...] = ()
+        self.seconds = 0.0
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Bring each partition up to date, one after the other; stops where one fails."""
+        begun = time.monotonic()
+
+        def told(event: ev.Event) -> None:
+            self.tally.observe(event)
+            if isinstance(event, ev.Discovered):
+                self.empty = event.empty
+            emit(event)
+
+        try:
+            for (league, season), rows in (await self._partitions(told)).items():
+                files = PartitionFiles(self.root, league, season, patience=0)
+                outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
+                self.outcomes.append(outcome)
+                if outcome.error is not None:
+                    break
+        finally:
+            self.seconds = time.monotonic() - begun
+            asked = sum(one.asked for one in self.outcomes)
+            self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
+
+    def build(self) -> LakeReport:
+        """The report; PartialResultError with the partitions before it where one failed, its own error where none."""
+        failed = self.outcomes[-1].error if self.outcomes else None
+        if failed is not None:
+            failed.report = self.report
+            done = [one.key for one in self.outcomes[:-1] if one.tables]
+            if not done:
+                raise failed
+            raise PartialResultError(
+                f"partition {self.outcomes[-1].key} stays as it was because: {str(failed).removesuffix('.')}. "
+                f"{', '.join(done)} are up to date; update again for the rest",
+                report=self.report,
+            ) from failed
+        return self._report()
+
+    def notes(self) -> Iterable[ev.Event]:
+        """Warnings: what brought nothing, what stayed as it was, what is missing, what is gone."""
+        for what, said in self.empty:
+            yield ev.Warned("empty", f"{what} brought nothing: {said}")
+        for one in self.outcomes:
+            if one.kept:
+                yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
+        if missing := self._missing():
+            named = ", ".join(map(str, list(missing)[:5])) + (", …" if len(missing) > 5 else "")
+            yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")
+
+    # --- the pieces -------------------------------------------------------------------------------------------------
+
+    async def _partitions(self, emit: ev.Emit) -> dict[tuple[int | None, int | None], list[Found]]:
+        found = await self.engine.discoverer.find(self.selection, self.ask, emit)
+        groups: dict[tuple[int | None, int | None], list[Found]] = defaultdict(list)
+        for row in found.rows:
+            groups[row.league_id, row.season_id].append(row)
+        # A season that is there and is not listed any more is looked at as well: it is not to go in silence.
+        for league, season in await asyncio.to_thread(self._stored):
+            groups.setdefault((league, season), [])
+        return dict(sorted(groups.items(), key=lambda group: str(group[0])))
+
+    def _stored(self) -> list[tuple[int | None, int | None]]:
+        from ..lake.lake import Lake
+
+        leagues, seasons = self.selection.leagues, self.selection.seasons
+        return [
+            (one.league, one.season)
+            for one in Lake(self.root).partitions()
+            if (not leagues or one.league in leagues) and (not seasons or one.season in seasons)
+        ]
+
+    async def _priced(self, files: PartitionFiles, rows: list[Found]) -> PartitionOutcome:
+        partition = await asyncio.to_thread(files.partition)
+        wanted = await asyncio.to_thread(self._wanted, files, partition, rows, self._asked(partition))
+        batches = planning.plan_batches(wanted, self.engine.processor.batch_limit())
+        known = {row.id for row in rows}
+        return PartitionOutcome(key=files.key, asked=len(wanted), fixtures=len(known), price=len(batches))
+
+    async def _updated(self, files: PartitionFiles, rows: list[Found], emit: ev.Emit) -> PartitionOutcome:
+        async with _writing(files):
+            partition = await asyncio.to_thread(files.partition)
+            ask = self._asked(partition)
+            wanted = await asyncio.to_thread(self._wanted, files, partition, rows, ask)
+            sink = self._sink(ask)
+            sink.ordered([one.id for one in wanted])
+            belonging = belonging_to(self.selection, ask.timezone)
+            served = await self.engine.processor.serve(wanted, ask, sink, emit, belonging)
+            if served.error is not None:
+                return PartitionOutcome(
+                    key=files.key, asked=len(wanted), missing=dict(served.missing), error=served.error
+                )
+            if unknown := sink.unknown:
+                sink.rename(await self.engine.namer.names(unknown, ask, emit))
+            return await _whole(lambda: self._committed(files, partition, rows, ask, wanted, sink, served))
+
+    def _asked(self, partition: Partition | None) -> Ask:
+        """The question for a partition: its includes are never lost for want of naming them."""
+        held = parse_include(list(partition.include) if partition is not None else None)
+        return replace(self.ask, include=self.ask.include | held, refresh=self.full)
+
+    def _sink(self, ask: Ask) -> FrameSink:
+        what = tuple(sorted(ask.parameters().items()))
+        return FrameSink(FrameMemo(max_bytes=0), what, tables_for(ask.include.paths), include=ask.include.paths)
+
+    def _wanted(self, files: PartitionFiles, partition: Partition | None, rows: list[Found], ask: Ask) -> list[Found]:
+        """The fixtures to ask for; those that are stored and no longer listed are asked for by their ids."""
+        listed = {row.id: row for row in rows}
+        known = files.known(partition)
+        blank = Assembler(tables_for(ask.include.paths), include=ask.include.paths).finish(())
+        lacks = partition is None or not ask.include.paths <= set(partition.include)
+        if self.full or lacks or widened(partition, blank, files.league, files.season):
+            ids = known.keys() | listed.keys()
+        else:
+            seen = {one: StoredFixture(row.state_id, row.kickoff) for one, row in listed.items()}
+            ids = due(known, files.looks(), seen, self.engine.now(), self.engine.processor.anchors)
+        found = [listed.get(one) or Found(one, files.league, files.season) for one in sorted(ids)]
+        if self.since is None:
+            return found
+        kickoffs = {one: row.kickoff for one, row in known.items()} | {row.id: row.kickoff for row in rows}
+        return [one for one in found if (kickoffs.get(one.id) or self.since) >= self.since]
+
+    def _committed(
+        self, files: PartitionFiles, partition: Partition | None, rows: list[Found], ask: Ask, wanted: list[Found],
+        sink: FrameSink, served: Served,
+    ) -> PartitionOutcome:  # fmt: skip
+        listed = {row.id for row in rows}
+        stored = files.stored(partition, sound=self.full)
+        before = files.known(partition) if "fixtures" in stored else {}
+        # What came without an include takes no row away, and is asked for again by the next update.
+        poor = {one: f"the include {name!r} did not come" for name, ids in served.incomplete.items() for one in ids}
+        came = [one.id for one in wanted if one.id in served.stamps and not (one.id in poor and one.id in before)]
+        fetched = sink.finish(served.stamps, came)
+        # What is not listed any more and cannot be had by its id either is deleted; so is what now belongs elsewhere.
+        away = served.missing.keys() | served.dropped.keys()
+        gone = tuple(sorted(one for one in away if one in before and one not in listed))
+        missing = {one: why for one, why in {**served.missing, **served.dropped, **poor}.items() if one not in gone}
+        frames = merged(stored, fetched, gone, files.league, files.season)
+        answer = self._answer(files, ask, frames, served)
+        outcome = PartitionOutcome(
+            key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height
+        )
+        counts = {name: frame.height for name, frame in frames.items()}
+        outcome.rows = counts
+        now = frozenset(frames["fixtures"].get_column("fixture_id"))
+        held = {name: frame.height for name, frame in stored.items()}
+        if not self.full and (why := provenance.poorer(held, counts, before, now, answer)):
+            outcome.kept, outcome.fixtures, outcome.rows = why, len(before), held
+            return outcome
+        if partition is None and not now:
+            return outcome
+        at = self.engine.now()
+        tombstones = {
+            one: when
+            for one, when in (partition.tombstones.items() if partition is not None else ())
+            if int(one) not in now
+        } | {str(one): utc(at) for one in gone}
+        fresh = Partition(
+            league=files.league, season=files.season, source=answer.source, sdk=answer.sdk, include=answer.include,
+            nights=(), files={}, tombstones=tombstones, settled=settled(frames),
+        )  # fmt: skip
+        other = changes(stored, frames)
+        after, outcome.tables = files.commit(partition, fresh, frames, stored, answer, utc(at))
+        outcome.changed, outcome.tombstones = len(other), gone
+        if after is not None and outcome.tables:
+            paths = {version for stable, version in files.paths(after).items() if stable.parent.name in outcome.tables}
+            outcome.bytes = sum(path.stat().st_size for path in paths)
+        looks = files.looks()
+        stamps = {one: at for one, at in served.stamps.items() if one not in poor}
+        if (noted := looked(looks, stamps, other, gone)) != looks:
+            files.note_looks(noted)
+        return outcome
+
+    def _answer(self, files: PartitionFiles, ask: Ask, frames: Frames, served: Served) -> provenance.Provenance:
+        which = Selection(
+            leagues=() if files.league is None else (files.league,),
+            seasons=() if files.season is None else (files.season,),
+        )
+        asked = provenance.question(
+            which,
+            ask,
+            sdk=version("sportmonks-sdk"),
+            source=urlsplit(self.engine.settings.base_url).hostname or "",
+            zeros=False,
+            extra=False,
+        )
+        return provenance.answered(asked, fixtures=frames["fixtures"].height, missing=0, stamps=served.stamps.values())
+
+    def _missing(self) -> dict[int, str]:
+        return {one: why for outcome in self.outcomes for one, why in outcome.missing.items()}
+
+    def _report(self) -> LakeReport:
+        rows: Counter[str] = Counter()
+        for one in self.outcomes:
+            rows.update(one.rows)
+        report = self.report
+        return LakeReport(
+            partitions=len(self.outcomes),
+            written={one.key: one.tables for one in self.outcomes if one.tables},
+            kept={one.key: one.kept for one in self.outcomes if one.kept},
+            asked=sum(one.asked for one in self.outcomes),
+            fixtures=sum(one.fixtures for one in self.outcomes),
+            changed=sum(one.changed for one in self.outcomes),
+            rows_now=dict(rows),
+            missing=self._missing(),
+            tombstones=tuple(one for outcome in self.outcomes for one in outcome.tombstones),
+            requests=report.requests if report is not None else {},
+            price=sum(one.price for one in self.outcomes) if self.dry_run else None,
+            bytes=sum(one.bytes for one in self.outcomes),
+            seconds=self.seconds,
+            dry_run=self.dry_run,
+        )
+
+
+@asynccontextmanager
+async def _writing(files: PartitionFiles) -> AsyncIterator[None]:
+    """The partition's lock, waited for without blocking the loop, and given back whatever happens."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        held = files.writing()
+        try:
+            await _whole(held.__enter__, partial(held.__exit__, None, None, None))
+            break
+        except BusyError:
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        await _whole(partial(held.__exit__, None, None, None))
+
+
+async def _whole(work: Callable[[], T], undo: Callable[[], object] | None = None) -> T:
+    """Work in a thread, to its end (and undone) whatever happens meanwhile: an interrupt finds a commit done or not."""
+    task = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if undo is not None and task.exception() is None:
+            await asyncio.to_thread(undo)
+        raise

@@ -1,0 +1,307 @@
+"""A lake as its readers see it: tables over immutable versions, as they are now or were on some night."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ..errors import ConfigurationError, SelectionError
+from ..frames.schema import TABLES, empty
+from ..frames.schema import table as declared
+from ..reports import LakeCheck
+from ..values import shown
+from . import export, file_columns
+from .commit import STATE, DamagedManifestError, Store
+from .disk import Disk
+from .lock import BusyError
+from .manifest import decode
+from .partition_files import PartitionFiles, digest, manifests, read_manifest
+from .partitions import KEEP, Partition, compacted, moment_of, nights_of
+
+When = str | date | datetime
+Some = int | Sequence[int]
+
+
+class Lake:
+    """A Parquet lake on this machine, for reading; ``client.lake(path)`` also updates it.
+
+    Whatever opens Parquet reads its stable files, ``events/8-25583.parquet``; this class reads the versions behind
+    them, so that all tables are of one commit and a frame held over an update stays right.
+
+    Args:
+        path: the folder.
+
+    Raises:
+        ConfigurationError: not a path, or a file in its place.
+
+    Examples:
+        >>> Lake("lake").info().columns[:3]
+        ['league_id', 'season_id', 'table']
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._root = export.target(path)
+        if self._root.exists() and not self._root.is_dir():
+            raise ConfigurationError(f"{self._root} is a file; a lake is a folder")
+        self._moment: datetime | None = None
+        self._held: list[Partition] | None = None
+        self._heal()
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._root
+
+    def __repr__(self) -> str:
+        seen = "" if self._moment is None else f", as_of={self._moment.isoformat()!r}"
+        return f"{type(self).__name__}({str(self._root)!r}{seen})"
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that it has, in the order of the SDK's."""
+        held = {name for one, night in self._nights(self._moment) for name in night.tables}
+        return tuple(name for name in TABLES if name in held)
+
+    def scan(
+        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
+    ) -> pl.LazyFrame:
+        """A table as a LazyFrame over immutable versions: held over an update it still gives what it would have given.
+
+        A column that older files lack is null in them. Where the lake has no file of it, it is empty with all its
+        columns.
+
+        Args:
+            table: such as ``"events"``.
+            league, season: ids, one or several; the files of others are not opened.
+            as_of: a day (its end, UTC) or a time: the rows as they were known then.
+
+        Returns:
+            The columns of ``schema(table)``, ``league_id`` and ``season_id`` among them, sorted by fixture within a
+            season.
+
+        Raises:
+            SelectionError: no such table, or an id or a time that is none.
+            ConfigurationError: a manifest cannot be read.
+        """
+        declared(table)
+        leagues, seasons = _ids("league", league), _ids("season", season)
+        moment = self._moment if as_of is None else moment_of(as_of)
+        files: list[Path] = []
+        schema: dict[str, pl.DataType] = {}
+        for one, night in self._nights(moment, leagues, seasons):
+            version = night.tables.get(table)
+            if version is not None:
+                files.append(self._root / STATE / "versions" / version)
+                try:
+                    schema |= file_columns.schema_of(one.files[version].columns)
+                except ValueError as error:
+                    raise ConfigurationError(f"{files[-1]} has {error}") from None
+        if not files:
+            return file_columns.placed(empty(table), None, None).lazy()
+        return pl.scan_parquet(
+            files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
+        )
+
+    def read(
+        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
+    ) -> pl.DataFrame:
+        """`scan`, collected."""
+        return self.scan(table, league=league, season=season, as_of=as_of).collect()
+
+    def as_of(self, when: When) -> Lake:
+        """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
+
+        Raises:
+            SelectionError: not a time.
+        """
+        fixed = self.snapshot()
+        fixed._moment = moment_of(when)
+        return fixed
+
+    def snapshot(self) -> Lake:
+        """The lake as it is now, however often it is updated: all that is read of it is of one commit."""
+        fixed = Lake(self._root)
+        fixed._held = self.partitions()
+        return fixed
+
+    def info(self) -> pl.DataFrame:
+        """What there is: a row for each partition and table.
+
+        Returns:
+            ``league_id``, ``season_id``, ``table``, ``rows``, ``bytes`` (of the file in force), ``versions`` (kept),
+            ``nights`` (commits kept), ``first``, ``updated`` (UTC), ``settled`` (every fixture is over), ``deleted``
+            (fixtures), ``include``, ``sdk``.
+        """
+        rows: list[dict[str, Any]] = []
+        for one in self.partitions():
+            night = one.night(self._moment)
+            for name, version in night.tables.items() if night is not None else ():
+                path = self._root / STATE / "versions" / version
+                rows.append(
+                    {
+                        "league_id": one.league, "season_id": one.season, "table": name,
+                        "rows": one.files[version].rows,
+                        "bytes": path.stat().st_size if path.exists() else None,
+                        "versions": len({each.tables[name] for each in one.nights if name in each.tables}),
+                        "nights": len(one.nights), "first": one.nights[0].at, "updated": one.newest.at,
+                        "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
+                        "sdk": one.sdk,
+                    }
+                )  # fmt: skip
+        return pl.DataFrame(rows, schema=_INFO)
+
+    def partitions(self) -> list[Partition]:
+        """What the manifests tell, one each.
+
+        Raises:
+            ConfigurationError: one of them cannot be read.
+        """
+        if self._held is not None:
+            return self._held
+        found = []
+        for path in manifests(self._root):
+            try:
+                found.append(read_manifest(decode(path.read_bytes()), path))
+            except (ValueError, DamagedManifestError) as error:
+                raise ConfigurationError(
+                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
+                ) from error
+        return found
+
+    def verify(self) -> LakeCheck:
+        """Read every byte and compare it with what the manifests say of it.
+
+        Finds what was changed, is missing, or is not of the lake; changes nothing.
+
+        Returns:
+            The number of files looked at, and what is wrong: path → words.
+        """
+        problems: dict[str, str] = {}
+        ours: set[Path] = set()
+        for path in manifests(self._root):
+            ours.add(path)
+            try:
+                one = read_manifest(decode(path.read_bytes()), path)
+            except (ValueError, DamagedManifestError) as error:
+                problems[self._name(path)] = f"the manifest cannot be read: {error}"
+                continue
+            ours |= self._verify(one, problems)
+        known = {self._name(path) for path in ours}
+        damaged = any(name.startswith(f"{STATE}/parts/") for name in problems)
+        for path in sorted(self._root.rglob("*")):
+            name = self._name(path)
+            if path.is_file() and name not in known and not _passing(name):
+                why = "; its manifest may be the one that cannot be read" if damaged else ""
+                problems[name] = f"no manifest knows this file{why}"
+        return LakeCheck(files=len(ours), problems=problems)
+
+    def compact(self, keep: str = KEEP) -> int:
+        """Drop versions that are no longer needed, and with them how the lake was on those nights.
+
+        Args:
+            keep: ``"30 nights"``: `as_of` works that far back. ``"season"``: all nights of a season that goes on, of
+                one that is over only the last.
+
+        Returns:
+            How many files were removed.
+
+        Raises:
+            SelectionError: ``keep`` is neither.
+            ConfigurationError: the lake cannot be written.
+        """
+        if keep != "season":
+            nights_of(keep)
+        removed = 0
+        for each in self.partitions():
+            files = PartitionFiles(self._root, each.league, each.season)
+            with files.writing():
+                one = files.partition()
+                smaller = compacted(one, keep, datetime.now(UTC)) if one is not None else None
+                if one is not None and smaller is not None:
+                    files.keep(smaller)
+                    removed += len(one.files) - len(smaller.files)
+        return removed
+
+    # --- the pieces -------------------------------------------------------------------------------------------------
+
+    def _nights(
+        self, moment: datetime | None, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None
+    ) -> Iterable[Any]:
+        for one in self.partitions():
+            if (leagues is None or one.league in leagues) and (seasons is None or one.season in seasons):
+                night = one.night(moment)
+                if night is not None:
+                    yield one, night
+
+    def _heal(self) -> None:
+        """What a kill left is put in place, where that can be done now and here."""
+        try:
+            left = sorted((self._root / STATE / "tmp").iterdir())
+        except OSError:
+            return
+        for path in left:
+            try:
+                with Store(self._root, path.name, Disk(), patience=0).writing():
+                    pass
+            except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
+                continue
+
+    def _verify(self, one: Partition, problems: dict[str, str]) -> set[Path]:
+        files = PartitionFiles(self._root, one.league, one.season)
+        seen: set[Path] = set()
+        for version, note in one.files.items():
+            path = self._root / STATE / "versions" / version
+            seen.add(path)
+            if said := _compared(path, note.digest):
+                problems[self._name(path)] = said
+        for stable, path in files.paths(one).items():
+            seen.add(stable)
+            if said := _compared(
+                stable, one.files[path.relative_to(self._root / STATE / "versions").as_posix()].digest
+            ):
+                whole = self._name(path) not in problems
+                problems[self._name(stable)] = f"{said}; the next update puts it back" if whole else said
+        seen.add(self._root / STATE / "looked" / files.key)
+        return seen
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix()
+
+
+_INFO: dict[str, Any] = {
+    "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
+    "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),
+    "settled": pl.Boolean, "deleted": pl.Int64, "include": pl.String, "sdk": pl.String,
+}  # fmt: skip
+
+
+def _compared(path: Path, expected: str) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return "the file is missing"
+    except OSError as error:
+        return f"the file cannot be read: {error.strerror or error}"
+    return "" if digest(data) == expected else "the file is not as it was written"
+
+
+def _passing(name: str) -> bool:
+    """What stands in a lake while somebody writes to it."""
+    return name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])
+
+
+def _ids(word: str, told: Any) -> frozenset[int] | None:
+    if told is None:
+        return None
+    many = [told] if isinstance(told, int) else told
+    try:
+        found = frozenset(many)
+    except TypeError:
+        found = frozenset({None})
+    if not found or any(isinstance(one, bool) or not isinstance(one, int) for one in found):
+        raise SelectionError(f"{word}= is an id, or several, not {shown(told)}")
+    return found

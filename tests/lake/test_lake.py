@@ -1,0 +1,289 @@
+"""What a lake shows: as it is, as it was, and whether it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from lakes import KEY, Night, contents, match, rows
+from polars.testing import assert_frame_equal
+from small_api import LEAGUE, SEASON
+from virtual_client import START
+
+from sportmonks_sdk import AsyncSportmonks, ConfigurationError, Lake, SelectionError, Sportmonks, schema
+from sportmonks_sdk.lake.manifest import decode
+from sportmonks_sdk.lake.partitions import Partition, partition_of
+from sportmonks_sdk.sandbox import SandboxServer
+
+VERSIONS = "_lake/versions"
+
+
+def day(number: int) -> date:
+    return (datetime.fromtimestamp(START, UTC) + timedelta(days=number)).date()
+
+
+@pytest.fixture
+async def grown(night: Night) -> Night:
+    """A lake of three commits: the season, another minute of one event, and one match more."""
+    await night.update(season=SEASON, include="events")
+    night.api.rows[3]["events"][0]["minute"] = 88
+    await night.later(1, full=True)
+    night.api.rows[9] = match(9, 30)
+    await night.later(1)
+    return night
+
+
+def minutes(frame: pl.DataFrame) -> dict[int, int]:
+    return dict(zip(frame["fixture_id"], frame["minute"], strict=True))
+
+
+async def test_each_night_is_there_as_it_was(grown: Night) -> None:
+    lake = grown.lake
+    assert lake.as_of(day(-1)).tables() == ()
+    assert lake.as_of(day(-1)).read("events").height == 0
+    assert minutes(lake.as_of(day(0)).read("events"))[3] == 5
+    assert minutes(lake.as_of(day(1).isoformat()).read("events"))[3] == 88
+    assert [lake.read("fixtures", as_of=day(number)).height for number in (0, 1, 2, 3)] == [8, 8, 9, 9]
+    assert lake.read("fixtures", as_of=datetime.fromtimestamp(START - 1, UTC)).height == 0
+    assert lake.read("fixtures").height == 9
+
+
+async def test_ten_nights_are_each_as_they_were(night: Night) -> None:
+    seen: list[dict[str, pl.DataFrame]] = []
+    await night.update(season=SEASON, include="events")
+    for number in range(10):
+        night.api.rows[1 + number % 8]["events"][0]["minute"] = 10 + number
+        night.api.rows[20 + number] = match(20 + number, 40)
+        await night.later(1, full=True)
+        seen.append({name: night.lake.read(name) for name in night.lake.tables()})
+    for number, tables in enumerate(seen, 1):
+        then = night.lake.as_of(day(number))
+        for name, frame in tables.items():
+            assert_frame_equal(then.read(name), frame)
+
+
+async def test_a_held_scan_gives_what_it_would_have_given(night: Night) -> None:
+    await night.update(season=SEASON, include="events")
+    held = night.lake.scan("events").select("fixture_id", "minute")
+    before = held.collect()
+    for number in range(5):
+        night.api.rows[3]["events"][0]["minute"] = 20 + number
+        await night.later(1, full=True)
+        assert_frame_equal(held.collect(), before)
+    assert minutes(night.lake.read("events"))[3] == 24
+
+
+async def test_only_the_files_of_what_is_asked_are_opened(night: Night) -> None:
+    night.api.rows[101] = match(101, -500) | {"season_id": 77}
+    await night.update(league=LEAGUE)
+    shutil.rmtree(night.path / VERSIONS / "participants")
+    (night.path / VERSIONS / "fixtures" / f"{LEAGUE}-77-000001.parquet").unlink()
+    assert night.lake.read("fixtures", season=SEASON).height == 8
+    assert night.lake.read("fixtures", season=SEASON, league=[LEAGUE]).height == 8
+    assert night.lake.read("fixtures", league=9).height == 0
+
+
+async def test_a_column_that_one_season_lacks_is_null_there(night: Night) -> None:
+    night.api.rows[101] = match(101, -500) | {"season_id": 77}
+    await night.update(season=SEASON, include="events")
+    await night.update(season=77, include="events.player")
+    frame = night.lake.read("events")
+    assert frame.height == 9
+    assert set(schema("events", "events.player")) <= set(frame.columns)
+
+
+async def test_a_table_that_is_not_there_is_empty_with_all_its_columns(night: Night) -> None:
+    frame = night.lake.read("events")
+    assert frame.height == 0
+    assert set(schema("events")) <= set(frame.columns)
+    with pytest.raises(SelectionError, match="did you mean 'events'"):
+        night.lake.scan("event")
+
+
+@pytest.mark.parametrize("told", ["7", True, [], [1.5], {}])
+async def test_an_id_that_is_none_is_refused(night: Night, told: Any) -> None:
+    with pytest.raises(SelectionError, match="season= is an id, or several"):
+        night.lake.scan("events", season=told)
+
+
+async def test_what_there_is(grown: Night) -> None:
+    info = grown.lake.info()
+    assert info["table"].to_list() == ["fixtures", "participants", "scores", "events"]
+    assert info["rows"].to_list() == [9, 18, 18, 9]
+    assert info["versions"].to_list() == [2, 2, 2, 3]
+    assert set(info["nights"]) == {3}
+    assert set(info["include"]) == {"events;participants;scores"}
+    assert (info["updated"] - info["first"]).dt.total_days().to_list() == [2] * 4
+    assert repr(grown.lake) == f"Lake({str(grown.path)!r})"
+    assert "as_of='2026-11-23T23:59:59.999999+00:00'" in repr(grown.lake.as_of("2026-11-23"))
+
+
+def flip(path: Path) -> None:
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2] ^= 1
+    path.write_bytes(bytes(body))
+
+
+STABLE, OLD = f"events/{KEY}.parquet", f"{VERSIONS}/events/{KEY}-000001.parquet"
+HARM: dict[str, tuple[str, Callable[[Path], Any], str]] = {
+    "a flipped byte": (STABLE, flip, "not as it was written"),
+    "a flipped byte of an old night": (OLD, flip, "not as it was written"),
+    "a deleted version": (OLD, Path.unlink, "missing"),
+    "a deleted stable file": (STABLE, Path.unlink, "missing; the next update puts it back"),
+    "a foreign file": ("events/mine.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
+    "a foreign version": (f"{VERSIONS}/events/x.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
+    "a truncated manifest": (f"_lake/parts/{KEY}.json", lambda path: os.truncate(path, 90), "cannot be read"),
+    "a manifest of something else": (
+        f"_lake/parts/{KEY}.json",
+        lambda path: path.write_bytes(path.read_bytes().replace(b'"nights"', b'"knights"')),
+        "cannot be read",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "harm", "said"), HARM.values(), ids=HARM)
+async def test_verify_finds(grown: Night, name: str, harm: Callable[[Path], Any], said: str) -> None:
+    assert grown.lake.verify().whole
+    harm(grown.path / name)
+    found = grown.lake.verify()
+    assert not found.whole
+    assert said in found.problems[name]
+    assert name in repr(found)
+
+
+async def test_a_file_that_was_harmed_is_fetched_anew_in_full(grown: Night) -> None:
+    before = rows(grown.path, "events")
+    flip(grown.path / STABLE)
+    await grown.update(full=True)
+    assert grown.lake.verify().problems.keys() == {f"{VERSIONS}/events/{KEY}-000003.parquet"}
+    assert_frame_equal(rows(grown.path, "events"), before)
+
+
+async def test_compact_drops_what_is_not_kept_and_nothing_else(grown: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = "sportmonks_sdk.lake.lake.datetime"
+
+    class At(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime.fromtimestamp(START, UTC) + timedelta(days=3)
+
+    monkeypatch.setattr(clock, At)
+    now = rows(grown.path, "events")
+    assert grown.lake.compact() == 0
+    assert grown.lake.compact(keep="season") == 0, "the season goes on"
+    then = grown.lake.read("events", as_of=day(1))
+    assert grown.lake.compact(keep="2 nights") == 1
+    assert_frame_equal(grown.lake.read("events", as_of=day(1)), then)
+    assert grown.lake.read("events", as_of=day(0)).height == 0
+    assert grown.lake.compact(keep="1 night") == 4
+    assert grown.lake.compact(keep="1 night") == 0
+    assert_frame_equal(rows(grown.path, "events"), now)
+    assert grown.lake.verify().whole
+    grown.api.rows[9]["name"] = "Another name"
+    await grown.later(1, full=True)
+    assert grown.lake.verify().whole
+
+
+async def test_a_season_that_is_over_keeps_its_last_night(night: Night) -> None:
+    await night.update(season=SEASON)
+    night.api.rows[3]["name"] = "Another name"
+    await night.update(full=True)
+    assert night.lake.compact(keep="season") == 1
+    assert len(list((night.path / VERSIONS).rglob("*.parquet"))) == 3
+
+
+@pytest.mark.parametrize("keep", ["", "7", "0 nights", "seasons", None, "-1 nights", "7 days"])
+async def test_what_is_kept_is_said_right(night: Night, keep: Any) -> None:
+    with pytest.raises(SelectionError, match="keep= is a number of nights"):
+        night.lake.compact(keep)
+
+
+@pytest.mark.parametrize("when", ["", "yesterday", 5, None, "2026-13-01"])
+async def test_a_time_is_said_right(night: Night, when: Any) -> None:
+    if when is not None:
+        with pytest.raises(SelectionError, match="as_of= is a day or a time"):
+            night.lake.as_of(when)
+
+
+async def test_opening_a_lake_finishes_what_a_kill_left(grown: Night) -> None:
+    (grown.path / "_lake" / "tmp" / KEY).mkdir(parents=True)
+    (grown.path / "_lake" / "tmp" / KEY / "left").write_bytes(b"x")
+    assert Lake(grown.path).verify().whole
+    assert not (grown.path / "_lake" / "tmp").exists()
+
+
+async def test_a_lake_that_cannot_be_read_says_so(grown: Night) -> None:
+    manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    os.truncate(manifest, 90)
+    for read in (grown.lake.tables, grown.lake.info, lambda: grown.lake.scan("events"), grown.lake.compact):
+        with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+            read()
+
+
+async def test_a_dtype_of_a_later_version_is_named(grown: Night) -> None:
+    manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"Boolean"', b'"Int128"'))
+    assert decode(manifest.read_bytes()).lasting
+    with pytest.raises(ConfigurationError, match="'Int128'; read it with a later version"):
+        grown.lake.scan("events")
+
+
+def test_the_faces_update_and_read_alike(
+    client: Sportmonks, sandbox: SandboxServer, tmp_path: Path, token: str
+) -> None:
+    lake = client.lake(tmp_path / "lake")
+    report = lake.update(season=25583, include=["events"])
+    assert report.fixtures == 380
+    tables = client.tables(season=25583, include=["events"])
+    for name in lake.tables():
+        ours = lake.read(name).select(tables[name].columns)
+        assert_frame_equal(ours, tables[name].sort("fixture_id", maintain_order=True))
+    with pytest.raises(ConfigurationError, match="is a lake"):
+        client.export(tmp_path / "lake", season=25583)
+    assert token.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_folder_with_an_export_is_no_place_for_a_lake(client: Sportmonks, tmp_path: Path) -> None:
+    client.export(tmp_path, season=25583, limit=3)
+    with pytest.raises(ConfigurationError, match="holds an export"):
+        client.lake(tmp_path).update(season=25583)
+
+
+async def test_the_awaitable_faces(client: Sportmonks, sandbox: SandboxServer, tmp_path: Path) -> None:
+    lake = client.aio.lake(tmp_path / "lake")
+    assert (await lake.update(season=25583)).fixtures == 380
+    async with AsyncSportmonks("token-of-the-async", base_url=sandbox.url) as native:
+        other = native.lake(tmp_path / "other")
+        assert (await other.update(season=25583)).written
+        assert_frame_equal(await other.read("fixtures"), await lake.read("fixtures"))
+        assert_frame_equal(other.scan("fixtures").collect(), await lake.read("fixtures"))
+    assert (await lake.verify()).whole
+    assert (await lake.info()).height == 3
+    assert await lake.compact() == 0
+    assert lake.as_of("2020-01-01").read("fixtures").height == 0
+    assert "AwaitableLake" in repr(lake)
+
+
+def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_path: Path) -> None:
+    client.lake(tmp_path).update(season=25583)
+    before = contents(tmp_path, looks=True)
+    lake = Lake(tmp_path)
+    lake.read("fixtures")
+    lake.info()
+    lake.verify()
+    assert contents(tmp_path, looks=True) == before
+
+
+@pytest.mark.parametrize(
+    ("about", "said"), [({"nights": None}, "array"), ({"league": "eight"}, "int"), ({}, "no commit")]
+)
+def test_a_manifest_without_a_commit_is_none(about: dict[str, object], said: str) -> None:
+    one = Partition(league=8, season=1, source="x", sdk="0", include=(), nights=(), files={})
+    with pytest.raises(ValueError, match=said):
+        partition_of({**one.about(), **about})

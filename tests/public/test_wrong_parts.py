@@ -1,0 +1,77 @@
+"""Whatever is passed to a part of the package, or to what makes one: it is taken, or a clear error of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from wrong_values import MAKING
+
+import sportmonks_sdk
+from sportmonks_sdk import MemoryCache, Settings, Sportmonks, SportmonksError, disable_logging
+
+PARTS = (
+    "DynamicRateLimiter", "ExponentialBackoffRetryPolicy", "BatchProcessorConfig", "RedisCache", "MemoryCache",
+    "enable_logging", "schema", "describe",
+)  # fmt: skip
+# Objects with methods, and callables: what they are worth shows when they are used. ``json`` is true or false of all.
+OBJECTS = frozenset({"ledger", "clock", "jitter", "spread", "bucket", "anchors", "client", "stream", "json"})
+USUAL: dict[str, Any] = {"table_name": "fixtures"}
+# An object given as a cache shows what it is worth when it is used.
+CLIENT = sorted({*inspect.signature(Sportmonks).parameters, *Settings.__dataclass_fields__} - {"options", "cache"})
+CACHE_CALLS: dict[str, dict[str, Any]] = {
+    "get": {"key": "a"},
+    "set_with_ttl": {"key": "a", "data": 1, "kind": "fixture", "ttl": 1.0},
+    "invalidate_pattern": {"pattern": "*"},
+}
+
+
+@pytest.fixture(autouse=True)
+def as_it_was() -> Iterator[None]:
+    yield
+    disable_logging()
+
+
+def arguments_of(part: Callable[..., Any]) -> list[str]:
+    return [name for name in inspect.signature(part).parameters if name not in OBJECTS]
+
+
+def faults(use: Callable[[Any], object]) -> dict[str, str]:
+    """What is wrong with what came of each value."""
+    found = {}
+    for name, make in MAKING.items():
+        try:
+            use(make())
+        except SportmonksError as error:
+            if not str(error).replace("\n", "").isprintable() or len(str(error)) > 1_000:
+                found[name] = f"not clear: {error!r}"
+        except Exception as error:
+            found[name] = f"raw: {error!r}"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part in PARTS for name in arguments_of(getattr(sportmonks_sdk, part))]
+)
+def test_a_part_of_its_own(part: str, name: str) -> None:
+    made = getattr(sportmonks_sdk, part)
+    usual = {word: value for word, value in USUAL.items() if word in arguments_of(made)}
+    assert faults(lambda value: made(**usual | {name: value})) == {}
+
+
+@pytest.mark.parametrize("name", CLIENT)
+def test_a_client(name: str, token: str) -> None:
+    def use(value: Any) -> None:
+        with contextlib.closing(Sportmonks(**{"token": token} | {name: value})):
+            pass
+
+    assert faults(use) == {}
+
+
+@pytest.mark.parametrize(("call", "name"), [(call, name) for call, usual in CACHE_CALLS.items() for name in usual])
+def test_a_cache(call: str, name: str) -> None:
+    cache = MemoryCache()
+    assert faults(lambda value: getattr(cache, call)(**CACHE_CALLS[call] | {name: value})) == {}
