@@ -22,7 +22,7 @@ from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
 from .name_columns import Names, extremes, unknown
 from .outcome import DERIVED
 from .readings import Readings
-from .series import series
+from .series import nulls, only_none, series
 from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
@@ -210,19 +210,22 @@ class Columns(Struct):
         return made.alias(column.name)
 
     def outcome(self, column: Column) -> pl.Series:
-        codes, original = (
-            series("", self.context.bets.of(self.values(self.declared(name))), INT)
-            for name in ("label", "original_label")
-        )
+        codes = self._bets("label")
         if extremes(codes)[1] >= OPEN:
             market = self.named("market_id")
             in_market = reduce(or_, (market == team_market for team_market in TEAM_MARKETS))
             open_ = codes >= OPEN
             codes = (codes + AS_TEAM).zip_with(open_ & in_market, codes)
+            original = self._bets("original_label")
             if original.null_count() < len(original):
                 team = reduce(or_, (original == code for code in TEAM_CODES))
                 codes = original.zip_with(open_ & team, codes)
         return _OUTCOMES[codes.cast(pl.UInt32)].alias(column.name)
+
+    def _bets(self, name: str) -> pl.Series:
+        texts = self.values(self.declared(name))
+        # A look at what nobody sent is cheaper than a look-up for each.
+        return nulls(name, len(texts), INT) if only_none(texts) else series(name, self.context.bets.of(texts), INT)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
