@@ -6,13 +6,14 @@ All of it is looked up by place, whole columns at a time: joins would cost sever
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import accumulate, chain, compress, repeat
+from operator import sub
 from typing import Any
 
 import polars as pl
 
 from .coerce import to_int
-from .collect import Levels
+from .collect import OWNERS, Levels
 from .declare import INT, TEXT, Column, Table
 from .order_of_play import order_of_play
 from .series import nulls, series
@@ -22,51 +23,134 @@ ELSEWHERE = frozenset({"owner", "team", "own_team", "person", "order"})
 OWN_GOAL = 15
 # From so many rows a fixture on, its run of places is made by Polars at once.
 _LONG = 100
+# From so many rows in short runs on, their places are summed up.
+_MANY = 10_000
 _PLACE = pl.UInt32()
+
+
+class Fixtures:
+    """What rows take of their fixtures, kept once for the rows of all tables.
+
+    Args:
+        teams: Whether any of them take something of their teams.
+    """
+
+    def __init__(self, *, teams: bool) -> None:
+        self._has_teams = teams
+        self._owners: dict[str, list[Any]] = {name: [] for name in OWNERS}
+        self._counts: list[int] = []
+        self._teams: dict[str, list[Any]] = {"id": [], "name": [], "side": []}
+        self._last: tuple[int, int, Surroundings] | None = None
+
+    def __len__(self) -> int:
+        return len(self._owners["id"])
+
+    def take(self, levels: Levels) -> None:
+        """Take some more fixtures."""
+        for name, values in self._owners.items():
+            values += levels.owners[name]
+        if self._has_teams:
+            self._counts += levels["participants"].counts
+            for name, values in self._teams.items():
+                values += levels.teams[name]
+
+    def since(self, start: int) -> Surroundings:
+        """What the fixtures from that place on hold."""
+        # Tables of few rows become frames at once, and then all of the same fixtures.
+        if self._last is None or self._last[:2] != (start, len(self)):
+            counts, first = self._counts[start:], sum(self._counts[:start])
+            owners = {name: values[start:] for name, values in self._owners.items()}
+            teams = {name: values[first:] for name, values in self._teams.items()}
+            self._last = start, len(self), Surroundings(owners, counts, teams)
+        return self._last[2]
+
+
+class Surroundings:
+    """What some fixtures hold, as columns: a row a fixture of its owners, and ``each`` rows a fixture of its teams."""
+
+    def __init__(self, owners: Mapping[str, list[Any]], counts: Sequence[int], teams: Mapping[str, list[Any]]) -> None:
+        self._owners = owners
+        self._counts = counts
+        self.each = each = max(counts, default=0)
+        if any(count != each for count in counts):
+            teams = {name: _padded(found, counts, each) for name, found in teams.items()}
+        self._teams = teams
+        self._made: dict[object, pl.Series] = {}
+
+    def owner(self, what: str) -> pl.Series:
+        """What the fixtures have at ``what``."""
+        return self._once(("owner", what), lambda: _ids(what, self._owners[what]))
+
+    def slot(self, number: int) -> pl.Series:
+        """The ids of the first teams of the fixtures, or of the second."""
+        return self._once(number, lambda: _ids("", self._teams["id"][number :: self.each]))
+
+    def team(self, what: str, dtype: pl.DataType) -> pl.Series:
+        """What all teams have at ``what``; with ``other_`` before it, what the other team of two has there."""
+        return self._once(what, lambda: self._team(what, dtype))
+
+    def _team(self, what: str, dtype: pl.DataType) -> pl.Series:
+        values = self._teams.get(what) or self._of_others(what.removeprefix("other_"))
+        return _ids(what, values) if dtype is INT else series(what, values, dtype)
+
+    def _of_others(self, what: str) -> list[Any]:
+        """The same of the other team, where a fixture has two, whatever its neighbours have."""
+        values, each = self._teams[what], self.each
+        others: list[Any] = [None] * len(values)
+        for fixture, count in enumerate(self._counts):
+            if count == 2:
+                first = each * fixture
+                others[first], others[first + 1] = values[first + 1], values[first]
+        return others
+
+    def _once(self, key: object, make: Callable[[], pl.Series]) -> pl.Series:
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
 
 class Around:
     """What some fixtures hold around the rows of one table, until the rows become a frame."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, fixtures: Fixtures) -> None:
         self._columns = [column for column in table.columns if column.kind in ELSEWHERE]
         self._relation = table.relation
-        self._has_teams = table.has_teams
         self._has_parents = table.nested and any(column.kind == "person" for column in self._columns)
+        self._fixtures = fixtures
+        self._start = 0
+        self._counts: list[int] = []
         self.clear()
 
     def clear(self) -> None:
         """Forget what was taken."""
-        self._counts: list[int] = []
-        self._owners: dict[str, list[Any]] = {"id": [], "league_id": [], "season_id": []}
-        self._teams = Teams()
+        self._start += len(self._counts)
+        self._counts = []
+        self._height = 0
         self._parents: list[str | None] = []
         self._children: list[int] = []
 
     def take(self, levels: Levels) -> int:
-        """Take what some more fixtures hold; how many rows there are by now."""
+        """Take the rows of some more fixtures, which ``fixtures`` took before; how many there are by now."""
         level = levels[self._relation]
         self._counts += level.counts
-        for name, values in self._owners.items():
-            values += levels.owners[name]
-        if self._has_teams:
-            self._teams.take(levels)
+        self._height += len(level.structs)
         if self._has_parents:
             parents, children = levels.parents(self._relation)
             self._parents += parents
             self._children += children
-        return sum(self._counts)
+        return self._height
 
     def columns(self, own: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
         """The columns made here, by name; ``own`` are those that the rows hold themselves."""
         if not self._columns:
             return {}
         fixture = _places(self._counts)
-        found = RowTeams(fixture, self._teams, own)
+        fixtures = self._fixtures.since(self._start)
+        found = RowTeams(fixture, fixtures, own)
         made: dict[str, pl.Series] = {}
         for column in self._columns:
             if column.kind == "owner":
-                made[column.name] = _ids(column.name, self._owners[column.of])[fixture]
+                made[column.name] = fixtures.owner(column.of)[fixture].alias(column.name)
             elif column.kind == "person":
                 if self._has_parents:
                     made[column.name] = series(column.name, self._parents, TEXT)[_places(self._children)]
@@ -77,67 +161,31 @@ class Around:
         return made
 
 
-class Teams:
-    """The teams of some fixtures: how many each has, and of all of them ids, names and sides."""
-
-    def __init__(self) -> None:
-        self.counts: list[int] = []
-        self.values: dict[str, list[Any]] = {"id": [], "name": [], "side": []}
-
-    def take(self, levels: Levels) -> None:
-        """Take those of some more fixtures."""
-        self.counts += levels["participants"].counts
-        for name, values in self.values.items():
-            values += levels.teams[name]
-
-    def sealed(self) -> tuple[int, dict[str, list[Any]]]:
-        """How many places each fixture has, and what is in them."""
-        most = max(self.counts, default=0)
-        values = self.values
-        if any(count != most for count in self.counts):
-            values = {name: _padded(found, self.counts, most) for name, found in values.items()}
-        return most, values
-
-
 class RowTeams:
     """Where the rows' teams are among the teams of their fixtures."""
 
-    def __init__(self, fixture: pl.Series, teams: Teams, own: Mapping[str, pl.Series]) -> None:
+    def __init__(self, fixture: pl.Series, fixtures: Surroundings, own: Mapping[str, pl.Series]) -> None:
         self.fixture = fixture
         self.own = own
-        self._teams = teams
+        self._fixtures = fixtures
         self._place: pl.Series | None = None
-        self._values: dict[str, list[Any]] = {}
-        self._each = 0
 
     def team(self, what: str, dtype: pl.DataType) -> pl.Series:
         """What is known of each row's team."""
         if self._place is None:
             self._place = self._placed()
-        if not self._values["id"]:
+        if not self._fixtures.each:
             return nulls(what, len(self.fixture), dtype)
-        values = self._values.get(what) or self._of_others(what.removeprefix("other_"))
-        return (_ids(what, values) if dtype is INT else series(what, values, dtype))[self._place]
-
-    def _of_others(self, what: str) -> list[Any]:
-        """The same of the other team, where a fixture has two, whatever its neighbours have."""
-        values, each = self._values[what], self._each
-        others: list[Any] = [None] * len(values)
-        for fixture, count in enumerate(self._teams.counts):
-            if count == 2:
-                first = each * fixture
-                others[first], others[first + 1] = values[first + 1], values[first]
-        return others
+        return self._fixtures.team(what, dtype)[self._place]
 
     def _placed(self) -> pl.Series:
-        each, self._values = self._teams.sealed()
-        self._each = each
-        mine = self.own["team_id"]
+        each, mine = self._fixtures.each, self.own["team_id"]
         place = nulls("place", len(mine), _PLACE)
+        first = self.fixture * each
         # Of two teams of one id the first is meant.
         for slot in reversed(range(each)):
-            there = _ids("", self._values["id"][slot::each])[self.fixture]
-            place = (self.fixture * each + slot).zip_with(mine == there, place)
+            there = self._fixtures.slot(slot)[self.fixture]
+            place = (first + slot if slot else first).zip_with(mine == there, place)
         return place
 
 
@@ -174,10 +222,18 @@ def _ids(name: str, values: Sequence[int | None]) -> pl.Series:
 
 def _places(counts: Sequence[int]) -> pl.Series:
     """0, 1, 2, …, each as often as is said."""
-    if sum(counts) <= _LONG * len(counts):
+    height = sum(counts)
+    if height > _LONG * len(counts):
+        each = pl.Series("", range(len(counts)), dtype=_PLACE)
+        return pl.concat([each.new_from_index(place, length) for place, length in enumerate(counts)], rechunk=True)
+    if height <= _MANY:
         return pl.Series("", list(chain.from_iterable(map(repeat, range(len(counts)), counts))), dtype=_PLACE)
-    each = pl.Series("", range(len(counts)), dtype=_PLACE)
-    return pl.concat([each.new_from_index(place, count) for place, count in enumerate(counts)], rechunk=True)
+    # A step where a run begins, of more than one where runs are empty; their sum is the place.
+    held = list(compress(range(len(counts)), counts))
+    begins = accumulate(map(counts.__getitem__, held[:-1]), initial=0)
+    steps = map(sub, held, chain((0,), held))
+    flat = pl.Series("", [0], dtype=_PLACE).new_from_index(0, height)
+    return flat.scatter(pl.Series("", [*begins], dtype=_PLACE), pl.Series("", [*steps], dtype=_PLACE)).cum_sum()
 
 
 def _padded(values: Sequence[Any], counts: Sequence[int], most: int) -> list[Any]:

@@ -14,6 +14,7 @@ import msgspec
 import polars as pl
 from msgspec import Struct
 
+from .around import Fixtures
 from .collect import Levels
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
@@ -163,20 +164,30 @@ class Assembler:
                 self._blocks.append(block)
 
     def _take(self, documents: Iterable[Document], block: _Block, context: ColumnContext) -> None:
-        rows = [Rows(table, extra=self._extra or bool(table.loose), context=context) for table in self._needed]
+        around = Fixtures(teams=any(table.has_teams for table in self._needed))
+        rows = [
+            Rows(table, extra=self._extra or bool(table.loose), context=context, fixtures=around)
+            for table in self._needed
+        ]
         for piece in _pieces(documents):
-            self._collect(piece, rows, block.ids, context.notes)
+            self._collect(piece, around, rows, block.ids, context.notes)
         made = named({one.table.name: one.frame() for one in rows}, self._tables)
         types = self._names["types"].known
         made |= {name: fill_zeros(name, made[name], of, types) for name, of in self._zeros.items() if name in made}
         block.frames.update({declared.name: made[declared.name] for declared in self._tables})
 
     def _collect(
-        self, documents: Sequence[Document], rows: Sequence[Rows], ids: list[int], notes: Counter[str]
+        self,
+        documents: Sequence[Document],
+        around: Fixtures,
+        rows: Sequence[Rows],
+        ids: list[int],
+        notes: Counter[str],
     ) -> None:
         # Structs do not outlive this call: the next ones are made where these were, in memory that is at hand.
         reading, fixtures, reader = self._read(documents)
         levels = Levels(self._claim(fixtures, ids, reader.notes))
+        around.take(levels)
         for one in rows:
             one.take(reading, levels, reader)
         notes.update(reader.notes)

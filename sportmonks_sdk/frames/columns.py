@@ -22,7 +22,7 @@ from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
 from .name_columns import Names, extremes, unknown
 from .outcome import DERIVED
 from .readings import Readings
-from .series import series
+from .series import nulls, only_none, series
 from .times import day, utc_moment
 
 # Years 1 to 9999, the moments that Python and Arrow readers agree on.
@@ -30,7 +30,9 @@ _EPOCHS = (-62_135_596_800, 253_402_300_799)
 _FLAGS = {True: "true", False: "false"}
 # What can be taken back: yellow, red, second yellow, and a card that the video assistant looked at.
 _CARDS = (19, 20, 21, 1697)
-_NO = pl.Series([False])
+# False by type of event, null where there may be a card, which has no type or one of these.
+_NO_CARD_FLAGS = dict.fromkeys((None, *_CARDS))
+_NO_CARD = series("", [_NO_CARD_FLAGS.get(type_id, False) for type_id in range(2_000)], FLAG)
 _OUTCOMES = series("", OUTCOMES, TEXT)
 
 
@@ -199,24 +201,31 @@ class Columns(Struct):
         told, types = self.field(column), self.named("type_id")
         if not told.null_count():
             return told
-        card = reduce(or_, (types == card for card in _CARDS))
-        # What has no type may be a card: null is neither here.
-        return _NO.new_from_index(0, len(told)).zip_with(told.is_null() & ~card, told).alias(column.name)
+        low, high = extremes(types)
+        if 0 <= low <= high < len(_NO_CARD):
+            no_card = _NO_CARD[types.cast(pl.UInt32)]
+        else:
+            no_card = series("", [_NO_CARD_FLAGS.get(type_id, False) for type_id in types], FLAG)
+        made = no_card if told.null_count() == len(told) else told.zip_with(told.is_not_null(), no_card)
+        return made.alias(column.name)
 
     def outcome(self, column: Column) -> pl.Series:
-        codes, original = (
-            series("", self.context.bets.of(self.values(self.declared(name))), INT)
-            for name in ("label", "original_label")
-        )
+        codes = self._bets("label")
         if extremes(codes)[1] >= OPEN:
             market = self.named("market_id")
             in_market = reduce(or_, (market == team_market for team_market in TEAM_MARKETS))
             open_ = codes >= OPEN
             codes = (codes + AS_TEAM).zip_with(open_ & in_market, codes)
+            original = self._bets("original_label")
             if original.null_count() < len(original):
                 team = reduce(or_, (original == code for code in TEAM_CODES))
                 codes = original.zip_with(open_ & team, codes)
         return _OUTCOMES[codes.cast(pl.UInt32)].alias(column.name)
+
+    def _bets(self, name: str) -> pl.Series:
+        texts = self.values(self.declared(name))
+        # A look at what nobody sent is cheaper than a look-up for each.
+        return nulls(name, len(texts), INT) if only_none(texts) else series(name, self.context.bets.of(texts), INT)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from .around import ELSEWHERE, Around
+from .around import ELSEWHERE, Around, Fixtures
 from .collect import Cells, Levels
 from .columns import ColumnContext, Columns
 from .declare import Table
@@ -26,9 +26,10 @@ class Rows:
         table: The table.
         extra: Whether fields without a column are kept.
         context: What columns need besides the values.
+        fixtures: What was taken of the fixtures; ``take`` is for fixtures that it took before.
     """
 
-    def __init__(self, table: Table, *, extra: bool, context: ColumnContext) -> None:
+    def __init__(self, table: Table, *, extra: bool, context: ColumnContext, fixtures: Fixtures) -> None:
         self.table = table
         self._context = context
         self._extra = extra
@@ -36,7 +37,7 @@ class Rows:
         self._cells = Cells(self._paths, extra=extra)
         self._series: list[list[pl.Series]] = []
         self._own = [column.name for column in table.columns if column.kind not in ELSEWHERE or column.path]
-        self._around = Around(table)
+        self._around = Around(table, fixtures)
         self._frames: list[pl.DataFrame] = []
 
     def take(self, reading: ReadingPlan, levels: Levels, reader: Reader) -> None:
