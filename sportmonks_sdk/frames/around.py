@@ -6,8 +6,7 @@ All of it is looked up by place, whole columns at a time: joins would cost sever
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, chain, compress, repeat
-from operator import sub
+from itertools import chain, repeat
 from typing import Any
 
 import polars as pl
@@ -23,8 +22,6 @@ ELSEWHERE = frozenset({"owner", "team", "own_team", "person", "order"})
 OWN_GOAL = 15
 # From so many rows a fixture on, its run of places is made by Polars at once.
 _LONG = 100
-# From so many rows in short runs on, their places are summed up.
-_MANY = 10_000
 _PLACE = pl.UInt32()
 
 
@@ -222,18 +219,10 @@ def _ids(name: str, values: Sequence[int | None]) -> pl.Series:
 
 def _places(counts: Sequence[int]) -> pl.Series:
     """0, 1, 2, …, each as often as is said."""
-    height = sum(counts)
-    if height > _LONG * len(counts):
-        each = pl.Series("", range(len(counts)), dtype=_PLACE)
-        return pl.concat([each.new_from_index(place, length) for place, length in enumerate(counts)], rechunk=True)
-    if height <= _MANY:
+    if sum(counts) <= _LONG * len(counts):
         return pl.Series("", list(chain.from_iterable(map(repeat, range(len(counts)), counts))), dtype=_PLACE)
-    # A step where a run begins, of more than one where runs are empty; their sum is the place.
-    held = list(compress(range(len(counts)), counts))
-    begins = accumulate(map(counts.__getitem__, held[:-1]), initial=0)
-    steps = map(sub, held, chain((0,), held))
-    flat = pl.Series("", [0], dtype=_PLACE).new_from_index(0, height)
-    return flat.scatter(pl.Series("", [*begins], dtype=_PLACE), pl.Series("", [*steps], dtype=_PLACE)).cum_sum()
+    each = pl.Series("", range(len(counts)), dtype=_PLACE)
+    return pl.concat([each.new_from_index(place, count) for place, count in enumerate(counts)], rechunk=True)
 
 
 def _padded(values: Sequence[Any], counts: Sequence[int], most: int) -> list[Any]:

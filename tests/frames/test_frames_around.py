@@ -65,6 +65,9 @@ def test_what_is_no_card_was_not_taken_back():
     kinds = {14: False, 18: False, 22: False, 10: False, 19: None, 20: None, 21: None, 1697: None, None: None}
     rows = [event(number, kind, HALF, 1) for number, kind in enumerate(kinds)]
     assert events(match(1, events=rows))["rescinded"].to_list() == list(kinds.values())
+    # A type of any size, as every type is a number of the API's own choice.
+    rows = [event(number, kind, HALF, 1) for number, kind in enumerate([*kinds, 5_000_001, -1])]
+    assert events(match(1, events=rows))["rescinded"].to_list() == [*kinds.values(), False, False]
     rows = [event(1, 19, HALF, 1, rescinded=True), event(2, 19, HALF, 1, rescinded=False)]
     assert events(match(1, events=rows))["rescinded"].to_list() == [True, False]
 
