@@ -68,7 +68,7 @@ fidelity: setup
 matrix: setup
 	$(BIN)/python tests/matrix.py
 
-# Of the latter what depends on other packages most; two minutes, in CI.
+# Of the latter what depends on other packages most; two minutes.
 lowest: setup
 	$(BIN)/python tests/matrix.py --rows lowest $(LOWEST_TESTS)
 

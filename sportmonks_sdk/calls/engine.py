@@ -71,9 +71,11 @@ class Engine:
         )
         # What hears every event, of calls and of what happens behind them.
         self.records: tuple[Sink, ...] = (self.metrics, LogSink(), *([observer] if observer is not None else []))
+        records = self.records
 
+        # Not by way of ``self``: an engine in a circle is freed, with all its frames, when the collector comes by.
         def observe(event: ev.Event) -> None:
-            for sink in self.records:
+            for sink in records:
                 sink.observe(event)
 
         self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)

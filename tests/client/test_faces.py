@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import pickle
+import weakref
 
 import aiohttp
 import polars as pl
@@ -103,6 +105,24 @@ def test_a_blocking_call_on_the_io_thread_is_an_error_and_no_deadlock(client: Sp
 
     with pytest.raises(SyncInLoopError):
         portal().run(lambda emit: inside())
+
+
+def test_a_client_that_is_gone_frees_its_frames_without_the_collector(sandbox: SandboxServer) -> None:
+    async def nothing() -> None:
+        """Let the I/O thread let go of the call before."""
+
+    gc.collect()
+    gc.disable()
+    try:
+        client = Sportmonks("x", base_url=sandbox.url)
+        client.fixtures(IDS)
+        client.close()
+        engine = weakref.ref(client._engine)
+        del client
+        portal().run(lambda emit: nothing())
+        assert engine() is None
+    finally:
+        gc.enable()
 
 
 def test_a_client_closes_twice_and_opens_again(sandbox: SandboxServer) -> None:
