@@ -154,7 +154,9 @@ def test_the_machine_finds_a_rule_that_was_bent(rule: str) -> None:
     table, told = BENT[rule]
     machine = type("Bent", (LifeMachine,), {"table": table})
     only = settings(
-        max_examples=3000,
+        # It ends with the first that finds it. What hypothesis draws depends on what else is loaded, derandomized or
+        # not: the rarest was not among 3,000 in one run of the whole suite.
+        max_examples=30_000,
         stateful_step_count=30,
         deadline=None,
         database=None,
