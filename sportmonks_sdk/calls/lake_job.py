@@ -80,17 +80,12 @@ class LakeJob(Job[LakeReport]):
         self.since, self.full, self.dry_run = since, full, dry_run
         self.tally = Tally("lake.update")
         self.outcomes: list[PartitionOutcome] = []
-        self.empty: tuple[tuple[str, str], ...] = ()
-        self.seconds = 0.0
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Bring each partition up to date, one after the other; stops where one fails."""
-        begun = time.monotonic()
 
         def told(event: ev.Event) -> None:
             self.tally.observe(event)
-            if isinstance(event, ev.Discovered):
-                self.empty = event.empty
             emit(event)
 
         try:
@@ -101,7 +96,6 @@ class LakeJob(Job[LakeReport]):
                 if outcome.error is not None:
                     break
         finally:
-            self.seconds = time.monotonic() - begun
             asked = sum(one.asked for one in self.outcomes)
             self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
 
@@ -122,7 +116,7 @@ class LakeJob(Job[LakeReport]):
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what stayed as it was, what is missing, what is gone."""
-        for what, said in self.empty:
+        for what, said in self.tally.empty.items():
             yield ev.Warned("empty", f"{what} brought nothing: {said}")
         for one in self.outcomes:
             if one.kept:
@@ -277,6 +271,7 @@ class LakeJob(Job[LakeReport]):
         for one in self.outcomes:
             rows.update(one.rows)
         report = self.report
+        assert report is not None, "fetch comes before build"
         return LakeReport(
             partitions=len(self.outcomes),
             written={one.key: one.tables for one in self.outcomes if one.tables},
@@ -287,10 +282,10 @@ class LakeJob(Job[LakeReport]):
             rows_now=dict(rows),
             missing=self._missing(),
             tombstones=tuple(one for outcome in self.outcomes for one in outcome.tombstones),
-            requests=report.requests if report is not None else {},
+            requests=report.requests,
             price=sum(one.price for one in self.outcomes) if self.dry_run else None,
             bytes=sum(one.bytes for one in self.outcomes),
-            seconds=self.seconds,
+            seconds=report.seconds,
             dry_run=self.dry_run,
         )
 
