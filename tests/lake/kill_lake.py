@@ -12,8 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 import polars as pl  # noqa: E402
 from lying_server import Asked, LyingServer  # noqa: E402
+from running import running  # noqa: E402
 from small_api import SEASON, SmallApi, row  # noqa: E402
 
 from sportmonks_sdk import Lake, Sportmonks  # noqa: E402
@@ -70,18 +70,11 @@ class Editions(SmallApi):
         return {**one, "name": mark, "events": [event], "participants": teams}
 
 
-@contextmanager
-def writer(server: LyingServer, folder: Path, season: int = SEASON, count: int = 1_000_000) -> Iterator[Any]:
+def writer(
+    server: LyingServer, folder: Path, season: int = SEASON, count: int = 1_000_000
+) -> AbstractContextManager[subprocess.Popen[str]]:
     """A process that updates a lake so often, and says so each time."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, server.url, str(folder), str(season), str(count)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    return running(WRITER, server.url, folder, season, count)
 
 
 def editions(folder: Path, lake: Lake | None = None) -> dict[str, int]:

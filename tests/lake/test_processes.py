@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import polars as pl
 import pytest
 from exports import NAMES, everything, frames, marks, question, values
+from running import running
 
 from sportmonks_sdk.lake.export import export, prepare
 
@@ -35,17 +34,8 @@ for value in range(first, first + count):
 """
 
 
-@contextmanager
-def writer(folder: Path, first: int, count: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder), str(first), str(count)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def writer(folder: Path, first: int, count: int) -> AbstractContextManager[subprocess.Popen[str]]:
+    return running(WRITER, folder, first, count)
 
 
 def one_export(folder: Path) -> int:
