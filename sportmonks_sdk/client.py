@@ -23,6 +23,7 @@ from .errors import ConfigurationError, LoopMismatchError
 from .observe.events import Observer
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
+from .query.grammar import nearest
 from .quota.budgets import Budgets
 from .reports import Plan, Report
 from .settings.settings import Settings, checked_settings, of_sandbox
@@ -71,6 +72,14 @@ class _Face:
     def last_report(self) -> Report | None:
         """The report of the call that ended last, failed ones too; None before the first."""
         return self._engine.last_report
+
+    if not TYPE_CHECKING:  # a checker finds a slip by itself
+
+        def __getattr__(self, name: str) -> Any:
+            # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
+            near = None if name.startswith("_") else nearest(name, dir(type(self)))
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise AttributeError(f"{type(self).__name__} has no call or attribute {shown(name)}{hint}")
 
     @once_made
     def __repr__(self) -> str:
