@@ -19,6 +19,7 @@ from .calls.blocking_methods import BlockingCalls
 from .calls.engine import Engine
 from .calls.jobs import Job
 from .calls.lake_face import AwaitableLake, ClientLake
+from .calls.waiting import Ticking
 from .errors import ConfigurationError, LoopMismatchError
 from .observe.events import Observer
 from .observe.metrics import Metrics
@@ -259,7 +260,7 @@ class Aio(_AwaitableFace):
         return self._client._ready()
 
     async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
-        await portal().run_async(job.fetch, sinks.dispatch)
+        await portal().run_async(job.fetch, sinks.dispatch, sinks.tick)
 
 
 class AsyncSportmonks(_AwaitableFace):
@@ -313,7 +314,8 @@ class AsyncSportmonks(_AwaitableFace):
         return self._engine
 
     async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
-        await job.fetch(sinks.dispatch)
+        async with Ticking(sinks.tick):
+            await job.fetch(sinks.dispatch)
 
     def _bind(self) -> None:
         loop = asyncio.get_running_loop()
