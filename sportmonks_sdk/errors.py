@@ -12,6 +12,7 @@ SportmonksError
 │   ├── ServerError               5xx
 │   └── MalformedResponseError    an answer that is no JSON, or not of the API's shape
 ├── PartialResultError        a part arrived (``.frame`` or ``.tables``), a part is missing (``.missing``)
+├── CancelledCallError        the call was ended by ``client.cancel()``
 ├── BridgeError               a blocking call where none can work
 │   ├── SyncInLoopError       … on the SDK's own I/O thread
 │   └── LoopMismatchError     … an async client used from a second event loop
@@ -185,6 +186,10 @@ class PartialResultError(SportmonksError):
     frame: pl.DataFrame | None = None
     tables: Tables | None = None
     missing: Mapping[int, str] = {}
+
+
+class CancelledCallError(SportmonksError):
+    """Somebody called ``client.cancel()`` while the call was under way; what had arrived is in the cache."""
 
 
 class BridgeError(SportmonksError):
