@@ -29,7 +29,7 @@ from .schema import localized, table
 from .shipped_names import NAMES
 from .times import moment, zone_of
 from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
-from .zeros import fill_zeros
+from .zeros import zeros_of
 
 __all__ = ["Assembler", "build", "records_frame"]
 
@@ -172,8 +172,6 @@ class Assembler:
         for piece in _pieces(documents):
             self._collect(piece, around, rows, block.ids, context.notes)
         made = named({one.table.name: one.frame() for one in rows}, self._tables)
-        types = self._names["types"].known
-        made |= {name: fill_zeros(name, made[name], of, types) for name, of in self._zeros.items() if name in made}
         block.frames.update({declared.name: made[declared.name] for declared in self._tables})
 
     def _collect(
@@ -201,7 +199,7 @@ class Assembler:
 
         Returns:
             Frames by table name, in the order in which the tables were asked for, each with its declared
-            schema.
+            schema; rows that ``zeros`` put in come last.
         """
         with self._lock:
             blocks = list(self._blocks)
@@ -216,9 +214,12 @@ class Assembler:
             frame = pl.concat(frames) if frames else self._empty(declared)
             if self._renamed:
                 frame = self._named(declared, frame)
+            parts = [frame]
+            if (counts := self._zeros.get(declared.name)) is not None:
+                parts.append(zeros_of(declared.name, frame, counts, self._names["types"].known))
             if index is not None:
-                frame = index.join(frame, on="fixture_id", how="inner", maintain_order="left_right")
-            finished[declared.name] = frame
+                parts = [index.join(part, on="fixture_id", how="inner", maintain_order="left_right") for part in parts]
+            finished[declared.name] = pl.concat(parts) if len(parts) > 1 else parts[0]
         return finished
 
     def _named(self, declared: Table, frame: pl.DataFrame) -> pl.DataFrame:

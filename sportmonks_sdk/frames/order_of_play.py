@@ -6,8 +6,9 @@ Source: real answers of the API, which agree in this.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -16,6 +17,8 @@ from .name_columns import extremes
 
 # Kicks of a shoot-out, missed and scored.
 _KICKS = (22, 23)
+# Some sixty operations on columns cost as much as so many rows one by one.
+_FEW = 400
 # Beyond this a key is replaced by the ranks of its values, of which any two fit into 64 bits together.
 _WIDE = 2**62
 
@@ -43,8 +46,9 @@ def order_of_play(
         extra: Minutes of added time, or null.
         sort_order: Place among the events of its kind.
     """
-    if not len(match):
-        return pl.Series("order", [], dtype=INT)
+    if len(match) < _FEW:
+        columns = (match, period, type_id, minute, extra, sort_order)
+        return pl.Series("order", order_of_few(list(zip(*(one.to_list() for one in columns), strict=True))), dtype=INT)
     rows = pl.int_range(len(match), eager=True)
     row, matches = _Key(rows, len(rows)), _key(match)
     periods, minutes = _key(period, nulls_last=True), _key(minute, nulls_last=True)
@@ -64,6 +68,43 @@ def order_of_play(
     # Rows of one match stand together, so that a place in the match is a place in all less where the match begins.
     firsts, run = _runs(match)
     return _scattered(ordered, rows - firsts[run] + 1).alias("order")
+
+
+def order_of_few(rows: Sequence[tuple[int | None, ...]]) -> list[int]:
+    """The same, a row at a time: of each the columns that `order_of_play` takes."""
+    kicks = {(match, period) for match, period, kind, *_ in rows if kind in _KICKS}
+    groups: list[tuple[Any, ...]] = []
+    begun: dict[tuple[Any, ...], tuple[bool, int]] = {}
+    for match, period, kind, minute, *_ in rows:
+        shootout = kind in _KICKS if period is None else (match, period) in kicks
+        group = (match, shootout, _last(period))
+        groups.append(group)
+        begun[group] = min(begun.get(group, _last(minute)), _last(minute))
+    keys = [
+        (
+            match,
+            group[1],
+            begun[group],
+            group[2],
+            _last(minute),
+            -1 if extra is None else 0,
+            extra or 0,
+            _last(place),
+            row,
+        )
+        for row, (group, (match, _, _, minute, extra, place)) in enumerate(zip(groups, rows, strict=True))
+    ]
+    order = [0] * len(rows)
+    now: object = None
+    place = 0
+    for key in sorted(keys):
+        now, place = key[0], place + 1 if key[0] == now else 1
+        order[key[-1]] = place
+    return order
+
+
+def _last(number: int | None) -> tuple[bool, int]:
+    return number is None, number or 0
 
 
 def _shootouts(kick: pl.Series, period: pl.Series, within: _Key) -> _Key:

@@ -7,27 +7,33 @@ stays out where it was left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from itertools import count
+from operator import or_
+from typing import Any
 
 import polars as pl
 
 from .declare import FLOAT, INT, TEXT
+from .name_columns import DENSE, extremes
+from .series import nulls
 from .shipped_names import MINUTES_PLAYED, PLAYER_COUNTS, TEAM_COUNTS
 
 COUNTS: Mapping[str, tuple[int, ...]] = {"statistics": TEAM_COUNTS, "lineup_details": PLAYER_COUNTS}
 # The filter of the API by which a table has only some types.
 _FILTERS = {"statistics": "fixtureStatisticTypes", "lineup_details": "lineupDetailTypes"}
+# What a row shares with the others of its team, or of its player; by the first few it is told whose it is.
 _OF_FIXTURE = ("fixture_id", "league_id", "season_id")
-_OF_TEAM = ("team_id", "location")
-_OF_PLAYER = ("lineup_id", "player_id", "team_id")
-_SAME: Mapping[str, tuple[str, ...]] = {
-    "statistics": (*_OF_FIXTURE, *_OF_TEAM, "team", "opponent"),
-    "lineup_details": (*_OF_FIXTURE, *_OF_PLAYER, "player_name", "team", "location", "opponent"),
-}
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "statistics": ("fixture_id", *_OF_TEAM),
-    "lineup_details": ("fixture_id", *_OF_PLAYER),
+    "statistics": ("fixture_id", "team_id", "location"),
+    "lineup_details": ("fixture_id", "lineup_id", "player_id", "team_id"),
 }
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "statistics": (*_KEYS["statistics"], *_OF_FIXTURE[1:], "team", "opponent"),
+    "lineup_details": (*_KEYS["lineup_details"], *_OF_FIXTURE[1:], "player_name", "team", "location", "opponent"),
+}
+_PLACE = pl.UInt32()
 
 
 def counts(table: str, filters: str = "") -> tuple[int, ...]:
@@ -38,44 +44,85 @@ def counts(table: str, filters: str = "") -> tuple[int, ...]:
     return tuple(type_id for type_id in COUNTS[table] if str(type_id) in only.split(","))
 
 
-def fill_zeros(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: Mapping[int, str]) -> pl.DataFrame:
-    """The rows with a row of 0 for each count that was left out, behind the other rows of their fixture.
+def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: Mapping[int, str]) -> pl.DataFrame:
+    """A row of 0 for each count that was left out, with the columns of the table; fixtures in the order of its rows.
+
+    Whole columns at a time and without the query engine, as there may be more of them than of the rows.
 
     Args:
         table: "statistics" or "lineup_details".
-        rows: Its rows, those of a fixture together.
+        rows: Its rows.
         type_ids: The counts.
         names: Names of types.
     """
-    keys = list(_KEYS[table])
-    whole = rows.filter(pl.col("period_id").is_null()) if table == "statistics" else rows
-    known = [pl.col("value").is_not_null().any().alias("any")]
-    if table == "lineup_details":
-        known.append(pl.col("value").filter(pl.col("type_id") == MINUTES_PLAYED).max().alias("minutes"))
-    who = whole.with_row_index("row").group_by(keys).agg(
-        pl.col("row").min(), pl.col(name for name in _SAME[table] if name not in keys).first(), *known
-    )  # fmt: skip
-    present = who.filter(_took_part(table)).sort("row").drop("row", "any", "minutes", strict=False)
-    if present.is_empty() or not type_ids:
-        return rows
-    types = pl.DataFrame(
-        {"type_id": list(type_ids), "type": [names.get(type_id) for type_id in type_ids], "value": 0.0},
-        schema={"type_id": INT, "type": TEXT, "value": FLOAT},
-    )
-    added = present.join(types, how="cross", maintain_order="left_right").join(
-        whole.select(*keys, "type_id"), on=[*keys, "type_id"], how="anti", nulls_equal=True, maintain_order="left"
-    )
-    order = rows.select("fixture_id").unique(maintain_order=True).with_row_index("place")
-    return (
-        pl.concat([rows, added], how="diagonal")
-        .join(order, on="fixture_id", how="left", maintain_order="left")
-        .sort("place", maintain_order=True)
-        .drop("place")
-    )
+    whole = rows
+    if table == "statistics" and rows["period_id"].null_count() < rows.height:
+        whole = rows.filter(rows["period_id"].is_null())
+    if whole.is_empty() or not type_ids:
+        return rows.clear()
+    firsts, who = _holders(whole, _KEYS[table])
+    took_part = _took_part(table, whole, who, len(firsts))
+    present = firsts.filter(took_part)
+    kinds = len(type_ids)
+    # A place for each count of each of them, told where there is a row.
+    told = pl.Series([False]).new_from_index(0, len(present) * kinds)
+    place = took_part.cast(_PLACE).cum_sum() - 1
+    code = _codes(type_ids, whole["type_id"])
+    there = took_part[who] & code.is_not_null()
+    told.scatter((place[who].filter(there) * kinds + code.filter(there)), True)
+    left_out = pl.int_range(len(told), eager=True).filter(~told)
+    holder, kind = (left_out // kinds).cast(_PLACE), (left_out % kinds).cast(_PLACE)
+    made = {name: whole[name][present][holder] for name in _SAME[table]}
+    made["type_id"] = pl.Series(list(type_ids), dtype=INT)[kind]
+    made["type"] = pl.Series([names.get(type_id) for type_id in type_ids], dtype=TEXT)[kind]
+    made["value"] = pl.Series([0.0], dtype=FLOAT).new_from_index(0, len(left_out))
+    empty = {name: nulls(name, len(left_out), dtype) for name, dtype in rows.schema.items() if name not in made}
+    return pl.DataFrame([(made | empty)[name].alias(name) for name in rows.columns])
 
 
-def _took_part(table: str) -> pl.Expr:
-    return played(pl.col("minutes"), pl.col("any")) if table == "lineup_details" else pl.col("any")
+def _holders(rows: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Series]:
+    """Where the first row of each team or player is, and for each row the number of its own."""
+    begins = reduce(or_, (_changes(rows[key]) for key in keys))
+    starts = pl.int_range(rows.height, eager=True, dtype=_PLACE).filter(begins)
+    # Rows of one holder stand together as a rule; where they do not, they have several runs, told by the first.
+    first_runs: dict[tuple[Any, ...], int] = {}
+    values = zip(*(rows[key][starts].to_list() for key in keys), strict=True)
+    same = pl.Series(list(map(first_runs.setdefault, values, count())), dtype=_PLACE)
+    holders = pl.Series(list(first_runs.values()), dtype=_PLACE)
+    numbers = pl.int_range(len(same), eager=True, dtype=_PLACE)
+    numbers.scatter(holders, pl.int_range(len(holders), eager=True, dtype=_PLACE))
+    run = begins.cast(_PLACE).cum_sum() - 1
+    return starts[holders], numbers[same][run]
+
+
+def _changes(values: pl.Series) -> pl.Series:
+    begins = pl.concat([pl.Series([True]), values[1:] != values[:-1]], rechunk=True)
+    # A null is compared with nothing: it begins a run of its own.
+    return begins | begins.is_null() if begins.null_count() else begins
+
+
+def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> pl.Series:
+    """For each holder whether there was something to count: any figure, or minutes where they are told."""
+    there = rows["value"].is_not_null()
+    any_ = pl.Series([False]).new_from_index(0, holders).scatter(who.filter(there), True)
+    if table == "statistics":
+        return any_
+    timed = there & (rows["type_id"] == MINUTES_PLAYED)
+    minutes: dict[int, float] = {}
+    for number, value in zip(who.filter(timed).to_list(), rows["value"].filter(timed).to_list(), strict=True):
+        minutes[number] = max(value, minutes.get(number, value))
+    played_ = pl.Series([value > 0 for value in minutes.values()], dtype=pl.Boolean())
+    return any_.scatter(list(minutes), played_)
+
+
+def _codes(type_ids: Collection[int], ids: pl.Series) -> pl.Series:
+    """The place of each id among the counts; null where it is none of them."""
+    places = {type_id: place for place, type_id in enumerate(type_ids)}
+    low, high = extremes(ids)
+    if 0 <= low <= high < DENSE:
+        dense = pl.Series([places.get(type_id) for type_id in range(high + 1)], dtype=_PLACE)
+        return dense[ids.cast(_PLACE)]
+    return pl.Series([places.get(type_id) for type_id in ids], dtype=_PLACE)
 
 
 def played(minutes: pl.Expr, any_: pl.Expr) -> pl.Expr:

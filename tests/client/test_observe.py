@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import io
 import json
 import pickle
@@ -150,6 +151,6 @@ def test_every_event_is_public_and_says_what_its_attributes_are() -> None:
     public = _classes()
     assert set(Event.__args__) <= set(public)  # type: ignore[attr-defined]
     for kind in Event.__args__:  # type: ignore[attr-defined]
-        doc = kind.__doc__
+        doc = inspect.getdoc(kind)
         assert doc is not None
-        assert all(f"        {name}: " in doc for name in kind.__struct_fields__), kind
+        assert all(f"\n    {name}: " in doc for name in kind.__struct_fields__), kind

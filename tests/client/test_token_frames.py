@@ -167,6 +167,7 @@ def kernel(environment: dict[str, str]) -> Iterator[Kernel]:
 
 def test_ipython_in_its_most_verbose_mode_shows_no_token(kernel: Kernel) -> None:
     kernel.run(SCRIPT.format(before="%xmode Verbose", code=""))
+    kernel.run("import os; os.environ['SPORTMONKS_DEBUG'] = '1'")  # else the frames of the package are left out
     for code in FAILING_CODE:
         cell = kernel.run(code)
         shown = re.sub(r"\x1b\[[0-9;]*m", "", cell.traceback)

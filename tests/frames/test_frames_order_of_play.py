@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sportmonks_sdk.frames import order_of_play as module
 from sportmonks_sdk.frames.order_of_play import order_of_play
 
 NUMBERS = st.sampled_from([None, 1, 2, 3, 45, 5_000_001])
@@ -51,10 +55,12 @@ def told(rows):
     return order
 
 
-@given(rows_of(NUMBERS) | rows_of(ANY))
-def test_the_order_is_the_one_that_is_told(rows):
+@pytest.mark.parametrize("few", [1, module._FEW], ids=["columns at a time", "row by row"])
+@given(rows=rows_of(NUMBERS) | rows_of(ANY))
+def test_the_order_is_the_one_that_is_told(few, rows):
     match, *columns = ([row[place] for row in rows] for place in range(6))
     series = [pl.Series(match, dtype=pl.UInt32), *(pl.Series(column, dtype=pl.Int64) for column in columns)]
-    made = order_of_play(*series)
+    with patch.object(module, "_FEW", few):
+        made = order_of_play(*series)
     assert made.to_list() == told(rows)
     assert (made.name, made.dtype) == ("order", pl.Int64)

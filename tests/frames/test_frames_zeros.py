@@ -16,7 +16,7 @@ from sportmonks_sdk.frames.shipped_names import (
     TYPES,
 )
 from sportmonks_sdk.frames.wide import wide_details, wide_statistics
-from sportmonks_sdk.frames.zeros import counts, fill_zeros
+from sportmonks_sdk.frames.zeros import counts, zeros_of
 
 NO_COUNTS = (
     "percentage",
@@ -72,7 +72,7 @@ def test_what_was_sent_stays_as_it_is():
         (1, "away", 42), (1, "away", 86), (1, "home", 86), (1, None, 64), (1, None, 42), (1, None, 86),
         (2, "away", 42), (2, "away", 86),
     ]  # fmt: skip
-    assert frame["fixture_id"].is_sorted()
+    assert frame["statistic_id"].is_null().is_sorted(), "zeros are the last rows"
 
 
 SHEETS = {
@@ -124,4 +124,4 @@ def test_types_that_a_filter_left_out_are_not_filled_in():
 
 def test_nothing_comes_of_nothing():
     empty = build([], ["statistics"])["statistics"]
-    assert fill_zeros("statistics", empty, TEAM_COUNTS, {}).equals(empty)
+    assert zeros_of("statistics", empty, TEAM_COUNTS, {}).equals(empty)

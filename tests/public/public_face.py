@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_origin
 
 FACE = Path(__file__).with_name("face.txt")
 MODULES = (
@@ -68,7 +69,8 @@ def _names(module: object) -> list[str]:
 
 def _members(where: str, kind: type) -> Iterator[str]:
     for word in sorted(dir(kind)):
-        if word.startswith("_") or (issubclass(kind, BaseException) and hasattr(Exception, word)):
+        # What exceptions and dicts have of Python is another thing with each Python.
+        if word.startswith("_") or any(issubclass(kind, of) and hasattr(of, word) for of in (BaseException, dict)):
             continue
         value = inspect.getattr_static(kind, word)
         yield f"{where}.{word}{_shape(getattr(value, '__func__', value))}"
@@ -80,10 +82,13 @@ def _shape(value: object) -> str:
         return f"({bases}): {_signature(value)}"
     if isinstance(value, property):
         return ": property"
-    return f": {_signature(value)}" if callable(value) else ""
+    # An alias of types can be called, for whatever that is worth.
+    return f": {_signature(value)}" if callable(value) and get_origin(value) is None else ""
 
 
 def _signature(value: object) -> str:
+    if isinstance(value, type) and issubclass(value, dict):
+        return "a dict"
     try:
         told = inspect.signature(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
