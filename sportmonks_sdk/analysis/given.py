@@ -11,6 +11,7 @@ from ..errors import SelectionError
 #: States whose result counts: played to the end, or decided without. Source: Sportmonks docs, "States".
 COUNTED = ("FT", "AET", "FT_PEN", "AWARDED", "WO")
 _GOALS = ("home_goals", "away_goals")
+_MOST_NAMED = 5
 _TEAMS = ("home_id", "away_id", *_GOALS)
 
 
@@ -36,16 +37,34 @@ def team_id_of(frame: pl.DataFrame) -> str:
 def fixtures_once(fixtures: pl.DataFrame) -> pl.DataFrame:
     """Each fixture once, with signed goals and ``counted``: whether its result counts."""
     need(fixtures, _TEAMS, "fixtures")
-    has = fixtures.columns
-    if "counted" not in has:
+    counted = pl.col("counted").fill_null(False)
+    if "counted" not in fixtures.columns:
         need(fixtures, ("state",), "fixtures")
-        fixtures = fixtures.with_columns(pl.col("state").is_in(COUNTED).fill_null(False).alias("counted"))
-    if "fixture_id" in has:
-        fixtures = fixtures.unique("fixture_id", keep="first", maintain_order=True)
-    return fixtures.with_columns(
-        pl.col(_GOALS).cast(pl.Int64),
-        pl.col("counted") & pl.col("home_id").is_not_null() & pl.col("away_id").is_not_null(),
-    )
+        counted = pl.col("state").is_in(COUNTED).fill_null(False)
+    known_teams = pl.col("home_id").is_not_null() & pl.col("away_id").is_not_null()
+    fixtures = fixtures.with_columns((counted & known_teams).alias("counted"), pl.col(_GOALS).cast(pl.Int64))
+    return _once(fixtures) if "fixture_id" in fixtures.columns else fixtures
+
+
+def _once(fixtures: pl.DataFrame) -> pl.DataFrame:
+    ids = fixtures["fixture_id"]
+    if ids.null_count():
+        raise SelectionError("fixtures has rows without a fixture_id, so that none can be told from its double")
+    if ids.n_unique() == fixtures.height:
+        return fixtures
+    if twice := _differ(fixtures):
+        raise SelectionError(
+            f"fixtures has {twice} more than once, with different results; keep the newer, as in "
+            'fixtures.unique("fixture_id", keep="last")'
+        )
+    return fixtures.unique("fixture_id", keep="first", maintain_order=True)
+
+
+def _differ(fixtures: pl.DataFrame) -> str:
+    """Fixtures that are there more than once and not alike."""
+    results = fixtures.select("fixture_id", "counted", *_TEAMS).unique()
+    ids = sorted(results.filter(pl.col("fixture_id").is_duplicated())["fixture_id"].unique())
+    return ", ".join(map(str, ids[:_MOST_NAMED])) + (", …" if len(ids) > _MOST_NAMED else "")
 
 
 def outcome_sign(fixtures: pl.DataFrame) -> pl.Expr:

@@ -21,14 +21,14 @@ SEASONS, TEAMS, BOOKS = 20, 20, 10_000
 def analyses(stand: Stand, off: str | None) -> Iterator[Figure]:
     """Frames made here: nothing is fetched."""
     season, many = _season(1), pl.concat([_season(number) for number in range(SEASONS)])
+    slow, rounds = off == "table_by_table", range(1, 2 * TEAMS - 1)
 
     def one() -> object:
-        return league_table(season, as_of="every_round" if off == "every_round" else None)
+        return [league_table(season, as_of=number) for number in rounds][-1] if slow else league_table(season)
 
     def twenty() -> object:
-        if off != "table_by_table":
+        if not slow:
             return league_table(many, as_of="every_round")
-        rounds = range(1, 2 * TEAMS - 1)
         return [league_table(part, as_of=number) for part in many.partition_by("season_id") for number in rounds]
 
     costs = in_turn({"one": one}, 25) | in_turn({"twenty": twenty}, 1 if off else 5)
