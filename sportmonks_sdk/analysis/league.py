@@ -10,16 +10,14 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from ..errors import SelectionError
-from .given import fixtures_once, known, need, outcome_sign
+from ..values import shown
+from .given import fixtures_once, known, listed, need, outcome_sign, taken, team_id_of, whole
 from .tie_breaks import HEAD_TO_HEAD, RULE_SETS, TIE_BREAKS, RuleSet
 
 AsOf: TypeAlias = "date | datetime | int | Literal['every_round'] | None"
 Adjust: TypeAlias = "pl.DataFrame | Mapping[int, int] | None"
 _KEYS = ("league_id", "season_id", "group_id")
-_USED = (
-    *_KEYS, "fixture_id", "round_id", "state", "counted", "kickoff", "winner",
-    "home_id", "home_team", "home_goals", "away_id", "away_team", "away_goals",
-)  # fmt: skip
+_MOST_ROUNDS = _MOST_POINTS = 1 << 40  # above all ids too; what Int64 holds with room for sums
 # What is added up over matches, and what is made of the sums.
 _ADDED = (
     pl.col("_won").is_not_null().sum().alias("played"),
@@ -84,8 +82,7 @@ def league_table(
         known(venue, ("home", "away"), "venue")
         if adjust is not None:
             raise SelectionError("adjust= is for the table of all matches; leave venue= or adjust= out")
-    need(fixtures, (), "fixtures")
-    once = fixtures_once(fixtures.select(name for name in fixtures.columns if name in _USED))
+    once = fixtures_once(fixtures)
     keys = [name for name in _KEYS if name in once.columns]
     once = _in_rounds(once, keys, as_of)
     sides = _sides(once, keys, as_of, venue)
@@ -101,11 +98,12 @@ def _rule_set(rules: str | Sequence[str] | RuleSet) -> RuleSet:
     if isinstance(rules, str):
         known(rules, RULE_SETS, "rules")
         return RULE_SETS[rules]
-    chosen = rules if isinstance(rules, RuleSet) else RuleSet(tuple(rules))
+    chosen = rules if isinstance(rules, RuleSet) else RuleSet(rules)  # type: ignore[arg-type] # looked at next
     known(chosen.head_to_head, HEAD_TO_HEAD, "head_to_head")
-    for rule in chosen.rules:
+    words = listed(chosen.rules, "rules")
+    for rule in words:
         known(rule, TIE_BREAKS, "a rule of rules")
-    return chosen
+    return RuleSet(tuple(words), chosen.head_to_head)  # type: ignore[arg-type]
 
 
 def _in_rounds(once: pl.DataFrame, keys: list[str], as_of: AsOf) -> pl.DataFrame:
@@ -115,8 +113,11 @@ def _in_rounds(once: pl.DataFrame, keys: list[str], as_of: AsOf) -> pl.DataFrame
         once = once.filter(pl.col("round_id").is_not_null())
     if as_of is None or isinstance(as_of, date):
         return once
-    if isinstance(as_of, bool) or not (isinstance(as_of, int) or as_of == "every_round"):
-        raise SelectionError(f'as_of= is a date, a datetime, the number of a round or "every_round", not {as_of!r}')
+    a_round = isinstance(as_of, int) and not isinstance(as_of, bool) and 0 <= as_of <= _MOST_ROUNDS
+    if not (a_round or (isinstance(as_of, str) and as_of == "every_round")):
+        raise SelectionError(
+            f'as_of= is a date, a datetime, the number of a round or "every_round", not {shown(as_of)}'
+        )
     need(once, ("round_id", "kickoff"), "fixtures")
     if not has_rounds and once.height:
         raise SelectionError("as_of= a round: these fixtures have no round_id; use a date")
@@ -163,10 +164,11 @@ def _sides(once: pl.DataFrame, keys: list[str], as_of: AsOf, venue: str | None) 
 
 
 def _kicked_off_by(as_of: date | datetime) -> pl.Expr:
+    kickoff = pl.col("kickoff").dt.convert_time_zone("UTC")
     if not isinstance(as_of, datetime):
-        return pl.col("kickoff").dt.date() <= as_of
+        return kickoff.dt.date() <= as_of
     moment = as_of.replace(tzinfo=UTC) if as_of.tzinfo is None else as_of.astimezone(UTC)
-    return pl.col("kickoff") <= pl.lit(moment)
+    return kickoff <= pl.lit(moment)
 
 
 def _totals(sides: pl.DataFrame, rounds: pl.DataFrame | None, keys: list[str]) -> pl.DataFrame:
@@ -209,25 +211,32 @@ def _corrections(table: pl.DataFrame, keys: list[str], adjust: Adjust) -> pl.Dat
     if isinstance(adjust, pl.DataFrame):
         if not adjust.height:
             return None
-        team = "team_id" if "team_id" in adjust.columns else "participant_id"
-        need(adjust, (team, "value", "calc_type"), "adjust")
-        rows = adjust.filter(pl.col("active").fill_null(True)) if "active" in adjust.columns else adjust
-        on = [name for name in ("season_id",) if name in rows.columns and name in keys]
-        if on:
-            rows = rows.filter(pl.col("season_id").is_in(table["season_id"].to_list()))
-        for sign in rows["calc_type"].unique():
-            known(sign, ("+", "-"), "calc_type of adjust")
-        points = pl.col("value").cast(pl.Int64) * pl.when(pl.col("calc_type") == "-").then(-1).otherwise(1)
-        return rows.group_by(pl.col(team).alias("team_id"), *on).agg(points.sum().alias("adjusted"))
-    if not adjust:
+        return _of_rows(adjust, table, keys)
+    if adjust is None or (isinstance(adjust, Mapping) and not adjust):
         return None
     if not isinstance(adjust, Mapping):
-        raise SelectionError(f"adjust= is a frame of corrections or points by team id, not {type(adjust).__name__}")
+        raise SelectionError(f"adjust= is a frame of corrections or points by team id, not {shown(adjust)}")
     if "season_id" in keys and table["season_id"].n_unique() > 1:
         raise SelectionError("adjust= by team id is for one season; give a frame with season_id for several")
+    for one in (*adjust, *adjust.values()):
+        if isinstance(one, bool) or not isinstance(one, int) or abs(one) > _MOST_POINTS:
+            raise SelectionError(f"adjust= has whole points by team id, as {{8: -2}}; {shown(one)} is none")
     return pl.DataFrame(
         {"team_id": list(adjust), "adjusted": list(adjust.values())}, {"team_id": pl.Int64, "adjusted": pl.Int64}
     )
+
+
+def _of_rows(adjust: pl.DataFrame, table: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    team, maybe = team_id_of(adjust), [name for name in ("active", "season_id") if name in adjust.columns]
+    rows = taken(adjust, (team, "value", "calc_type", *maybe), "adjust")
+    rows = rows.filter(pl.col("active").fill_null(True)) if "active" in maybe else rows
+    on = [name for name in ("season_id",) if name in maybe and name in keys]
+    if on:
+        rows = rows.filter(pl.col("season_id").is_in(table["season_id"].unique().to_list()))
+    for sign in rows["calc_type"].unique():
+        known(sign, ("+", "-"), "calc_type of adjust")
+    points = whole(rows, "value", "adjust") * pl.when(pl.col("calc_type") == "-").then(-1).otherwise(1)
+    return rows.with_columns(points).group_by(pl.col(team).alias("team_id"), *on).agg(pl.sum("value").alias("adjusted"))
 
 
 def _placed(table: pl.DataFrame, sides: pl.DataFrame, chosen: RuleSet) -> pl.DataFrame:

@@ -8,9 +8,11 @@ import polars as pl
 import polars.selectors as cs
 
 from ..errors import SelectionError
-from .given import finite, need
+from ..values import shown
+from .given import finite, known, listed, need, taken
 
 _MINUTES, _RATING = "minutes_played", "rating"
+_MOST = 1e9  # more than anybody plays
 # Types that are no counts of what happened in the match; a percentage is known by its name.
 _NOT_COUNTED = (
     "captain", "first_offside", "last_offside", "first_substitution", "ball_possession", "shooting_performance",
@@ -57,11 +59,14 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
         >>> per90(client.lineup_details(season=25583), min_minutes=450).columns[:4]
         ['player_id', 'player_name', 'matches', 'minutes']
     """
-    if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not min_minutes >= 0:
-        raise SelectionError(f"min_minutes= is a number of minutes from 0, not {min_minutes!r}")
-    need(details, ("fixture_id", "player_id", "type", "value"), "details (lineup_details, not wide)")
+    if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not 0 <= min_minutes <= _MOST:
+        raise SelectionError(f"min_minutes= is a number of minutes from 0, not {shown(min_minutes)}")
+    what, maybe = "details (lineup_details, not wide)", "player_name"
+    need(details, ("fixture_id", "player_id", "type", "value"), what)
+    columns = ["fixture_id", "player_id", "type", "value", *([maybe] if maybe in details.columns else [])]
     rows = (
-        details.filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null())
+        taken(details, columns, what)
+        .filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null())
         .unique(["fixture_id", "player_id", "type"], keep="first", maintain_order=True)
         .with_columns(finite("value"))
     )
@@ -121,8 +126,10 @@ def percentiles(frame: pl.DataFrame, by: str | Sequence[str] | None = None) -> p
         >>> ranked.sort("goals")["goals_percentile"].is_sorted()
         True
     """
-    groups = [by] if isinstance(by, str) else list(by or ())
-    need(frame, groups, "frame")
+    need(frame, (), "frame")
+    groups: list[str] = [] if by is None else listed(by, "by")  # type: ignore[assignment] # looked at next
+    for name in groups:
+        known(name, frame.columns, "a column of by")
     left_out = (cs.by_name("matches", "minutes", *groups, require_all=False)) | cs.matches("_id$|_percentile$")
     names = frame.select(cs.numeric() - left_out).columns
 
