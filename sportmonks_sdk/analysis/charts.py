@@ -26,6 +26,7 @@ _GREY, _INK = "#C8CDD2", "#30363C"
 _WIDTH, _HEIGHT = 560, 340
 _TITLES = {"xg": "xG", "xga": "xG against", "xpts": "Expected points"}
 _NOTHING = "there is nothing to draw: no team has enough counted matches"
+_WIDER = 2.0  # pixels a letter by which a font may be wider
 _LINE = 15  # pixels from one name to the next
 
 
@@ -182,7 +183,7 @@ def profile(
         base.mark_text(align="left", dx=6, color=_INK).encode(x=alt.datum(100), text="text:N"),
     ]
     name = _label(row.get("player_name") or row.get("team"), f"{key.removesuffix('_id')} {who}")
-    return _finished(layers, name, width=360, height=22 * max(len(chosen), 1))
+    return _finished(layers, name, (360, 22 * max(len(chosen), 1)), left=bars["figure"], right=bars["text"])
 
 
 def _figures(ranked: pl.DataFrame) -> list[str]:
@@ -238,7 +239,7 @@ def _lines(lines: pl.DataFrame, across: str, up: str, title: str, chosen: list[i
         alt.Chart(coloured.select(shown)).mark_line(strokeWidth=2.5).encode(x, y, colour),
         alt.Chart(labels).mark_text(align="left", dx=8, fontWeight="bold").encode(x, label_y, colour, text="label:N"),
     ]
-    return _finished(layers, title, width=_WIDTH, height=_HEIGHT)
+    return _finished(layers, title, (_WIDTH, _HEIGHT), right=labels["label"])
 
 
 def _apart(ends: pl.DataFrame, up: str, span: float) -> pl.DataFrame:
@@ -250,9 +251,16 @@ def _apart(ends: pl.DataFrame, up: str, span: float) -> pl.DataFrame:
     return ends.with_columns(pl.Series("_at", at, pl.Float64))
 
 
-def _finished(layers: list[Any], title: str, *, width: int, height: int) -> SvgChart:
+def _finished(
+    layers: list[Any], title: str, size: tuple[int, int], *, right: Iterable[str], left: Iterable[str] = ()
+) -> SvgChart:
+    """Room at the sides where names stand: it is measured in the font of who draws, and a browser has wider ones."""
+    sides = {
+        side: 5 + round(_WIDER * max(map(len, texts), default=0)) for side, texts in (("left", left), ("right", right))
+    }
     chart = SvgChart(layer=layers, title=alt.TitleParams(title, anchor="start", color=_INK))
-    return chart.properties(width=width, height=height).configure_view(strokeWidth=0)  # type: ignore[no-any-return]
+    chart = chart.properties(width=size[0], height=size[1], padding={**sides, "top": 5, "bottom": 5})
+    return chart.configure_view(strokeWidth=0)  # type: ignore[no-any-return]
 
 
 def _title(name: str) -> str:

@@ -51,6 +51,19 @@ def test_a_race_names_its_four_teams_and_leaves_the_others_grey(value: Any, seas
 
 
 @pytest.mark.usefixtures("no_network")
+def test_names_fit_the_picture_in_the_wide_font_of_a_browser_too(seasons: dict[int, Tables]) -> None:
+    """DejaVu Sans in bold, at the 11 pixels of a name, has 7.7 a letter; what measures here has 6."""
+    svg = charts.race(seasons[THIS].fixtures).to_svg()
+    width = float(re.search(r'width="([\d.]+)"', svg)[1])  # type: ignore[index]
+    teams = set(seasons[THIS].fixtures["home_team"])
+    ends = {
+        text: float(re.search(r"translate\(([-\d.]+),", told)[1]) for told, text in TEXT.findall(svg) if text in teams
+    }  # type: ignore[index]
+    assert len(ends) == 4
+    assert [name for name, begins in ends.items() if 25 + begins + 7.7 * len(name) > width] == []
+
+
+@pytest.mark.usefixtures("no_network")
 def test_names_at_one_end_are_put_apart() -> None:
     level = played(*[(home, away, 1, 1) for home in range(1, 7) for away in range(1, 7) if home != away])
     rounds = pl.Series([number // 3 for number in range(30)])
