@@ -1,4 +1,4 @@
-"""A headless Chromium, and what it draws without a network; ``python tests/browser.py`` ends with 1 if there is none."""
+"""A headless Chromium, and what it draws without a network; ``python tests/browser.py`` ends with 1 without one."""
 
 from __future__ import annotations
 
