@@ -67,7 +67,8 @@ def race(
         An ``altair`` chart; ``.save("race.png")`` writes it, with the extra ``plot``.
 
     Raises:
-        SelectionError: A column is missing, several seasons, no counted match, or a team that is not there.
+        SelectionError: A column is missing or of another dtype, there are several seasons or no counted match, or a team
+            to highlight is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts
@@ -103,8 +104,8 @@ def rolling(
         An ``altair`` chart; the mean stands at the match that ends the window.
 
     Raises:
-        SelectionError: A column is missing or no number, the window is none, no team has so many matches, or a team is
-            not there.
+        SelectionError: A column is missing, ``value`` is no column of numbers, there are several seasons, the window is
+            no number of matches or no team has so many, or a team to highlight is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts, team_matches
@@ -151,7 +152,7 @@ def profile(
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts, per90, percentiles
-        >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
+        >>> ranked = percentiles(per90(client.lineup_details(season=25583, states="counted"), min_minutes=450))
         >>> charts.profile(ranked, ranked["player_id"][0], ["goals", "assists", "rating"]).to_svg()[:4]
         '<svg'
     """

@@ -11,7 +11,7 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
     """Counted matches with their goals, as models of goals (Dixon-Coles, Poisson, Elo) take them: no nulls at all.
 
     Args:
-        fixtures: The ``fixtures`` table.
+        fixtures: The ``fixtures`` table; a fixture that is there twice counts once.
 
     Returns:
         One row per counted match with goals, in the order of kick-off: ``fixture_id``, ``kickoff``, ``home_team``,
@@ -21,7 +21,7 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
         into two for a model that reads ids through pandas.
 
     Raises:
-        SelectionError: A column is missing.
+        SelectionError: A column is missing or of another dtype, or a fixture is there twice with different results.
 
     Examples:
         >>> from sportmonks_sdk.analysis import match_inputs

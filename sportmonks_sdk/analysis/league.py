@@ -50,7 +50,8 @@ def league_table(
 
     Args:
         fixtures: The ``fixtures`` table: of a season whole, so that teams that have not played are there as well.
-            Where it has rounds, matches without one (knock-outs) are left out. A fixture asked for twice counts once.
+            Where it has rounds, matches without one (knock-outs) are left out. A fixture that is there twice counts
+            once.
         as_of: What has counted by then: matches that kicked off on a day (a date, in UTC) or before, or by a moment (a
             datetime, in UTC where it has no zone); a number: after that round; "every_round": a table after each.
             Rounds are numbered from 1 by the kick-off in the middle of each, so that a match played later, or
@@ -69,8 +70,9 @@ def league_table(
         in the order of their ids).
 
     Raises:
-        SelectionError: A column is missing, a word is unknown, a correction names a team that is not there, or
-            points are adjusted in a table of home or away matches.
+        SelectionError: A column is missing or of another dtype, a fixture is there twice with different results, a
+            word is unknown, a correction names a team that is not there, or points are adjusted in a table of home or
+            away matches.
 
     Examples:
         >>> from sportmonks_sdk.analysis import league_table

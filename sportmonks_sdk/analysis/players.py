@@ -38,9 +38,10 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
     The mean of each match's own "per 90" would count five minutes as much as ninety.
 
     Args:
-        details: The ``lineup_details`` table (long). Matches in which a player has no minutes are left out. Rows of
-            ``player_xg`` can stand below it (``pl.concat([details, player_xg], how="diagonal")``): expected goals per
-            90 minutes then.
+        details: The ``lineup_details`` table (long). All its matches are taken, abandoned and running ones too: fetch
+            it with ``states="counted"``. Matches in which a player has no minutes are left out. Rows of ``player_xg``
+            can stand below it (``pl.concat([details, player_xg], how="diagonal")``): expected goals per 90 minutes
+            then.
         min_minutes: Players with fewer minutes in all have no row.
 
     Returns:
@@ -52,11 +53,12 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
         divide by: null.
 
     Raises:
-        SelectionError: A column is missing, there are no minutes in the table, or ``min_minutes`` is no number from 0.
+        SelectionError: A column is missing or of another dtype, there are no minutes in the table, a type has the name
+            of a column, or ``min_minutes`` is no number from 0.
 
     Examples:
         >>> from sportmonks_sdk.analysis import per90
-        >>> per90(client.lineup_details(season=25583), min_minutes=450).columns[:4]
+        >>> per90(client.lineup_details(season=25583, states="counted"), min_minutes=450).columns[:4]
         ['player_id', 'player_name', 'matches', 'minutes']
     """
     if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not 0 <= min_minutes <= _MOST:
@@ -118,11 +120,11 @@ def percentiles(frame: pl.DataFrame, by: str | Sequence[str] | None = None) -> p
         the group with less, and half of those with the same, in percent. Null where the figure is null.
 
     Raises:
-        SelectionError: ``by`` names a column that is not there.
+        SelectionError: ``frame`` is no Polars DataFrame, or ``by`` names a column that is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import per90, percentiles
-        >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
+        >>> ranked = percentiles(per90(client.lineup_details(season=25583, states="counted"), min_minutes=450))
         >>> ranked.sort("goals")["goals_percentile"].is_sorted()
         True
     """

@@ -39,7 +39,8 @@ def implied_probability(odds: pl.DataFrame, method: Literal["basic", "power", "s
         or priced twice, or the outcomes overlap (double chance).
 
     Raises:
-        SelectionError: A column is missing, or the method is none of the three.
+        SelectionError: A column is missing or of another dtype, ``implied`` or ``margin`` is there already, or the
+            method is none of the three.
 
     Examples:
         >>> from sportmonks_sdk.analysis import implied_probability

@@ -23,7 +23,7 @@ def team_matches(
     """Two rows a match, one for each team, in the order of kick-off: the base of form, tables and rolling means.
 
     Args:
-        fixtures: The ``fixtures`` table; a fixture asked for twice counts once.
+        fixtures: The ``fixtures`` table; a fixture that is there twice counts once.
         xg: The ``xg`` table of the same fixtures, for ``xg``, ``xga`` and ``xpts``; without it they are null.
         statistics: The ``statistics`` table, for one more column per type in it, named as the type (``shots_total``),
             of the whole match. A figure that the API left out is null: fetch with ``zeros=True`` for 0.
@@ -31,13 +31,14 @@ def team_matches(
     Returns:
         ``fixture_id``, ``league_id``, ``season_id``, ``stage_id``, ``round_id``, ``group_id``, ``kickoff`` and
         ``state`` as far as ``fixtures`` has them; ``counted`` (Boolean: the result counts: FT, AET, FT_PEN, AWARDED,
-        WO), ``team_id``, ``team``, ``opponent_id``, ``opponent``, ``venue`` ("home" or "away"), ``goals_for``,
+        WO; source of the states: Sportmonks docs, "States"), ``team_id``, ``team``, ``opponent_id``, ``opponent``, ``venue`` ("home" or "away"), ``goals_for``,
         ``goals_against``, ``difference``, ``points`` (3, 1, 0; a shoot-out is a draw), ``result`` ("W", "D", "L"),
         ``xg``, ``xga``, ``xpts`` and ``match_number`` (the team's counted matches of the season, from 1 by kick-off).
         From ``goals_for`` on, all are null where the match has not counted. A side that is not known yet has no row.
 
     Raises:
-        SelectionError: A column is missing, or an argument is no frame.
+        SelectionError: A column is missing or of another dtype, an argument is no Polars DataFrame, a fixture is there
+            twice with different results, or a type of ``statistics`` has the name of a column.
 
     Examples:
         >>> import polars as pl
