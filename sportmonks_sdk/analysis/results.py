@@ -31,10 +31,11 @@ def team_matches(
     Returns:
         ``fixture_id``, ``league_id``, ``season_id``, ``stage_id``, ``round_id``, ``group_id``, ``kickoff`` and
         ``state`` as far as ``fixtures`` has them; ``counted`` (Boolean: the result counts: FT, AET, FT_PEN, AWARDED,
-        WO; source of the states: Sportmonks docs, "States"), ``team_id``, ``team``, ``opponent_id``, ``opponent``, ``venue`` ("home" or "away"), ``goals_for``,
+        WO), ``team_id``, ``team``, ``opponent_id``, ``opponent``, ``venue`` ("home" or "away"), ``goals_for``,
         ``goals_against``, ``difference``, ``points`` (3, 1, 0; a shoot-out is a draw), ``result`` ("W", "D", "L"),
         ``xg``, ``xga``, ``xpts`` and ``match_number`` (the team's counted matches of the season, from 1 by kick-off).
         From ``goals_for`` on, all are null where the match has not counted. A side that is not known yet has no row.
+        Source of the states: Sportmonks docs, "States".
 
     Raises:
         SelectionError: A column is missing or of another dtype, an argument is no Polars DataFrame, a fixture is there
