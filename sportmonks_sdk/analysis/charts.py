@@ -67,8 +67,8 @@ def race(
         An ``altair`` chart; ``.save("race.png")`` writes it, with the extra ``plot``.
 
     Raises:
-        SelectionError: A column is missing or of another dtype, there are several seasons or no counted match, or a team
-            to highlight is not there.
+        SelectionError: A column is missing or of another dtype, there are several seasons or no counted match, or a
+            team to highlight is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts
