@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-LOWEST_TESTS := tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
+LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
 .PHONY: setup demo test handover browser coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts
 .PHONY: clean

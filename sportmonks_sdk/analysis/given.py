@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Literal
 
 import polars as pl
 
@@ -177,3 +178,14 @@ def finite(name: str) -> pl.Expr:
     """A column of figures as Float64, null where it has NaN or infinity, as frames of other makers may."""
     value = pl.col(name).cast(pl.Float64)
     return pl.when(value.is_finite()).then(value).alias(name)
+
+
+def side_by_side(
+    rows: pl.DataFrame, names: Collection[str], index: list[str], how: Literal["first", "sum"]
+) -> pl.DataFrame:
+    """A Float64 column per type, in this order, also where no row has it."""
+    made = rows.filter(pl.col("type").is_in(list(names))).pivot(
+        on="type", index=index, values="value", aggregate_function=how
+    )
+    none = pl.lit(None, pl.Float64)
+    return made.select(*index, *(pl.col(name) if name in made.columns else none.alias(name) for name in names))

@@ -9,7 +9,7 @@ import polars.selectors as cs
 
 from ..errors import SelectionError
 from ..values import shown
-from .given import finite, known, listed, need, taken
+from .given import finite, known, listed, need, side_by_side, taken
 
 _MINUTES, _RATING = "minutes_played", "rating"
 _MOST = 1e9  # more than anybody plays
@@ -97,7 +97,7 @@ def _with_figures(players: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     counts = [name for name in types if not (name.endswith("percentage") or name in _NOT_COUNTED)]
     if taken := [name for name in counts if name in _FIXED]:
         raise SelectionError(f"details has types that are columns already: {', '.join(taken)}; leave them out")
-    sums = rows.pivot(on="type", on_columns=counts, index="player_id", values="value", aggregate_function="sum")
+    sums = side_by_side(rows, counts, ["player_id"], "sum")
     shares = {name: parts for name, parts in SHARES.items() if name in types and set(parts) <= set(counts)}
     joined = players.join(sums, on="player_id", how="left", maintain_order="left")
     figures = {name: pl.col(name).fill_null(0).cast(pl.Float64) * 90 / pl.col("minutes") for name in counts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ..errors import SelectionError
-from .given import finite, fixtures_once, need, outcome_sign, taken, team_id_of
+from .given import finite, fixtures_once, need, outcome_sign, side_by_side, taken, team_id_of
 
 _ABOUT = ("fixture_id", "league_id", "season_id", "stage_id", "round_id", "group_id", "kickoff", "state")
 _SIDES = (("home", "away", 1), ("away", "home", -1))
@@ -111,9 +111,7 @@ def _with_statistics(found: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFr
     names = sorted(rows["type"].unique())
     if taken := [name for name in names if name in found.columns]:
         raise SelectionError(f"statistics has types that are columns already: {', '.join(taken)}; leave them out")
-    wide = rows.pivot(
-        on="type", on_columns=names, index=["fixture_id", "team_id"], values="value", aggregate_function="first"
-    )
+    wide = side_by_side(rows, names, ["fixture_id", "team_id"], "first")
     beside = found.join(wide, on=["fixture_id", "team_id"], how="left", maintain_order="left")
     return beside.with_columns(pl.when("counted").then(name).alias(name) for name in names)
 

@@ -78,7 +78,7 @@ BENT: dict[str, Callable[[pl.Series], pl.Series | None]] = {
     "is not there": lambda one: None,
     "is null": lambda one: pl.Series([None] * len(one), dtype=one.dtype),
     "is null and of no dtype": lambda one: pl.Series([None] * len(one)),
-    "is null in one row": lambda one: one.set(pl.Series([True] + [False] * (len(one) - 1)), None),
+    "is null in one row": lambda one: pl.concat([pl.Series([None], dtype=one.dtype), one.tail(len(one) - 1)]),
     "is text": lambda one: pl.Series(["x"] * len(one)),
     "is hostile text": lambda one: pl.Series([HOSTILE] * len(one)),
     "is a category": lambda one: one.cast(pl.String).cast(pl.Categorical),
