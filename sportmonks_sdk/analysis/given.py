@@ -132,15 +132,15 @@ def team_id_of(frame: pl.DataFrame) -> str:
 def fixtures_once(fixtures: pl.DataFrame) -> pl.DataFrame:
     """What is needed of each fixture, once; ``counted`` is whether its result counts."""
     need(fixtures, _TEAMS, "fixtures")
-    fixtures = taken(fixtures, [name for name in _FIXTURES if name in fixtures.columns], "fixtures")
-    counted = pl.col("counted").fill_null(False)
-    if "counted" not in fixtures.columns:
+    columns = {name: _column(fixtures, name, "fixtures") for name in _FIXTURES if name in fixtures.columns}
+    counted = columns.pop("counted", None)
+    if counted is None:
         need(fixtures, ("state",), "fixtures")
-        counted = pl.col("state").is_in(COUNTED).fill_null(False)
+        counted = columns["state"].is_in(COUNTED)
+    counted &= columns["home_id"].is_not_null() & columns["away_id"].is_not_null()
+    fixtures = fixtures.select(*columns.values(), counted.fill_null(False).alias("counted"))
     if (fixtures["home_id"] == fixtures["away_id"]).any():
         raise SelectionError("fixtures has a match of a team with itself: home_id and away_id are the same")
-    known_teams = pl.col("home_id").is_not_null() & pl.col("away_id").is_not_null()
-    fixtures = fixtures.with_columns((counted & known_teams).alias("counted"))
     return _once(fixtures) if "fixture_id" in fixtures.columns else fixtures
 
 

@@ -18,6 +18,7 @@ AsOf: TypeAlias = "date | datetime | int | Literal['every_round'] | None"
 Adjust: TypeAlias = "pl.DataFrame | Mapping[int, int] | None"
 _KEYS = ("league_id", "season_id", "group_id")
 _MOST_ROUNDS = _MOST_POINTS = 1 << 40  # above all ids too; what Int64 holds with room for sums
+_NONE = pl.lit(0, pl.Int64)
 # What is added up over matches, and what is made of the sums.
 _ADDED = (
     pl.col("_won").is_not_null().sum().alias("played"),
@@ -33,6 +34,7 @@ _MADE = (
     (pl.col("played").cast(pl.Int64) - pl.col("won") - pl.col("drawn")).alias("lost"),
     (pl.col("goals_for") - pl.col("goals_against")).alias("difference"),
     (3 * pl.col("won").cast(pl.Int64) + pl.col("drawn")).alias("points"),
+    _NONE.alias("adjusted"),
 )
 _SHOWN = ("played", "won", "drawn", "lost", "goals_for", "goals_against", "difference", "points")
 _LEVEL = pl.col("_place").is_duplicated()
@@ -91,8 +93,9 @@ def league_table(
     every = as_of == "every_round"
     table = _adjusted(_totals(sides, once if every else None, keys), keys, adjust)
     rounds = ["round", "round_id"] if every else []
+    position = pl.int_range(1, pl.len() + 1).over("_table").alias("position")
     return _placed(table, sides, chosen).select(
-        *keys, *rounds, "position", "team_id", "team", *_SHOWN, "adjusted", "undecided"
+        *keys, *rounds, position, "team_id", "team", *_SHOWN, "adjusted", _LEVEL.alias("undecided")
     )
 
 
@@ -180,7 +183,7 @@ def _totals(sides: pl.DataFrame, rounds: pl.DataFrame | None, keys: list[str]) -
     about = (*about, pl.col("team").drop_nulls().last())
     if rounds is None:
         table = known_teams.group_by("_season", "team_id").agg(*about, *_ADDED)
-        return table.with_columns(*_MADE, pl.col("_season").alias("_table"), pl.lit(0, pl.Int64).alias("round"))
+        return table.with_columns(*_MADE, pl.col("_season").alias("_table"), _NONE.alias("round"))
     teams = known_teams.group_by("_season", "team_id").agg(*about)
     numbers = rounds.select(sides["_season"].head(rounds.height), "round", "round_id")
     numbers = numbers.unique().sort("_season", "round").with_row_index("_table")
@@ -197,12 +200,13 @@ def _totals(sides: pl.DataFrame, rounds: pl.DataFrame | None, keys: list[str]) -
 def _adjusted(table: pl.DataFrame, keys: list[str], adjust: Adjust) -> pl.DataFrame:
     given = _corrections(table, keys, adjust)
     if given is None:
-        return table.with_columns(pl.lit(0, pl.Int64).alias("adjusted"))
+        return table
     on = [name for name in ("season_id", "team_id") if name in given.columns]
     if unknown := sorted(set(given.join(table, on=on, how="anti")["team_id"])):
         raise SelectionError(f"adjust= names teams that have no fixture here: {', '.join(map(str, unknown))}")
     return (
-        table.join(given, on=on, how="left", maintain_order="left")
+        table.drop("adjusted")
+        .join(given, on=on, how="left", maintain_order="left")
         .with_columns(pl.col("adjusted").fill_null(0))
         .with_columns(pl.col("points") + pl.col("adjusted"))
     )
@@ -242,7 +246,7 @@ def _of_rows(adjust: pl.DataFrame, table: pl.DataFrame, keys: list[str]) -> pl.D
 
 
 def _placed(table: pl.DataFrame, sides: pl.DataFrame, chosen: RuleSet) -> pl.DataFrame:
-    """In order, with ``position`` and ``undecided``. ``_place`` is shared by those whom no rule has parted so far."""
+    """In order; ``_place`` is shared by those whom no rule parts."""
     figures = ["points"]
     for among, words in groupby(chosen.rules, key=lambda word: TIE_BREAKS[word][1]):
         compared = [TIE_BREAKS[word][0] for word in words]
@@ -251,10 +255,7 @@ def _placed(table: pl.DataFrame, sides: pl.DataFrame, chosen: RuleSet) -> pl.Dat
             figures = []
         else:
             figures += compared
-    if figures:
-        table = _parted(table, figures)
-    position = pl.int_range(1, pl.len() + 1).over("_table")
-    return table.with_columns(position.alias("position"), _LEVEL.alias("undecided"))
+    return _parted(table, figures) if figures else table
 
 
 def _parted(table: pl.DataFrame, figures: Sequence[str]) -> pl.DataFrame:
