@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-LOWEST_TESTS := tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
+LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
-.PHONY: setup demo test handover coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts
+.PHONY: setup demo test handover browser coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts
 .PHONY: clean
 
 setup: $(STAMP)
@@ -27,6 +27,12 @@ test: setup
 handover: setup
 	$(BIN)/python -m pip install --quiet -e '.[handover]'
 	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py -k "handover or penaltyblog"
+
+# The charts of the documents in a headless Chromium that reaches nobody; without one they are skipped, and say so.
+# Where there is none it is installed, which needs Debian and root.
+browser: setup
+	$(BIN)/python tests/browser.py || (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium-headless-shell)
+	$(BIN)/python -m pytest tests/analysis/test_browser.py
 
 # After `make test`: the pure modules decide, so every branch of them is tested; of the whole at least 95 %.
 coverage: setup

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from sportmonks_sdk import SportmonksError
+
 VALUES: dict[str, Any] = {
     "None": None,
     "True": True,
@@ -122,3 +124,17 @@ MADE: dict[str, Callable[[], Any]] = {
     "path out of the API": lambda: "../../x",
 }
 MAKING: dict[str, Callable[[], Any]] = MADE | {name: lambda value=value: value for name, value in VALUES.items()}
+
+
+def faults(use: Callable[[Any], object]) -> dict[str, str]:
+    """What is wrong with what came of each value."""
+    found = {}
+    for name, make in MAKING.items():
+        try:
+            use(make())
+        except SportmonksError as error:
+            if not str(error).replace("\n", "").isprintable() or len(str(error)) > 1_000:
+                found[name] = f"not clear: {error!r}"
+        except Exception as error:
+            found[name] = f"raw: {error!r}"
+    return found

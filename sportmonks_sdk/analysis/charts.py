@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from math import isfinite
 from typing import Any, Literal
 
 import altair as alt
 import polars as pl
 
 from ..errors import SelectionError
-from .given import known, need
+from ..values import plain, shown
+from .given import finite, known, listed, need, taken
 from .league import Adjust, league_table
 from .tie_breaks import RuleSet
 
@@ -23,6 +25,8 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 _GREY, _INK = "#C8CDD2", "#30363C"
 _WIDTH, _HEIGHT = 560, 340
 _TITLES = {"xg": "xG", "xga": "xG against", "xpts": "Expected points"}
+_NOTHING = "there is nothing to draw: no team has enough counted matches"
+_WIDER = 2.0  # pixels a letter by which a font may be wider
 _LINE = 15  # pixels from one name to the next
 
 
@@ -63,7 +67,8 @@ def race(
         An ``altair`` chart; ``.save("race.png")`` writes it, with the extra ``plot``.
 
     Raises:
-        SelectionError: A column is missing, several seasons, no counted match, or a team that is not there.
+        SelectionError: A column is missing or of another dtype, there are several seasons or no counted match, or a
+            team to highlight is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts
@@ -72,8 +77,7 @@ def race(
     """
     known(value, ("points", "position"), "value")
     table = league_table(fixtures, as_of="every_round", rules=rules, adjust=adjust)
-    if "season_id" in table.columns and table["season_id"].n_unique() > 1:
-        raise SelectionError("fixtures of one season make a race; filter them by season_id")
+    _one_season(table, "fixtures")
     played = table.group_by("round").agg(pl.sum("played")).sort("round")
     new = played.filter(pl.col("played") > pl.col("played").shift(fill_value=0))
     last = new["round"].last() if new.height else 0  # rounds to come are none of the race
@@ -100,8 +104,8 @@ def rolling(
         An ``altair`` chart; the mean stands at the match that ends the window.
 
     Raises:
-        SelectionError: A column is missing or no number, the window is none, no team has so many matches, or a team is
-            not there.
+        SelectionError: A column is missing, ``value`` is no column of numbers, there are several seasons, the window is
+            no number of matches or no team has so many, or a team to highlight is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts, team_matches
@@ -109,13 +113,19 @@ def rolling(
         >>> charts.rolling(matches, "goals_for", window=6).to_dict()["title"]["text"]
         'Goals for, mean of 6 matches'
     """
-    need(matches, ("team_id", "team", "match_number", value), "matches")
-    if not matches.schema[value].is_numeric():
-        raise SelectionError(f"value= is a column of numbers; {value} is {matches.schema[value]}")
+    need(matches, ("team_id", "team", "match_number"), "matches")
+    numbers = [name for name, dtype in matches.schema.items() if dtype.is_numeric() and not name.endswith("_id")]
+    known(value, numbers, "value")
     if isinstance(window, bool) or not isinstance(window, int) or window < 1:
-        raise SelectionError(f"window= is a number of matches from 1, not {window!r}")
-    mean = pl.col(value).cast(pl.Float64).rolling_mean(window, min_samples=window).over("team_id")
-    rows = matches.filter(pl.col("match_number").is_not_null(), pl.col(value).is_not_null())
+        raise SelectionError(f"window= is a number of matches from 1, not {shown(window)}")
+    season = [name for name in ("season_id",) if name in matches.columns]
+    rows = taken(matches, ("team_id", "team", "match_number", *season), "matches")
+    _one_season(rows, "matches")
+    rows = rows.with_columns(matches.select(finite(value).alias("_figure"))["_figure"])
+    rows = rows.drop_nulls(["team_id", "match_number", "_figure"])
+    if window > rows.height:
+        raise SelectionError(_NOTHING)
+    mean = pl.col("_figure").rolling_mean(window, min_samples=window).over("team_id")
     lines = rows.sort("match_number").with_columns(mean.alias("_mean")).filter(pl.col("_mean").is_not_null())
     ends = lines.group_by("team_id").agg(pl.col("_mean").last()).sort("_mean", "team_id", descending=[True, False])
     title = f"{_title(value)}, mean of {window} matches"
@@ -142,24 +152,27 @@ def profile(
 
     Examples:
         >>> from sportmonks_sdk.analysis import charts, per90, percentiles
-        >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
+        >>> ranked = percentiles(per90(client.lineup_details(season=25583, states="counted"), min_minutes=450))
         >>> charts.profile(ranked, ranked["player_id"][0], ["goals", "assists", "rating"]).to_svg()[:4]
         '<svg'
     """
-    need(ranked, (key,), "ranked")
-    rows = ranked.filter(pl.col(key) == who)
+    need(ranked, (), "ranked")
+    known(key, [name for name in ranked.columns if name.endswith("_id")], "key")
+    if isinstance(who, bool) or not isinstance(who, int) or abs(who) >= 1 << 63:
+        raise SelectionError(f"who= is the id of one {key.removesuffix('_id')}, not {shown(who)}")
+    rows = ranked.filter(taken(ranked, (key,), "ranked")[key].is_in([who]))
     if rows.height != 1:
-        raise SelectionError(f"{rows.height} rows have {key} {who!r}; a profile is of one")
-    have = [name.removesuffix("_percentile") for name in ranked.columns if name.endswith("_percentile")]
-    chosen = list(figures) if figures is not None else have
+        raise SelectionError(f"{rows.height} rows have {key} {shown(who)}; a profile is of one")
+    have = _figures(ranked)
+    chosen: list[str] = have if figures is None else listed(figures, "figures")  # type: ignore[assignment]
     for name in chosen:
         known(name, have, "a figure of figures")
     row = rows.row(0, named=True)
     bars = pl.DataFrame(
         {
-            "figure": [name.replace("_", " ") for name in chosen],
-            "percentile": [row[f"{name}_percentile"] for name in chosen],
-            "text": ["–" if row[name] is None else f"{row[name]:.2f}" for name in chosen],
+            "figure": [_label(name.replace("_", " "), "–") for name in chosen],
+            "percentile": [_real(row[f"{name}_percentile"]) for name in chosen],
+            "text": ["–" if _real(row[name]) is None else f"{row[name]:.2f}" for name in chosen],
         },
         {"figure": pl.String, "percentile": pl.Float64, "text": pl.String},
     )
@@ -170,21 +183,40 @@ def profile(
         base.mark_bar(color=_COLOURS[0]).encode(x=across),
         base.mark_text(align="left", dx=6, color=_INK).encode(x=alt.datum(100), text="text:N"),
     ]
-    name = row.get("player_name") or row.get("team") or f"{key.removesuffix('_id')} {who}"
-    return _finished(layers, name, width=360, height=22 * max(len(chosen), 1))
+    name = _label(row.get("player_name") or row.get("team"), f"{key.removesuffix('_id')} {who}")
+    return _finished(layers, name, (360, 22 * max(len(chosen), 1)), left=bars["figure"], right=bars["text"])
+
+
+def _figures(ranked: pl.DataFrame) -> list[str]:
+    numbers = {name for name, dtype in ranked.schema.items() if dtype.is_numeric()}
+    return [name for name in ranked.columns if {name, f"{name}_percentile"} <= numbers]
+
+
+def _real(value: Any) -> float | None:
+    return None if value is None or not isfinite(value) else float(value)
+
+
+def _one_season(frame: pl.DataFrame, what: str) -> None:
+    if "season_id" in frame.columns and frame["season_id"].n_unique() > 1:
+        raise SelectionError(f"a chart is of {what} of one season; filter them by season_id")
+
+
+def _label(name: object, otherwise: str) -> str:
+    """Text as a picture holds it: a control character in it would be no XML."""
+    return (plain(name) if isinstance(name, str) else "") or otherwise
 
 
 def _chosen(lines: pl.DataFrame, highlight: Iterable[int | str] | None, first: list[int]) -> list[int]:
     if not lines.height:
-        raise SelectionError("there is nothing to draw: no team has enough counted matches")
+        raise SelectionError(_NOTHING)
     if highlight is None:
         return first[: len(_COLOURS)]
-    wanted = [highlight] if isinstance(highlight, int | str) else list(highlight)
+    wanted = listed(highlight, "highlight")
     if len(wanted) > len(_COLOURS):
         raise SelectionError(f"highlight= is at most {len(_COLOURS)} teams, not {len(wanted)}")
     ids = {key: team for team, name in lines.select("team_id", "team").unique().rows() for key in (team, name)}
-    if unknown := [one for one in wanted if one not in ids]:
-        raise SelectionError(f"highlight= names teams that are not there: {', '.join(map(str, unknown))}")
+    if unknown := [one for one in wanted if not isinstance(one, int | str) or one not in ids]:
+        raise SelectionError(f"highlight= names teams that are not there: {', '.join(map(shown, unknown))}")
     return list(dict.fromkeys(ids[one] for one in wanted))
 
 
@@ -197,7 +229,7 @@ def _lines(lines: pl.DataFrame, across: str, up: str, title: str, chosen: list[i
     scale = alt.Scale(reverse=down, zero=False, nice=False, domain=[low, high])
     steps: dict[str, Any] = {"values": [1, *range(5, int(high) + 1, 5)]} if down else {}
     y = alt.Y(f"{up}:Q", title=None, scale=scale, axis=alt.Axis(**steps))
-    names = {team: name or str(team) for team, name in lines.select("team_id", "team").unique().rows()}
+    names = {team: _label(name, str(team)) for team, name in lines.select("team_id", "team").unique().rows()}
     colour = alt.Color("team_id:N", scale=alt.Scale(domain=chosen, range=list(_COLOURS[: len(chosen)])), legend=None)
     grey, coloured = (lines.filter(pl.col("team_id").is_in(chosen) == wanted) for wanted in (False, True))
     shown = [across, up, "team_id"]
@@ -208,7 +240,7 @@ def _lines(lines: pl.DataFrame, across: str, up: str, title: str, chosen: list[i
         alt.Chart(coloured.select(shown)).mark_line(strokeWidth=2.5).encode(x, y, colour),
         alt.Chart(labels).mark_text(align="left", dx=8, fontWeight="bold").encode(x, label_y, colour, text="label:N"),
     ]
-    return _finished(layers, title, width=_WIDTH, height=_HEIGHT)
+    return _finished(layers, title, (_WIDTH, _HEIGHT), right=labels["label"])
 
 
 def _apart(ends: pl.DataFrame, up: str, span: float) -> pl.DataFrame:
@@ -220,9 +252,16 @@ def _apart(ends: pl.DataFrame, up: str, span: float) -> pl.DataFrame:
     return ends.with_columns(pl.Series("_at", at, pl.Float64))
 
 
-def _finished(layers: list[Any], title: str, *, width: int, height: int) -> SvgChart:
+def _finished(
+    layers: list[Any], title: str, size: tuple[int, int], *, right: Iterable[str], left: Iterable[str] = ()
+) -> SvgChart:
+    """Room at the sides where names stand: it is measured in the font of who draws, and a browser has wider ones."""
+    sides = {
+        side: 5 + round(_WIDER * max(map(len, texts), default=0)) for side, texts in (("left", left), ("right", right))
+    }
     chart = SvgChart(layer=layers, title=alt.TitleParams(title, anchor="start", color=_INK))
-    return chart.properties(width=width, height=height).configure_view(strokeWidth=0)  # type: ignore[no-any-return]
+    chart = chart.properties(width=size[0], height=size[1], padding={**sides, "top": 5, "bottom": 5})
+    return chart.configure_view(strokeWidth=0)  # type: ignore[no-any-return]
 
 
 def _title(name: str) -> str:

@@ -11,7 +11,7 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
     """Counted matches with their goals, as models of goals (Dixon-Coles, Poisson, Elo) take them: no nulls at all.
 
     Args:
-        fixtures: The ``fixtures`` table.
+        fixtures: The ``fixtures`` table; a fixture that is there twice counts once.
 
     Returns:
         One row per counted match with goals, in the order of kick-off: ``fixture_id``, ``kickoff``, ``home_team``,
@@ -21,7 +21,7 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
         into two for a model that reads ids through pandas.
 
     Raises:
-        SelectionError: A column is missing.
+        SelectionError: A column is missing or of another dtype, or a fixture is there twice with different results.
 
     Examples:
         >>> from sportmonks_sdk.analysis import match_inputs
@@ -36,12 +36,14 @@ def match_inputs(fixtures: pl.DataFrame) -> pl.DataFrame:
         .sort("kickoff", "fixture_id")
     )
     sides = (counted.select("kickoff", id=f"{side}_id", name=f"{side}_team") for side in ("home", "away"))
-    latest = pl.concat(sides).sort("kickoff").group_by("id").agg(pl.col("name").drop_nulls().last())
+    latest = pl.concat(sides).sort("kickoff").group_by("id").agg(pl.col("name").replace("", None).drop_nulls().last())
     alone = pl.col("name").is_not_null() & (pl.len().over("name") == 1)
     behind = pl.concat_str(pl.col("name").fill_null("team"), pl.lit(" "), pl.col("id").cast(pl.String))
-    labels = latest.select("id", label=pl.when(alone).then("name").otherwise(behind))
+    labels = latest.select("id", behind.alias("_behind"), label=pl.when(alone).then("name").otherwise(behind))
+    if labels["label"].n_unique() < labels.height:  # a team whose own name is that of another with its id
+        labels = labels.with_columns(label="_behind")
     for side in ("home", "away"):
-        named = labels.rename({"id": f"{side}_id", "label": f"{side}_label"})
+        named = labels.select(pl.col("id").alias(f"{side}_id"), pl.col("label").alias(f"{side}_label"))
         counted = counted.join(named, on=f"{side}_id", how="left", maintain_order="left")
     return counted.select(
         "fixture_id",

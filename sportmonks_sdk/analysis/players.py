@@ -8,9 +8,11 @@ import polars as pl
 import polars.selectors as cs
 
 from ..errors import SelectionError
-from .given import finite, need
+from ..values import shown
+from .given import finite, known, listed, need, side_by_side, taken
 
 _MINUTES, _RATING = "minutes_played", "rating"
+_MOST = 1e9  # more than anybody plays
 # Types that are no counts of what happened in the match; a percentage is known by its name.
 _NOT_COUNTED = (
     "captain", "first_offside", "last_offside", "first_substitution", "ball_possession", "shooting_performance",
@@ -36,9 +38,10 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
     The mean of each match's own "per 90" would count five minutes as much as ninety.
 
     Args:
-        details: The ``lineup_details`` table (long). Matches in which a player has no minutes are left out. Rows of
-            ``player_xg`` can stand below it (``pl.concat([details, player_xg], how="diagonal")``): expected goals per
-            90 minutes then.
+        details: The ``lineup_details`` table (long). All its matches are taken, abandoned and running ones too: fetch
+            it with ``states="counted"``. Matches in which a player has no minutes are left out. Rows of ``player_xg``
+            can stand below it (``pl.concat([details, player_xg], how="diagonal")``): expected goals per 90 minutes
+            then.
         min_minutes: Players with fewer minutes in all have no row.
 
     Returns:
@@ -50,18 +53,22 @@ def per90(details: pl.DataFrame, min_minutes: float = 0) -> pl.DataFrame:
         divide by: null.
 
     Raises:
-        SelectionError: A column is missing, there are no minutes in the table, or ``min_minutes`` is no number from 0.
+        SelectionError: A column is missing or of another dtype, there are no minutes in the table, a type has the name
+            of a column, or ``min_minutes`` is no number from 0.
 
     Examples:
         >>> from sportmonks_sdk.analysis import per90
-        >>> per90(client.lineup_details(season=25583), min_minutes=450).columns[:4]
+        >>> per90(client.lineup_details(season=25583, states="counted"), min_minutes=450).columns[:4]
         ['player_id', 'player_name', 'matches', 'minutes']
     """
-    if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not min_minutes >= 0:
-        raise SelectionError(f"min_minutes= is a number of minutes from 0, not {min_minutes!r}")
-    need(details, ("fixture_id", "player_id", "type", "value"), "details (lineup_details, not wide)")
+    if isinstance(min_minutes, bool) or not isinstance(min_minutes, int | float) or not 0 <= min_minutes <= _MOST:
+        raise SelectionError(f"min_minutes= is a number of minutes from 0, not {shown(min_minutes)}")
+    what, maybe = "details (lineup_details, not wide)", "player_name"
+    need(details, ("fixture_id", "player_id", "type", "value"), what)
+    columns = ["fixture_id", "player_id", "type", "value", *([maybe] if maybe in details.columns else [])]
     rows = (
-        details.filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null())
+        taken(details, columns, what)
+        .filter(pl.col("player_id").is_not_null(), pl.col("type").is_not_null())
         .unique(["fixture_id", "player_id", "type"], keep="first", maintain_order=True)
         .with_columns(finite("value"))
     )
@@ -90,7 +97,7 @@ def _with_figures(players: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     counts = [name for name in types if not (name.endswith("percentage") or name in _NOT_COUNTED)]
     if taken := [name for name in counts if name in _FIXED]:
         raise SelectionError(f"details has types that are columns already: {', '.join(taken)}; leave them out")
-    sums = rows.pivot(on="type", on_columns=counts, index="player_id", values="value", aggregate_function="sum")
+    sums = side_by_side(rows, counts, ["player_id"], "sum")
     shares = {name: parts for name, parts in SHARES.items() if name in types and set(parts) <= set(counts)}
     joined = players.join(sums, on="player_id", how="left", maintain_order="left")
     figures = {name: pl.col(name).fill_null(0).cast(pl.Float64) * 90 / pl.col("minutes") for name in counts}
@@ -113,16 +120,18 @@ def percentiles(frame: pl.DataFrame, by: str | Sequence[str] | None = None) -> p
         the group with less, and half of those with the same, in percent. Null where the figure is null.
 
     Raises:
-        SelectionError: ``by`` names a column that is not there.
+        SelectionError: ``frame`` is no Polars DataFrame, or ``by`` names a column that is not there.
 
     Examples:
         >>> from sportmonks_sdk.analysis import per90, percentiles
-        >>> ranked = percentiles(per90(client.lineup_details(season=25583), min_minutes=450))
+        >>> ranked = percentiles(per90(client.lineup_details(season=25583, states="counted"), min_minutes=450))
         >>> ranked.sort("goals")["goals_percentile"].is_sorted()
         True
     """
-    groups = [by] if isinstance(by, str) else list(by or ())
-    need(frame, groups, "frame")
+    need(frame, (), "frame")
+    groups: list[str] = [] if by is None else listed(by, "by")  # type: ignore[assignment] # looked at next
+    for name in groups:
+        known(name, frame.columns, "a column of by")
     left_out = (cs.by_name("matches", "minutes", *groups, require_all=False)) | cs.matches("_id$|_percentile$")
     names = frame.select(cs.numeric() - left_out).columns
 

@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from ..errors import SelectionError
-from .given import known, need
+from .given import known, need, taken
 
 _BOOK = ("fixture_id", "bookmaker_id", "market_id")
 _LINES = ("total", "handicap")
@@ -39,7 +39,8 @@ def implied_probability(odds: pl.DataFrame, method: Literal["basic", "power", "s
         or priced twice, or the outcomes overlap (double chance).
 
     Raises:
-        SelectionError: A column is missing, or the method is none of the three.
+        SelectionError: A column is missing or of another dtype, ``implied`` or ``margin`` is there already, or the
+            method is none of the three.
 
     Examples:
         >>> from sportmonks_sdk.analysis import implied_probability
@@ -49,15 +50,20 @@ def implied_probability(odds: pl.DataFrame, method: Literal["basic", "power", "s
     """
     known(method, _METHODS, "method")
     need(odds, (*_BOOK, "label", "value"), "odds")
-    if taken := [name for name in ("implied", "margin") if name in odds.columns]:
-        raise SelectionError(f"odds has {', '.join(taken)} already; drop it first")
-    rows = odds.select(
-        *_BOOK,
-        *(pl.col(name).replace("", None).alias(name) for name in _LINES if name in odds.columns),
-        "label",
-        (1 / pl.col("value")).alias("_inverse"),
-        (pl.col("value").is_finite() & (pl.col("value") > 1)).fill_null(False).alias("_priced"),
-    ).with_row_index("_row")
+    if made := [name for name in ("implied", "margin") if name in odds.columns]:
+        raise SelectionError(f"odds has {', '.join(made)} already; drop it first")
+    lines = [name for name in _LINES if name in odds.columns]
+    rows = (
+        taken(odds, [*_BOOK, *lines, "label", "value"], "odds")
+        .select(
+            *_BOOK,
+            *(pl.col(name).replace("", None) for name in lines),
+            "label",
+            (1 / pl.col("value")).alias("_inverse"),
+            (pl.col("value").is_finite() & (pl.col("value") > 1)).fill_null(False).alias("_priced"),
+        )
+        .with_row_index("_row")
+    )
     keys = [name for name in rows.columns if name not in ("_row", "label", "_inverse", "_priced")]
     once = rows.unique([*keys, "label", "_inverse"], keep="first", maintain_order=True)
     books = once.group_by(keys, maintain_order=True).agg(

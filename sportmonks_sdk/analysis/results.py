@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ..errors import SelectionError
-from .given import finite, fixtures_once, need, outcome_sign, team_id_of
+from .given import finite, fixtures_once, need, outcome_sign, side_by_side, taken, team_id_of
 
 _ABOUT = ("fixture_id", "league_id", "season_id", "stage_id", "round_id", "group_id", "kickoff", "state")
 _SIDES = (("home", "away", 1), ("away", "home", -1))
@@ -23,7 +23,7 @@ def team_matches(
     """Two rows a match, one for each team, in the order of kick-off: the base of form, tables and rolling means.
 
     Args:
-        fixtures: The ``fixtures`` table; a fixture asked for twice counts once.
+        fixtures: The ``fixtures`` table; a fixture that is there twice counts once.
         xg: The ``xg`` table of the same fixtures, for ``xg``, ``xga`` and ``xpts``; without it they are null.
         statistics: The ``statistics`` table, for one more column per type in it, named as the type (``shots_total``),
             of the whole match. A figure that the API left out is null: fetch with ``zeros=True`` for 0.
@@ -35,9 +35,11 @@ def team_matches(
         ``goals_against``, ``difference``, ``points`` (3, 1, 0; a shoot-out is a draw), ``result`` ("W", "D", "L"),
         ``xg``, ``xga``, ``xpts`` and ``match_number`` (the team's counted matches of the season, from 1 by kick-off).
         From ``goals_for`` on, all are null where the match has not counted. A side that is not known yet has no row.
+        Source of the states: Sportmonks docs, "States".
 
     Raises:
-        SelectionError: A column is missing, or an argument is no frame.
+        SelectionError: A column is missing or of another dtype, an argument is no Polars DataFrame, a fixture is there
+            twice with different results, or a type of ``statistics`` has the name of a column.
 
     Examples:
         >>> import polars as pl
@@ -89,29 +91,33 @@ def _with_expected(found: pl.DataFrame, xg: pl.DataFrame | None) -> pl.DataFrame
     if xg is None:
         return found.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _EXPECTED)
     need(found, ("fixture_id",), "fixtures")
-    need(xg, ("fixture_id", "type", "value", team_id_of(xg)), "xg")
+    told = _long(xg, (), "xg")
     for name, (kind, whose) in _EXPECTED.items():
-        rows = xg.filter(pl.col("type") == kind).select(
-            "fixture_id", pl.col(team_id_of(xg)).alias(f"{whose}_id"), finite("value").alias(name)
+        on = ["fixture_id", f"{whose}_id"]
+        rows = told.filter(pl.col("type") == kind).select(
+            "fixture_id", pl.col("team_id").alias(on[1]), finite("value").alias(name)
         )
-        found = found.join(
-            rows.unique(["fixture_id", f"{whose}_id"], keep="first"), on=["fixture_id", f"{whose}_id"], how="left"
-        ).with_columns(pl.when("counted").then(name).alias(name))
+        found = found.join(rows.unique(on, keep="first"), on=on, how="left", maintain_order="left")
+        found = found.with_columns(pl.when("counted").then(name).alias(name))
     return found
 
 
 def _with_statistics(found: pl.DataFrame, statistics: pl.DataFrame) -> pl.DataFrame:
     need(found, ("fixture_id",), "fixtures")
-    need(statistics, ("fixture_id", "type", "value", team_id_of(statistics)), "statistics")
-    rows = statistics.rename({team_id_of(statistics): "team_id"}).with_columns(finite("value"))
+    rows = _long(statistics, ("period_id",), "statistics").with_columns(finite("value"))
     rows = rows.filter(pl.col("type").is_not_null())
     if "period_id" in rows.columns:  # rows about a part of the match
         rows = rows.filter(pl.col("period_id").is_null())
     names = sorted(rows["type"].unique())
     if taken := [name for name in names if name in found.columns]:
         raise SelectionError(f"statistics has types that are columns already: {', '.join(taken)}; leave them out")
-    wide = rows.pivot(
-        on="type", on_columns=names, index=["fixture_id", "team_id"], values="value", aggregate_function="first"
-    )
+    wide = side_by_side(rows, names, ["fixture_id", "team_id"], "first")
     beside = found.join(wide, on=["fixture_id", "team_id"], how="left", maintain_order="left")
     return beside.with_columns(pl.when("counted").then(name).alias(name) for name in names)
+
+
+def _long(frame: pl.DataFrame, maybe: tuple[str, ...], what: str) -> pl.DataFrame:
+    need(frame, (), what)
+    team = team_id_of(frame)
+    more = [name for name in maybe if name in frame.columns]
+    return taken(frame, ("fixture_id", "type", "value", team, *more), what).rename({team: "team_id"})

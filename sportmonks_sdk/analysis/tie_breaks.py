@@ -44,6 +44,12 @@ class RuleSet(Struct, frozen=True):
         head_to_head: Which matches count there: "still_level" (those among the teams still level at that rule),
             "all_level" (among all that were level before the first such rule) or "again" (the same, and once more
             among those who stayed level, as UEFA does).
+
+    Examples:
+        >>> from sportmonks_sdk.analysis import RuleSet, league_table
+        >>> rules = RuleSet(("goal_difference", "goals", "head_to_head_points"), "all_level")
+        >>> league_table(client.fixtures(season=23614), rules=rules).height
+        20
     """
 
     rules: tuple[str, ...]

@@ -122,6 +122,9 @@ def test_corrections_that_are_not_active_or_of_another_season_do_nothing() -> No
     row = {"season_id": 5, "participant_id": 1, "value": 3, "calc_type": "+", "active": True}
     given_points = pl.DataFrame([row, {**row, "active": False}, {**row, "season_id": 6}])
     assert league_table(fixtures, adjust=given_points)["points"].to_list() == [6, 0]
+    elsewhere = pl.concat([fixtures, played((3, 4, 0, 0), season_id=pl.lit(6), fixture_id=pl.lit(9, pl.Int64))])
+    with pytest.raises(SelectionError, match="no fixture here: 1"):
+        league_table(elsewhere, adjust=given_points)  # of season 6, where team 1 does not play
     assert league_table(fixtures, adjust=pl.DataFrame())["points"].to_list() == [3, 0]
     assert league_table(fixtures, adjust={})["points"].to_list() == [3, 0]
 
@@ -150,6 +153,16 @@ def test_a_fixture_asked_for_twice_counts_once_and_unsigned_goals_have_differenc
     fixtures = played((1, 2, 0, 3)).with_columns(pl.col("home_goals", "away_goals").cast(pl.UInt32))
     table = league_table(pl.concat([fixtures, fixtures]))
     assert table.select("team_id", "played", "difference").rows() == [(2, 1, 3), (1, 1, -3)]
+
+
+def test_one_fixture_with_two_results_is_an_error_that_says_which_and_what_to_do() -> None:
+    before, after = played((1, 2, 0, 0), state=pl.lit("INPLAY_2ND_HALF")), played((1, 2, 0, 3))
+    with pytest.raises(SelectionError, match=r"0 more than once.*unique\("):
+        league_table(pl.concat([before, after]))
+    newer = pl.concat([before, after]).unique("fixture_id", keep="last")
+    assert league_table(newer)["points"].to_list() == [3, 0]
+    with pytest.raises(SelectionError, match="without a fixture_id"):
+        league_table(after.with_columns(fixture_id=pl.lit(None, pl.Int64)))
 
 
 def test_knock_outs_are_left_out_and_groups_have_tables_of_their_own() -> None:

@@ -50,7 +50,7 @@ class Raw:
 
     def players(self) -> dict[int, Counter[int]]:
         found: dict[int, Counter[int]] = defaultdict(Counter)
-        for one in self.all:
+        for one in self.counted:
             for row in one["lineups"]:
                 values = {detail["type_id"]: detail["data"]["value"] for detail in row["details"]}
                 if values.get(MINUTES):

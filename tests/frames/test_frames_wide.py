@@ -7,6 +7,7 @@ from bodies import dump, match, statistic
 
 from sportmonks_sdk.frames.build import build
 from sportmonks_sdk.frames.schema import empty
+from sportmonks_sdk.frames.shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS
 from sportmonks_sdk.frames.wide import WIDE_DETAILS_SCHEMA, WIDE_SCHEMA, wide_details, wide_statistics
 
 
@@ -94,3 +95,15 @@ def test_wide_details_have_one_schema_too():
     full = players({"id": 5, "details": [detail(5, 119, 90), detail(5, 119, 45)]})
     assert none.schema == full.schema == WIDE_DETAILS_SCHEMA
     assert pl.concat([none, full])["minutes_played"].to_list() == [90.0]
+
+
+def test_no_wide_column_stays_null_where_every_type_comes():
+    """Each column has a type of its own; what comes in another table, or of seasons only, has none here."""
+    rows = [statistic(type_id, side, 1) for type_id in TEAM_STATISTICS for side in ("home", "away")]
+    made = wide_statistics(frames(match(1, statistics=rows))["statistics"])
+    assert [name for name in made.columns if made[name].null_count()] == []
+    one = {"id": 5, "player_id": 50, "player_name": "A", "type_id": 11, "position_id": 24, "detailed_position_id": 148}
+    one |= {"team_id": 10, "jersey_number": 1, "details": [detail(5, type_id, 1) for type_id in PLAYER_STATISTICS]}
+    told = players(one)
+    about = {"league_id", "season_id", "team", "location", "opponent"}  # of the match, which has none of it here
+    assert {name for name in told.columns if told[name].null_count()} <= about

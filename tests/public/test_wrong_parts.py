@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from wrong_values import MAKING
+from wrong_values import faults
 
 import sportmonks_sdk
-from sportmonks_sdk import MemoryCache, Settings, Sportmonks, SportmonksError, disable_logging
+from sportmonks_sdk import MemoryCache, Settings, Sportmonks, disable_logging
 
 PARTS = (
     "DynamicRateLimiter", "ExponentialBackoffRetryPolicy", "BatchProcessorConfig", "RedisCache", "MemoryCache",
@@ -37,20 +37,6 @@ def as_it_was() -> Iterator[None]:
 
 def arguments_of(part: Callable[..., Any]) -> list[str]:
     return [name for name in inspect.signature(part).parameters if name not in OBJECTS]
-
-
-def faults(use: Callable[[Any], object]) -> dict[str, str]:
-    """What is wrong with what came of each value."""
-    found = {}
-    for name, make in MAKING.items():
-        try:
-            use(make())
-        except SportmonksError as error:
-            if not str(error).replace("\n", "").isprintable() or len(str(error)) > 1_000:
-                found[name] = f"not clear: {error!r}"
-        except Exception as error:
-            found[name] = f"raw: {error!r}"
-    return found
 
 
 @pytest.mark.parametrize(

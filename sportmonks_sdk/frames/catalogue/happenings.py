@@ -67,7 +67,11 @@ def _events(name: str, description: str, include: str) -> Table:
             player("related_player_name", "related_player_name", "That player's name"),
             integer("coach_id", "The coach, where one is booked."),
             integer("sub_type_id", "The finer type: how a goal went in, why somebody goes off; null for cards."),
-            name_of("sub_type", "sub_type_id", "Name of the finer type."),
+            name_of(
+                "sub_type", "sub_type_id",
+                "Name of the finer type; where the API documents none, what `info` and `injured` say beside it. "
+                "`subType` brings the API's own.",
+            ),
             text("result", 'Score after a goal, for example "1-0"; of a shoot-out its own.'),
             text("info", "Further words, for example the body part."),
             text("addition", 'Counter in words, for example "2nd Goal".'),
