@@ -81,8 +81,6 @@ class ExportJob(FixtureJob[Any]):
             missing=len(served.missing),
             stamps=served.stamps.values(),
         )
-        # Files are read by anybody, and in all of them one column has one dtype: moments in UTC.
-        frames = {**frames, "fixtures": frames["fixtures"].drop("kickoff_local")}
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:

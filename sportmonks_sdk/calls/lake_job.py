@@ -186,7 +186,7 @@ class LakeJob(Job[LakeReport]):
         known = files.known(partition)
         blank = Assembler(tables_for(ask.include.paths), include=ask.include.paths).finish(())
         lacks = partition is None or not ask.include.paths <= set(partition.include)
-        if self.full or lacks or widened(partition, blank, files.league, files.season):
+        if self.full or lacks or widened(partition, blank):
             ids = known.keys() | listed.keys()
         else:
             seen = {one: StoredFixture(row.state_id, row.kickoff) for one, row in listed.items()}
@@ -212,7 +212,7 @@ class LakeJob(Job[LakeReport]):
         away = served.missing.keys() | served.dropped.keys()
         gone = tuple(sorted(one for one in away if one in before and one not in listed))
         missing = {one: why for one, why in {**served.missing, **served.dropped, **poor}.items() if one not in gone}
-        frames = merged(stored, fetched, gone, files.league, files.season)
+        frames = merged(stored, fetched, gone)
         answer = self._answer(files, ask, frames, served)
         outcome = PartitionOutcome(
             key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height

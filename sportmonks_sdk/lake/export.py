@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import polars as pl
 from msgspec import Struct
 
 from ..errors import ConfigurationError
@@ -19,11 +18,12 @@ from ..frames.frame_memo import Frames
 from ..frames.schema import TABLES
 from ..values import shown
 from . import file_columns, parquet, provenance
-from .commit import STATE, DamagedManifestError, Store
+from .commit import STATE, Store
 from .disk import Disk
 from .lock import PATIENCE, BusyError
 from .manifest import Manifest
 from .provenance import Provenance
+from .telling import telling
 
 _KEY = "export"
 _FIXTURES = "fixtures"
@@ -46,17 +46,17 @@ class _Holding(Struct, frozen=True):
     others: frozenset[str]
 
 
-def target(path: object) -> Path:
-    """The folder that a path means; looks at the path only.
+def target(path: object, what: str = "export") -> Path:
+    """The folder that a path given to ``what`` means; looks at the path only.
 
     Raises:
         ConfigurationError: not a path of this machine.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text:
-        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {shown(path)}')
+        raise ConfigurationError(f'{what} takes the path of a folder, such as "lake", not {shown(path)}')
     if _URL.match(text):
         raise ConfigurationError(
-            f"export writes to a folder of this machine, and {text} is a URL; export to a folder and copy it there"
+            f"{what} takes a folder of this machine, and {text} is a URL; write to a folder and copy it there"
         )
     try:
         return Path(text).expanduser()
@@ -98,7 +98,7 @@ def export(
     frames: Frames, path: Path, answer: Provenance, *, overwrite: bool = False, disk: Disk | None = None,
     patience: float = PATIENCE,
 ) -> Written:  # fmt: skip
-    """Write each table to ``path/{table}.parquet``: all of them, or none; sorted by fixture, with league and season.
+    """Write each table to ``path/{table}.parquet``: all of them, or none; sorted by fixture.
 
     Args:
         frames: the tables, with ``fixtures``.
@@ -112,7 +112,7 @@ def export(
             file that is none of ours, or somebody else goes on writing to it. What was there still is.
     """
     folder(path)
-    frames = {name: file_columns.located(frame, frames[_FIXTURES]) for name, frame in frames.items()}
+    frames = {name: file_columns.filed(frame) for name, frame in frames.items()}
     rows = {name: frame.height for name, frame in frames.items()}
     with _writing(Store(path, _KEY, disk, patience)) as store:
         held = _held(path)
@@ -143,24 +143,12 @@ def source(path: Path) -> str | None:
 
 @contextmanager
 def _writing(store: Store) -> Iterator[Store]:
-    """Write in the folder of a store; what fails there is told in words of ours."""
-    try:
+    """Write in the folder of a store; a lake is refused, and what fails is told in words of ours."""
+    with telling(store, ("folder", "export"), f"remove {store.state} and export again"):
         if parts := [one.name for one in store.journal.parent.glob("*.json") if one != store.journal]:
             raise ConfigurationError(f"{store.root} is a lake ({STATE}/parts/{parts[0]}); export to another folder")
         with store.writing():
             yield store
-    except DamagedManifestError as error:
-        raise ConfigurationError(
-            f"cannot heal the export in {store.root}: {error}; remove {store.state} and export again"
-        ) from error
-    except OSError as error:
-        place = store.root if error.filename is None else error.filename
-        unfinished = "; it is written in part, and the next export there finishes it" if store.unfinished else ""
-        raise ConfigurationError(f"cannot write {place}: {error.strerror or error}{unfinished}") from error
-    except (pl.exceptions.PolarsError, ValueError) as error:
-        if isinstance(error, ConfigurationError):
-            raise
-        raise ConfigurationError(f"cannot write {store.root}: {error}") from error
 
 
 def _file(name: str) -> str:

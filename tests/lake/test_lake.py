@@ -108,7 +108,7 @@ async def test_a_table_that_is_not_there_is_empty_with_all_its_columns(night: Ni
 
 @pytest.mark.parametrize("told", ["7", True, [], [1.5], {}])
 async def test_an_id_that_is_none_is_refused(night: Night, told: Any) -> None:
-    with pytest.raises(SelectionError, match="season= is an id, or several"):
+    with pytest.raises(SelectionError, match=r"season ids are|season= names no id"):
         night.lake.scan("events", season=told)
 
 
@@ -242,8 +242,8 @@ def test_the_faces_update_and_read_alike(
     assert report.fixtures == 380
     tables = client.tables(season=25583, include=["events"])
     for name in lake.tables():
-        ours = lake.read(name).select(tables[name].columns)
-        assert_frame_equal(ours, tables[name].sort("fixture_id", maintain_order=True))
+        told = tables[name].drop("kickoff_local", strict=False).sort("fixture_id", maintain_order=True)
+        assert_frame_equal(lake.read(name), told)
     with pytest.raises(ConfigurationError, match="is a lake"):
         client.export(tmp_path / "lake", season=25583)
     assert token.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
