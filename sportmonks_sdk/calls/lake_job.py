@@ -19,11 +19,12 @@ from msgspec.structs import replace
 from ..batching import planning
 from ..batching.belonging import belonging_to
 from ..batching.served import Served
-from ..errors import PartialResultError, SportmonksError
+from ..errors import ConfigurationError, PartialResultError, SportmonksError
 from ..frames.build import Assembler
 from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.schema import tables_for
 from ..lake import provenance
+from ..lake.lake import Lake
 from ..lake.lock import PATIENCE, BusyError
 from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
 from ..lake.partitions import Partition, StoredFixture, due, looked
@@ -79,6 +80,7 @@ class LakeJob(Job[LakeReport]):
         self.root, self.selection, self.ask = root, selection, ask
         self.since, self.full, self.dry_run = since, full, dry_run
         self.tally = Tally("lake.update")
+        self._source = urlsplit(engine.settings.base_url).hostname or ""
         self.outcomes: list[PartitionOutcome] = []
 
     async def fetch(self, emit: ev.Emit) -> None:
@@ -89,6 +91,7 @@ class LakeJob(Job[LakeReport]):
             emit(event)
 
         try:
+            await asyncio.to_thread(self._check_source)
             for (league, season), rows in (await self._partitions(told)).items():
                 files = PartitionFiles(self.root, league, season, patience=0)
                 outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
@@ -137,9 +140,16 @@ class LakeJob(Job[LakeReport]):
             groups.setdefault((league, season), [])
         return dict(sorted(groups.items(), key=lambda group: str(group[0])))
 
-    def _stored(self) -> list[tuple[int | None, int | None]]:
-        from ..lake.lake import Lake
+    def _check_source(self) -> None:
+        """Invented rows, or those of another API, are not mixed with what is there."""
+        for one in Lake(self.root).partitions():
+            if one.source != self._source:
+                raise ConfigurationError(
+                    f"the lake in {self.root} is from {one.source}, and this client asks {self._source}; "
+                    "take another folder"
+                )
 
+    def _stored(self) -> list[tuple[int | None, int | None]]:
         leagues, seasons = self.selection.leagues, self.selection.seasons
         return [
             (one.league, one.season)
@@ -257,7 +267,7 @@ class LakeJob(Job[LakeReport]):
             which,
             ask,
             sdk=version("sportmonks-sdk"),
-            source=urlsplit(self.engine.settings.base_url).hostname or "",
+            source=self._source,
             zeros=False,
             extra=False,
         )
@@ -276,6 +286,7 @@ class LakeJob(Job[LakeReport]):
             partitions=len(self.outcomes),
             written={one.key: one.tables for one in self.outcomes if one.tables},
             kept={one.key: one.kept for one in self.outcomes if one.kept},
+            empty=dict(self.tally.empty),
             asked=sum(one.asked for one in self.outcomes),
             fixtures=sum(one.fixtures for one in self.outcomes),
             changed=sum(one.changed for one in self.outcomes),

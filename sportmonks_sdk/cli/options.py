@@ -73,6 +73,17 @@ Verbose: TypeAlias = Annotated[
 
 
 TableOption: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of these fixtures.")]
+LakeFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="The lake.")]
+LakeTable: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of it.")]
+MissingTo: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--missing-to", metavar="FILE", help="Where the missing ids go, as CSV; else DIR.missing.csv beside DIR."
+    ),
+]
+Json: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="One JSON object on stdout: what was done, and the exit code.")
+]
 OutputOption: TypeAlias = Annotated[
     Output | None, typer.Option("--output", help="table (the default) for people; else what --out ends in.")
 ]

@@ -84,12 +84,17 @@ def grid(
 
 def show_figures(to: Console, report: Report | None, metrics: Metrics) -> None:
     """The report of the last call and the metrics, one figure a line."""
-    for title, rows in (("Report", report.rows() if report else []), ("Metrics", metrics.rows())):
-        to.print()
-        to.print(title, style="bold")
-        width = max((len(name) for name, _ in rows), default=0)
-        for name, value in rows:
-            to.print(f"  {name:<{width}}  {value}")
+    show_card(to, "Report", report.rows() if report else [])
+    show_card(to, "Metrics", metrics.rows())
+
+
+def show_card(to: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Figures with their names, one a line."""
+    to.print()
+    to.print(title, style="bold")
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, value in rows:
+        to.print(f"  {name:<{width}}  {value}")
 
 
 def size(count: int) -> str:
