@@ -37,6 +37,7 @@ from .quota.vocabulary import BudgetView
 from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
 from .values import (
     Call,
+    ExportFormat,
     How,
     Ids,
     LineupDetailsCall,
@@ -69,6 +70,7 @@ __all__ = [
     "ConcurrencyChanged",
     "Discovered",
     "Event",
+    "ExportFormat",
     "Fenced",
     "How",
     "Ids",

@@ -72,7 +72,7 @@ _OPTIONS: Final = {
         for name in (
             *("date", "head_to_head", "search", "live", "states", "limit"),
             *("cache", "base_url", "refresh", "offline"),
-            *("since", "keep"),
+            *("since", "keep", "format"),
         )
     },
 }

@@ -17,6 +17,7 @@ from .summary import missing_file, note_missing, summary
 EXPORT_HELP = after(
     "sportmonks export lake --season-id 25583 --include events --include lineups.details",
     "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
+    "sportmonks export sheets --date 2026-11-23 --format xlsx",
 )
 
 
@@ -37,6 +38,7 @@ def export(
     limit: opt.Limit = None,
     include: opt.Include = None,
     zeros: opt.Zeros = False,
+    format: opt.FormatOption = opt.ExportFormat.parquet,
     force: Annotated[
         bool, typer.Option("--force", help="Replace an export of another selection, or one that has more.")
     ] = False,
@@ -50,7 +52,7 @@ def export(
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
 ) -> int:
-    """Write fixtures and what they include as Parquet files.
+    """Write fixtures and what they include as files: Parquet, or what --format says.
 
     One file a table; all of them are replaced, or none. Paths, rows and sizes go to stdout; report and metrics to
     stderr.
@@ -71,11 +73,11 @@ def export(
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=missing(client.settings), zeros=zeros,
+                missing=missing(client.settings), zeros=zeros, format=format.value,
             )  # fmt: skip
         except PartialResultError as error:
             partial = error
-            files = {name: folder.expanduser() / f"{name}.parquet" for name in error.tables or ()}
+            files = {name: folder.expanduser() / f"{name}.{format.value}" for name in error.tables or ()}
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 f"{folder} has all tables as before, or all of the new ones; the same command exports again"
