@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOWEST_TESTS := tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
-.PHONY: setup demo test handover coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts
+.PHONY: setup demo test handover coverage check readers generate bench against fidelity bench-reliability matrix lowest kills hosts
 .PHONY: clean
 
 setup: $(STAMP)
@@ -27,6 +27,12 @@ test: setup
 handover: setup
 	$(BIN)/python -m pip install --quiet -e '.[handover]'
 	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py -k "handover or penaltyblog"
+
+# More engines that read the files, and a reader in JavaScript where there is Node: not skipped.
+readers: setup
+	$(BIN)/python -m pip install --quiet -e '.[readers]'
+	if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) hyparquet@1 hyparquet-compressors@1; fi
+	$(BIN)/python -m pytest tests/lake/test_read_elsewhere.py tests/docs/test_documents.py -k "elsewhere"
 
 # After `make test`: the pure modules decide, so every branch of them is tested; of the whole at least 95 %.
 coverage: setup
