@@ -169,6 +169,9 @@ class LakeJob(Job[LakeReport]):
             partition = await asyncio.to_thread(files.partition)
             ask = self._asked(partition)
             wanted = await asyncio.to_thread(self._wanted, files, partition, rows, ask)
+            if partition is not None and not wanted and ask.include.paths <= set(partition.include):
+                held = partition.rows
+                return PartitionOutcome(key=files.key, fixtures=held.get("fixtures", 0), rows=held)
             sink = self._sink(ask)
             sink.ordered([one.id for one in wanted])
             belonging = belonging_to(self.selection, ask.timezone)

@@ -23,7 +23,7 @@ from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
-from .partitions import KEEP, Partition, compacted, moment_of, nights_of
+from .partitions import KEEP, Partition, chosen, compacted, key_of, moment_of, nights_of
 
 When = str | date | datetime
 Some = int | Sequence[int]
@@ -168,17 +168,7 @@ class Lake:
         Raises:
             ConfigurationError: one of them cannot be read.
         """
-        if self._held is not None:
-            return self._held
-        found = []
-        for path in manifests(self._root):
-            try:
-                found.append(read_manifest(decode(path.read_bytes()), path))
-            except (ValueError, DamagedManifestError) as error:
-                raise ConfigurationError(
-                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
-                ) from error
-        return found
+        return self._read(None, None)
 
     def verify(self) -> LakeCheck:
         """Read every byte and compare it with what the manifests say of it.
@@ -238,11 +228,25 @@ class Lake:
     def _nights(
         self, moment: datetime | None, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None
     ) -> Iterable[Any]:
-        for one in self.partitions():
-            if (leagues is None or one.league in leagues) and (seasons is None or one.season in seasons):
-                night = one.night(moment)
-                if night is not None:
-                    yield one, night
+        for one in self._read(leagues, seasons):
+            night = one.night(moment)
+            if night is not None:
+                yield one, night
+
+    def _read(self, leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[Partition]:
+        """What the manifests of these tell; the others are not opened."""
+        if self._held is not None:
+            keys = {key_of(one.league, one.season): one for one in self._held}
+            return [keys[key] for key in chosen(keys, leagues, seasons)]
+        found = []
+        for path in manifests(self._root, leagues, seasons):
+            try:
+                found.append(read_manifest(decode(path.read_bytes()), path))
+            except (ValueError, DamagedManifestError) as error:
+                raise ConfigurationError(
+                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
+                ) from error
+        return found
 
     def _heal(self) -> None:
         """What a kill left is put in place, where that can be done now and here."""

@@ -67,6 +67,11 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
         """The commit in force."""
         return self.nights[-1]
 
+    @property
+    def rows(self) -> dict[str, int]:
+        """Table → its rows in the commit in force."""
+        return {table: self.files[version].rows for table, version in self.newest.tables.items()}
+
     def night(self, moment: datetime | None) -> Night | None:
         """The commit that was in force at a moment; None where there was none yet."""
         if moment is None:
@@ -97,6 +102,13 @@ def partition_of(about: Mapping[str, Any]) -> Partition:
 def key_of(league: int | None, season: int | None) -> str:
     """The name of a partition: ``8-25583``."""
     return f"{ALL if league is None else league}-{ALL if season is None else season}"
+
+
+def chosen(keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[str]:
+    """The names of partitions that are of these leagues and seasons; None for all."""
+    ours, times = (None if ids is None else frozenset(map(str, ids)) for ids in (leagues, seasons))
+    split = ((key, *key.split("-", 1)) for key in keys if "-" in key)
+    return [key for key, one, when in split if (ours is None or one in ours) and (times is None or when in times)]
 
 
 def written(

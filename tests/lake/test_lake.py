@@ -89,6 +89,18 @@ async def test_only_the_files_of_what_is_asked_are_opened(night: Night) -> None:
     assert night.lake.read("fixtures", league=9).height == 0
 
 
+async def test_a_manifest_of_another_season_is_not_opened(night: Night) -> None:
+    night.api.rows[101] = match(101, -500) | {"season_id": 77}
+    await night.update(league=LEAGUE)
+    held = night.lake.snapshot()
+    os.truncate(night.path / "_lake" / "parts" / f"{LEAGUE}-77.json", 9)
+    for lake in (night.lake, held):
+        assert lake.read("fixtures", season=SEASON, league=LEAGUE).height == 8
+        assert lake.read("fixtures", season=SEASON, league=9).height == 0
+    with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        night.lake.read("fixtures", season=77)
+
+
 async def test_a_column_that_one_season_lacks_is_null_there(night: Night) -> None:
     night.api.rows[101] = match(101, -500) | {"season_id": 77}
     await night.update(season=SEASON, include="events")
