@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
-.PHONY: setup demo test handover browser coverage check generate bench against fidelity bench-reliability matrix lowest kills hosts
+.PHONY: setup demo test handover browser readers coverage check generate bench against fidelity bench-reliability matrix
+.PHONY: lowest kills hosts
 .PHONY: clean
 
 setup: $(STAMP)
@@ -33,6 +34,12 @@ handover: setup
 browser: setup
 	$(BIN)/python tests/browser.py || (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium-headless-shell)
 	$(BIN)/python -m pytest tests/analysis/test_browser.py
+
+# More engines that read the files, and a reader in JavaScript where there is Node: not skipped.
+readers: setup
+	$(BIN)/python -m pip install --quiet -e '.[readers]'
+	if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) hyparquet@1 hyparquet-compressors@1; fi
+	$(BIN)/python -m pytest tests/lake/test_read_elsewhere.py tests/docs/test_documents.py -k "elsewhere"
 
 # After `make test`: the pure modules decide, so every branch of them is tested; of the whole at least 95 %.
 coverage: setup

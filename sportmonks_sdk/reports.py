@@ -212,6 +212,7 @@ class LakeReport(Card):
         partitions: how many were looked at.
         written: partition → the tables that were written, by name.
         kept: partition → why it stayed as it was though the API answered otherwise.
+        empty: what of the selection brought no fixture ("season=99") → what the API said of it.
         asked: how many fixtures the API (or the cache) was asked for; of all ``fixtures`` in these partitions.
         fixtures: how many there are now.
         changed: how many of them are new or otherwise than before.
@@ -228,6 +229,7 @@ class LakeReport(Card):
     partitions: int = 0
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    empty: Mapping[str, str] = field(default_factory=dict)
     asked: int = 0
     fixtures: int = 0
     changed: int = 0
@@ -243,7 +245,7 @@ class LakeReport(Card):
     @property
     def whole(self) -> bool:
         """Whether the lake now has all that was asked for."""
-        return not self.missing and not self.kept
+        return not (self.missing or self.kept or self.empty)
 
     @property
     def total_requests(self) -> int:
@@ -269,6 +271,7 @@ class LakeReport(Card):
             shown.append(("missing", f"{len(self.missing):,}"))
         if self.tombstones:
             shown.append(("tombstones", ", ".join(map(str, self.tombstones))))
+        shown += [("empty", f"{what}: {said}") for what, said in self.empty.items()]
         return shown + [("kept", f"{key}: {why}") for key, why in self.kept.items()]
 
     def to_dict(self) -> dict[str, Any]:

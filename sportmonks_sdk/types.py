@@ -38,6 +38,7 @@ from .quota.vocabulary import BudgetView
 from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
 from .values import (
     Call,
+    ExportFormat,
     How,
     Ids,
     LineupDetailsCall,
@@ -70,6 +71,7 @@ __all__ = [
     "ConcurrencyChanged",
     "Discovered",
     "Event",
+    "ExportFormat",
     "Fenced",
     "How",
     "Ids",

@@ -29,6 +29,7 @@ Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
 State: TypeAlias = int | str
+ExportFormat: TypeAlias = Literal["parquet", "csv", "ndjson", "arrow", "xlsx"]
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 
 

@@ -15,7 +15,18 @@ from typing import Any, Literal, overload
 import polars as pl
 
 from ..reports import Plan
-from ..values import Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..values import (
+    ExportFormat,
+    Ids,
+    Missing,
+    OnForbidden,
+    OnLimit,
+    PerCallCache,
+    Priority,
+    ProgressOption,
+    State,
+    Tables,
+)
 from . import definitions as calls
 from .waiting import Awaiting, spellchecked
 
@@ -2676,21 +2687,27 @@ class AwaitableCalls(Awaiting):
     @spellchecked
     async def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
-        season: int | Sequence[int] | None = None, league: int | Sequence[int] | None = None, team: int | None = None,
-        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
-        head_to_head: tuple[int, int] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        format: ExportFormat = "parquet", season: int | Sequence[int] | None = None,
+        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False, zeros: bool = False,
     ) -> dict[str, Path]:
-        """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+        """Write ``tables(...)`` to a folder, one file per table: all of them, or none.
 
         Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
-        String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
+        String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands. No file has
+        ``kickoff_local``.
+
+        ``format``: "parquet"; "csv" and "ndjson" (a JSON object a line) with times in ISO 8601; "arrow" (an IPC
+        file); "xlsx" (the extra ``xlsx``), with times in UTC that do not say so. A spreadsheet runs no text of "csv"
+        and "xlsx" as a formula: in "csv" an apostrophe stands before it. What a sheet cannot hold (more than
+        1,048,575 rows, or 32,767 characters) is refused.
 
         ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
         (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -2699,7 +2716,7 @@ class AwaitableCalls(Awaiting):
         run that was killed leaves the files of one export: the next one there finishes it or takes it back.
 
         Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
-        includes, when it was fetched.
+        includes, when it was fetched. Of other formats than Parquet ``export.json`` beside them says it.
 
         Price: a request for every 50 fixtures that the cache does not have, fewer at a time where answers are heavy;
         and one for every 1,000 fixtures to find them where no ids are given. ``plan(...)`` tells before.
@@ -2720,6 +2737,7 @@ class AwaitableCalls(Awaiting):
         Keyword Args: How
             path: the folder; made where it does not exist.
             overwrite: True replaces an export of another selection, or one that has more.
+            format: "parquet", "csv", "ndjson", "arrow" or "xlsx".
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
             select: fewer columns of the fixture.
             filters: fewer rows of an include (``{"eventTypes": [14]}``).
@@ -2754,8 +2772,8 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.export(
-            self._ready(), path, ids, overwrite=overwrite, season=season, league=league, team=team, date=date,
-            between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
+            self._ready(), path, ids, overwrite=overwrite, format=format, season=season, league=league, team=team,
+            date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
             include=include, select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,

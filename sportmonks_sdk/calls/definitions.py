@@ -21,13 +21,25 @@ from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
+from ..lake import formats
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
 from ..query.grammar import each, text_of
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
-from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which, shown
+from ..values import (
+    ExportFormat,
+    How,
+    Ids,
+    LineupDetailsCall,
+    StatisticsCall,
+    TableCall,
+    Tables,
+    TablesCall,
+    Which,
+    shown,
+)
 from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
@@ -100,12 +112,19 @@ def export(
     ids: Ids | None = None,
     *,
     overwrite: bool = False,
+    format: ExportFormat = "parquet",
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
-    """Write ``tables(...)`` to a folder, one Parquet file per table: all of them, or none.
+    """Write ``tables(...)`` to a folder, one file per table: all of them, or none.
 
     Each is sorted by ``fixture_id`` and has ``league_id`` and ``season_id``. Columns are Int64, Float64, Boolean,
-    String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands.
+    String, Date and Datetime (microseconds, UTC), which every reader of Parquet understands. No file has
+    ``kickoff_local``.
+
+    ``format``: "parquet"; "csv" and "ndjson" (a JSON object a line) with times in ISO 8601; "arrow" (an IPC
+    file); "xlsx" (the extra ``xlsx``), with times in UTC that do not say so. A spreadsheet runs no text of "csv"
+    and "xlsx" as a formula: in "csv" an apostrophe stands before it. What a sheet cannot hold (more than
+    1,048,575 rows, or 32,767 characters) is refused.
 
     ``path`` is made where it does not exist. The same selection again replaces the files; less than they hold
     (an empty answer, or one without fixtures that they have) does not: a warning says so,
@@ -114,7 +133,7 @@ def export(
     run that was killed leaves the files of one export: the next one there finishes it or takes it back.
 
     Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
-    includes, when it was fetched.
+    includes, when it was fetched. Of other formats than Parquet ``export.json`` beside them says it.
 
     Returns:
         The files by table name.
@@ -125,9 +144,10 @@ def export(
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
     target = lake.target(path)
-    replaces = flag("overwrite", overwrite)
+    replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    return ExportJob(engine, target, selection, asked, tables_for(asked.include.paths), overwrite=replaces, **more)
+    tables = tables_for(asked.include.paths)
+    return ExportJob(engine, target, selection, asked, tables, overwrite=replaces, form=form, **more)
 
 
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:

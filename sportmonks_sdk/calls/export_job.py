@@ -14,7 +14,7 @@ from ..errors import PartialResultError
 from ..frames.build import NO_ZEROS, Zeros
 from ..frames.frame_memo import Frames
 from ..lake import export as lake
-from ..lake import provenance
+from ..lake import formats, provenance
 from ..observe import events as ev
 from ..query.ask import Ask
 from ..selection.keywords import Selection
@@ -27,7 +27,7 @@ class ExportJob(FixtureJob[Any]):
 
     def __init__(
         self, engine: Engine, path: Path, selection: Selection, ask: Ask, tables: tuple[str, ...], *,
-        overwrite: bool, zeros: Zeros = NO_ZEROS, extra: bool = False, progress: Any = None,
+        overwrite: bool, form: str, zeros: Zeros = NO_ZEROS, extra: bool = False, progress: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(
             engine, "export", selection, ask, tables, lambda frames, order: frames, several=True, zeros=zeros,
@@ -42,6 +42,7 @@ class ExportJob(FixtureJob[Any]):
             source=urlsplit(engine.settings.base_url).hostname or "",
             zeros=bool(zeros),
             extra=extra,
+            form="" if form == formats.PARQUET else form,
         )
         self._kept = ""
 
@@ -81,8 +82,6 @@ class ExportJob(FixtureJob[Any]):
             missing=len(served.missing),
             stamps=served.stamps.values(),
         )
-        # Files are read by anybody, and in all of them one column has one dtype: moments in UTC.
-        frames = {**frames, "fixtures": frames["fixtures"].drop("kickoff_local")}
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:

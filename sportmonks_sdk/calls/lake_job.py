@@ -19,11 +19,12 @@ from msgspec.structs import replace
 from ..batching import planning
 from ..batching.belonging import belonging_to
 from ..batching.served import Served
-from ..errors import PartialResultError, SportmonksError
+from ..errors import ConfigurationError, PartialResultError, SportmonksError
 from ..frames.build import Assembler
 from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.schema import tables_for
 from ..lake import provenance
+from ..lake.lake import Lake
 from ..lake.lock import PATIENCE, BusyError
 from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
 from ..lake.partitions import Partition, StoredFixture, due, looked
@@ -79,6 +80,7 @@ class LakeJob(Job[LakeReport]):
         self.root, self.selection, self.ask = root, selection, ask
         self.since, self.full, self.dry_run = since, full, dry_run
         self.tally = Tally("lake.update")
+        self._source = urlsplit(engine.settings.base_url).hostname or ""
         self.outcomes: list[PartitionOutcome] = []
 
     async def fetch(self, emit: ev.Emit) -> None:
@@ -89,6 +91,7 @@ class LakeJob(Job[LakeReport]):
             emit(event)
 
         try:
+            await asyncio.to_thread(self._check_source)
             for (league, season), rows in (await self._partitions(told)).items():
                 files = PartitionFiles(self.root, league, season, patience=0)
                 outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
@@ -137,9 +140,16 @@ class LakeJob(Job[LakeReport]):
             groups.setdefault((league, season), [])
         return dict(sorted(groups.items(), key=lambda group: str(group[0])))
 
-    def _stored(self) -> list[tuple[int | None, int | None]]:
-        from ..lake.lake import Lake
+    def _check_source(self) -> None:
+        """Invented rows, or those of another API, are not mixed with what is there."""
+        for one in Lake(self.root).partitions():
+            if one.source != self._source:
+                raise ConfigurationError(
+                    f"the lake in {self.root} is from {one.source}, and this client asks {self._source}; "
+                    "take another folder"
+                )
 
+    def _stored(self) -> list[tuple[int | None, int | None]]:
         leagues, seasons = self.selection.leagues, self.selection.seasons
         return [
             (one.league, one.season)
@@ -159,6 +169,9 @@ class LakeJob(Job[LakeReport]):
             partition = await asyncio.to_thread(files.partition)
             ask = self._asked(partition)
             wanted = await asyncio.to_thread(self._wanted, files, partition, rows, ask)
+            if partition is not None and not wanted and ask.include.paths <= set(partition.include):
+                held = partition.rows
+                return PartitionOutcome(key=files.key, fixtures=held.get("fixtures", 0), rows=held)
             sink = self._sink(ask)
             sink.ordered([one.id for one in wanted])
             belonging = belonging_to(self.selection, ask.timezone)
@@ -186,7 +199,7 @@ class LakeJob(Job[LakeReport]):
         known = files.known(partition)
         blank = Assembler(tables_for(ask.include.paths), include=ask.include.paths).finish(())
         lacks = partition is None or not ask.include.paths <= set(partition.include)
-        if self.full or lacks or widened(partition, blank, files.league, files.season):
+        if self.full or lacks or widened(partition, blank):
             ids = known.keys() | listed.keys()
         else:
             seen = {one: StoredFixture(row.state_id, row.kickoff) for one, row in listed.items()}
@@ -212,7 +225,7 @@ class LakeJob(Job[LakeReport]):
         away = served.missing.keys() | served.dropped.keys()
         gone = tuple(sorted(one for one in away if one in before and one not in listed))
         missing = {one: why for one, why in {**served.missing, **served.dropped, **poor}.items() if one not in gone}
-        frames = merged(stored, fetched, gone, files.league, files.season)
+        frames = merged(stored, fetched, gone)
         answer = self._answer(files, ask, frames, served)
         outcome = PartitionOutcome(
             key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height
@@ -257,7 +270,7 @@ class LakeJob(Job[LakeReport]):
             which,
             ask,
             sdk=version("sportmonks-sdk"),
-            source=urlsplit(self.engine.settings.base_url).hostname or "",
+            source=self._source,
             zeros=False,
             extra=False,
         )
@@ -276,6 +289,7 @@ class LakeJob(Job[LakeReport]):
             partitions=len(self.outcomes),
             written={one.key: one.tables for one in self.outcomes if one.tables},
             kept={one.key: one.kept for one in self.outcomes if one.kept},
+            empty=dict(self.tally.empty),
             asked=sum(one.asked for one in self.outcomes),
             fixtures=sum(one.fixtures for one in self.outcomes),
             changed=sum(one.changed for one in self.outcomes),

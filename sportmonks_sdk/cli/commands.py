@@ -14,20 +14,14 @@ from ..calls.table_names import TableName
 from ..errors import CacheError, ConfigurationError, PartialResultError
 from . import options as opt
 from .connect import missing, redis_cache, sdk_client
-from .exits import INTERRUPTED, MEANINGS, OK, PARTIAL, command, say, spoken
+from .exits import INTERRUPTED, command, end_partial, say
+from .export_command import EXPORT_HELP, export
+from .helping import CONTEXT, after
+from .lake_commands import lake_app
 
 _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
 _PORT = 8601
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
-
-
-def _after(*lines: str, codes: bool = True) -> str:
-    """What stands below a command's options: examples, and the exit codes."""
-    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-    return f"{examples}\n\n\b\nExit codes:\n{_CODES}" if codes else examples
-
 
 app = typer.Typer(
     name="sportmonks",
@@ -35,7 +29,7 @@ app = typer.Typer(
     "The token is read from SPORTMONKS_API_TOKEN, in the environment or in a .env file in this folder (never from an "
     "option, which other users of the machine could see). --sandbox needs none: it answers with synthetic data. "
     "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
-    epilog=_after(
+    epilog=after(
         "sportmonks demo",
         "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
@@ -45,19 +39,20 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    context_settings=_CONTEXT,
+    context_settings=CONTEXT,
 )
 cache_app = typer.Typer(
     help="Look at, or empty, a cache in Redis.",
-    epilog=_after(
+    epilog=after(
         "sportmonks cache stats --cache redis://localhost:6379/0",
         'sportmonks cache clear --pattern "fixture:*"',
         codes=False,
     ),
     rich_markup_mode=None,
     no_args_is_help=True,
-    context_settings=_CONTEXT,
+    context_settings=CONTEXT,
 )
+app.add_typer(lake_app, name="lake")
 app.add_typer(cache_app, name="cache")
 
 
@@ -73,7 +68,7 @@ def sportmonks(
         raise typer.Exit
 
 
-@app.command(epilog=_after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
+@app.command(epilog=after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
 @command
 def demo(
     output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
@@ -94,7 +89,7 @@ def demo(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks fixtures --league-id 8 --season-id 25583 --limit 10",
         "sportmonks fixtures --ids 19134453,19134460 --table events --output json",
         "sportmonks fixtures --team-id 8 --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
@@ -161,79 +156,14 @@ def fixtures(
     if out is not None:
         say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
     if partial is not None:
-        _end(partial)
+        end_partial(partial)
+
+
+app.command(epilog=EXPORT_HELP)(export)
 
 
 @app.command(
-    epilog=_after(
-        "sportmonks export lake --season-id 25583 --include events --include lineups.details",
-        "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
-    )
-)
-@command
-def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing.")],
-    ids: opt.Ids = None,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
-    team_id: opt.TeamId = None,
-    date: opt.Day = None,
-    start: opt.From = None,
-    end: opt.To = None,
-    head_to_head: opt.HeadToHead = None,
-    search: opt.Search = None,
-    live: opt.Live = False,
-    states: opt.States = None,
-    limit: opt.Limit = None,
-    include: opt.Include = None,
-    zeros: opt.Zeros = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace an export of another selection, or one that has more.")
-    ] = False,
-    sandbox: opt.Sandbox = False,
-    cache: opt.CacheOption = None,
-    base_url: opt.BaseUrl = None,
-    env_file: opt.EnvFile = None,
-    refresh: opt.Refresh = False,
-    offline: opt.Offline = False,
-    verbose: opt.Verbose = False,
-) -> int:
-    """Write fixtures and what they include as Parquet files.
-
-    One file a table; all of them are replaced, or none. Paths, rows and sizes go to stdout; report and metrics to
-    stderr.
-
-    An export of another selection is never replaced without --force, nor one that has more: its files stay, and the
-    exit code is 3.
-    """
-    from . import output as show
-
-    which = opt.which(
-        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
-        states=states, limit=limit,
-    )  # fmt: skip
-    wanted = opt.ids(ids)
-    partial: PartialResultError | None = None
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
-        try:
-            files = client.export(
-                folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
-                missing=missing(client.settings), zeros=zeros,
-            )  # fmt: skip
-        except PartialResultError as error:
-            partial = error
-            files = {name: folder.expanduser() / f"{name}.parquet" for name in error.tables or ()}
-        kept = bool(client.last_report and client.last_report.kept)
-        if not kept:
-            show.show_files(show.console(), files)
-        show.show_figures(show.console(err=True), client.last_report, client.metrics)
-    if partial is not None:
-        _end(partial)
-    return PARTIAL if kept else OK
-
-
-@app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks sandbox",
         "sportmonks sandbox --port 0 --latency 0.2 --limit 100",
         "sportmonks sandbox --now real",
@@ -279,7 +209,7 @@ def sandbox(
 
 
 @app.command(
-    epilog=_after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
+    epilog=after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
 )
 @command
 def quota(
@@ -323,7 +253,7 @@ def quota(
 
 
 @cache_app.command(
-    epilog=_after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
+    epilog=after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
 )
 @command
 def stats(
@@ -344,7 +274,7 @@ def stats(
 
 
 @cache_app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks cache clear --cache redis://localhost:6379/0 --yes", 'sportmonks cache clear --pattern "fixture:*"'
     )
 )
@@ -372,17 +302,6 @@ def clear(
                 return INTERRUPTED
         typer.echo(f"{redis.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
     return None
-
-
-def _end(partial: PartialResultError) -> None:
-    """Exit code 3 for what is missing; a day or a state that brings nothing is an answer, and is only noted."""
-    from ..selection.keywords import may_be_empty
-
-    empty = partial.report.empty if partial.report is not None else {}
-    if partial.missing or partial.__cause__ is not None or not all(may_be_empty(what) for what in empty):
-        raise partial
-    for what, said in empty.items():
-        say(f"note: {spoken(what)} brought nothing: {said}")
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ MEANINGS: Final = {
     OK: "all that was asked for is there",
     FAILED: "the API, the connection or the cache failed",
     USAGE: "an option, a selection, a setting or a file cannot be used",
-    PARTIAL: "a part is missing: the rest was written, or files that have more were kept; stderr says what",
+    PARTIAL: "a part is missing or damaged: the rest was written, or files that have more were kept; stderr says what",
     QUOTA: "the quota is spent",
     ACCESS: "the token was refused, or the plan does not cover this",
     INTERRUPTED: "interrupted",
@@ -57,6 +57,8 @@ _CODES: Final = (
     (ConfigurationError, USAGE),
     (SelectionError, USAGE),
     (SportmonksError, FAILED),
+    (OSError, USAGE),  # the network's are TransportErrors; what is left is a file
+    (KeyboardInterrupt, INTERRUPTED),
 )
 
 # The SDK speaks of keywords; on the command line they are options.
@@ -70,6 +72,7 @@ _OPTIONS: Final = {
         for name in (
             *("date", "head_to_head", "search", "live", "states", "limit"),
             *("cache", "base_url", "refresh", "offline"),
+            *("since", "keep", "format"),
         )
     },
 }
@@ -79,6 +82,10 @@ _SPOKEN: Final = (
     (re.compile(r",? or pass token=…"), ""),
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
     (re.compile(r"\boverwrite=True"), "--force"),
+    (re.compile(r"\bfull=True"), "--full"),
+    (re.compile(r"\bupdate\(season=(\d+)\)"), r"--season-id \1"),
+    (re.compile(r"\blake\.verify\(\)"), "sportmonks lake verify"),
+    (re.compile(r"\bas_of="), "WHEN"),
     (re.compile(r'\bon_limit="wait"'), "SPORTMONKS_ON_LIMIT=wait"),
     (re.compile(r"\bpass insecure=True"), "set SPORTMONKS_INSECURE=1"),
     (re.compile(r"\bmax_wait=(?=\d)"), "SPORTMONKS_MAX_WAIT="),
@@ -117,13 +124,29 @@ def spoken(message: str) -> str:
     return _KEYWORD.sub(lambda m: f"{_OPTIONS[m[1]]} {m[2]}".rstrip(), message)
 
 
+def code_of(error: BaseException) -> int:
+    """The exit code of a command that an error ends."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)
+
+
+def end_partial(partial: PartialResultError) -> None:
+    """Exit code 3 for what is missing; a day or a state that brings nothing is an answer, and is only noted."""
+    from ..selection.keywords import may_be_empty
+
+    empty = partial.report.empty if partial.report is not None else {}
+    if partial.missing or partial.__cause__ is not None or not all(may_be_empty(what) for what in empty):
+        raise partial
+    for what, said in empty.items():
+        say(f"note: {spoken(what)} brought nothing: {said}")
+
+
 def _ended(run: Callable[[], int | None], verbose: bool) -> int:
     try:
         code = run() or OK
         sys.stdout.flush()
         return code
-    except (KeyboardInterrupt, typer.Abort):
-        say("interrupted")
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        say(f"interrupted: {stop}" if str(stop) else "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         raise
@@ -139,11 +162,11 @@ def _ended(run: Callable[[], int | None], verbose: bool) -> int:
 
 
 def _told(error: SportmonksError | OSError) -> int:
-    if isinstance(error, OSError):  # the network's are TransportErrors; what is left is a file
+    if isinstance(error, OSError):
         say(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         _let_go(sys.stdout)
-        return USAGE
-    code = next(code for kind, code in _CODES if isinstance(error, kind))
+        return code_of(error)
+    code = code_of(error)
     if isinstance(error, PartialResultError):
         _tell_missing(error)
     else:

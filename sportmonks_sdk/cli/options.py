@@ -23,6 +23,16 @@ class Output(StrEnum):
     parquet = "parquet"
 
 
+class ExportFormat(StrEnum):
+    """How the tables of an export are written."""
+
+    parquet = "parquet"
+    csv = "csv"
+    ndjson = "ndjson"
+    arrow = "arrow"
+    xlsx = "xlsx"
+
+
 Ids: TypeAlias = Annotated[
     list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Fixture ids; rows keep their order.")
 ]
@@ -73,6 +83,20 @@ Verbose: TypeAlias = Annotated[
 
 
 TableOption: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of these fixtures.")]
+FormatOption: TypeAlias = Annotated[
+    ExportFormat, typer.Option("--format", help="Of the files; xlsx needs the extra of that name.")
+]
+LakeFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="The lake.")]
+LakeTable: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of it.")]
+MissingTo: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--missing-to", metavar="FILE", help="Where the missing ids go, as CSV; else DIR.missing.csv beside DIR."
+    ),
+]
+Json: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="One JSON object on stdout: what was done, and the exit code.")
+]
 OutputOption: TypeAlias = Annotated[
     Output | None, typer.Option("--output", help="table (the default) for people; else what --out ends in.")
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -27,9 +26,6 @@ _GAP = 2
 _NARROW = 12
 # What people look at first; the other columns follow where there is room, ids of other things last.
 _FIRST = ("fixture_id", "kickoff", "home_team", "home_goals", "away_goals", "away_team", "state")
-_FORMULA = r"^[=+\-@\t\r]"
-_SIGNED_NUMBER = r"^[+\-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+\-]?[0-9]+)?%?$"
-_UTC = "%Y-%m-%dT%H:%M:%S%.fZ"
 
 
 def console(*, err: bool = False) -> Console:
@@ -84,12 +80,17 @@ def grid(
 
 def show_figures(to: Console, report: Report | None, metrics: Metrics) -> None:
     """The report of the last call and the metrics, one figure a line."""
-    for title, rows in (("Report", report.rows() if report else []), ("Metrics", metrics.rows())):
-        to.print()
-        to.print(title, style="bold")
-        width = max((len(name) for name, _ in rows), default=0)
-        for name, value in rows:
-            to.print(f"  {name:<{width}}  {value}")
+    show_card(to, "Report", report.rows() if report else [])
+    show_card(to, "Metrics", metrics.rows())
+
+
+def show_card(to: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Figures with their names, one a line."""
+    to.print()
+    to.print(title, style="bold")
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, value in rows:
+        to.print(f"  {name:<{width}}  {value}")
 
 
 def size(count: int) -> str:
@@ -100,14 +101,11 @@ def size(count: int) -> str:
 
 
 def show_files(to: Console, files: Mapping[str, Path]) -> None:
-    """Each Parquet file with its rows and its size."""
-    import polars as pl
+    """Each file of an export with its rows and its size."""
+    from ..lake import holding
 
-    def rows(path: Path) -> int:
-        with path.open("rb") as file:  # of a path Polars makes a pattern, and not every name is one
-            return int(pl.scan_parquet(file).select(pl.len()).collect().item())
-
-    lines = [(str(path), f"{rows(path):,} rows", size(path.stat().st_size)) for path in files.values()]
+    rows = {path: holding.of(path.parent).tables[path.name].rows for path in files.values()}
+    lines = [(str(path), f"{count:,} rows", size(path.stat().st_size)) for path, count in rows.items()]
     longest, most, largest = (max(map(len, texts)) for texts in zip(*lines, strict=True))
     for path, count, weight in lines:
         to.print(f"{path:<{longest}}  {count:>{most}}  {weight:>{largest}}")
@@ -178,36 +176,15 @@ def encode(frame: pl.DataFrame, form: str) -> bytes:
     """
     import io
 
+    from ..lake import formats
+
     if form == "parquet":
         buffer = io.BytesIO()
         frame.write_parquet(buffer, compression="zstd")
         return buffer.getvalue()
-    frame = _iso(frame)
     if form == "csv":
-        return _inert(frame).write_csv().encode()
-    rows = ",\n".join(frame.write_ndjson().removesuffix("\n").split("\n"))
-    return f"[{_escaped(rows)}]\n".encode()
-
-
-def _escaped(json: str) -> str:
-    unseen = (one for one in set(json) if not one.isprintable() and one != "\n")
-    return json.translate({ord(one): re.sub("(....)", r"\\u\1", one.encode("utf-16-be").hex()) for one in unseen})
-
-
-def _inert(frame: pl.DataFrame) -> pl.DataFrame:
-    """Text that a spreadsheet would run as a formula (source: OWASP, "CSV Injection"), behind an apostrophe."""
-    import polars as pl
-
-    texts = pl.col(pl.String)
-    runs = texts.str.contains(_FORMULA) & ~texts.str.contains(_SIGNED_NUMBER)
-    return frame.with_columns(pl.when(runs).then("'" + texts).otherwise(texts).name.keep())
-
-
-def _iso(frame: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl
-
-    zoned = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime) and dtype.time_zone]
-    return frame.with_columns(pl.col(name).dt.convert_time_zone("UTC").dt.strftime(_UTC) for name in zoned)
+        return formats.csv(frame)
+    return b"[" + formats.ndjson(frame).removesuffix(b"\n").replace(b"\n", b",\n") + b"]\n"
 
 
 def check_target(form: str, out: Path | None) -> None:

@@ -1,29 +1,27 @@
-"""One selection as one Parquet file a table, in a folder that at rest holds these files and nothing else of ours."""
+"""One selection as one file a table, in a folder that at rest holds these files and nothing else of ours."""
 
 from __future__ import annotations
 
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import polars as pl
-from msgspec import Struct
-
 from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
-from ..frames.schema import TABLES
 from ..values import shown
-from . import file_columns, parquet, provenance
-from .commit import STATE, DamagedManifestError, Store
-from .disk import Disk
+from . import file_columns, formats, holding, parquet, provenance
+from .commit import STATE, Store
+from .disk import Disk, OutputFile
+from .holding import Holding, file_name
 from .lock import PATIENCE, BusyError
 from .manifest import Manifest
 from .provenance import Provenance
+from .telling import telling
 
 _KEY = "export"
 _FIXTURES = "fixtures"
@@ -39,24 +37,17 @@ class Written:
     kept: str = ""
 
 
-class _Holding(Struct, frozen=True):
-    """What is in a folder under the names of tables: tables of exports with their notes, and files of others."""
-
-    tables: Mapping[str, Provenance]
-    others: frozenset[str]
-
-
-def target(path: object) -> Path:
-    """The folder that a path means; looks at the path only.
+def target(path: object, what: str = "export") -> Path:
+    """The folder that a path given to ``what`` means; looks at the path only.
 
     Raises:
         ConfigurationError: not a path of this machine.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text:
-        raise ConfigurationError(f'export takes the path of a folder, such as "lake", not {shown(path)}')
+        raise ConfigurationError(f'{what} takes the path of a folder, such as "lake", not {shown(path)}')
     if _URL.match(text):
         raise ConfigurationError(
-            f"export writes to a folder of this machine, and {text} is a URL; export to a folder and copy it there"
+            f"{what} takes a folder of this machine, and {text} is a URL; write to a folder and copy it there"
         )
     try:
         return Path(text).expanduser()
@@ -89,7 +80,7 @@ def prepare(path: Path, asked: Provenance, tables: Collection[str], *, overwrite
     folder(path)
     try:
         with _writing(Store(path, _KEY, patience=0)):
-            _check(path, _held(path), asked, tables, overwrite)
+            _check(path, holding.of(path), asked, tables, overwrite)
     except BusyError:  # another export is being written now; `export` waits for it, and looks again
         return
 
@@ -98,7 +89,7 @@ def export(
     frames: Frames, path: Path, answer: Provenance, *, overwrite: bool = False, disk: Disk | None = None,
     patience: float = PATIENCE,
 ) -> Written:  # fmt: skip
-    """Write each table to ``path/{table}.parquet``: all of them, or none; sorted by fixture, with league and season.
+    """Write each table to a file, ``path/events.parquet``: all of them, or none; sorted by fixture.
 
     Args:
         frames: the tables, with ``fixtures``.
@@ -112,71 +103,61 @@ def export(
             file that is none of ours, or somebody else goes on writing to it. What was there still is.
     """
     folder(path)
-    frames = {name: file_columns.located(frame, frames[_FIXTURES]) for name, frame in frames.items()}
+    form = provenance.form_of(answer)
+    frames = {name: file_columns.filed(frame) for name, frame in frames.items()}
     rows = {name: frame.height for name, frame in frames.items()}
+    names = {name: file_name(name, form) for name in frames}
     with _writing(Store(path, _KEY, disk, patience)) as store:
-        held = _held(path)
+        held = holding.of(path)
         _check(path, held, answer, frames, overwrite)
         if not overwrite and (why := _poorer(path, held, frames, answer, rows)):
-            return Written({name: path / _file(name) for name in held.tables}, why)
-        mark = secrets.token_hex(8)
+            return Written({note.table: path / file for file, note in held.tables.items()}, why)
+        fills = _fills(frames, answer, form)
         manifest = Manifest(
             number=1,
-            files=tuple(_file(name) for name in frames),
-            removed=tuple(_file(name) for name in held.tables if name not in frames),
+            files=tuple(fills),
+            removed=tuple(file for file in (*held.tables, *held.sidecar) if file not in fills),
         )
-        store.commit(
-            manifest,
-            {
-                _file(name): partial(parquet.write, frame, note=provenance.of_table(answer, mark, name, frame.height))
-                for name, frame in frames.items()
-            },
-        )
-    return Written({name: path / _file(name) for name in frames})
+        store.commit(manifest, fills)
+    return Written({name: path / file for name, file in names.items()})
 
 
 def source(path: Path) -> str | None:
     """The host that the export in a folder came from; None where there is none."""
-    note = parquet.note(path / _file(_FIXTURES))
-    return note.source if note is not None else None
+    return next((note.source for note in holding.of(path).tables.values()), None)
 
 
 @contextmanager
 def _writing(store: Store) -> Iterator[Store]:
-    """Write in the folder of a store; what fails there is told in words of ours."""
-    try:
+    """Write in the folder of a store; a lake is refused, and what fails is told in words of ours."""
+    with telling(store, ("folder", "export"), f"remove {store.state} and export again"):
         if parts := [one.name for one in store.journal.parent.glob("*.json") if one != store.journal]:
             raise ConfigurationError(f"{store.root} is a lake ({STATE}/parts/{parts[0]}); export to another folder")
         with store.writing():
             yield store
-    except DamagedManifestError as error:
-        raise ConfigurationError(
-            f"cannot heal the export in {store.root}: {error}; remove {store.state} and export again"
-        ) from error
-    except OSError as error:
-        place = store.root if error.filename is None else error.filename
-        unfinished = "; it is written in part, and the next export there finishes it" if store.unfinished else ""
-        raise ConfigurationError(f"cannot write {place}: {error.strerror or error}{unfinished}") from error
-    except (pl.exceptions.PolarsError, ValueError) as error:
-        if isinstance(error, ConfigurationError):
-            raise
-        raise ConfigurationError(f"cannot write {store.root}: {error}") from error
 
 
-def _file(name: str) -> str:
-    return f"{name}.parquet"
+def _fills(frames: Frames, answer: Provenance, form: str) -> dict[str, Callable[[OutputFile], None]]:
+    """File → what writes it. Formats without a footer have what theirs would say in one file beside them."""
+    mark = secrets.token_hex(8)
+    notes = {name: provenance.of_table(answer, mark, name, frame.height) for name, frame in frames.items()}
+    if form == formats.PARQUET:
+        return {file_name(name, form): partial(parquet.write, frames[name], note=note) for name, note in notes.items()}
+    bodies = {file_name(name, form): formats.ENCODERS[form](frame) for name, frame in frames.items()}
+    ids = frames[_FIXTURES].get_column("fixture_id").to_list()
+    bodies[holding.SIDECAR] = holding.sidecar(notes, ids, bodies)
+    return {name: partial(_put, body) for name, body in bodies.items()}
 
 
-def _held(path: Path) -> _Holding:
-    there = [name for name in TABLES if os.path.lexists(path / _file(name))]
-    notes = {name: parquet.note(path / _file(name)) for name in there if (path / _file(name)).is_file()}
-    tables = {name: note for name, note in notes.items() if note is not None and note.table == name}
-    return _Holding(tables, frozenset(there) - tables.keys())
+def _put(body: bytes, file: OutputFile) -> None:
+    file.write(body)
 
 
-def _check(path: Path, held: _Holding, asked: Provenance, tables: Collection[str], overwrite: bool) -> None:
-    for name in {*tables, *held.tables}:
-        _check_place(path, path / _file(name))
+def _check(path: Path, held: Holding, asked: Provenance, tables: Collection[str], overwrite: bool) -> None:
+    form = provenance.form_of(asked)
+    mine = [file_name(name, form) for name in tables] + ([holding.SIDECAR] if form != formats.PARQUET else [])
+    for file in {*mine, *held.tables}:
+        _check_place(path, path / file)
     if overwrite:
         return
     for note in held.tables.values():
@@ -185,7 +166,7 @@ def _check(path: Path, held: _Holding, asked: Provenance, tables: Collection[str
                 f"{path} holds an export of {note.words()}, this is one of {asked.words()}; "
                 "take another folder, or overwrite=True to replace it"
             )
-    if foreign := [_file(name) for name in tables if name in held.others]:
+    if foreign := [file for file in mine if file in held.others]:
         raise ConfigurationError(
             f"{path} holds {', '.join(foreign)}, which no export wrote; take another folder, or overwrite=True to "
             "replace it"
@@ -204,11 +185,10 @@ def _check_place(path: Path, file: Path) -> None:
         raise ConfigurationError(f"{file} belongs to somebody else, and only they can replace it in {path}")
 
 
-def _poorer(path: Path, held: _Holding, frames: Frames, answer: Provenance, rows: Mapping[str, int]) -> str:
-    if _FIXTURES not in held.tables:
+def _poorer(path: Path, held: Holding, frames: Frames, answer: Provenance, rows: Mapping[str, int]) -> str:
+    there = {note.table: note.rows for note in held.tables.values()}
+    if _FIXTURES not in there:
         return ""
-    before = parquet.fixture_ids(path / _file(_FIXTURES))
     now = frozenset(frames[_FIXTURES].get_column("fixture_id"))
-    there = {name: note.rows for name, note in held.tables.items()}
-    why = provenance.poorer(there, rows, before, now, answer)
+    why = provenance.poorer(there, rows, holding.fixtures(path, held), now, answer)
     return f"the export in {path} stays as it is: {why}; overwrite=True replaces it" if why else ""

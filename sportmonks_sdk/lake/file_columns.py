@@ -1,4 +1,4 @@
-"""What a table looks like in a file: columns that every reader understands, sorted by fixture."""
+"""What a table looks like in a file: which columns, of dtypes that every reader understands, sorted by fixture."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..frames.schema import TABLES
 
 FIXTURE = "fixture_id"
-_WHERE = ("league_id", "season_id")
+LOCAL = tuple({column.name for table in TABLES.values() for column in table.columns if column.kind == "local"})
 # Checked in Spark, ClickHouse, DataFusion, DuckDB, pandas, fastparquet and others: these, and no others, come out of
 # each as they went in. Time, Duration, Decimal, lists, structs, Enum and other zones each fail or bend in one of them.
 DTYPES: Mapping[str, pl.DataType] = {
@@ -49,28 +50,14 @@ def schema_of(columns: Mapping[str, str]) -> dict[str, pl.DataType]:
         raise ValueError(f"a column of type {error}; read it with a later version of the SDK") from None
 
 
-def located(frame: pl.DataFrame, fixtures: pl.DataFrame) -> pl.DataFrame:
-    """A table of several leagues and seasons as it is written: those of each row's fixture in it, in order.
+def filed(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table as it stands in a file, of an export as of a lake: its fixtures in order, their rows as they were.
+
+    Without the local times: a file is read by anybody, and one column of several files has one dtype.
 
     Raises:
         ConfigurationError: it has a column that not every reader understands.
     """
-    lacking = [name for name in _WHERE if name in fixtures.columns and name not in frame.columns]
-    if lacking:
-        known = fixtures.select(FIXTURE, *lacking).unique(FIXTURE)
-        frame = frame.join(known, on=FIXTURE, how="left", maintain_order="left")
-    others = [name for name in frame.columns if name not in (FIXTURE, *lacking)]
-    found = frame.select(FIXTURE, *lacking, *others).sort(FIXTURE, maintain_order=True)
+    found = frame.drop(LOCAL, strict=False).sort(FIXTURE, maintain_order=True)
     named(found.schema)
     return found
-
-
-def placed(frame: pl.DataFrame, league: int | None, season: int | None) -> pl.DataFrame:
-    """A table of one league and season as it is written: both in it, its fixtures in order, their rows as they were."""
-    lacking = {
-        name: pl.lit(value, pl.Int64)
-        for name, value in zip(_WHERE, (league, season), strict=True)
-        if name not in frame.columns
-    }
-    others = [name for name in frame.columns if name != FIXTURE]
-    return frame.with_columns(**lacking).select(FIXTURE, *lacking, *others).sort(FIXTURE, maintain_order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from ..errors import ConfigurationError, SelectionError
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..reports import LakeCheck
+from ..selection.keywords import parse_ids
 from ..values import shown
 from . import export, file_columns
 from .commit import STATE, DamagedManifestError, Store
@@ -21,7 +23,7 @@ from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
-from .partitions import KEEP, Partition, compacted, moment_of, nights_of
+from .partitions import KEEP, Partition, chosen, compacted, key_of, moment_of, nights_of
 
 When = str | date | datetime
 Some = int | Sequence[int]
@@ -45,8 +47,15 @@ class Lake:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._root = export.target(path)
-        if self._root.exists() and not self._root.is_dir():
+        self._root = export.target(path, "a lake")
+        try:
+            there = self._root.stat().st_mode
+        except FileNotFoundError:
+            there = stat.S_IFDIR  # the first update makes it
+        except (OSError, ValueError) as error:  # one that may not be looked at; a name that no file system takes
+            why = getattr(error, "strerror", None) or str(error)
+            raise ConfigurationError(f"cannot open the lake {shown(str(self._root))}: {why}") from None
+        if not stat.S_ISDIR(there):
             raise ConfigurationError(f"{self._root} is a file; a lake is a folder")
         self._moment: datetime | None = None
         self._held: list[Partition] | None = None
@@ -80,8 +89,7 @@ class Lake:
             as_of: a day (its end, UTC) or a time: the rows as they were known then.
 
         Returns:
-            The columns of ``schema(table)``, ``league_id`` and ``season_id`` among them, sorted by fixture within a
-            season.
+            The columns of ``schema(table)`` without local times (``kickoff_local``), sorted by fixture within a season.
 
         Raises:
             SelectionError: no such table, or an id or a time that is none.
@@ -101,7 +109,7 @@ class Lake:
                 except ValueError as error:
                     raise ConfigurationError(f"{files[-1]} has {error}") from None
         if not files:
-            return file_columns.placed(empty(table), None, None).lazy()
+            return file_columns.filed(empty(table)).lazy()
         return pl.scan_parquet(
             files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
         )
@@ -160,17 +168,7 @@ class Lake:
         Raises:
             ConfigurationError: one of them cannot be read.
         """
-        if self._held is not None:
-            return self._held
-        found = []
-        for path in manifests(self._root):
-            try:
-                found.append(read_manifest(decode(path.read_bytes()), path))
-            except (ValueError, DamagedManifestError) as error:
-                raise ConfigurationError(
-                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
-                ) from error
-        return found
+        return self._read(None, None)
 
     def verify(self) -> LakeCheck:
         """Read every byte and compare it with what the manifests say of it.
@@ -213,14 +211,13 @@ class Lake:
             SelectionError: ``keep`` is neither.
             ConfigurationError: the lake cannot be written.
         """
-        if keep != "season":
-            nights_of(keep)
+        nights = nights_of(keep)
         removed = 0
         for each in self.partitions():
             files = PartitionFiles(self._root, each.league, each.season)
             with files.writing():
                 one = files.partition()
-                smaller = compacted(one, keep, datetime.now(UTC)) if one is not None else None
+                smaller = compacted(one, nights, datetime.now(UTC)) if one is not None else None
                 if one is not None and smaller is not None:
                     files.keep(smaller)
                     removed += len(one.files) - len(smaller.files)
@@ -231,11 +228,25 @@ class Lake:
     def _nights(
         self, moment: datetime | None, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None
     ) -> Iterable[Any]:
-        for one in self.partitions():
-            if (leagues is None or one.league in leagues) and (seasons is None or one.season in seasons):
-                night = one.night(moment)
-                if night is not None:
-                    yield one, night
+        for one in self._read(leagues, seasons):
+            night = one.night(moment)
+            if night is not None:
+                yield one, night
+
+    def _read(self, leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[Partition]:
+        """What the manifests of these tell; the others are not opened."""
+        if self._held is not None:
+            keys = {key_of(one.league, one.season): one for one in self._held}
+            return [keys[key] for key in chosen(keys, leagues, seasons)]
+        found = []
+        for path in manifests(self._root, leagues, seasons):
+            try:
+                found.append(read_manifest(decode(path.read_bytes()), path))
+            except (ValueError, DamagedManifestError) as error:
+                raise ConfigurationError(
+                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
+                ) from error
+        return found
 
     def _heal(self) -> None:
         """What a kill left is put in place, where that can be done now and here."""
@@ -297,11 +308,7 @@ def _passing(name: str) -> bool:
 def _ids(word: str, told: Any) -> frozenset[int] | None:
     if told is None:
         return None
-    many = [told] if isinstance(told, int) else told
-    try:
-        found = frozenset(many)
-    except TypeError:
-        found = frozenset({None})
-    if not found or any(isinstance(one, bool) or not isinstance(one, int) for one in found):
-        raise SelectionError(f"{word}= is an id, or several, not {shown(told)}")
+    found = frozenset(parse_ids(told, f"{word} id"))
+    if not found:
+        raise SelectionError(f"{word}= names no id; leave it out for all")
     return found

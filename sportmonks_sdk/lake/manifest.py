@@ -11,7 +11,7 @@ import msgspec
 
 FORMAT = 1
 _PART = r"[^/\\\0:]*[^/\\\0:.]"
-_NAME = re.compile(rf"(?:{_PART}/)*{_PART}\.parquet")
+_NAME = re.compile(rf"(?:{_PART}/)*{_PART}\.(?:parquet|csv|ndjson|arrow|xlsx|json)")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,7 +42,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for name in (*self.files, *self.removed, *self.versions):
             # It came from a disk, and names what is replaced and removed: nothing outside its folder.
             if not _NAME.fullmatch(name):
-                raise ValueError(f"{name!r} is no name of a table below the folder")
+                raise ValueError(f"{name!r} is no name of a file below the folder")
 
     def encode(self) -> bytes:
         """As it is written."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
-from .partitions import FileNote, Look, Partition, StoredFixture, all_settled, key_of, partition_of, written
+from .partitions import FileNote, Look, Partition, StoredFixture, all_settled, chosen, key_of, partition_of, written
 from .provenance import Provenance
+from .telling import telling
 
 _MANIFESTS = "parts"
 _FIXTURES = "fixtures"
@@ -56,7 +58,7 @@ class PartitionFiles:
             ConfigurationError: the folder cannot be written, somebody else goes on writing, or the manifest cannot be
                 read. What was there still is.
         """
-        with telling(self._store), self._store.writing():
+        with self._telling(), self._store.writing():
             partition = self.partition()
             if partition is not None:
                 self._restore(partition)
@@ -105,7 +107,7 @@ class PartitionFiles:
         told = (order, [looks[one].at for one in order], [looks[one].since for one in order])
         packed = zstandard.ZstdCompressor(10).compress(msgspec.msgpack.encode(tuple(map(_stepped, told))))
         tmp = self._store.tmp / "looked"
-        with telling(self._store):
+        with self._telling():
             self._disk.make_folder(tmp.parent)
             self._disk.make_folder(self._looked.parent)
             self._disk.remove(tmp)
@@ -135,19 +137,24 @@ class PartitionFiles:
             data[stable], tables[name] = body, version
             files[version] = FileNote(frame.height, digest(body), file_columns.named(frame.schema))
         after = written(old, fresh, tables, files, at)
-        with telling(self._store):
+        with self._telling():
             self._store.commit(self._manifest(after), {name: _writer(body) for name, body in data.items()})
         return after, tuple(changed)
 
     def keep(self, partition: Partition) -> None:
         """Put a manifest in force that names fewer versions; the others go. Only inside `writing`."""
-        with telling(self._store):
+        with self._telling():
             self._store.commit(self._manifest(partition), {})
 
     def paths(self, partition: Partition) -> dict[Path, Path]:
         """Stable file → the version that it is a link, or a copy, of."""
         tables = partition.newest.tables
         return {self.root / self._stable(name): self._version(version) for name, version in tables.items()}
+
+    def _telling(self) -> AbstractContextManager[None]:
+        return telling(
+            self._store, ("lake", "update"), "put it back from a backup, or remove it and update with full=True"
+        )
 
     def _restore(self, partition: Partition) -> None:
         """A stable name that was taken away, or is another file, is made anew; the versions are the truth."""
@@ -209,27 +216,12 @@ def read_manifest(manifest: Manifest, path: Path) -> Partition:
         raise DamagedManifestError(f"{path}: {error}") from None
 
 
-@contextmanager
-def telling(store: Store) -> Iterator[None]:
-    """What fails at a partition is told in words of ours."""
-    try:
-        yield
-    except DamagedManifestError as error:
-        raise ConfigurationError(
-            f"cannot read the manifest {error}; put it back from a backup, or remove it and update with full=True"
-        ) from error
-    except OSError as error:
-        place = store.root if error.filename is None else error.filename
-        after = "the next update finishes what is written in part" if store.unfinished else "the lake is as before"
-        raise ConfigurationError(f"cannot write {place}: {error.strerror or error}; {after}") from error
-
-
-def merged(stored: Frames, fetched: Frames, gone: Iterable[int], league: int | None, season: int | None) -> Frames:
+def merged(stored: Frames, fetched: Frames, gone: Iterable[int]) -> Frames:
     """The stored rows with those of the fetched fixtures in place of theirs, and without those that are gone."""
     away = [*fetched[_FIXTURES].get_column("fixture_id"), *gone]
     after = {}
     for name, frame in fetched.items():
-        new = file_columns.placed(frame, league, season)
+        new = file_columns.filed(frame)
         old = stored.get(name)
         if old is not None and old.schema == new.schema:
             kept = old.filter(~pl.col("fixture_id").is_in(away))
@@ -238,13 +230,13 @@ def merged(stored: Frames, fetched: Frames, gone: Iterable[int], league: int | N
     return after
 
 
-def widened(partition: Partition | None, fresh: Frames, league: int | None, season: int | None) -> bool:
+def widened(partition: Partition | None, fresh: Frames) -> bool:
     """Whether the stored tables lack one, or a column, that this SDK has for these includes."""
     if partition is None:
         return True
     for name, frame in fresh.items():
         version = partition.newest.tables.get(name)
-        told = file_columns.named(file_columns.placed(frame.clear(), league, season).schema)
+        told = file_columns.named(file_columns.filed(frame.clear()).schema)
         if version is None or dict(partition.files[version].columns) != told:
             return True
     return False
@@ -323,8 +315,11 @@ def _summed(steps: list[int]) -> Iterator[int]:
         yield at
 
 
-def manifests(root: Path) -> list[Path]:
-    """The manifests of a lake's partitions, in the order of their names."""
+def manifests(root: Path, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None) -> list[Path]:
+    """The manifests of a lake's partitions, those of these leagues and seasons, in the order of their names."""
+    folder = root / STATE / _MANIFESTS
     with suppress(OSError):
-        return sorted((root / STATE / _MANIFESTS).glob("*.json"))
+        # Names, and no paths of them: of 200 seasons those take ten times as long.
+        keys = [name.removesuffix(".json") for name in os.listdir(folder) if name.endswith(".json")]  # noqa: PTH208
+        return [folder / f"{key}.json" for key in sorted(chosen(keys, leagues, seasons))]
     return []

@@ -67,6 +67,11 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
         """The commit in force."""
         return self.nights[-1]
 
+    @property
+    def rows(self) -> dict[str, int]:
+        """Table → its rows in the commit in force."""
+        return {table: self.files[version].rows for table, version in self.newest.tables.items()}
+
     def night(self, moment: datetime | None) -> Night | None:
         """The commit that was in force at a moment; None where there was none yet."""
         if moment is None:
@@ -99,6 +104,13 @@ def key_of(league: int | None, season: int | None) -> str:
     return f"{ALL if league is None else league}-{ALL if season is None else season}"
 
 
+def chosen(keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[str]:
+    """The names of partitions that are of these leagues and seasons; None for all."""
+    ours, times = (None if ids is None else frozenset(map(str, ids)) for ids in (leagues, seasons))
+    split = ((key, *key.split("-", 1)) for key in keys if "-" in key)
+    return [key for key, one, when in split if (ours is None or one in ours) and (times is None or when in times)]
+
+
 def written(
     old: Partition | None, fresh: Partition, tables: Mapping[str, str], files: Mapping[str, FileNote], at: datetime
 ) -> Partition:
@@ -117,15 +129,15 @@ def written(
     return _with_nights(msgspec.structs.replace(fresh, files=known, nights=nights), nights)
 
 
-def compacted(old: Partition, keep: str, now: datetime) -> Partition | None:
-    """A partition without the commits that need not be kept; None where all of them are.
+def compacted(old: Partition, nights: int | None, now: datetime) -> Partition | None:
+    """A partition without the commits that need not be kept (see `nights_of`); None where all of them are.
 
     The commit that was in force when the time begins to count is kept too, and the newest always.
     """
-    if keep == "season":
+    if nights is None:
         kept = old.nights[-1:] if old.settled else old.nights
     else:
-        since = now - timedelta(days=nights_of(keep))
+        since = now - timedelta(days=nights)
         first = old.night(since)
         kept = tuple(night for night in old.nights if night.at > since or night is first) or old.nights[-1:]
     if len(kept) == len(old.nights):
@@ -135,12 +147,14 @@ def compacted(old: Partition, keep: str, now: datetime) -> Partition | None:
     return _with_nights(old, (*kept[:-1], last))
 
 
-def nights_of(keep: str) -> int:
-    """How many nights ``"7 nights"`` are.
+def nights_of(keep: object) -> int | None:
+    """How many nights ``"7 nights"`` are; None for ``"season"``.
 
     Raises:
         SelectionError: it is neither that nor "season".
     """
+    if isinstance(keep, str) and keep == "season":
+        return None
     found = _NIGHTS.fullmatch(keep) if isinstance(keep, str) else None
     if found is None or not 0 < int(found[1]) < 100_000:
         raise SelectionError(f'keep= is a number of nights such as "{KEEP}", or "season", not {shown(keep)}')
@@ -154,7 +168,7 @@ def moment_of(when: object, name: str = "as_of", day: time = time.max) -> dateti
         SelectionError: it is neither a date, a datetime nor the ISO text of one.
     """
     try:
-        told = _parsed(when) if isinstance(when, str) else when
+        told = _parsed(str.__str__(when)) if isinstance(when, str) else when
         if isinstance(told, datetime):
             return (told if told.tzinfo is not None else told.replace(tzinfo=UTC)).astimezone(UTC)
         if isinstance(told, date):

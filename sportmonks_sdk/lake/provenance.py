@@ -74,8 +74,13 @@ def decode(text: str) -> Provenance | None:
     return found if found.format == FORMAT else None
 
 
-def question(selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bool, extra: bool) -> Provenance:
-    """What an export is asked for, in canonical form: the same question is the same note."""
+def question(
+    selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bool, extra: bool, form: str = ""
+) -> Provenance:  # fmt: skip
+    """What an export is asked for, in canonical form: the same question is the same note.
+
+    ``form`` is the format of its files where that is not Parquet.
+    """
     told: dict[str, Any] = {
         "ids": _many(selection.ids),
         "season": sorted(selection.seasons),
@@ -95,6 +100,7 @@ def question(selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bo
         "locale": ask.locale,
         "zeros": zeros,
         "extra": extra,
+        "format": form,
     }
     include = sorted(ask.include.paths) if ask.include.plain else sorted(ask.include.wire.split(";"))
     return Provenance(
@@ -104,6 +110,11 @@ def question(selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bo
         include=tuple(include),
         options={name: value for name, value in options.items() if value},
     )
+
+
+def form_of(note: Provenance) -> str:
+    """The format of the files of an export: that of its question, or Parquet."""
+    return str(note.options.get("format", "parquet"))
 
 
 def answered(asked: Provenance, *, fixtures: int, missing: int, stamps: Collection[float]) -> Provenance:

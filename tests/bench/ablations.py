@@ -73,12 +73,15 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
+    "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
+    "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
+    "every_manifest": ("sportmonks_sdk.lake.partition_files.chosen", lambda keys, leagues, seasons: keys),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
 }
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("table_by_table", "book_by_book")
+SLOW_WAYS = ("table_by_table", "book_by_book", "in_full")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 

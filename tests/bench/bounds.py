@@ -92,6 +92,18 @@ BOUNDS = (
     Bound("analysis.tables", "analysis", 0.25, "table_by_table"),
     # Ablation "book_by_book": a call for each book in place of one for all.
     Bound("analysis.shin", "analysis", 20, "book_by_book", least=True),
+    # Ablation "unlooked": when each fixture was looked at is not noted, so an unchanged night asks for all of them.
+    Bound("lake.night_requests", "lake", 10, "unlooked"),
+    # Seconds of CPU. Ablation "unlooked" again.
+    Bound("lake.night_cpu", "lake", 0.15, "unlooked"),
+    # Ablation "uncompared": what is stored is not compared with what came, and written again.
+    Bound("lake.night_bytes", "lake", 0, "uncompared"),
+    # Ablation "in_full": every fixture is asked for.
+    Bound("lake.changed_time", "lake", 0.5, "in_full"),
+    # Ablation "uncompared" again: all tables of a season that was looked at are written.
+    Bound("lake.changed_tables", "lake", 2, "uncompared"),
+    # Ablation "every_manifest": the manifests of all seasons are read.
+    Bound("lake.scan", "lake", 1.2, "every_manifest"),
 )
 
 

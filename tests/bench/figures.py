@@ -27,6 +27,7 @@ from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
 from .heavy import Heart, heavy
+from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
@@ -317,4 +318,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "import": imports,
     "hop": hop,
     "analysis": analyses,
+    "lake": lakes,
 }

@@ -64,6 +64,7 @@ MEANINGS = {
     "zeros": "True makes a count that the API left out 0, where the team has any statistic or the player played.",
     "path": "the folder; made where it does not exist.",
     "overwrite": "True replaces an export of another selection, or one that has more.",
+    "format": '"parquet", "csv", "ndjson", "arrow" or "xlsx".',
     "discover": "True spends the requests that find the fixtures, where they are not known yet.",
 }
 PRICE = """\
@@ -107,7 +108,18 @@ from typing import Any, Literal, overload
 import polars as pl
 
 from ..reports import Plan
-from ..values import Ids, Missing, OnForbidden, OnLimit, PerCallCache, Priority, ProgressOption, State, Tables
+from ..values import (
+    ExportFormat,
+    Ids,
+    Missing,
+    OnForbidden,
+    OnLimit,
+    PerCallCache,
+    Priority,
+    ProgressOption,
+    State,
+    Tables,
+)
 from . import definitions as calls
 from .waiting import {base}, spellchecked
 

@@ -44,7 +44,8 @@ def examples() -> list[str]:
 def test_the_commands_are_there() -> None:
     assert {path for path, _ in commands()} == {
         (), ("demo",), ("fixtures",), ("export",), ("sandbox",), ("quota",), ("cache",), ("cache", "stats"),
-        ("cache", "clear"),
+        ("cache", "clear"), ("lake",), ("lake", "update"), ("lake", "scan"), ("lake", "as-of"), ("lake", "info"),
+        ("lake", "verify"), ("lake", "compact"),
     }  # fmt: skip
 
 
@@ -66,7 +67,9 @@ def test_examples_are_understood(line: str) -> None:
     command.make_context(command.name, words)  # raises where an option is none
 
 
-@pytest.mark.parametrize("path", [(), ("fixtures",), ("export",), ("quota",), ("cache", "clear")], ids=" ".join)
+@pytest.mark.parametrize(
+    "path", [(), ("fixtures",), ("export",), ("quota",), ("cache", "clear"), ("lake", "update")], ids=" ".join
+)
 def test_help_tells_the_exit_codes(cli: Cli, path: tuple[str, ...]) -> None:
     table = cli.here(*path, "--help").text.partition("Exit codes:")[2]
     told = {int(code): meaning for code, meaning in re.findall(r"^\s+(\d+)  (.+)$", table, re.MULTILINE)}

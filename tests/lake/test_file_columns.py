@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from sportmonks_sdk import ConfigurationError, Sportmonks
 from sportmonks_sdk.frames.build import Assembler
 from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES, includes_for
-from sportmonks_sdk.lake.file_columns import DTYPES, located, named, placed, schema_of
+from sportmonks_sdk.lake.file_columns import DTYPES, LOCAL, filed, named, schema_of
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 from sportmonks_sdk.query.grammar import parse_include
 
@@ -34,7 +35,7 @@ REFUSED = [
 def test_every_table_can_be_written(name: str, include: frozenset[str] | None) -> None:
     declared = resolve(name, include)
     frame = Assembler((name,), include=include, extra=True).finish(())[name]
-    assert set(named(placed(frame, 8, 25583).schema).values()) <= DTYPES.keys()
+    assert set(named(filed(frame).schema).values()) <= DTYPES.keys()
     assert declared.columns
 
 
@@ -50,14 +51,20 @@ def test_names_lead_back_to_dtypes() -> None:
         schema_of({"a": "Int128"})
 
 
-def test_league_and_season_stand_beside_the_fixture_and_rows_keep_their_order() -> None:
-    fixtures = pl.DataFrame({"fixture_id": [3, 1, 3], "league_id": [8, 9, 8], "season_id": [30, 10, 30]})
+def test_fixtures_are_in_order_and_the_rows_of_each_as_they_were() -> None:
     events = pl.DataFrame({"fixture_id": [3, 1, 3, 1], "sort": [1, 2, 0, 1]})
-    assert located(events, fixtures).to_dict(as_series=False) == {
-        "fixture_id": [1, 1, 3, 3], "league_id": [9, 9, 8, 8], "season_id": [10, 10, 30, 30], "sort": [2, 1, 1, 0],
-    }  # fmt: skip
-    assert located(fixtures, fixtures).columns == fixtures.columns
-    assert placed(events.clear(), 8, None).schema == located(events.clear(), fixtures.clear()).schema
+    assert filed(events).to_dict(as_series=False) == {"fixture_id": [1, 1, 3, 3], "sort": [2, 1, 1, 0]}
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_local_times_are_in_no_file_and_all_else_is(zone: str) -> None:
+    frame = Assembler(("fixtures",), timezone=zone).finish(())["fixtures"]
+    assert set(frame.columns) - set(filed(frame).columns) == set(LOCAL) == {"kickoff_local"}
+
+
+def test_a_column_that_not_every_reader_understands_is_in_no_file() -> None:
+    with pytest.raises(ConfigurationError, match=r"odd \(Time\)"):
+        filed(pl.DataFrame({"fixture_id": [1], "odd": [time(1)]}))
 
 
 def not_finite(number: str) -> dict[str, Any]:

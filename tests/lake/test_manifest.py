@@ -40,7 +40,7 @@ def test_a_torn_manifest_is_none(cut: int) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["files", "removed", "versions"])
 def test_a_manifest_names_nothing_outside_its_folder(name: str, place: str) -> None:
-    with pytest.raises(ValueError, match="no name of a table"):
+    with pytest.raises(ValueError, match="no name of a file"):
         Manifest(**{"number": 1, "files": ("events.parquet",), place: (name,)})
 
 

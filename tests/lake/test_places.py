@@ -33,7 +33,7 @@ def written(path: Path, value: int = 1, overwrite: bool = False) -> None:
 )  # fmt: skip
 def test_a_url_is_no_folder(path: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ConfigurationError, match="is a URL; export to a folder and copy it there"):
+    with pytest.raises(ConfigurationError, match="is a URL; write to a folder and copy it there"):
         target(path)
     assert everything(tmp_path) == []
 
@@ -226,7 +226,7 @@ def test_a_folder_that_cannot_be_written(public: Path, tmp_path: Path) -> None:
         said = as_nobody(lake, tmp_path)
     finally:
         lake.chmod(0o755)
-    assert said == [f"cannot write {lake}/_lake: Permission denied"] * 2
+    assert said == [f"cannot write {lake}/_lake: Permission denied; the folder is as before"] * 2
     assert values(lake) == {name: {1} for name in NAMES}
 
 

@@ -114,11 +114,11 @@ def test_a_step_that_fails_is_told_and_leaves_one_export(
             told.append(said)
         assert said == "" or "cannot write" in said
         assert said == "" or "No luck" in said
-        left = healed(folder, FEWER) if "finishes it" in said or (lasting and not kinds) else whole(folder, FEWER)
+        left = healed(folder, FEWER) if "finishes what" in said or (lasting and not kinds) else whole(folder, FEWER)
         assert left == NEW or said, "what is not told as failed is there"
-        assert left == NEW or "finishes it" not in said
+        assert left == NEW or "finishes what" not in said
     assert len(told) > 10
-    assert any("finishes it" in said for said in told) == (lasting and not kinds)
+    assert any("finishes what" in said for said in told) == (lasting and not kinds)
 
 
 def test_an_interrupt_leaves_one_export_at_once(tmp_path: Path) -> None:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from wrong_values import faults
 
 import sportmonks_sdk
-from sportmonks_sdk import MemoryCache, Settings, Sportmonks, disable_logging
+from sportmonks_sdk import (
+    Lake,
+    MemoryCache,
+    SelectionError,
+    Settings,
+    Sportmonks,
+    SportmonksError,
+    SportmonksWarning,
+    disable_logging,
+)
+from sportmonks_sdk.calls.lake_face import ClientLake
+from sportmonks_sdk.sandbox import SandboxServer
 
 PARTS = (
     "DynamicRateLimiter", "ExponentialBackoffRetryPolicy", "BatchProcessorConfig", "RedisCache", "MemoryCache",
@@ -27,6 +40,9 @@ CACHE_CALLS: dict[str, dict[str, Any]] = {
     "set_with_ttl": {"key": "a", "data": 1, "kind": "fixture", "ttl": 1.0},
     "invalidate_pattern": {"pattern": "*"},
 }
+LAKE_CALLS = ("scan", "read", "as_of", "compact")
+# No such season: what is right asks for a listing and no more.
+NOWHERE = 1
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +77,45 @@ def test_a_client(name: str, token: str) -> None:
 def test_a_cache(call: str, name: str) -> None:
     cache = MemoryCache()
     assert faults(lambda value: getattr(cache, call)(**CACHE_CALLS[call] | {name: value})) == {}
+
+
+def parameters(call: Callable[..., Any]) -> list[str]:
+    return [name for name in inspect.signature(call).parameters if name != "self"]
+
+
+def test_the_path_of_a_lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # some of these are good names of a folder
+    assert faults(Lake) == {}
+    assert list(tmp_path.iterdir()) == [], "only an update makes the folder"
+
+
+@pytest.fixture
+def lake(client: Sportmonks, tmp_path: Path) -> Any:
+    client.lake(tmp_path).update(season=25583)
+    return client.lake(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("call", "name"), [(call, name) for call in LAKE_CALLS for name in parameters(getattr(Lake, call))]
+)
+def test_a_call_of_a_lake(call: str, name: str, lake: Any) -> None:
+    usual = {"table": "events"} if "table" in parameters(getattr(Lake, call)) else {}
+    assert faults(lambda value: getattr(lake, call)(**usual | {name: value})) == {}
+
+
+@pytest.mark.parametrize("name", [one for one in parameters(ClientLake.update) if one != "progress"])
+def test_an_update_of_a_lake(name: str, client: Sportmonks, sandbox: SandboxServer, tmp_path: Path) -> None:
+    lake = client.lake(tmp_path)
+
+    def use(value: Any) -> None:
+        sent = len(sandbox.requests)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SportmonksWarning)  # such a season brings nothing
+            try:
+                lake.update(**{"season": NOWHERE, "dry_run": True} | {name: value})
+            except SelectionError as error:
+                if len(sandbox.requests) != sent:
+                    raise AssertionError("spent") from error
+                raise
+
+    assert faults(use) == {}

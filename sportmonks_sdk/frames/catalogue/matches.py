@@ -50,7 +50,7 @@ FIXTURES = Table(
         ),
         Column(
             "kickoff_local", UTC,
-            "Kick-off on the clocks of timezone=, which its dtype names; UTC where none is given. Not in exports.",
+            "Kick-off on the clocks of timezone=, which its dtype names; UTC where none is given. Not in files.",
             kind="local",
         ),
         Column("date", DAY, "The day of the kick-off in timezone=; in UTC where none is given.", kind="date"),

@@ -1,0 +1,98 @@
+"""``sportmonks export``: one selection as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import PartialResultError
+from . import options as opt
+from .connect import missing, sdk_client
+from .exits import OK, PARTIAL, command, end_partial
+from .helping import after
+from .summary import missing_file, note_missing, summary
+
+EXPORT_HELP = after(
+    "sportmonks export lake --season-id 25583 --include events --include lineups.details",
+    "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
+    "sportmonks export sheets --date 2026-11-23 --format xlsx",
+)
+
+
+@command
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing.")],
+    ids: opt.Ids = None,
+    season_id: opt.SeasonId = None,
+    league_id: opt.LeagueId = None,
+    team_id: opt.TeamId = None,
+    date: opt.Day = None,
+    start: opt.From = None,
+    end: opt.To = None,
+    head_to_head: opt.HeadToHead = None,
+    search: opt.Search = None,
+    live: opt.Live = False,
+    states: opt.States = None,
+    limit: opt.Limit = None,
+    include: opt.Include = None,
+    zeros: opt.Zeros = False,
+    format: opt.FormatOption = opt.ExportFormat.parquet,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an export of another selection, or one that has more.")
+    ] = False,
+    missing_to: opt.MissingTo = None,
+    json: opt.Json = False,
+    sandbox: opt.Sandbox = False,
+    cache: opt.CacheOption = None,
+    base_url: opt.BaseUrl = None,
+    env_file: opt.EnvFile = None,
+    refresh: opt.Refresh = False,
+    offline: opt.Offline = False,
+    verbose: opt.Verbose = False,
+) -> int:
+    """Write fixtures and what they include as files: Parquet, or what --format says.
+
+    One file a table; all of them are replaced, or none. Paths, rows and sizes go to stdout; report and metrics to
+    stderr.
+
+    An export of another selection is never replaced without --force, nor one that has more: its files stay, and the
+    exit code is 3. It is 3 too where fixtures are missing; their ids are in a file.
+    """
+    from . import output as show
+
+    which = opt.which(
+        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+        states=states, limit=limit,
+    )  # fmt: skip
+    wanted = opt.ids(ids)
+    missing_to = missing_to or missing_file(folder)
+    partial: PartialResultError | None = None
+    with summary(json, "export", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
+        try:
+            files = client.export(
+                folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
+                missing=missing(client.settings), zeros=zeros, format=format.value,
+            )  # fmt: skip
+        except PartialResultError as error:
+            partial = error
+            files = {name: folder.expanduser() / f"{name}.{format.value}" for name in error.tables or ()}
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                f"{folder} has all tables as before, or all of the new ones; the same command exports again"
+            ) from None
+        report = client.last_report
+        assert report is not None
+        told |= {"files": {name: str(path) for name, path in files.items()} if not report.kept else {}}
+        told |= {"report": report.to_dict(), "missing_file": None}
+        if note_missing(missing_to, report.missing):
+            told["missing_file"] = str(missing_to)
+        if not report.kept and not json:
+            show.show_files(show.console(), files)
+        show.show_figures(show.console(err=True), report, client.metrics)
+        if partial is not None:
+            end_partial(partial)
+        code = PARTIAL if report.kept else OK
+        told["exit_code"] = code
+    return code
