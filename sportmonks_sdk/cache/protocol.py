@@ -15,7 +15,7 @@ class CacheStats:
     """Figures of a cache.
 
     Attributes:
-        kind: "memory", "redis", "bypass", or a word of your own.
+        kind: "memory", "disk", "redis", "bypass", or a word of your own.
         entries: entries held; None where unknown.
         bytes: bytes held; None where unknown.
         hits: fixtures that calls were served from it, as their reports count them (``from_cache``), and values that

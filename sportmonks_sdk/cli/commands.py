@@ -11,23 +11,16 @@ from typing import Annotated
 import typer
 
 from ..calls.table_names import TableName
-from ..errors import CacheError, ConfigurationError, PartialResultError
+from ..errors import ConfigurationError, PartialResultError
 from . import options as opt
-from .connect import missing, redis_cache, sdk_client
-from .exits import INTERRUPTED, MEANINGS, OK, PARTIAL, command, say, spoken
+from .cache_commands import cache_app
+from .connect import missing, sdk_client
+from .exits import INTERRUPTED, OK, PARTIAL, command, say, spoken
+from .help_texts import CONTEXT, after
 
 _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
 _PORT = 8601
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
-
-
-def _after(*lines: str, codes: bool = True) -> str:
-    """What stands below a command's options: examples, and the exit codes."""
-    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-    return f"{examples}\n\n\b\nExit codes:\n{_CODES}" if codes else examples
-
 
 app = typer.Typer(
     name="sportmonks",
@@ -35,7 +28,7 @@ app = typer.Typer(
     "The token is read from SPORTMONKS_API_TOKEN, in the environment or in a .env file in this folder (never from an "
     "option, which other users of the machine could see). --sandbox needs none: it answers with synthetic data. "
     "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
-    epilog=_after(
+    epilog=after(
         "sportmonks demo",
         "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
@@ -45,18 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    context_settings=_CONTEXT,
-)
-cache_app = typer.Typer(
-    help="Look at, or empty, a cache in Redis.",
-    epilog=_after(
-        "sportmonks cache stats --cache redis://localhost:6379/0",
-        'sportmonks cache clear --pattern "fixture:*"',
-        codes=False,
-    ),
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings=_CONTEXT,
+    context_settings=CONTEXT,
 )
 app.add_typer(cache_app, name="cache")
 
@@ -73,7 +55,7 @@ def sportmonks(
         raise typer.Exit
 
 
-@app.command(epilog=_after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
+@app.command(epilog=after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
 @command
 def demo(
     output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
@@ -94,7 +76,7 @@ def demo(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks fixtures --league-id 8 --season-id 25583 --limit 10",
         "sportmonks fixtures --ids 19134453,19134460 --table events --output json",
         "sportmonks fixtures --team-id 8 --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
@@ -165,7 +147,7 @@ def fixtures(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks export lake --season-id 25583 --include events --include lineups.details",
         "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
     )
@@ -233,7 +215,7 @@ def export(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks sandbox",
         "sportmonks sandbox --port 0 --latency 0.2 --limit 100",
         "sportmonks sandbox --now real",
@@ -279,7 +261,7 @@ def sandbox(
 
 
 @app.command(
-    epilog=_after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
+    epilog=after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
 )
 @command
 def quota(
@@ -320,58 +302,6 @@ def quota(
             )
         spent = ", ".join(f"{count} of {name}" for name, count in client.metrics.requests_by_entity.items())
         say(f"asking spent: {spent}")
-
-
-@cache_app.command(
-    epilog=_after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
-)
-@command
-def stats(
-    cache: opt.CacheOption = None,
-    base_url: opt.BaseUrl = None,
-    env_file: opt.EnvFile = None,
-    verbose: opt.Verbose = False,
-) -> None:
-    """Count the entries in a Redis cache.
-
-    Those of this token and base URL: the others are not looked at.
-    """
-    with redis_cache(cache, base_url, env_file) as (redis, settings):
-        seen = redis.stats()
-        if seen.entries is None:
-            raise CacheError(f"Redis at {settings.redis_url} does not answer")
-        typer.echo(f"server   {settings.redis_url}\nscope    {settings.scope}\nentries  {seen.entries}")
-
-
-@cache_app.command(
-    epilog=_after(
-        "sportmonks cache clear --cache redis://localhost:6379/0 --yes", 'sportmonks cache clear --pattern "fixture:*"'
-    )
-)
-@command
-def clear(
-    pattern: Annotated[
-        str | None, typer.Option("--pattern", help='Only keys that match, such as "fixture:*"; * ? [ab] [^a].')
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    cache: opt.CacheOption = None,
-    base_url: opt.BaseUrl = None,
-    env_file: opt.EnvFile = None,
-    verbose: opt.Verbose = False,
-) -> int | None:
-    """Remove entries from a Redis cache.
-
-    Those of this token and base URL: the others are never touched. Without --pattern it removes all of them, and
-    asks before where a terminal can answer.
-    """
-    with redis_cache(cache, base_url, env_file) as (redis, settings):
-        if pattern is None and not yes and sys.stdin.isatty():
-            question = f"Remove all entries of scope {settings.scope} at {settings.redis_url}?"
-            if not typer.confirm(question, err=True):
-                say("nothing was removed")
-                return INTERRUPTED
-        typer.echo(f"{redis.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
-    return None
 
 
 def _end(partial: PartialResultError) -> None:
