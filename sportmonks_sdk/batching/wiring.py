@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import MemoryCache, NullCache
-from ..cache.protocol import Cache, Counting, Shared, Watched
+from ..cache.protocol import Cache, Counting, Derived, Shared, Watched
 from ..cache.redis_cache import RedisCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
@@ -61,6 +61,11 @@ class ClientParts:
     def counting(self) -> Counting | None:
         """The cache, where its figures count fixtures."""
         return self.cache if isinstance(self.cache, Counting) else None
+
+    @cached_property
+    def derived(self) -> Derived | None:
+        """The cache, where it keeps frames beside its entries."""
+        return self.cache if isinstance(self.cache, Derived) else None
 
     async def aclose(self) -> None:
         """Close the HTTP session and the cache's connections."""

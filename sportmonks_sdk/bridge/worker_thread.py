@@ -80,6 +80,10 @@ class WorkerThread:
         self._hand(work, tell)
         return done.result()
 
+    def leave(self, work: Callable[[], None]) -> None:
+        """Hand it work and go on; it is to see to its errors itself."""
+        self._hand(work, _nobody)
+
     def end(self) -> None:
         """Let go of what is open and end the thread, without waiting; work that comes later begins another."""
         with self._starting:
@@ -133,6 +137,10 @@ class WorkerThread:
         self._begin_anew()
         if not paused:
             self._lost()
+
+
+def _nobody(result: Any, error: BaseException | None) -> None:
+    return None
 
 
 _LIVE: Final[WeakSet[WorkerThread]] = WeakSet()

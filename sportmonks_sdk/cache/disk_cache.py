@@ -25,13 +25,15 @@ from .disk_place import folder_of
 from .disk_store import DiskStore, Kind, Work
 from .entry import Entry, unpack
 from .flights import flights_of
-from .freshness import USUAL, Anchors
+from .freshness import DAY, USUAL, Anchors
 from .protocol import CacheStats
 
 T = TypeVar("T")
 
 MAX_BYTES: Final = 1_000_000_000
-CHUNK: Final = 200  # entries of one transaction: others take turns
+CHUNK: Final = 500  # entries of one transaction: others take turns
+# Frames are made anew after so long in any case: names of types, which they hold, are asked for again by then.
+DERIVED_SECONDS: Final = 7 * DAY
 SUFFIX: Final = ".sqlite3"
 
 
@@ -116,6 +118,14 @@ class DiskCache:
         if epoch is None:
             return (await self.read_since([], emit))[1]
         return await self._write(epoch, items, emit)
+
+    async def recall(self, name: str, take: Callable[[bytes], bool], emit: Emit = ignore) -> bool | None:
+        """What ``take`` says of what was made of entries and kept under this name; see `Derived`."""
+        return await self._attempt("read", partial(_recall, name, take), emit)
+
+    def remember(self, name: str, make: Callable[[], bytes]) -> None:
+        """Keep what was made of entries; see `Derived`. A file that does not take it is told of by the next call."""
+        self._store.later("write", partial(_remember, name, make))
 
     def count(self, hits: int, misses: int) -> None:
         """A call has ended: so many of its fixtures were served from here, so many were not."""
@@ -243,6 +253,16 @@ def _write(items: Sequence[tuple[str, Entry, float]], epoch: str | None, file: D
 
 def _named(items: Sequence[tuple[str, Entry, float]]) -> Iterator[tuple[bytes, bytes, float]]:
     return ((_name(key), entry.packed, bounded(seconds)) for key, entry, seconds in items)
+
+
+def _recall(name: str, take: Callable[[bytes], bool], file: DiskFile) -> bool | None:
+    kept = file.read_derived(name.encode())
+    return None if kept is None else take(kept)
+
+
+def _remember(name: str, make: Callable[[], bytes], file: DiskFile) -> bool:
+    file.write_derived(name.encode(), make(), DERIVED_SECONDS)
+    return True
 
 
 def _name(key: str) -> bytes:

@@ -33,6 +33,10 @@ EXPIRED: Final = 100  # entries that a write clears away at most
 _FREED: Final = 256  # pages that a write gives back at most
 _MARK: Final = Struct("<d")
 _MOST_USES: Final = 1 << 62
+# How the key of what was made of entries begins: no text does, and every other key is one.
+_DERIVED: Final = b"\xff"
+_SUM: Final = Struct("<I")
+_SHARE: Final = 8
 
 # Documents are apart, so that noting a use rewrites a few bytes. ``used`` counts uses: the least goes first.
 _TABLES: Final = """
@@ -57,6 +61,7 @@ _DROP: Final = "DELETE FROM entries WHERE key = ?"
 _DROP_EXPIRED: Final = "DELETE FROM entries WHERE id IN (SELECT id FROM entries WHERE expires <= ? LIMIT ?)"
 _DROP_OLDEST: Final = "DELETE FROM entries WHERE id = (SELECT id FROM entries ORDER BY used LIMIT 1)"
 _KEYS: Final = "SELECT key, expires FROM entries WHERE typeof(key) = 'blob' AND typeof(expires) = 'real'"
+_COUNT: Final = "SELECT count(*) FROM entries WHERE expires > ? AND key < ?"
 _LAST_USE: Final = "SELECT coalesce(max(used), 0) FROM entries"
 _USED: Final = "UPDATE entries SET used = ? WHERE key = ?"
 
@@ -123,15 +128,27 @@ class DiskFile:
             self._give_back(f"PRAGMA incremental_vacuum({_FREED})")
         return present
 
+    def read_derived(self, name: bytes) -> bytes | None:
+        """What was made of entries, as it was kept under this name."""
+        ((packed,), _) = self.read([_DERIVED + name])
+        if packed is None or len(packed) < _SUM.size:
+            return None
+        return packed[_SUM.size :] if _SUM.unpack_from(packed)[0] == crc32(packed[_SUM.size :]) else None
+
+    def write_derived(self, name: bytes, made: bytes, seconds: float) -> None:
+        """Keep what was made of entries, for so many seconds, where it is not the larger part of the whole."""
+        if len(made) <= self._max_bytes // _SHARE:
+            self.write([(_DERIVED + name, _SUM.pack(crc32(made)) + made, seconds)])
+
     def remove(self, matches: Callable[[bytes], bool]) -> int:
-        """How many entries matched, and are gone; a new epoch begins. None are where there is no file."""
+        """How many entries matched, and are gone, with all that was made of any; a new epoch begins."""
         if not self.path.exists():
             return 0
         now, live = self._clock(), 0
         with self._transaction() as db:
             db.execute(_SET_EPOCH, (uuid4().hex,))
-            gone = [row for row in db.execute(_KEYS) if matches(row[0])]
-            live = sum(expires > now for _, expires in gone)
+            gone = [row for row in db.execute(_KEYS) if row[0].startswith(_DERIVED) or matches(row[0])]
+            live = sum(expires > now and not key.startswith(_DERIVED) for key, expires in gone)
             db.executemany(_DROP, [(key,) for key, _ in gone])
         self._uses.clear()
         self._give_back("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
@@ -142,7 +159,7 @@ class DiskFile:
         if not self.path.exists():
             return 0, 0
         with self._transaction("BEGIN") as db:
-            (entries,) = db.execute("SELECT count(*) FROM entries WHERE expires > ?", (self._clock(),)).fetchone()
+            (entries,) = db.execute(_COUNT, (self._clock(), _DERIVED)).fetchone()
             used, _, size = _pages(db)
         return entries, used * size
 

@@ -46,6 +46,7 @@ class DiskStore:
         self._worker = WorkerThread(file.close, file.abandon)
         self._retry_after = retry_after
         self._out: dict[Kind, _Outage] = {}
+        self._untold: Warned | None = None
         # The thread does not refer to this object: forgotten, it is ended, and the file closed.
         weakref.finalize(self, self._worker.end).atexit = False
 
@@ -61,6 +62,10 @@ class DiskStore:
     def call(self, kind: Kind, work: Work[T]) -> tuple[T | None, Warned | None]:
         """`run` for callers that wait with their thread."""
         return self._worker.call(partial(self._attempt, kind, work))
+
+    def later(self, kind: Kind, work: Work[object]) -> None:
+        """`run` for nobody who waits: what there is to tell is told at the next `run` or `call`."""
+        self._worker.leave(partial(self._unheard, kind, work))
 
     def insist(self, work: Work[T]) -> T:
         """What the work comes to, whatever is known of the file.
@@ -78,7 +83,16 @@ class DiskStore:
         """`aclose` for callers that wait with their thread."""
         self._worker.call(self._file.close)
 
+    def _unheard(self, kind: Kind, work: Work[object]) -> None:
+        try:
+            _, self._untold = self._attempt(kind, work)
+        except Exception as error:  # noqa: BLE001 - of whoever made the work; told like the rest
+            self._untold = Warned("cache", f"the disk cache {self.path} could not keep frames: {error}")
+
     def _attempt(self, kind: Kind, work: Work[T]) -> tuple[T | None, Warned | None]:
+        if self._untold is not None:
+            told, self._untold = self._untold, None
+            return self._attempt(kind, work)[0], told
         outage = self._out.get(kind)
         if outage is not None and self._goes_on(outage):
             return None, None

@@ -78,7 +78,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("every_round", "table_by_table", "book_by_book")
+SLOW_WAYS = ("every_round", "table_by_table", "book_by_book", "remake")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 
