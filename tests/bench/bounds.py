@@ -74,7 +74,7 @@ BOUNDS = (
     Bound("many.redis", "many", 1 / 4, "lenient"),
     # Ablation "bypass": no cache, so the next process asks for everything.
     Bound("disk.requests", "disk", 0, "bypass"),
-    Bound("disk.call", "disk", 0.12, "bypass"),
+    Bound("disk.call", "disk", 0.12, "bypass", also=("remake",)),
     # Ablation "remake": frames are not kept beside the entries, so the next process makes them anew.
     Bound("disk.many", "disk", 0.15, "remake"),
     # The heavier season: what holds there holds for the usual one.
