@@ -24,9 +24,10 @@ from ..query.ask import Ask
 from ..query.grammar import Include
 from ..query.states import state_class
 from ..transport import pagination
-from ..transport.envelope import Page, head
+from ..transport.envelope import Page
 from ..transport.failures import forgivable
 from ..transport.fetcher import Fetched, Fetcher
+from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from .keywords import Discovery, Found, Selection
