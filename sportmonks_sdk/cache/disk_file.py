@@ -30,7 +30,7 @@ SCHEMA: Final = 1
 NOTING: Final = 60.0
 PAGE_ROOM: Final = 16  # pages that a file has beyond its entries
 EXPIRED: Final = 100  # entries that a write clears away at most
-_FREED: Final = 256  # pages that a write gives back at most
+_FREED: Final = 1024  # pages that are given back at a time
 _MARK: Final = Struct("<d")
 _MOST_USES: Final = 1 << 62
 # How the key of what was made of entries begins: no text does, and every other key is one.
@@ -125,7 +125,7 @@ class DiskFile:
             db.execute(_DROP_EXPIRED, (now, EXPIRED))
             too_large = self._make_room(db)
         if too_large:
-            self._give_back(f"PRAGMA incremental_vacuum({_FREED})")
+            self._give_back()
         return present
 
     def read_derived(self, name: bytes) -> bytes | None:
@@ -151,7 +151,7 @@ class DiskFile:
             live = sum(expires > now and not key.startswith(_DERIVED) for key, expires in gone)
             db.executemany(_DROP, [(key,) for key, _ in gone])
         self._uses.clear()
-        self._give_back("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
+        self._give_back(everything=True)
         return live
 
     def held(self) -> tuple[int, int]:
@@ -275,12 +275,21 @@ class DiskFile:
             used, pages, size = _pages(db)
         return pages > most
 
-    def _give_back(self, script: str) -> None:
-        """Pages to the disk, where nobody else is at work: what is kept is as it was in any case."""
+    def _give_back(self, *, everything: bool = False) -> None:
+        """Free pages to the disk, where nobody else is at work: what is kept is as it was in any case."""
+        db, before = self._db, 0
+        if db is None:
+            return
         with suppress(sqlite3.Error):
-            # A script is driven to its end; ``execute`` would free one page and stop.
-            if self._db is not None:
-                self._db.executescript(script)
+            while True:
+                # A part at a time, as others wait; by a script, as ``execute`` would free one page and stop.
+                db.executescript(f"PRAGMA incremental_vacuum({_FREED})")
+                _, pages, _ = _pages(db)
+                if not everything or pages == before:
+                    break
+                before = pages
+            if everything:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _prepare(db: sqlite3.Connection) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forking import IN_CHILD
 from guard import GUARD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -464,33 +465,16 @@ def test_where_the_mounts_cannot_be_seen_nothing_is_refused(monkeypatch: pytest.
 # --- forks ----------------------------------------------------------------------------------------------------------
 
 FORK = """
-import os, signal, sqlite3, sys, threading, time, warnings
+import sqlite3, sys, threading, time, warnings
 from pathlib import Path
 from sportmonks_sdk import DiskCache
-
-def in_child(work):
-    "What work() gives in a forked child."
-    reads, writes = os.pipe()
-    if (pid := os.fork()) == 0:
-        signal.alarm(120)
-        try:
-            os.write(writes, repr(work()).encode())
-        except BaseException as error:
-            os.write(writes, repr(error).encode())
-        finally:
-            os._exit(0)
-    os.close(writes)
-    os.waitpid(pid, 0)
-    with os.fdopen(reads) as told:
-        return told.read() or "hung"
-
 cache = DiskCache(sys.argv[1])
 cache.set_with_ttl("a", 1)
 """
 
 
 def forked(code: str, folder: Path) -> str:
-    script = UNHURRIED + FORK + textwrap.dedent(code)
+    script = UNHURRIED + IN_CHILD + FORK + textwrap.dedent(code)
     ended = subprocess.run(
         [sys.executable, *STRICT, "-c", script, str(folder)], capture_output=True, text=True, timeout=GUARD, check=False
     )
