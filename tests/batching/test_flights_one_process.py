@@ -42,8 +42,11 @@ async def test_a_thousand_tasks_cost_one_request(native: Native, sandbox: Sandbo
         assert under_way(client) == 0
 
 
-# Where the cache is a file each asks it for the epoch first, and not all come back in the same moment.
-@pytest.mark.parametrize("native", ["memory"], indirect=True)
+# Where the cache is a file each asks it for the epoch first, and not all that refresh come back in the same moment.
+IN_THE_SAME_MOMENT = pytest.mark.parametrize("native", ["memory"], indirect=True)
+
+
+@IN_THE_SAME_MOMENT
 async def test_a_thousand_that_refresh_cost_one_request_more(native: Native, sandbox: SandboxServer) -> None:
     async with native() as client:
         await client.fixtures(ONE)
@@ -261,6 +264,7 @@ def listings(sandbox: SandboxServer) -> int:
     return sum("/multi/" not in one.path and "/core/types" not in one.path for one in sandbox.requests)
 
 
+@IN_THE_SAME_MOMENT
 async def test_a_hundred_tasks_that_want_a_season_list_it_once(native: Native, sandbox: SandboxServer) -> None:
     async with native() as client:
         frames = await all_of(
