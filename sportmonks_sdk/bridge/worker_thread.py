@@ -13,6 +13,7 @@ import asyncio
 import atexit
 import contextlib
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -101,6 +102,12 @@ class WorkerThread:
 
     def _serve(self, queue: SimpleQueue[Any], between: threading.Lock) -> None:
         # While the thread runs this object lives, and so is asked to rest at a fork and at the end of the program.
+        # What threading.Thread does for the debuggers and coverage tools of the user.
+        sys.settrace(threading.gettrace())
+        sys.setprofile(threading.getprofile())
+        self._work(queue, between)
+
+    def _work(self, queue: SimpleQueue[Any], between: threading.Lock) -> None:
         while True:
             handed = queue.get()
             with between:

@@ -20,12 +20,10 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from ..bridge.never_collected import park
-from .disk_faults import ABANDONED, DAMAGED, FOREIGN, NEWER, NO_WAL, DiskFailure, fault_of, on_network
+from .disk_faults import ABANDONED, DAMAGED, DiskFailure, fault_of, on_network
 from .disk_place import make_private, remote_system
+from .disk_schema import BUSY, EPOCH, SET_EPOCH, begin_transaction, prepare, wait_for
 
-BUSY: Final = 0.4  # seconds to wait for another process
-APPLICATION: Final = 0x53504D4B  # in the head of the file: "SPMK"
-SCHEMA: Final = 1
 # Seconds after which a process that only reads tells the file what it uses.
 NOTING: Final = 60.0
 PAGE_ROOM: Final = 16  # pages that a file has beyond its entries
@@ -38,19 +36,6 @@ _DERIVED: Final = b"\xff"
 _SUM: Final = Struct("<I")
 _SHARE: Final = 8
 
-# Documents are apart, so that noting a use rewrites a few bytes. ``used`` counts uses: the least goes first.
-_TABLES: Final = """
-CREATE TABLE entries (
-  id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, expires REAL NOT NULL, used INTEGER NOT NULL, mark INTEGER NOT NULL
-);
-CREATE INDEX entries_by_use ON entries (used);
-CREATE INDEX entries_by_expiry ON entries (expires);
-CREATE TABLE documents (id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
-CREATE TRIGGER entry_gone AFTER DELETE ON entries BEGIN DELETE FROM documents WHERE id = old.id; END;
-CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-_EPOCH: Final = "SELECT value FROM state WHERE name = 'epoch'"
-_SET_EPOCH: Final = "INSERT OR REPLACE INTO state VALUES ('epoch', ?)"
 _GET: Final = "SELECT expires, mark, packed FROM entries JOIN documents USING (id) WHERE key = ?"
 _PUT: Final = """
 INSERT INTO entries (key, expires, used, mark) VALUES (?, ?, ?, ?)
@@ -146,7 +131,7 @@ class DiskFile:
             return 0
         now, live = self._clock(), 0
         with self._transaction() as db:
-            db.execute(_SET_EPOCH, (uuid4().hex,))
+            db.execute(SET_EPOCH, (uuid4().hex,))
             gone = [row for row in db.execute(_KEYS) if row[0].startswith(_DERIVED) or matches(row[0])]
             live = sum(expires > now and not key.startswith(_DERIVED) for key, expires in gone)
             db.executemany(_DROP, [(key,) for key, _ in gone])
@@ -218,7 +203,7 @@ class DiskFile:
         except (sqlite3.Error, OSError) as error:
             raise DiskFailure(replace(fault_of(error), fails="all")) from error
         try:
-            db.execute(begin)
+            wait_for(lambda: begin_transaction(db, begin))
             yield db
             db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -250,7 +235,9 @@ class DiskFile:
             # Of one thread at a time, but not always of the same: a fork closes it.
             db = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
             try:
-                _prepare(db)
+                prepare(db)
+                # From now on it is waited here: SQLite asks ever more rarely, and starves beside a busy writer.
+                db.execute("PRAGMA busy_timeout = 0")
             except BaseException:
                 db.close()
                 raise
@@ -292,81 +279,8 @@ class DiskFile:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _prepare(db: sqlite3.Connection) -> None:
-    """See that the file is ours and can be shared; make the tables of a new one.
-
-    Raises:
-        DiskFailure: it is not ours, is of another version, or processes cannot share it.
-    """
-    # Nothing that somebody else put into the file may run.
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA cell_size_check = ON")
-    version = _version(db)
-    if version == 0:
-        # Before the first page is written; a file that has pages already keeps what it has.
-        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    _share(db)
-    # What is committed survives the end of the process; a power cut may take the last commits, and never a part of one.
-    db.execute("PRAGMA synchronous = NORMAL")
-    if version == 0:
-        _make_tables(db)
-
-
-def _version(db: sqlite3.Connection) -> int:
-    ((version,), (application,), (tables,)) = (
-        _wait(lambda query=query: db.execute(query).fetchone())  # type: ignore[misc]
-        for query in ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
-    )
-    if application != APPLICATION and (application or version or tables):
-        raise DiskFailure(FOREIGN)
-    if version > SCHEMA:
-        raise DiskFailure(NEWER)
-    if version and not tables:
-        raise DiskFailure(DAMAGED)
-    return int(version)
-
-
-def _share(db: sqlite3.Connection) -> None:
-    (mode,) = _wait(lambda: db.execute("PRAGMA journal_mode = WAL").fetchone())
-    if mode != "wal":
-        raise DiskFailure(NO_WAL)
-
-
-def _make_tables(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    if _version(db) == 0:  # nobody else has made them meanwhile
-        for statement in _statements(_TABLES):
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {APPLICATION}")
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
-        db.execute(_SET_EPOCH, (uuid4().hex,))
-    db.execute("COMMIT")
-
-
-def _statements(script: str) -> Iterator[str]:
-    # Not by executescript: that commits first, and somebody else might make the same tables in between.
-    held = ""
-    for line in script.strip().splitlines():
-        held += f"{line}\n"
-        if sqlite3.complete_statement(held):
-            yield held
-            held = ""
-
-
-def _wait(ask: Callable[[], Any]) -> Any:
-    """What this returns, where somebody else is just opening the file: SQLite does not wait for that by itself."""
-    deadline = time.monotonic() + BUSY
-    while True:
-        try:
-            return ask()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.005)
-
-
 def _epoch(db: sqlite3.Connection) -> str:
-    row = db.execute(_EPOCH).fetchone()
+    row = db.execute(EPOCH).fetchone()
     return row[0] if row is not None and isinstance(row[0], str) else ""
 
 

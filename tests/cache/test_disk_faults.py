@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from strict_script import STRICT, UNHURRIED
 
 from sportmonks_sdk import CacheError, DiskCache, Sportmonks, SportmonksWarning
-from sportmonks_sdk.cache import disk_file, disk_place
+from sportmonks_sdk.cache import disk_place, disk_schema
 from sportmonks_sdk.cache.disk_faults import DiskFailure
 from sportmonks_sdk.cache.entry import Entry, pack
 from sportmonks_sdk.observe.events import Event, Warned
@@ -191,6 +191,7 @@ def of_somebody_else(path: Path, *statements: str) -> None:
     db.close()
 
 
+OURS = f"PRAGMA application_id = {disk_schema.APPLICATION}"
 FOREIGN: list[tuple[str, Callable[[Path], Any], str]] = [
     ("a text", lambda path: path.write_text("my notes\n" * 1000), "is no SQLite file, or is damaged"),
     ("a picture", lambda path: path.write_bytes(b"\x89PNG\r\n" + bytes(5000)), "is no SQLite file, or is damaged"),
@@ -199,15 +200,15 @@ FOREIGN: list[tuple[str, Callable[[Path], Any], str]] = [
     (
         "a newer version",
         lambda path: of_somebody_else(
-            path, f"PRAGMA application_id = {disk_file.APPLICATION}", f"PRAGMA user_version = {disk_file.SCHEMA + 1}"
+            path,
+            OURS,
+            f"PRAGMA user_version = {disk_schema.SCHEMA + 1}",
         ),
         "was made by a newer version of sportmonks-sdk",
     ),
     (
         "a head without a body",
-        lambda path: of_somebody_else(
-            path, f"PRAGMA application_id = {disk_file.APPLICATION}", f"PRAGMA user_version = {disk_file.SCHEMA}"
-        ),
+        lambda path: of_somebody_else(path, OURS, f"PRAGMA user_version = {disk_schema.SCHEMA}"),
         "is damaged",
     ),
     ("a folder", Path.mkdir, "cannot be opened"),
@@ -305,7 +306,7 @@ def test_a_file_that_another_process_holds(whole: Path, tmp_path: Path, statemen
         assert len(told.texts) == 1
         assert "is locked by another process" in told.texts[0]
         # Two waits of BUSY at most, and whatever a busy machine takes besides.
-        assert took < 2 * disk_file.BUSY + LONGEST
+        assert took < 2 * disk_schema.BUSY + LONGEST
         before = time.process_time()
         asyncio.run(_use(cache, told))
         assert len(told.texts) == 1, "told once"
@@ -452,7 +453,7 @@ def test_a_file_system_without_shared_memory_is_refused_by_name(tmp_path: Path) 
     # SQLite's own stand-in for a file system that has no locks, and so no log that processes share.
     db = sqlite3.connect(f"file:{tmp_path / 'x'}?vfs=unix-none", uri=True, isolation_level=None)
     with pytest.raises(DiskFailure) as caught:
-        disk_file._prepare(db)
+        disk_schema.prepare(db)
     db.close()
     assert "write-ahead logging" in caught.value.fault.reason
 
