@@ -86,9 +86,11 @@ matrix: setup
 lowest: setup
 	$(BIN)/python tests/matrix.py --rows lowest $(LOWEST_TESTS)
 
-# Exports killed at 200 random instants: the tables of two are never mixed, and none is half.
+# Exports killed at 200 random instants: the tables of two are never mixed, and none is half. Writers of a disk cache too:
+# no entry is half, and none is lost that was acknowledged.
 kills: setup
-	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py
+	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
+		tests/cache/test_disk_processes.py
 
 # One quota for eight processes, then for eight hosts whose clocks are apart and step, and the clock of Redis with them.
 hosts: setup

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .batching.orchestrator import BatchProcessor, BatchProcessorConfig, BatchResult
+    from .cache.disk_cache import DiskCache
     from .cache.memory_cache import MemoryCache
     from .cache.redis_cache import RedisCache
     from .client import AsyncSportmonks, Sportmonks
@@ -58,6 +59,7 @@ _HOMES = {
     "CacheError": "errors",
     "CancelledCallError": "errors",
     "ConfigurationError": "errors",
+    "DiskCache": "cache.disk_cache",
     "DynamicRateLimiter": "quota.limiter",
     "ExponentialBackoffRetryPolicy": "transport.retry_policy",
     "Lake": "lake.lake",
@@ -99,6 +101,7 @@ __all__ = [
     "CacheError",
     "CancelledCallError",
     "ConfigurationError",
+    "DiskCache",
     "DynamicRateLimiter",
     "ExponentialBackoffRetryPolicy",
     "Lake",

@@ -110,7 +110,8 @@ class Sportmonks(_Face, BlockingCalls):
     Args:
         token: the Sportmonks API token; else ``SPORTMONKS_API_TOKEN`` from the environment or ``.env``.
         base_url: root of the API, up to and with ``/v3``.
-        cache: ``"memory"``, ``"bypass"``, a Redis URL, or an object with the methods of a cache.
+        cache: ``"memory"``; ``"disk"`` (or ``"disk:///folder"``), which outlives the process; a Redis URL;
+            ``"bypass"``; or an object with the methods of a cache.
         on_limit: "wait" for a spent quota, or "raise".
         max_wait: longest wait for quota, seconds.
         timeout: longest request, seconds.

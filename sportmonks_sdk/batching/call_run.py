@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
+from functools import partial
 from math import inf
 from typing import ClassVar
 
@@ -114,9 +115,18 @@ class CallRun:
         self._looked = (len(known.hits), known.known - len(known.hits), len(known.misses))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
-        had = not known.misses and self._sink.recall(self._stamps(known.hits))
+        had = not known.misses and await self._recalled(self._stamps(known.hits))
         await self._known(known, Brought("cache", known.hits, had=had, reasons=known.missing))
         return [found.id for found in known.misses]
+
+    async def _recalled(self, stamps: Mapping[int, float]) -> bool:
+        """Whether the sink has what these fixtures make: from this process, or from an earlier one."""
+        if self._sink.recall(stamps):
+            return True
+        derived, name = self._resources.parts.derived, self._sink.kept_as
+        if derived is None or name is None:
+            return False
+        return bool(await derived.recall(name, partial(self._sink.take, stamps), self._emit))
 
     async def _look(self, ids: Sequence[int]) -> None:
         self._held |= await self._resources.lookup(ids, self._question.ask, self._emit, self._guard)

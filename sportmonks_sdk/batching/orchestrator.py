@@ -272,6 +272,11 @@ class _Collector:
     def recall(self, stamps: Mapping[int, float]) -> bool:
         return False
 
+    kept_as = None
+
+    def take(self, stamps: Mapping[int, float], kept: bytes) -> bool:
+        return False
+
 
 def _partial(served: Served, records: list[dict[str, Any]], report: Report) -> PartialResultError:
     error = PartialResultError(

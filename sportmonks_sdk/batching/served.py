@@ -19,6 +19,13 @@ class DocumentSink(Protocol):
     def recall(self, stamps: Mapping[int, float]) -> bool:
         """True where the sink already has what these fixtures (id → when fetched) would make."""
 
+    @property
+    def kept_as(self) -> str | None:
+        """Under which name an earlier process may have kept that; None for nowhere."""
+
+    def take(self, stamps: Mapping[int, float], kept: bytes) -> bool:
+        """`recall` from what was kept, in any thread."""
+
 
 class NullSink:
     """The sink of a refresh: the cache has it already."""
@@ -28,6 +35,11 @@ class NullSink:
 
     def recall(self, stamps: Mapping[int, float]) -> bool:
         return True
+
+    kept_as = None
+
+    def take(self, stamps: Mapping[int, float], kept: bytes) -> bool:
+        return False
 
 
 class Served(Struct):

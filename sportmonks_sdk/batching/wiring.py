@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import MemoryCache, NullCache
-from ..cache.protocol import Cache, Counting, Shared, Watched
+from ..cache.protocol import Cache, Counting, Derived, Shared, Watched
 from ..cache.redis_cache import RedisCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
@@ -18,6 +18,7 @@ from ..observe.sinks import warn
 from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
 from ..quota.redis_ledger import RedisLedger
+from ..settings.checks import disk_folder, in_redis, on_disk
 from ..settings.settings import Settings, credential, switched_on
 from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _NEEDED = ("aiohttp", "encodings.utf_16", "urllib.request")
 _OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
-_REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class ClientParts:
     def counting(self) -> Counting | None:
         """The cache, where its figures count fixtures."""
         return self.cache if isinstance(self.cache, Counting) else None
+
+    @cached_property
+    def derived(self) -> Derived | None:
+        """The cache, where it keeps frames beside its entries."""
+        return self.cache if isinstance(self.cache, Derived) else None
 
     async def aclose(self) -> None:
         """Close the HTTP session and the cache's connections."""
@@ -149,13 +154,13 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
     if not isinstance(cache, str):
         if not isinstance(cache, Cache):
             raise ConfigurationError(
-                f'cache= is "memory", "bypass", a Redis URL, or an object with the methods of a cache; '
+                f'cache= is "memory", "disk", "bypass", a Redis URL, or an object with the methods of a cache; '
                 f"{type(cache).__name__} lacks some"
             )
         return cache.scoped(settings.scope)
     anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata, settings.cache_ttl_max)
-    if redis is not None or cache == "redis" or cache.startswith(_REDIS_SCHEMES):
-        url = cache if cache.startswith(_REDIS_SCHEMES) else settings.redis_url
+    if redis is not None or in_redis(cache):
+        url = cache if in_redis(cache) and cache != "redis" else settings.redis_url
         return RedisCache(
             url,
             password=settings.redis_password,
@@ -166,8 +171,17 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
         )
     if cache == "memory":
         return MemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)
+    if on_disk(cache):
+        from ..cache.disk_cache import DiskCache  # SQLite, for those alone who use it
+
+        return DiskCache(
+            disk_folder(cache) or settings.cache_dir,
+            max_bytes=settings.cache_disk_bytes,
+            scope=settings.scope,
+            anchors=anchors,
+        )
     if cache == "bypass":
         return NullCache()
     raise ConfigurationError(
-        f'cache= is "memory", "bypass" or a Redis URL such as redis://localhost:6379/0, not {shown(cache)}'
+        f'cache= is "memory", "disk", "bypass" or a Redis URL such as redis://localhost:6379/0, not {shown(cache)}'
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
@@ -15,7 +15,7 @@ class CacheStats:
     """Figures of a cache.
 
     Attributes:
-        kind: "memory", "redis", "bypass", or a word of your own.
+        kind: "memory", "disk", "redis", "bypass", or a word of your own.
         entries: entries held; None where unknown.
         bytes: bytes held; None where unknown.
         hits: fixtures that calls were served from it, as their reports count them (``from_cache``), and values that
@@ -121,6 +121,20 @@ class Watched(Protocol):
 
     def unchanged(self, version: int) -> bool:
         """True where it is still at this version."""
+
+
+@runtime_checkable
+class Derived(Protocol):
+    """A cache that keeps what was made of its entries beside them, for a process that comes later.
+
+    Whoever made it says of what: it is for them to know whether that is still so.
+    """
+
+    async def recall(self, name: str, take: Callable[[bytes], bool], emit: Emit = ignore) -> bool | None:
+        """What ``take`` says, off the event loop, of what was kept under this name; None where there is nothing."""
+
+    def remember(self, name: str, make: Callable[[], bytes]) -> None:
+        """Keep what ``make`` makes, in place of what is there; soon, and on another thread."""
 
 
 @runtime_checkable

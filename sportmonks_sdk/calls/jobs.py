@@ -110,6 +110,7 @@ class FixtureJob(Job[T]):
             extra=extra,
             include=ask.include.paths,
             timezone=ask.timezone or "UTC",
+            keep=engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None,
         )
         self.gathered: Gathered | None = None
 

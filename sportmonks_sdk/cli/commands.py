@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from ..calls.table_names import TableName
-from ..errors import CacheError, ConfigurationError, PartialResultError
+from ..errors import ConfigurationError, PartialResultError
 from . import options as opt
-from .connect import missing, redis_cache, sdk_client
+from .cache_commands import cache_app
+from .connect import missing, sdk_client
 from .exits import INTERRUPTED, command, end_partial, say
 from .export_command import EXPORT_HELP, export
 from .helping import CONTEXT, after
@@ -38,17 +39,6 @@ app = typer.Typer(
     ),
     rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings=CONTEXT,
-)
-cache_app = typer.Typer(
-    help="Look at, or empty, a cache in Redis.",
-    epilog=after(
-        "sportmonks cache stats --cache redis://localhost:6379/0",
-        'sportmonks cache clear --pattern "fixture:*"',
-        codes=False,
-    ),
-    rich_markup_mode=None,
     no_args_is_help=True,
     context_settings=CONTEXT,
 )
@@ -250,58 +240,6 @@ def quota(
             )
         spent = ", ".join(f"{count} of {name}" for name, count in client.metrics.requests_by_entity.items())
         say(f"asking spent: {spent}")
-
-
-@cache_app.command(
-    epilog=after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
-)
-@command
-def stats(
-    cache: opt.CacheOption = None,
-    base_url: opt.BaseUrl = None,
-    env_file: opt.EnvFile = None,
-    verbose: opt.Verbose = False,
-) -> None:
-    """Count the entries in a Redis cache.
-
-    Those of this token and base URL: the others are not looked at.
-    """
-    with redis_cache(cache, base_url, env_file) as (redis, settings):
-        seen = redis.stats()
-        if seen.entries is None:
-            raise CacheError(f"Redis at {settings.redis_url} does not answer")
-        typer.echo(f"server   {settings.redis_url}\nscope    {settings.scope}\nentries  {seen.entries}")
-
-
-@cache_app.command(
-    epilog=after(
-        "sportmonks cache clear --cache redis://localhost:6379/0 --yes", 'sportmonks cache clear --pattern "fixture:*"'
-    )
-)
-@command
-def clear(
-    pattern: Annotated[
-        str | None, typer.Option("--pattern", help='Only keys that match, such as "fixture:*"; * ? [ab] [^a].')
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    cache: opt.CacheOption = None,
-    base_url: opt.BaseUrl = None,
-    env_file: opt.EnvFile = None,
-    verbose: opt.Verbose = False,
-) -> int | None:
-    """Remove entries from a Redis cache.
-
-    Those of this token and base URL: the others are never touched. Without --pattern it removes all of them, and
-    asks before where a terminal can answer.
-    """
-    with redis_cache(cache, base_url, env_file) as (redis, settings):
-        if pattern is None and not yes and sys.stdin.isatty():
-            question = f"Remove all entries of scope {settings.scope} at {settings.redis_url}?"
-            if not typer.confirm(question, err=True):
-                say("nothing was removed")
-                return INTERRUPTED
-        typer.echo(f"{redis.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
-    return None
 
 
 def main() -> None:

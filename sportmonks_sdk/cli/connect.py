@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import ConfigurationError
 from .exits import say
 
 if TYPE_CHECKING:
+    from ..cache.disk_cache import DiskCache
     from ..cache.redis_cache import RedisCache
     from ..client import Sportmonks
     from ..settings.settings import Settings
@@ -24,40 +25,53 @@ def sdk_client(
     """A client as the options say, closed at the end."""
     from ..client import Sportmonks
 
-    options |= _named(env_file)
     if sandbox and base_url is not None:
         raise ConfigurationError("--sandbox has an address of its own; leave --base-url or --sandbox out")
     if sandbox:
-        client = Sportmonks.sandbox(cache=cache, **options)
+        client = Sportmonks.sandbox(cache=cache, **_named(env_file), **options)
         say("synthetic data: teams, players and results of the sandbox are invented")
     else:
-        client = Sportmonks(base_url=base_url, cache=cache, **options)
+        client = Sportmonks(settings=_settings(cache, base_url, env_file, **options))
     with client:
         yield client
 
 
 @contextmanager
-def redis_cache(
+def kept_cache(
     cache: str | None, base_url: str | None, env_file: Path | None
-) -> Iterator[tuple[RedisCache, Settings]]:
-    """The Redis cache that the options or the settings name, closed at the end."""
+) -> Iterator[tuple[RedisCache | DiskCache, Settings]]:
+    """The cache that the options or the settings name, one that outlives a process, closed at the end."""
     from ..batching.wiring import make_cache
     from ..bridge.portal import portal
-    from ..cache.redis_cache import RedisCache
-    from ..settings.settings import Settings
 
-    settings = Settings.load(cache=cache, base_url=base_url, **_named(env_file))
+    settings = _settings(cache, base_url, env_file)
     settings.require_token()
-    redis = make_cache(settings, settings.cache)
-    if not isinstance(redis, RedisCache):
+    kept = make_cache(settings, settings.cache)
+    if settings.cache in ("memory", "bypass"):
         raise ConfigurationError(
             f"the {settings.cache} cache lives and ends with one process, so there is nothing to look at from here; "
-            "give --cache redis://… (or --cache redis for the one at REDIS_URL), or set SPORTMONKS_CACHE"
+            "give --cache disk or --cache redis://… (--cache redis for the one at REDIS_URL), or set SPORTMONKS_CACHE"
         )
     try:
-        yield redis, settings
+        yield cast("RedisCache | DiskCache", kept), settings
     finally:
-        portal().run(lambda emit: redis.aclose())
+        portal().run(lambda emit: kept.aclose())
+
+
+def where(settings: Settings, cache: RedisCache | DiskCache) -> tuple[str, str]:
+    """What holds the entries, and where it is."""
+    path = getattr(cache, "path", None)
+    return ("file", str(path)) if path is not None else ("server", settings.redis_url)
+
+
+def _settings(cache: str | None, base_url: str | None, env_file: Path | None, **options: Any) -> Settings:
+    """The settings of a command: a cache on disk where nothing says another, as a command is gone before the next."""
+    from ..settings.secrecy import Strength
+    from ..settings.settings import Settings, sources_of
+
+    settings = Settings.load(cache=cache, base_url=base_url, **_named(env_file), **options)
+    unsaid = sources_of(settings)["cache"].strength is Strength.declared
+    return settings.replace(cache="disk") if unsaid else settings
 
 
 def _named(env_file: Path | None) -> dict[str, Any]:

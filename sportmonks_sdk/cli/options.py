@@ -66,9 +66,9 @@ CacheOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
         "--cache",
-        metavar="memory|bypass|redis|URL",
+        metavar="disk|memory|bypass|redis|URL",
         parser=Secret,  # a URL may hold a password
-        help="Cache; redis is the one at REDIS_URL.",
+        help="Cache; disk where nothing else says; redis is the one at REDIS_URL.",
     ),
 ]
 BaseUrl: TypeAlias = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Root of the API, with /v3.")]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 
 import polars as pl
 
 from ..bridge.locks import lasting_lock
+from . import frame_blob
 from .build import NO_ZEROS, Assembler, Document, Zeros
 from .declare import Book
 from .resolve import Include
@@ -15,7 +17,10 @@ from .resolve import Include
 MAX_BYTES = 256_000_000
 # What a column costs besides its data (measured: 1.1 to 1.2 KB); of a small frame that is nearly all.
 PER_COLUMN = 1_200
+# Frames of fewer fixtures are made as quickly as they are read.
+WORTH_KEEPING = 50
 Frames = Mapping[str, pl.DataFrame]
+Keep = Callable[[str, Callable[[], bytes]], None]
 
 
 class FrameMemo:
@@ -69,7 +74,8 @@ class FrameMemo:
 class FrameSink:
     """The orchestrator's sink for frames: assembles what arrives, or recalls what was assembled before.
 
-    ``what`` is everything besides the fixtures themselves that decides about the frames.
+    ``what`` is everything besides the fixtures themselves that decides about the frames. ``keep`` is told, once they
+    are made, under which name they may be kept for a later process, and how to make bytes of them.
     """
 
     def __init__(
@@ -82,18 +88,21 @@ class FrameSink:
         extra: bool = False,
         include: Include | None = None,
         timezone: str = "UTC",
+        keep: Keep | None = None,
     ) -> None:
         self._memo = memo
+        self._keep = keep
         self.what = (what, tuple(tables), tuple(zeros.items()), extra)
         self._assembler = Assembler(tables, zeros=zeros, extra=extra, include=include, timezone=timezone)
         self._order: tuple[int, ...] = ()
         self._recalled: Frames | None = None
+        self._noted: Mapping[str, int] = {}
         self._lasting = True
 
     @property
     def notes(self) -> Mapping[str, int]:
-        """What the assembler met on the way, counted."""
-        return self._assembler.notes
+        """What the assembler met on the way, counted; of frames that an earlier process made, what that one met."""
+        return self._noted or self._assembler.notes
 
     @property
     def unknown(self) -> Mapping[Book, frozenset[int]]:
@@ -108,7 +117,7 @@ class FrameSink:
     def ordered(self, order: Sequence[int]) -> None:
         """Say in which order the fixtures will be wanted, before the first is added; forgets what was recalled."""
         self._order = tuple(order)
-        self._recalled = None
+        self._recalled, self._noted = None, {}
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take fixture documents, in any thread."""
@@ -119,6 +128,20 @@ class FrameSink:
         self._recalled = self._memo.get(self._key(stamps))
         return self._recalled is not None
 
+    @property
+    def kept_as(self) -> str | None:
+        """The name under which an earlier process may have kept the frames; None where that is not worth a look."""
+        worth = self._keep is not None and len(self._order) >= WORTH_KEEPING
+        return frame_blob.name_of(self.what, self._order) if worth else None
+
+    def take(self, stamps: Mapping[int, float], kept: bytes) -> bool:
+        """`recall` from what an earlier process kept; True where those are the frames of these very fixtures."""
+        found = frame_blob.decode(kept, frame_blob.stamp_of(stamps, self._order))
+        if found is not None:
+            self._recalled, self._noted = found
+            self._memo.put(self._key(stamps), found.frames)
+        return found is not None
+
     def finish(self, stamps: Mapping[int, float], keep: Sequence[int] | None = None) -> Frames:
         """The frames, in order; of the fixtures in ``keep`` where not all are wanted."""
         if self._recalled is not None:
@@ -126,6 +149,9 @@ class FrameSink:
         frames = self._assembler.finish(self._order if keep is None else keep)
         if self._lasting:
             self._memo.put(self._key(stamps), frames)
+            if self._keep is not None and (name := self.kept_as) is not None:
+                kept = frame_blob.MadeFrames(frames, dict(self.notes))
+                self._keep(name, partial(frame_blob.encode, kept, frame_blob.stamp_of(stamps, self._order)))
         return frames
 
     def _key(self, stamps: Mapping[int, float]) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import cache as cached
@@ -21,6 +22,9 @@ from ..values import Secret, revealed, shown
 from .declared import Setting
 
 REDIS_SCHEMES = ("redis", "rediss", "unix")
+DISK = "disk"
+_DISK_START = f"{DISK}://"
+_DRIVE = re.compile(r"/[A-Za-z]:")
 SWITCH = {
     "1": True,
     "true": True,
@@ -190,13 +194,47 @@ def _redis_url(value: Any) -> RedisUrl:
 
 
 def _cache(value: Any) -> str | RedisUrl:
-    words = ("memory", "bypass", "redis")
+    words = ("memory", DISK, "bypass", "redis")
     text = _text(value)
     if text in words:
         return text
+    if text.startswith(_DISK_START):
+        disk_folder(text)
+        return text
     if "://" in text:
         return _redis_url(text)
-    raise _unknown(text, words, " or a Redis URL")
+    raise _unknown(text, words, ", disk:///folder or a Redis URL")
+
+
+def in_redis(cache: str) -> bool:
+    """Whether a checked ``cache`` is one in Redis."""
+    return cache == "redis" or cache.startswith(tuple(f"{scheme}://" for scheme in REDIS_SCHEMES))
+
+
+def on_disk(cache: str) -> bool:
+    """Whether a checked ``cache`` is one on disk."""
+    return cache == DISK or cache.startswith(_DISK_START)
+
+
+def disk_folder(cache: str) -> str | None:
+    """The folder that ``disk:///folder`` names; None where a cache on disk names none.
+
+    Raises:
+        Refused: the URL is not of this form.
+    """
+    if cache == DISK:
+        return None
+    path = unquote(cache.removeprefix(_DISK_START))
+    if not path.startswith("/") or path.startswith("//") or path == "/" or re.search(r"[\x00-\x1f?#]", path):
+        raise Refused("is no URL such as disk:///home/me/cache (an absolute folder); cache_dir= takes a relative one")
+    return path[1:] if _DRIVE.match(path) else path
+
+
+def _cache_dir(value: Any) -> str | None:
+    if value is None:
+        return None
+    held = revealed(value)
+    return _text(os.fspath(held) if isinstance(held, os.PathLike) else value)
 
 
 def _unknown(text: str, words: Sequence[str], more: str = "") -> Refused:
@@ -251,6 +289,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "redis_password": _password,
     "base_url": _base_url,
     "cache": _cache,
+    "cache_dir": _cache_dir,
     "redis_url": _redis_url,
     "locale": _option("locale", "de"),
     "timezone": _option("timezone", "Europe/Madrid"),

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from .checks import in_redis
+
 DEFAULT_BASE_URL = "https://api.sportmonks.com/v3"
 
 
@@ -58,7 +60,7 @@ def leaks(values: Mapping[str, Any], sources: Mapping[str, Source]) -> list[str]
         if sources["base_url"].filled:  # whatever it took from the environment is sent along
             carried.append(sources["base_url"])
         problems += _leak(carried, address, "base_url=")
-    if values["redis_password"] and values["cache"] not in ("memory", "bypass") and not is_loopback(values["cache"]):
+    if values["redis_password"] and in_redis(values["cache"]) and not is_loopback(values["cache"]):
         problems += _leak([sources["redis_password"]], sources["redis_url"], "cache=")
     return problems
 

@@ -18,6 +18,7 @@ from ..errors import ConfigurationError
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..query.grammar import nearest
 from ..values import Missing, OnForbidden, OnLimit, Priority, ProgressOption, Secret, Timeouts, hidden, revealed
+from .checks import in_redis
 from .declared import About, Setting, declared_in
 from .secrecy import DEFAULT_BASE_URL, Source, withheld
 from .sources import FOUND, SWITCH, resolve, secrets_here
@@ -48,7 +49,13 @@ class Settings(_WithSources):
     insecure: Annotated[
         bool, About("true lets the token go over http:// to other machines; to this one it always may")
     ] = False
-    cache: Annotated[str, About('"memory", "bypass", "redis" (at redis_url) or a Redis URL')] = "memory"
+    cache: Annotated[
+        str,
+        About('"memory", "disk" (in cache_dir), "disk:///folder", "redis" (at redis_url), a Redis URL, or "bypass"'),
+    ] = "memory"
+    cache_dir: Annotated[
+        str | None, About('folder of cache="disk"; else the platform\'s for caches, such as ~/.cache/sportmonks-sdk')
+    ] = None
     redis_url: Annotated[
         str, About('the Redis of cache="redis"; as REDIS_URL in the environment, alone, it turns that on', "REDIS_URL")
     ] = DEFAULT_REDIS_URL
@@ -89,6 +96,7 @@ class Settings(_WithSources):
     cache_ttl_max: Annotated[float, About("longest that settled data gets fresh with age, seconds", ge=1)] = 2_592_000.0
     max_bytes: Annotated[int, About("largest answer, unpacked, bytes", ge=1)] = 256_000_000
     cache_bytes: Annotated[int, About("bound of the memory cache, bytes", ge=1)] = 256_000_000
+    cache_disk_bytes: Annotated[int, About("bound of a file of the disk cache, bytes", ge=1)] = 1_000_000_000
     locale: Annotated[str | None, About("language of names, such as de")] = None
     timezone: Annotated[str | None, About("time zone in which days and kick-offs are told, such as Europe/Madrid")] = (
         None
@@ -144,7 +152,7 @@ class Settings(_WithSources):
     def replace(self, **overrides: Any) -> Settings:
         """These settings with some changed, and checked; no variable is looked at, None changes nothing."""
         _guard(overrides)
-        if "redis_url" in overrides and self.cache not in ("memory", "bypass"):
+        if "redis_url" in overrides and in_redis(self.cache):
             overrides.setdefault("cache", "redis")
         before = {name: source for name, source in sources_of(self).items() if name not in overrides}
         return _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None, before)

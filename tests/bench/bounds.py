@@ -72,6 +72,11 @@ BOUNDS = (
     # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
     Bound("many.memory", "many", 1 / 4, "lenient"),
     Bound("many.redis", "many", 1 / 4, "lenient"),
+    # Ablation "bypass": no cache, so the next process asks for everything.
+    Bound("disk.requests", "disk", 0, "bypass"),
+    Bound("disk.call", "disk", 0.12, "bypass", also=("remake",)),
+    # Ablation "remake": frames are not kept beside the entries, so the next process makes them anew.
+    Bound("disk.many", "disk", 0.15, "remake"),
     # The heavier season: what holds there holds for the usual one.
     # Ablation "on_loop": answers are unpacked and decoded where they arrive, not in a worker thread.
     Bound("stall.native_heavy", "stall", 50, "on_loop"),

@@ -26,6 +26,7 @@ from .ablations import EAGER, OPTIONS
 from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
+from .disk import disk
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
@@ -315,6 +316,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "stall": stall,
     "heavy": heavy,
     "many": many,
+    "disk": disk,
     "import": imports,
     "hop": hop,
     "analysis": analyses,

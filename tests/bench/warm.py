@@ -30,14 +30,14 @@ SIX = ("fixtures", *INCLUDE)
 
 def many(stand: Stand, off: str | None) -> Iterator[Figure]:
     """Nobody is asked but the caches, and frames built before are forgotten each time."""
-    documents = _documents()
+    documents = documents_of(FIXTURES)
     ids = list(documents)
     with RedisServer() as server, redis.Redis.from_url(server.url) as raw:
         for start in range(0, FIXTURES, CHUNK):
             raw.mset({f"raw:{one}": documents[one] for one in ids[start : start + CHUNK]})
         with _client("memory") as memory, _client(server.url) as shared:
             for client in (memory, shared):
-                _fill(client, documents)
+                fill(client, documents)
             variants = {
                 "memory": lambda: _tables(memory, ids),
                 "redis": lambda: _tables(shared, ids),
@@ -55,13 +55,13 @@ def many(stand: Stand, off: str | None) -> Iterator[Figure]:
     yield Figure("many.rival_seconds", "  seconds of MGET + from_dicts", costs["rival"], "s")
 
 
-def _documents() -> dict[int, bytes]:
+def documents_of(count: int) -> dict[int, bytes]:
     """As many as wanted, of 400 different ones."""
     kinds = [payloads.document("six", number) for number in range(payloads.FIXTURES)]
     encode = json.JSONEncoder(separators=(",", ":")).encode
     return {
         payloads.FIRST + number: encode({**kinds[number % len(kinds)], "id": payloads.FIRST + number}).encode()
-        for number in range(FIXTURES)
+        for number in range(count)
     }
 
 
@@ -69,7 +69,8 @@ def _client(cache: str) -> Sportmonks:
     return Sportmonks(uuid4().hex, base_url="http://127.0.0.1:9/v3", cache=cache, progress=False)
 
 
-def _fill(client: Sportmonks, documents: Mapping[int, bytes]) -> None:
+def fill(client: Sportmonks, documents: Mapping[int, bytes]) -> None:
+    """Put these into its cache, as if they had just been fetched."""
     asked = ask(INCLUDE, {}, {})
     rows = map(msgspec.Raw, documents.values())
     cut = split(rows, frozenset(documents), {}, asked.include.paths, time.time())

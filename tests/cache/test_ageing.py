@@ -7,11 +7,14 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from guard import GUARD
 from redis_server import RedisServer
+from stores import STORES, store
 from virtual_client import START, VirtualClient
 
 from sportmonks_sdk import (
@@ -31,9 +34,11 @@ LIVE = 19135230
 OLD = [19134453, 19134460, 19134467]  # ended in August
 
 
-@pytest.fixture
-async def client(sandbox: SandboxServer, token: str) -> AsyncIterator[VirtualClient]:
-    made = VirtualClient(sandbox, token)
+@pytest.fixture(params=STORES)
+async def client(
+    request: pytest.FixtureRequest, redis_server: RedisServer, tmp_path: Path, sandbox: SandboxServer, token: str
+) -> AsyncIterator[VirtualClient]:
+    made = VirtualClient(sandbox, token, partial(store, request.param, redis_server, tmp_path))
     yield made
     await made.engine.aclose()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 import pytest
-from guard import GUARD
 from redis_server import RedisServer
+from stores import STORES, store
 from virtual_client import START, VirtualClient
 
-from sportmonks_sdk import RedisCache, SelectionError, Sportmonks
+from sportmonks_sdk import SelectionError, Sportmonks
 from sportmonks_sdk.cache.freshness import DAY, HOUR
 from sportmonks_sdk.sandbox import SandboxServer
 
@@ -21,14 +23,11 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=["memory", "redis"])
+@pytest.fixture(params=STORES)
 async def client(
-    request: pytest.FixtureRequest, redis_server: RedisServer, sandbox: SandboxServer, token: str
+    request: pytest.FixtureRequest, redis_server: RedisServer, tmp_path: Path, sandbox: SandboxServer, token: str
 ) -> AsyncIterator[VirtualClient]:
-    cache = RedisCache(redis_server.url, timeout=GUARD) if request.param == "redis" else None
-    made = VirtualClient(sandbox, token, cache)
-    if cache is not None:
-        cache._clock = made.clock
+    made = VirtualClient(sandbox, token, partial(store, request.param, redis_server, tmp_path))
     yield made
     await made.engine.aclose()
 

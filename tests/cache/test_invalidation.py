@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,14 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from redis_server import RedisServer
+from stores import STORES, store
 from virtual_client import VirtualClient
 
-from sportmonks_sdk import MemoryCache, RedisCache
+from sportmonks_sdk import RedisCache
 from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.cache.epoch_guard import EpochGuard
 from sportmonks_sdk.cache.freshness import HOUR
 from sportmonks_sdk.cache.memory_cache import NullCache
-from sportmonks_sdk.cache.protocol import Fenced
+from sportmonks_sdk.cache.protocol import Cache, Fenced
 from sportmonks_sdk.cache.redis_epoch import set_since
 from sportmonks_sdk.observe.events import ignore
 from sportmonks_sdk.sandbox import SandboxServer
@@ -30,17 +32,17 @@ ENTRY = pack(b'{"id":1}', at=1.0)
 Make = Callable[[], Any]
 
 
-@pytest.fixture(params=["memory", "redis"])
-async def make(request: pytest.FixtureRequest, redis_server: RedisServer) -> AsyncIterator[Make]:
-    """Makes views of one cache: of memory, or of a Redis as two processes have them."""
+@pytest.fixture(params=STORES)
+async def make(request: pytest.FixtureRequest, redis_server: RedisServer, tmp_path: Path) -> AsyncIterator[Make]:
+    """Makes views of one cache: of memory, or of a Redis or a folder as two processes have them."""
     if request.param == "memory":
-        store = MemoryCache()
-        yield lambda: store.scoped("default")
+        held = store("memory", redis_server, tmp_path)
+        yield lambda: held.scoped("default")
         return
-    made: list[RedisCache] = []
+    made: list[Cache] = []
 
-    def connect() -> RedisCache:
-        made.append(RedisCache(redis_server.url, timeout=5.0))
+    def connect() -> Cache:
+        made.append(store(request.param, redis_server, tmp_path))
         return made[-1]
 
     yield connect
@@ -250,14 +252,16 @@ async def test_after_an_invalidation_a_long_call_keeps_what_it_asks_for_later(cl
     assert cache.stats().entries == 2
 
 
+@pytest.mark.parametrize("kind", ["redis", "disk"])
 async def test_an_invalidation_in_another_process_wins_too(
-    redis_server: RedisServer, sandbox: SandboxServer, token: str
+    kind: str, redis_server: RedisServer, tmp_path: Path, sandbox: SandboxServer, token: str
 ) -> None:
-    client = VirtualClient(sandbox, token, RedisCache(redis_server.url, timeout=5.0))
+    client = VirtualClient(sandbox, token, store(kind, redis_server, tmp_path))
     cache = client.engine.parts.cache
-    script = "import sys; from sportmonks_sdk import RedisCache as R; "
-    script += "R(sys.argv[1], scope=sys.argv[2]).invalidate_pattern('*')"
-    command = [sys.executable, "-c", script, redis_server.url, client.engine.settings.scope]
+    name, place = ("RedisCache", redis_server.url) if kind == "redis" else ("DiskCache", str(tmp_path))
+    script = f"import sys; from sportmonks_sdk import {name} as Kept; "
+    script += "Kept(sys.argv[1], scope=sys.argv[2]).invalidate_pattern('*')"
+    command = [sys.executable, "-c", script, place, client.engine.settings.scope]
     done = meanwhile(client, lambda: subprocess.run(command, check=True))
     assert (await client.fixtures(IDS)).height == 3
     assert len(done) == 1

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer
+from stores import STORES, store
 from virtual_client import VirtualClient
 
 from sportmonks_sdk import (
@@ -30,9 +33,11 @@ SEASON = {"season": 25583, "limit": 20}
 NOT_KNOWN = "which fixtures these are is not in the cache, and offline nobody can say; make the same call once online"
 
 
-@pytest.fixture
-async def client(sandbox: SandboxServer, token: str) -> AsyncIterator[VirtualClient]:
-    made = VirtualClient(sandbox, token)
+@pytest.fixture(params=STORES)
+async def client(
+    request: pytest.FixtureRequest, redis_server: RedisServer, tmp_path: Path, sandbox: SandboxServer, token: str
+) -> AsyncIterator[VirtualClient]:
+    made = VirtualClient(sandbox, token, partial(store, request.param, redis_server, tmp_path))
     yield made
     await made.engine.aclose()
 
@@ -89,6 +94,7 @@ async def test_offline_a_season_that_was_never_listed_is_an_error_that_says_what
     assert len(client.server.requests) == 1
 
 
+@pytest.mark.parametrize("client", ["memory", "disk"], indirect=True)  # a Redis goes by its own clock
 async def test_nothing_is_kept_for_ever(client: VirtualClient) -> None:
     await client.fixtures(**SEASON)
     client.now += (7 + 3) * DAY + 1

@@ -24,7 +24,10 @@ START = 1_795_449_000.0  # 2026-11-23, 15:50 UTC: the sandbox's own instant
 
 
 class VirtualClient:
-    """Calls an engine; what it warns of comes as a Python warning, as from a client."""
+    """Calls an engine; what it warns of comes as a Python warning, as from a client.
+
+    ``cache`` is one, or makes one that goes by the clock it is given.
+    """
 
     def __init__(self, server: SandboxServer, token: str, cache: Any = None, **settings: Any) -> None:
         self.now = START
@@ -32,7 +35,7 @@ class VirtualClient:
         # The curve by itself: what lives on with age has tests of its own (test_freshness, test_nights).
         quick = {"base_delay": 0.001, "max_delay": 0.002, "max_retries": 1, "cache_ttl_max": DAY, **settings}
         made = Settings.load(token=token, base_url=server.url, **quick)
-        kept = MemoryCache(clock=self.clock) if cache is None else cache
+        kept = MemoryCache(clock=self.clock) if cache is None else cache(self.clock) if callable(cache) else cache
         self.engine = Engine(made, build(made, cache=kept), self.clock)
         # Nobody is early: an age is what the test says it is.
         self.engine.processor._draw = lambda: 0.0

@@ -42,7 +42,8 @@ class Cli:
         self.token, self.url, self.folder, self.command = token, url, folder, COMMAND
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.env = kept | {"SPORTMONKS_API_TOKEN": token, "BASE_DELAY": "0.01", "MAX_DELAY": "0.02", "COLUMNS": "120"}
-        self.env |= {"SPORTMONKS_MAX_RETRIES": "2"}
+        # Beside the folder: what a command leaves there is looked at.
+        self.env |= {"SPORTMONKS_MAX_RETRIES": "2", "SPORTMONKS_CACHE_DIR": f"{folder}-cache"}
 
     def arguments(self, *line: str) -> list[str]:
         """The words of a line; `@` stands for the server."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from guard import GUARD
 from redis_server import RedisServer
 
 from sportmonks_sdk import RedisCache
-from sportmonks_sdk.cli.commands import clear
+from sportmonks_sdk.cli.cache_commands import clear
 from sportmonks_sdk.sandbox import SandboxServer
 
 TEN = ("fixtures", "--season-id", "25583", "--limit", "10", "--output", "csv", "@")
@@ -143,10 +144,105 @@ def test_a_password_is_never_shown(cli: Cli) -> None:
         assert "wrong9" not in wrong.text + wrong.stderr
 
 
-@pytest.mark.parametrize("cache", ["memory", "bypass", None])
-@pytest.mark.parametrize("what", ["stats", "clear"])
-def test_a_cache_in_memory_cannot_be_seen_from_another_process(cli: Cli, what: str, cache: str | None) -> None:
-    ran = cli.here("cache", what, *(("--cache", cache) if cache else ()), "@")
+@pytest.mark.parametrize("cache", ["memory", "bypass"])
+@pytest.mark.parametrize("what", ["stats", "clear", "path"])
+def test_a_cache_in_memory_cannot_be_seen_from_another_process(cli: Cli, what: str, cache: str) -> None:
+    ran = cli.here("cache", what, "--cache", cache, "@")
     assert (ran.code, ran.stdout) == (2, b"")
-    assert f"the {cache or 'memory'} cache lives and ends with one process" in ran.stderr
+    assert f"the {cache} cache lives and ends with one process" in ran.stderr
     assert "--cache redis://" in ran.stderr
+
+
+# --- on disk, where nothing else is said ----------------------------------------------------------------------------
+
+
+def test_the_next_command_finds_what_the_one_before_fetched(cli: Cli, sandbox: SandboxServer) -> None:
+    assert cli.process(*TEN).code == 0
+    sandbox.requests.clear()
+    again = cli.process(*TEN)
+    assert (again.code, sandbox.requests) == (0, [])
+    assert re.search(r"from_cache +10\b", again.stderr)
+    sandbox.pause_listening()
+    try:
+        offline = cli.process(*TEN, "--offline")
+    finally:
+        sandbox.resume_listening()
+    assert (offline.code, offline.stdout) == (0, again.stdout)
+
+
+@pytest.mark.parametrize("memory", [("--cache", "memory"), ("--cache", "bypass")])
+def test_who_names_another_cache_leaves_no_file(cli: Cli, memory: tuple[str, str]) -> None:
+    assert cli.here(*TEN, *memory).code == 0
+    assert not kept(cli)
+    assert cli.here(*TEN, SPORTMONKS_CACHE="memory").code == 0
+    assert not kept(cli)
+
+
+def test_invented_data_are_not_kept(cli: Cli) -> None:
+    assert cli.here("fixtures", "--season-id", "25583", "--limit", "3", "--sandbox").code == 0
+    assert not kept(cli)
+
+
+def test_stats_path_and_clear_of_a_file(cli: Cli) -> None:
+    before = cli.here("cache", "stats", "@")
+    assert (before.code, "entries  0\n" in before.text, kept(cli)) == (0, True, [])
+    assert cli.here(*TEN).code == 0
+    (file,) = kept(cli)
+    assert cli.process("cache", "path", "@").text == f"{file}\n"
+    rows = dict(line.split(maxsplit=1) for line in cli.process("cache", "stats", "@").text.splitlines())
+    assert (rows["file"], rows["scope"]) == (str(file), file.stem)
+    assert int(rows["entries"]) >= 10
+    assert rows["size"].endswith(" kB")
+    assert cli.here("cache", "clear", "--pattern", "fixture:*", "@").text == "10 entries removed\n"
+    assert cli.process("cache", "clear", "--yes", "@").code == 0
+    assert "entries  0\n" in cli.here("cache", "stats", "@").text
+
+
+def test_clear_names_the_file_it_asks_about(cli: Cli) -> None:
+    assert cli.here(*TEN).code == 0
+    ran = cli.terminal("cache", "clear", "@", answer=b"n\n", COLUMNS="400")
+    assert ran.code == 130
+    assert str(kept(cli)[0]) in ran.text.replace("\r\n", "")
+
+
+def test_the_folder_may_be_named(cli: Cli) -> None:
+    folder = cli.folder / "here"
+    assert cli.here(*TEN, "--cache", f"disk://{folder}").code == 0
+    assert len(list(folder.glob("*.sqlite3"))) == 1
+    assert not kept(cli)
+
+
+def test_without_a_folder_it_is_the_platforms(cli: Cli) -> None:
+    home = cli.folder / "home"
+    home.mkdir()
+    told = {"SPORTMONKS_CACHE_DIR": None, "HOME": str(home), "XDG_CACHE_HOME": None, "USERPROFILE": str(home)}
+    ran = cli.process("cache", "path", "@", **told)
+    assert ran.text.startswith(str(home))
+    assert "sportmonks-sdk" in ran.text
+    assert not list(home.iterdir()), "asking where it is makes nothing"
+
+
+def test_a_redis_is_no_file(cli: Cli, redis_server: RedisServer) -> None:
+    ran = cli.here("cache", "path", "--cache", redis_server.url, "@")
+    assert (ran.code, ran.stdout) == (2, b"")
+    assert "this cache is no file, it is in Redis at" in ran.stderr
+
+
+@pytest.mark.parametrize(("what", "code"), [("stats", 1), ("clear", 1)])
+def test_a_file_that_is_no_cache_is_an_error_that_says_what_to_do(cli: Cli, what: str, code: int) -> None:
+    assert cli.here(*TEN).code == 0
+    (file,) = kept(cli)
+    file.write_bytes(b"my dear diary, today I saw a fine match" * 100)
+    ran = cli.here("cache", what, "@")
+    assert (ran.code, ran.stdout) == (code, b"")
+    assert f"{file} is no SQLite file, or is damaged" in ran.stderr
+    assert "delete it, or name another folder" in ran.stderr
+    data = cli.here(*TEN)
+    assert data.code == 0, "the command itself goes on without"
+    assert data.stderr.count("warning: the disk cache") == 1
+    assert file.read_bytes().startswith(b"my dear diary")
+
+
+def kept(cli: Cli) -> list[Path]:
+    """The files of the cache where the commands of these tests have it."""
+    return sorted(Path(cli.env["SPORTMONKS_CACHE_DIR"]).glob("*.sqlite3"))

@@ -44,8 +44,8 @@ def examples() -> list[str]:
 def test_the_commands_are_there() -> None:
     assert {path for path, _ in commands()} == {
         (), ("demo",), ("fixtures",), ("export",), ("sandbox",), ("quota",), ("cache",), ("cache", "stats"),
-        ("cache", "clear"), ("lake",), ("lake", "update"), ("lake", "scan"), ("lake", "as-of"), ("lake", "info"),
-        ("lake", "verify"), ("lake", "compact"),
+        ("cache", "clear"), ("cache", "path"), ("lake",), ("lake", "update"), ("lake", "scan"), ("lake", "as-of"),
+        ("lake", "info"), ("lake", "verify"), ("lake", "compact"),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from forking import IN_CHILD
 from guard import GUARD
 from redis_server import RedisServer
 from strict_script import STRICT, UNHURRIED
@@ -35,20 +36,6 @@ def season(client, number=OTHER):
         took = time.monotonic() - begun
         named = all(word in str(error) for word in ("forkserver", "spawn", "after the fork"))
         return f"refused {named} {took < 2 or took}"
-
-def in_child(work):
-    "What work() gives in a forked child."
-    reads, writes = os.pipe()
-    if (pid := os.fork()) == 0:
-        signal.alarm(120)
-        try:
-            os.write(writes, repr(work()).encode())
-        finally:
-            os._exit(0)
-    os.close(writes)
-    os.waitpid(pid, 0)
-    with os.fdopen(reads) as told:
-        return told.read() or "hung"
 """
 
 
@@ -59,7 +46,7 @@ def run(code: str, server: SandboxServer) -> str:
         "SPORTMONKS_PROGRESS": "false", "PYTHONPATH": root,
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, *STRICT, "-c", UNHURRIED + textwrap.dedent(SETUP) + textwrap.dedent(code)],
+        [sys.executable, *STRICT, "-c", UNHURRIED + IN_CHILD + textwrap.dedent(SETUP) + textwrap.dedent(code)],
         env=env, capture_output=True, text=True, timeout=GUARD,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
@@ -101,6 +88,22 @@ def test_what_needs_no_frames_works_in_any_child_and_a_grandchild_is_no_better_o
         sandbox,
     )
     assert said.splitlines() == ["1", f'"{REFUSED}"']
+
+
+def test_a_child_of_a_client_whose_cache_is_open_on_disk_fetches_for_all(
+    sandbox: SandboxServer, tmp_path: Path
+) -> None:
+    said = run(
+        f"""
+        client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
+        client.cache.set_with_ttl("a", 1)
+        print(in_child(lambda: season(client)))
+        print(in_child(lambda: (client.cache.get("a"), season(client), client.last_report.total_requests)))
+        print(season(client), client.last_report.total_requests)
+        """,
+        sandbox,
+    )
+    assert said.splitlines() == ["380", "(1, 380, 0)", "380 0"]
 
 
 def test_nothing_is_spent_for_a_call_that_is_refused(sandbox: SandboxServer) -> None:

@@ -23,6 +23,7 @@ def reader_environment(
     monkeypatch.setenv("SPORTMONKS_API_TOKEN", "token-of-a-reader")
     monkeypatch.setenv("SPORTMONKS_BASE_URL", sandbox.url)
     monkeypatch.setenv("SPORTMONKS_REDIS_URL", redis_server.url)
+    monkeypatch.setenv("SPORTMONKS_CACHE_DIR", str(tmp_path / "kept"))
     monkeypatch.setenv("SPORTMONKS_CACHE_TTL_METADATA", "86400")  # "0 requests" holds on a slow machine as well
     made: list[Any] = []
     for kind in (Sportmonks, BatchProcessor, RedisCache):

@@ -19,7 +19,6 @@ from sportmonks_sdk import (
     SelectionError,
     Settings,
     Sportmonks,
-    SportmonksError,
     SportmonksWarning,
     disable_logging,
 )

@@ -17,6 +17,7 @@ from settings_env import PASSWORD, TOKEN, clean, dotenv, refused  # noqa: F401
 
 from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.errors import ConfigurationError
+from sportmonks_sdk.settings.checks import disk_folder, on_disk
 from sportmonks_sdk.settings.settings import TOKEN_VARIABLE, Secret, Settings, Timeouts, settings_table
 
 # --- defaults and sources
@@ -39,6 +40,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "base_url": ("http://127.0.0.1:8601/v3", "http://127.0.0.1:8601/v3"),
     "insecure": ("yes", True),
     "cache": ("bypass", "bypass"),
+    "cache_dir": ("there/too", "there/too"),
     "redis_url": ("redis://there:6380/2", "redis://there:6380/2"),
     "redis_password": ("pw", Secret("pw")),
     "redis_timeout": ("0.5", 0.5),
@@ -61,6 +63,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "cache_ttl_max": ("86400", 86400.0),
     "max_bytes": ("12", 12),
     "cache_bytes": ("12", 12),
+    "cache_disk_bytes": ("13", 13),
     "locale": ("de", "de"),
     "timezone": ("Europe/Madrid", "Europe/Madrid"),
     "missing": ("ignore", "ignore"),
@@ -256,6 +259,26 @@ def test_one_redis_without_its_password_in_the_url(
     loaded = Settings.load(**overrides)
     assert (loaded.cache, loaded.redis_url) == (cache, url)
     assert loaded.redis_password == (password and Secret(password))
+
+
+@pytest.mark.parametrize(
+    ("cache", "folder"),
+    [
+        ("disk", None),
+        ("disk:///srv/a%20b", "/srv/a b"),
+        ("disk:///C:/Users/me/cache", "C:/Users/me/cache"),
+    ],
+)
+def test_a_cache_on_disk_may_name_its_folder(cache: str, folder: str | None) -> None:
+    loaded = Settings.load(cache=cache, redis_password="of-a-redis-that-is-not-used")
+    assert (loaded.cache, disk_folder(loaded.cache)) == (cache, folder)
+    assert on_disk(loaded.cache)
+    assert pickle.loads(pickle.dumps(loaded)).cache == loaded.replace(max_retries=1).cache == cache
+    assert loaded.replace(redis_url="redis://h:1/2").cache == cache
+
+
+def test_the_folder_of_the_cache_may_be_a_path() -> None:
+    assert Settings.load(cache_dir=Path("there") / "too").cache_dir == str(Path("there") / "too")
 
 
 SWITCHES: list[tuple[dict[str, str], str, dict[str, Any], str]] = [

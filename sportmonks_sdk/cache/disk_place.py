@@ -1,0 +1,83 @@
+"""The folder of a disk cache: where it is, whether processes can share a file in it, and keeping it private."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from ..errors import ConfigurationError
+from ..values import shown
+
+APP: Final = "sportmonks-sdk"
+_MOUNTS: Final = Path("/proc/self/mountinfo")
+# What is mounted from elsewhere: locks and shared memory do not reach the other machines. (Source: SQLite's
+# documentation of WAL: "All processes using a database must be on the same host computer; WAL does not work over a
+# network filesystem.")
+_REMOTE: Final = frozenset(
+    (
+        "9p", "afs", "beegfs", "ceph", "cifs", "fuse.ceph", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs",
+        "glusterfs", "gpfs", "lustre", "nfs", "nfs4", "smb3", "smbfs",
+    )
+)  # fmt: skip
+
+
+def folder_of(path: str | os.PathLike[str] | None) -> Path:
+    """The folder that was given, or the platform's own for caches; touches nothing.
+
+    Raises:
+        ConfigurationError: it is not a path, or there is no home folder.
+    """
+    if path is None:
+        from platformdirs import user_cache_path
+
+        found = user_cache_path(APP, appauthor=False)
+        if not found.is_absolute():
+            raise ConfigurationError(
+                "cache: this user has no home folder to keep a disk cache in; name a folder with SPORTMONKS_CACHE_DIR"
+            )
+        return found
+    if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text.strip():
+        raise ConfigurationError(f"cache: the folder of a disk cache is a path, not {shown(path)}")
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise ConfigurationError(f"cache: no such home folder: {text}") from error
+
+
+def make_private(file: Path) -> None:
+    """The file, empty, where it is not there; nobody but this user may look into it, nor into a folder made for it.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    file.parent.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def remote_system(folder: Path) -> str | None:
+    """The kind of network share that a folder is on ("nfs"), None for a disk of this machine; Linux only."""
+    if sys.platform != "linux":
+        return None
+    try:
+        lines = _MOUNTS.read_text(errors="surrogateescape").splitlines()
+    except OSError:
+        return None
+    kinds = dict(filter(None, map(_mount, lines)))
+    place = folder.resolve()
+    kind = next((kinds[str(one)] for one in (place, *place.parents) if str(one) in kinds), "")
+    return kind if kind in _REMOTE else None
+
+
+def _mount(line: str) -> tuple[str, str] | None:
+    """Where a line of mountinfo mounts, and what kind; the last line of a place is the one in force."""
+    before, _, after = line.partition(" - ")
+    fields = before.split()
+    if len(fields) < 5 or not after:
+        return None
+    place = fields[4].encode("utf-8", "surrogateescape").decode("unicode_escape") if "\\" in fields[4] else fields[4]
+    return place, after.split()[0]
