@@ -13,25 +13,43 @@ from pathlib import Path
 from typing import Any, Literal, Unpack
 
 import polars as pl
+from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
+from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
+from ..frames.resource_rows import parse_relations
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
-from ..query.grammar import each, text_of
+from ..query.grammar import did_you_mean, each, text_of
+from ..query.ways import WORDS
+from ..query.ways import choose as choose_way
+from ..query.ways import read as read_words
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
-from ..values import How, Ids, LineupDetailsCall, StatisticsCall, TableCall, Tables, TablesCall, Which, shown
+from ..values import (
+    How,
+    Ids,
+    LineupDetailsCall,
+    ResourceWords,
+    StatisticsCall,
+    TableCall,
+    Tables,
+    TablesCall,
+    Which,
+    shown,
+)
 from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
+from .resource_job import ResourceJob, ResourcePlanJob, Wanted
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
@@ -251,10 +269,49 @@ def get(
         )
         if (text := _joined(name, value, joint))
     }
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise SelectionError(f"limit= is a number of records, at least 1, not {shown(limit)}")
+    most = limit_of(limit)
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, limit, pick, progress_of(engine, progress))
+    return GetJob(engine, normal_path(path), params, asked, most, pick, progress_of(engine, progress))
+
+
+def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
+    """A table whose rows come by themselves, not with a fixture."""
+    wanted, asked = _wanted(engine, name, ids, how)
+    return ResourceJob(
+        engine, wanted, asked, extra=flag("extra", how.get("extra")), progress=progress_of(engine, how.get("progress"))
+    )
+
+
+def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
+    """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
+
+    The number of pages of a list is known when it is read: until then ``exact`` is False.
+
+    Price: nothing.
+
+    Args:
+        table: the table, such as ``"standings"`` or ``"squads"``.
+        ids: ids of its rows, where the table takes ids.
+        season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+        search, date, between, live, current, latest, extended, premium, upcoming: likewise.
+        limit, include, locale, refresh, cache, offline: likewise.
+        on_limit, max_wait, priority, missing, progress, extra: likewise.
+
+    Returns:
+        In how many requests it would come, of whose quota, for how long.
+
+    Raises:
+        SelectionError: there is no such table, or it cannot be asked like this.
+
+    Examples:
+        >>> plan = client.plan_table("squads", season=2029)
+        >>> plan.requests
+        1
+    """
+    if not isinstance(table, str) or table not in RESOURCES:
+        raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
+    wanted, asked = _wanted(engine, table, ids, how)
+    return ResourcePlanJob(engine, wanted, asked)
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------
@@ -273,6 +330,25 @@ def _one(
     return FixtureJob(
         engine, name, selection, asked, (*also, name), lambda frames, order: wide(frames, order, zeros), **more
     )
+
+
+def _wanted(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]) -> tuple[Wanted, Ask]:
+    declared = RESOURCES[name]
+    words = {word: value for word, value in {"ids": ids, **how}.items() if word in WORDS}
+    told = read_words(words)
+    way = choose_way(name, declared.ways, told)
+    options = {word: value for word, value in how.items() if word in _HOW and word != "include" and value is not None}
+    asked = ask((), options, engine.defaults)
+    if how.get("include") is not None:
+        asked = replace(asked, include=parse_relations(name, how["include"]))
+    return Wanted(declared, way, told, limit_of(how.get("limit"))), asked
+
+
+def limit_of(limit: Any) -> int | None:
+    """How many rows at most."""
+    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+        raise SelectionError(f"limit= is a number of rows, at least 1, not {shown(limit)}")
+    return None if limit is None else int(limit)
 
 
 def _checked(

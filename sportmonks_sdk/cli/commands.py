@@ -14,19 +14,13 @@ from ..calls.table_names import TableName
 from ..errors import CacheError, ConfigurationError, PartialResultError
 from . import options as opt
 from .connect import missing, redis_cache, sdk_client
-from .exits import INTERRUPTED, MEANINGS, OK, PARTIAL, command, say, spoken
+from .exits import INTERRUPTED, OK, PARTIAL, after, command, say, spoken
+from .table_command import EXAMPLES, table
 
 _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
 _PORT = 8601
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-_CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
-
-
-def _after(*lines: str, codes: bool = True) -> str:
-    """What stands below a command's options: examples, and the exit codes."""
-    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-    return f"{examples}\n\n\b\nExit codes:\n{_CODES}" if codes else examples
 
 
 app = typer.Typer(
@@ -35,10 +29,11 @@ app = typer.Typer(
     "The token is read from SPORTMONKS_API_TOKEN, in the environment or in a .env file in this folder (never from an "
     "option, which other users of the machine could see). --sandbox needs none: it answers with synthetic data. "
     "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
-    epilog=_after(
+    epilog=after(
         "sportmonks demo",
         "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
+        "sportmonks table standings --season 25583 --sandbox",
         "sportmonks export lake --season-id 25583 --include 'events;lineups.details'",
         "sportmonks quota",
     ),
@@ -49,7 +44,7 @@ app = typer.Typer(
 )
 cache_app = typer.Typer(
     help="Look at, or empty, a cache in Redis.",
-    epilog=_after(
+    epilog=after(
         "sportmonks cache stats --cache redis://localhost:6379/0",
         'sportmonks cache clear --pattern "fixture:*"',
         codes=False,
@@ -73,7 +68,7 @@ def sportmonks(
         raise typer.Exit
 
 
-@app.command(epilog=_after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
+@app.command(epilog=after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
 @command
 def demo(
     output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
@@ -94,7 +89,7 @@ def demo(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks fixtures --league-id 8 --season-id 25583 --limit 10",
         "sportmonks fixtures --ids 19134453,19134460 --table events --output json",
         "sportmonks fixtures --team-id 8 --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
@@ -153,19 +148,18 @@ def fixtures(
             if error.frame is None:  # a call for one table has it
                 raise  # pragma: no cover
             partial, frame = error, error.frame
-        if form == "table":
-            show.show_frame(show.console(), table.value, frame, hint="--output csv, json or parquet has all")
-        else:
-            show.write(show.encode(frame, form), out)
-        show.show_figures(show.console(err=form != "table"), client.last_report, client.metrics)
+        show.present(client, table.value, frame, form, out)
     if out is not None:
         say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
     if partial is not None:
         _end(partial)
 
 
+app.command(epilog=after(*EXAMPLES))(command(table))
+
+
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks export lake --season-id 25583 --include events --include lineups.details",
         "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
     )
@@ -233,7 +227,7 @@ def export(
 
 
 @app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks sandbox",
         "sportmonks sandbox --port 0 --latency 0.2 --limit 100",
         "sportmonks sandbox --now real",
@@ -279,7 +273,7 @@ def sandbox(
 
 
 @app.command(
-    epilog=_after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
+    epilog=after("sportmonks quota", "sportmonks quota --entity Fixture --entity Team", "sportmonks quota --sandbox")
 )
 @command
 def quota(
@@ -323,7 +317,7 @@ def quota(
 
 
 @cache_app.command(
-    epilog=_after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
+    epilog=after("sportmonks cache stats --cache redis://localhost:6379/0", "sportmonks cache stats --cache redis")
 )
 @command
 def stats(
@@ -344,7 +338,7 @@ def stats(
 
 
 @cache_app.command(
-    epilog=_after(
+    epilog=after(
         "sportmonks cache clear --cache redis://localhost:6379/0 --yes", 'sportmonks cache clear --pattern "fixture:*"'
     )
 )

@@ -48,6 +48,15 @@ MEANINGS: Final = {
     INTERRUPTED: "interrupted",
     PIPE: "the reader of the output went away (as head does)",
 }
+
+
+def after(*lines: str, codes: bool = True) -> str:
+    """What stands below a command's options: examples, and the exit codes."""
+    table = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in MEANINGS.items())
+    examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    return f"{examples}\n\n\b\nExit codes:\n{table}" if codes else examples
+
+
 # The first that fits decides.
 _CODES: Final = (
     (PartialResultError, PARTIAL),
@@ -69,6 +78,7 @@ _OPTIONS: Final = {
         name: f"--{name.replace('_', '-')}"
         for name in (
             *("date", "head_to_head", "search", "live", "states", "limit"),
+            *("stage", "round", "player", "country", "fixture", "current", "latest", "extended", "premium"),
             *("cache", "base_url", "refresh", "offline"),
         )
     },

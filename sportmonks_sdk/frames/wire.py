@@ -163,6 +163,16 @@ def plan(
     return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
 
 
+@lru_cache(maxsize=256)
+def rows_plan(table: str, include: Include | None = None, learned: Learned = frozenset()) -> ReadingPlan:
+    """The plan that reads the rows of a resource, which come by themselves."""
+    root = Node(table)
+    _place(root, resolve(table, include), wanted=True, open_=True)
+    _learn(root, learned)
+    _compile(root)
+    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
+
+
 def _opened(relation: str, needed: Iterable[str]) -> bool:
     # A table's rows are opened for its own sake or for what lies below them: details lie in lineups.
     return not relation or any(

@@ -78,14 +78,15 @@ def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: st
 
 
 ADDONS: tuple[Endpoint, ...] = (
-    _plain("/football/rivals", "Rival", _rivals, "page"),
-    _plain("/football/rivals/teams/{}", "Rival", _rivals_of),
+    _plain("/football/rivals", "Rival", _rivals, "page", kind="rival"),
+    _plain("/football/rivals/teams/{}", "Rival", _rivals_of, kind="rival"),
     _plain("/football/predictions/predictability/leagues/{}", "Predictability", _predictability),
     _plain("/football/expected-lineups/teams/{}", "ExpectedLineup",
            lambda ask: _coming_sheets(ask, "team_id"), kind="lineup"),
     _plain("/football/expected-lineups/players/{}", "ExpectedLineup",
            lambda ask: _coming_sheets(ask, "player_id"), kind="lineup"),
-    _plain("/football/statistics/seasons/players/{}", "PlayerStatistic", _player_statistics),
+    _plain("/football/statistics/seasons/players/{}", "PlayerStatistic", _player_statistics,
+           kind="playerstatistic"),
     _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd", _premium_changes, kind="odd"),
     _plain("/football/odds/premium/history", "PremiumOddHistory", resources.recent(_history, 7), "page"),
     _plain("/odds/bookmakers/fixtures/{}", "Bookmaker", _books_of, kind="bookmaker"),

@@ -25,6 +25,21 @@ def _after(ask: Asked, found: Iterable[Row]) -> list[Row]:
     return sorted((row for row in found if row["id"] > least), key=lambda row: int(row["id"]))
 
 
+#: What a filter such as ``playerIds`` or ``seasonLeagues`` looks at, behind the entity's name.
+_COLUMNS = {"ids": "id", "leagues": "league_id", "countries": "country_id", "seasons": "season_id", "types": "type_id"}
+
+
+def narrowed(ask: Asked, kind: str, found: Iterable[Row]) -> Iterable[Row]:
+    """What the filters of an entity leave of its rows."""
+    for end, column in _COLUMNS.items():
+        wanted = ask.ctx.numbers(kind + end)
+        if wanted is not None:
+            found = [row for row in found if row.get(column) in wanted]
+    if "genders" in ask.ctx.filters:
+        found = [row for row in found if row.get("gender") in ask.ctx.filters["genders"]]
+    return found
+
+
 # -- a collection: all, by id, search, and by something else ------------------------------------------------------
 
 
@@ -46,7 +61,7 @@ def collection(
 ) -> list[Endpoint]:
     """``parts`` names what the collection offers besides all and one."""
     found = [
-        endpoint(path, entity, kind, lambda ask: _after(ask, rows_of(ask)), shape="page", depth=4),
+        endpoint(path, entity, kind, lambda ask: _after(ask, narrowed(ask, kind, rows_of(ask))), shape="page", depth=4),
         endpoint(path + "/{}", entity, kind, partial(_pick, rows_of), shape="one", depth=4),
     ]
     if "search" in parts:
@@ -255,10 +270,15 @@ def season_news(kind: str) -> Source:
 
 
 def transfers_between(ask: Asked) -> list[Row]:
+    start, end = _days(ask)
+    return [row for row in transfers(ask) if start <= row["date"] <= end]
+
+
+def _days(ask: Asked) -> tuple[str, str]:
     start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
     if (end - start).days > 31:
         raise invalid("end", f"The date range of {(end - start).days} days is too long: the maximum is 31 days.")
-    return [row for row in transfers(ask) if start.isoformat() <= row["date"] <= end.isoformat()]
+    return start.isoformat(), end.isoformat()
 
 
 def transfers(ask: Asked) -> list[Row]:
@@ -291,8 +311,46 @@ def _transfer(player: int, team: int, year: int) -> Row:
     }
 
 
-def transfers_of(column: str) -> Source:
-    return lambda ask: [row for row in transfers(ask) if row[column] == ask.number()]
+def transfers_of(*columns: str) -> Source:
+    return lambda ask: [row for row in transfers(ask) if any(row[column] == ask.number() for column in columns)]
+
+
+def rumours(ask: Asked) -> list[Row]:
+    """What is talked of at present: every tenth player of the squads of the year, once."""
+    now = int(ask.ctx.now)
+    ids = [p for t in ask.ctx.world.team_names for p in names.squad(t, ask.ctx.world.year) if p % 10 == 3]
+    return [_rumour(player, competition_rows.day_of(now - player % 28 * DAY)) for player in ids]
+
+
+def _rumour(player: int, day: str) -> Row:
+    position, detailed = names.role(player)
+    team = names.team_of(player)
+    return {
+        "id": 700_000 + competition_rows.transfer_id(player),
+        "sport_id": 1,
+        "player_id": player,
+        "position_id": position,
+        "detailed_position_id": detailed,
+        "from_team_id": team,
+        "to_team_id": 9000 + (team + 5) % 12,
+        "transfer_id": None,
+        "type_id": (218, 219, 220)[player % 3],
+        "date": day,
+        "probability": ("LOW", "MEDIUM", "HIGH")[player % 3],
+        "amount": None if player % 2 else 500_000 * (player % 30),
+        "currency": "EUR",
+        "source_name": "Synthetic Gazette",
+        "source_url": f"https://sandbox.invalid/rumours/{player}",
+    }
+
+
+def rumours_between(ask: Asked) -> list[Row]:
+    start, end = _days(ask)
+    return [row for row in rumours(ask) if start <= row["date"] <= end]
+
+
+def rumours_of(*columns: str) -> Source:
+    return lambda ask: [row for row in rumours(ask) if any(row[column] == ask.number() for column in columns)]
 
 
 def nothing(_: Asked) -> list[Row]:
@@ -314,6 +372,11 @@ def xg_of_players(ctx: Context, fixture: Fixture) -> list[Row]:
 
 def fixed(found: dict[int, Row]) -> Callable[[Asked], Iterable[Row]]:
     return lambda ask: found.values()
+
+
+def every_other(found: dict[int, Row]) -> Source:
+    """Those that premium odds have."""
+    return lambda ask: list(found.values())[::2]
 
 
 REGIONS: dict[int, Row] = {

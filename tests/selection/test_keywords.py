@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.query.arguments import parse_ids
 from sportmonks_sdk.query.endpoints import BETWEEN_DAYS
-from sportmonks_sdk.selection.keywords import Found, parse_ids, parse_states, select
+from sportmonks_sdk.selection.keywords import Found, parse_states, select
 
 PATHS: list[tuple[dict[str, Any], list[str]]] = [
     ({"season": 25583}, ["football/fixtures ?fixtureSeasons:25583"]),

@@ -1,0 +1,178 @@
+"""From the records of a resource to its frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+
+import msgspec
+import polars as pl
+from msgspec import Struct
+
+from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.query.grammar import Include, did_you_mean, each
+from sportmonks_sdk.query.ways import ResourceWay
+from sportmonks_sdk.values import shown
+
+from .around import Fixtures
+from .catalogue import ENTITIES, RESOURCES
+from .collect import Levels
+from .columns import ColumnContext
+from .declare import Book, Relation
+from .learning import LearningReader
+from .name_columns import SHIPPED, Names, unnamed
+from .readings import Readings
+from .resolve import Include as Paths
+from .resolve import resolve
+from .rows import Rows
+from .times import utc_moment
+from .wire import rows_plan
+
+Document = bytes | msgspec.Raw
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_encode = msgspec.json.Encoder().encode
+_OBJECT = ord("{")
+_LIST = ord("[")
+
+
+class Built(Struct, frozen=True):
+    """A frame; what was met on the way, counted; and the ids without a name, by the book that should have it."""
+
+    frame: pl.DataFrame
+    notes: Mapping[str, int]
+    unknown: Mapping[Book, frozenset[int]]
+
+
+def build_rows(
+    name: str, documents: Sequence[Document], *, include: Paths = frozenset(), extra: bool = False,
+    names: Mapping[Book, Mapping[int, str]] | None = None,
+) -> Built:  # fmt: skip
+    """The frame of some rows of a resource, in their order.
+
+    Args:
+        name: The resource.
+        documents: Each the JSON object of one row, as `cut` makes them.
+        include: The relations asked for besides, as paths in lower case with their parents.
+        extra: Keep the fields without a column, as JSON text in a last column ``extra``.
+        names: Names of ids that are not among the shipped ones, by book.
+
+    Raises:
+        MalformedResponseError: A document is no JSON object.
+    """
+    declared = resolve(name, include)
+    known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
+    context = ColumnContext(known, Readings(utc_moment))
+    reading, structs, reader = LearningReader(partial(rows_plan, name, include)).read(documents)
+    rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
+    rows.take(reading, Levels(structs), reader)
+    frame = rows.frame()
+    notes = Counter(context.notes)
+    notes.update(reader.notes)
+    found: dict[Book, set[int]] = {}
+    for book, (_, record_id) in unnamed(notes):
+        found.setdefault(book, set()).add(record_id)
+    return Built(frame, notes, {book: frozenset(ids) for book, ids in found.items()})
+
+
+def cut(
+    records: Iterable[Document],
+    way: ResourceWay,
+    details: str = "",
+    only: Mapping[str, frozenset[int]] = MappingProxyType({}),
+) -> Iterator[Document]:
+    """The rows in these records: the records themselves, or what lies in them, each with its holder; by value where the
+    values of a list are rows of their own. Rows with other ids than ``only`` allows are passed over."""
+    for record in records:
+        rows = _held(record, way) if way.rows else (record,)
+        for row in rows:
+            if only and not belongs(row, only):
+                continue
+            if details:
+                yield from _by_value(row, details)
+            else:
+                yield row
+
+
+def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a row has the ids that were asked for; what it leaves out is no reason against it."""
+    members = _members(row)
+    told = {field: msgspec.json.decode(members[field]) for field in only if field in members}
+    return all(value is None or value in only[field] for field, value in told.items())
+
+
+def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
+    holder = _members(record)
+    inner = holder.pop(way.rows, msgspec.Raw(b"null"))
+    if memoryview(inner)[0] != _LIST:
+        return
+    above = b"," + _encode(way.holder) + b":" + _encode(holder) + b"}" if way.holder else b"}"
+    for row in _rows(inner):
+        text = bytes(row).rstrip()
+        if text[:1] == b"{":
+            yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
+
+
+def _by_value(row: Document, details: str) -> Iterator[bytes]:
+    members = _members(row)
+    inner = members.pop(details, msgspec.Raw(b"null"))
+    if memoryview(inner)[0] != _LIST:
+        return
+    above = _encode(members)[:-1]
+    joint = b"," if members else b""
+    for detail in _rows(inner):
+        told = _members(detail)
+        value = told.pop("value", msgspec.Raw(b"null"))
+        head = b"".join((above, joint, b'"detail":', _encode(told), b',"key":'))
+        for key, one in _leaves("", value):
+            yield b"".join((head, _encode(key), b',"value":', one, b"}"))
+
+
+def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:
+    """The values in an object, each with the way to it; what is no object is ``value``."""
+    if memoryview(value)[0] != _OBJECT:
+        yield key or "value", value
+        return
+    for name, inner in _members(value).items():
+        yield from _leaves(f"{key}.{name}" if key else name, inner)
+
+
+def parse_relations(name: str, include: object) -> Include:
+    """Canonical form of the ``include=`` of a resource: relations of its rows that have columns.
+
+    Raises:
+        SelectionError: Another relation; the message names the nearest one.
+    """
+    texts = [include] if isinstance(include, str) else list(each(include) or (include,))
+    if not all(isinstance(text, str) for text in texts):
+        raise SelectionError(f'include= is text such as "country" or a list of such, not {shown(include)}')
+    paths: dict[str, str] = {}
+    for part in (part.strip() for text in texts for part in text.split(";") if part.strip()):
+        relations: Sequence[Relation] = RESOURCES[name].table.relations
+        path, spelled = "", ""
+        for step in part.split("."):
+            by_key = {relation.key: relation for relation in relations}
+            if (found := by_key.get(step.strip().lower())) is None:
+                raise did_you_mean("include", part, [relation.include for relation in relations])
+            path, spelled = _joined(path, found.key), _joined(spelled, found.include)
+            paths[path] = spelled
+            relations = ENTITIES[found.entity].relations
+    leaves = [spelled for path, spelled in paths.items() if not any(other.startswith(f"{path}.") for other in paths)]
+    return Include(";".join(sorted(leaves)), frozenset(paths))
+
+
+def wire_includes(name: str, way: ResourceWay, asked: Include) -> str:
+    """The includes that a request of this way sends, for the columns of the table and those asked for besides."""
+    if way.plain:
+        return ""
+    wanted = dict.fromkeys([*RESOURCES[name].table.includes, *filter(None, asked.wire.split(";"))])
+    within = [one for one in wanted if not way.holder or one.partition(".")[0].lower() != way.holder]
+    spelled = [_joined(way.rows, one) for one in within] or ([way.rows] if way.rows else [])
+    above = [rest for one in wanted if one not in within and (rest := one.partition(".")[2])]
+    return ";".join([*spelled, *above])
+
+
+def _joined(above: str, key: str) -> str:
+    return f"{above}.{key}" if above else key
