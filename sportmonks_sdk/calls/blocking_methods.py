@@ -4094,8 +4094,8 @@ class BlockingCalls(Blocking):
         A range is cut into pieces of 31 days.
 
         Price: a request for every 50 rows (without a word, or latest=True); one request each (ids); a request for every
-        31 days and 50 rows each (between=); a request for every 50 rows of each team (team=); a request for every 50
-        rows of each player (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+        31 days and 50 rows (between=); a request for every 50 rows of each team (team=); a request for every 50 rows of
+        each player (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
@@ -4156,8 +4156,8 @@ class BlockingCalls(Blocking):
         A range is cut into pieces of 31 days.
 
         Price: a request for every 50 rows (without a word); one request each (ids); a request for every 31 days and 50
-        rows each (between=); a request for every 50 rows of each team (team=); a request for every 50 rows of each
-        player (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+        rows (between=); a request for every 50 rows of each team (team=); a request for every 50 rows of each player
+        (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.

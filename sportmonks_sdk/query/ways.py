@@ -173,10 +173,7 @@ def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> R
     offered = ", or ".join(_said(way.words) for way in ways if way.words)
     if not given:
         raise SelectionError(f"say which: {call}() takes {offered}")
-    also = (
-        f"; {_said(sorted(given))} do not go together" if len(given) > 1 else f"; {_said(tuple(given))} alone is none"
-    )
-    raise SelectionError(f"{call}() takes {offered}{also}")
+    raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}")
 
 
 def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[str, Any]] | None:
@@ -188,7 +185,7 @@ def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[st
             continue
         found = _match(parts, list(steps))
         if found is not None:
-            return way, found
+            return way, {word: True if _flag(word) else found[word] for word in way.words}
     return None
 
 
@@ -236,7 +233,7 @@ def _price(way: ResourceWay) -> str:
         return f"a request for each of the {way.over}, and one that finds them"
     unit = "a request for every 50 rows" if way.paged else "one request"
     if way.longest:
-        unit = f"a request for every {way.longest} days and 50 rows"
+        return f"a request for every {way.longest} days and 50 rows"
     several = [word for word in way.places if WORDS[word].kind == "ids" and word != "ids"]
     return f"{unit} of each {several[0]}" if several and way.paged else f"{unit} each" if way.places else unit
 

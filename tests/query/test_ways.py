@@ -68,7 +68,7 @@ REFUSED = [
     ("standings", {"team": 8}, "standings() takes season=, or round=, or league= with live=True; not team="),
     ("standings", {"season": 1, "round": 2}, "not season= with round="),
     ("squads", {}, "say which: squads() takes team=, or season=, or season= with team="),
-    ("standings", {"season": "2025"}, "season ids are positive integers"),
+    ("standings", {"season": "2025"}, "season ids are integers or a list of integers"),
     ("standings", {"season": []}, "season is empty"),
     ("players", {"ids": [1, -2]}, "ids are positive integers; -2 at position 1"),
     ("leagues", {"live": "yes"}, "live= is True or False"),
