@@ -4496,7 +4496,7 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -4505,8 +4505,8 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
-        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -4514,10 +4514,14 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
         """Any path of the API, walked through its pages; not cached.
+
+        A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
+        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
 
         Price: a request a page, of up to 50 records.
 
@@ -4527,7 +4531,8 @@ class AwaitableCalls(Awaiting):
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
-            as_: "frame" for a DataFrame of the top-level columns (objects and lists as JSON text), "records" for dicts.
+            as_: "frame" for a DataFrame, "records" for dicts.
+            raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -4547,7 +4552,7 @@ class AwaitableCalls(Awaiting):
         __tracebackhide__ = True
         return await self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, on_limit=on_limit, max_wait=max_wait,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
             priority=priority, progress=progress,
         ))
 

@@ -19,7 +19,7 @@ from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
 from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
-from ..frames.resource_rows import parse_relations
+from ..frames.resource_rows import any_relations, parse_relations, table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
@@ -27,7 +27,7 @@ from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean, each, text_of
-from ..query.ways import WORDS
+from ..query.ways import WORDS, ResourceWay
 from ..query.ways import choose as choose_way
 from ..query.ways import read as read_words
 from ..reports import Plan
@@ -53,6 +53,7 @@ from .resource_job import ResourceJob, ResourcePlanJob, Wanted
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
+_MOST_ROWS = 2**63 - 1
 needs = lru_cache(maxsize=None)(includes_for)
 
 
@@ -223,12 +224,17 @@ def get(
     locale: str | None = None,
     limit: int | None = None,
     as_: Literal["frame", "records"] = "frame",
+    raw: bool = False,
     on_limit: Literal["wait", "raise"] | None = None,
     max_wait: float | None = None,
     priority: Literal["interactive", "backfill"] | None = None,
     progress: Any = None,
 ) -> Job[pl.DataFrame | list[dict[str, Any]]]:
     """Any path of the API, walked through its pages; not cached.
+
+    A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
+    whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
+    ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
 
     Price: a request a page, of up to 50 records.
 
@@ -238,7 +244,8 @@ def get(
         order, sort_by: as the API takes them.
         timezone, locale: time zone of days and texts; language of names.
         limit: at most so many records.
-        as_: "frame" for a DataFrame of the top-level columns (objects and lists as JSON text), "records" for dicts.
+        as_: "frame" for a DataFrame, "records" for dicts.
+        raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
         on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
         priority: "interactive", or "backfill" for what has time.
         progress: True, False, or a callable that takes updates.
@@ -270,8 +277,13 @@ def get(
         if (text := _joined(name, value, joint))
     }
     most = limit_of(limit)
+    place = normal_path(path)
+    if as_frame and not flag("raw", raw) and (found := table_at(place)) is not None:
+        told_progress = progress_of(engine, progress)
+        job: Job[Any] = _table_at(engine, found, params, asked, most, told_progress)
+        return job
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, most, pick, progress_of(engine, progress))
+    return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
 
 
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
@@ -344,11 +356,34 @@ def _wanted(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]) 
     return Wanted(declared, way, told, limit_of(how.get("limit"))), asked
 
 
+def _table_at(
+    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], params: dict[str, str], asked: Ask,
+    limit: int | None, progress: Any,
+) -> ResourceJob:  # fmt: skip
+    """The table of a path, which is fetched whatever the cache has of it."""
+    name, way, told = found
+    filters = [one for one in params.pop("filters", "").split(";") if one]
+    include = any_relations(name, params.pop("include", ""))
+    params.pop("locale", None)
+    zone = params.pop("timezone", "") if "date" in way.words else ""
+    wanted = Wanted(
+        RESOURCES[name],
+        way,
+        told,
+        limit=limit,
+        filters=";".join(one for one in filters if one.lower() != "populate"),
+        params=tuple(params.items()),
+        whole=any(one.lower() == "populate" for one in filters),
+    )
+    asked = replace(asked, include=include, bypass=True, missing="ignore" if "ids" in told else asked.missing)
+    return ResourceJob(engine, wanted, replace(asked, timezone=zone or asked.timezone), progress=progress, call="get")
+
+
 def limit_of(limit: Any) -> int | None:
     """How many rows at most."""
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise SelectionError(f"limit= is a number of rows, at least 1, not {shown(limit)}")
-    return None if limit is None else int(limit)
+    return None if limit is None else min(int(limit), _MOST_ROWS)
 
 
 def _checked(

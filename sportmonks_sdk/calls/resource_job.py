@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..errors import CacheError, PartialResultError, RequestRefusedError, SportmonksError
 from ..frames.catalogue import RESOURCES
 from ..frames.declare import Book
+from ..frames.resolve import resolve
 from ..frames.resource import Resource
 from ..frames.resource_rows import Document, build_rows, cut, wire_includes
 from ..observe import events as ev
@@ -33,26 +34,28 @@ _NAMED = 5
 class Wanted(Struct, frozen=True):
     """What a call wants: the resource, the way to ask, the checked values of its words, and what else is sent.
 
-    ``include`` are the relations asked for besides, ``params`` what goes along as it is.
+    ``filters`` and ``params`` go along as they are; ``whole`` asks for as many rows a page as can be.
     """
 
     resource: Resource
     way: ResourceWay
     told: Mapping[str, Any]
     limit: int | None = None
+    filters: str = ""
     params: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
 
     def question(self, request: Request, ask: Ask) -> ListQuestion:
         """The question to ask for one of its requests."""
-        includes = wire_includes(self.resource.name, self.way, ask.include)
+        includes = "" if self.whole else wire_includes(self.resource.name, self.way, ask.include)
         sent = {"include": includes, "locale": ask.locale, "timezone": ask.timezone if "date" in self.way.words else ""}
         return ListQuestion(
             name=self.resource.name,
             kind=self.resource.kind,
-            request=request,
+            request=replace(request, filters=";".join(filter(None, (request.filters, self.filters)))),
             params=(*((name, value) for name, value in sent.items() if value), *self.params),
             paged=self.way.paged,
-            whole=self.way.paged and not includes and not self.params,
+            whole=self.way.paged and not includes,
             most=self.limit if self.way.paged and not self.way.rows else None,
             missing_is_none=self.way.missing_is_none,
             nested=bool(self.way.rows),
@@ -78,9 +81,12 @@ class _AnsweredLists(Struct):
 class ResourceJob(Job[pl.DataFrame]):
     """A resource to its frame."""
 
-    def __init__(self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None) -> None:
-        super().__init__(engine, wanted.resource.name, progress)
+    def __init__(
+        self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = ""
+    ) -> None:
+        super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
+        self.name = wanted.resource.name
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -153,26 +159,33 @@ class ResourceJob(Job[pl.DataFrame]):
 
     async def _one(self, request: Request, emit: ev.Emit) -> _AnsweredList:
         asked = ResourceList(self.engine.sources, self.wanted.question(request, self.ask), self.ask, emit)
-        finding = await asked.find()
+        try:
+            finding = await asked.find()
+        except SportmonksError as error:
+            if not asked.arrived:
+                raise
+            # What came before is kept, and what is missing is an error all the same.
+            self.answers.error = self.answers.error or error
+            finding = Finding(asked.arrived, requests=asked.requests, at=self.engine.now())
         return _AnsweredList(asked.question, finding, asked.requests)
 
     async def _build(self, emit: ev.Emit) -> None:
         answers = self.answers.each()
         paths = self.ask.include.paths
-        key = (self.call, self.ask.locale, paths, self.extra, self.wanted.limit, tuple(self.wanted.told.get("ids", ())),
+        key = (self.name, self.ask.locale, paths, self.extra, self.wanted.limit, tuple(self.wanted.told.get("ids", ())),
                tuple((one.question.key, one.finding.at) for one in answers))  # fmt: skip
         kept = self.engine.memo.get(key)
         if kept is not None:
-            self._frame = kept[self.call]
+            self._frame = kept[self.name]
             return
         self._frame, lasting = await self._built(answers, emit)
         if lasting and self.answers.error is None:
-            self.engine.memo.put(key, {self.call: self._frame})
+            self.engine.memo.put(key, {self.name: self._frame})
 
     async def _built(self, answers: Sequence[_AnsweredList], emit: ev.Emit) -> tuple[pl.DataFrame, bool]:
         def work(names: Mapping[Book, Mapping[int, str]] | None = None) -> Any:
             documents = self._documents(answers)
-            return build_rows(self.call, documents, include=self.ask.include.paths, extra=self.extra, names=names)
+            return build_rows(self.name, documents, include=self.ask.include.paths, extra=self.extra, names=names)
 
         made = await asyncio.to_thread(work)
         unknown, lasting = made.unknown, True
@@ -230,7 +243,7 @@ class ResourceJob(Job[pl.DataFrame]):
             f"then: {str(error).removesuffix('.')}" if error is not None else "some of what was asked for is not there"
         )
         raise PartialResultError(
-            f"{self.call}: {self._frame.height} rows arrived, {why}. What arrived is in .frame and in the cache; "
+            f"{self.name}: {self._frame.height} rows arrived, {why}. What arrived is in .frame and in the cache; "
             "calling again asks only for the rest",
             frame=self._frame, report=self.report, missing=self._missing,
         ) from error  # fmt: skip
@@ -240,11 +253,15 @@ class ResourceJob(Job[pl.DataFrame]):
         return True
 
     def notes(self) -> Iterable[ev.Event]:
-        """Warnings: what brought nothing, and what the API does not have."""
+        """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
+        if bare := resolve(self.name, self.ask.include.paths).loose:
+            yield ev.Warned(
+                "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
+            )
         if self._missing and self.ask.missing == "warn":
             some = ", ".join(map(str, list(self._missing)[:_NAMED])) + (", …" if len(self._missing) > _NAMED else "")
-            yield ev.Warned("missing", f"the API does not have {len(self._missing)} of these {self.call}: {some}")
+            yield ev.Warned("missing", f"the API does not have {len(self._missing)} of these {self.name}: {some}")
 
 
 def _id(record: Record) -> int | None:

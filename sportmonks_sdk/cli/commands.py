@@ -298,7 +298,7 @@ def quota(
     paths = opt.listings(entity or ["Fixture"])
     with sdk_client(sandbox, base_url, "bypass", env_file, on_limit="raise") as client:
         for path in paths.values():
-            client.get(path, select="id", limit=1)
+            client.get(path, select="id", limit=1, raw=True)
         views = [client.budget[name] for name in client.budget]
         columns = {
             "entity": [view.entity for view in views],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 import polars as pl
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.query.grammar import Include, did_you_mean, each
-from sportmonks_sdk.query.ways import ResourceWay
+from sportmonks_sdk.query.ways import ResourceWay, way_of
 from sportmonks_sdk.values import shown
 
 from .around import Fixtures
@@ -163,11 +164,35 @@ def parse_relations(name: str, include: object) -> Include:
     return Include(";".join(sorted(leaves)), frozenset(paths))
 
 
+def any_relations(name: str, include: str) -> Include:
+    """The ``include=`` of a path as the API takes it: also relations that have no columns, which come in ``extra``.
+
+    Fields that are picked with ``:`` are left to the API's own choice: the columns of a table are always the same.
+    """
+    parts = [part.strip() for part in include.split(";") if part.strip()]
+    wire = [".".join(step.partition(":")[0].strip() for step in part.split(".")) for part in parts]
+    summed = {column.path for column in RESOURCES[name].table.columns}
+    paths: set[str] = set()
+    for steps in (part.lower().split(".") for part in wire):
+        if steps[0] not in summed:
+            paths |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
+    return Include(";".join(sorted(wire)), frozenset(paths))
+
+
+def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
+    """The table of a path, the way it is asked for, and the values in the path; None where none is declared."""
+    for declared in sorted(RESOURCES.values(), key=lambda one: bool(one.details)):
+        if (found := way_of(path, declared.ways)) is not None:
+            return declared.name, *found
+    return None
+
+
 def wire_includes(name: str, way: ResourceWay, asked: Include) -> str:
     """The includes that a request of this way sends, for the columns of the table and those asked for besides."""
     if way.plain:
         return ""
-    wanted = dict.fromkeys([*RESOURCES[name].table.includes, *filter(None, asked.wire.split(";"))])
+    several = {one.lower(): one for one in (*filter(None, asked.wire.split(";")), *RESOURCES[name].table.includes)}
+    wanted = list(several.values())
     within = [one for one in wanted if not way.holder or one.partition(".")[0].lower() != way.holder]
     spelled = [_joined(way.rows, one) for one in within] or ([way.rows] if way.rows else [])
     above = [rest for one in wanted if one not in within and (rest := one.partition(".")[2])]

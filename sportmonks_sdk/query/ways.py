@@ -14,6 +14,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..values import shown
@@ -179,7 +180,7 @@ def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> R
 def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[str, Any]] | None:
     """The way whose path this one is, and the values in it; None where there is none. Filters are not looked at."""
     steps = path.split("/")
-    for way in ways:
+    for way in (_for_one(way) for way in ways):
         parts = way.path.split("/")
         if way.rows or way.over or way.filters or len(parts) + ("{between}" in parts) != len(steps):
             continue
@@ -187,6 +188,11 @@ def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[st
         if found is not None:
             return way, {word: True if _flag(word) else found[word] for word in way.words}
     return None
+
+
+def _for_one(way: ResourceWay) -> ResourceWay:
+    """The way as it is for one id."""
+    return replace(way, path=way.else_, filters="", only={}, paged=False, else_="") if way.else_ else way
 
 
 def _match(parts: Sequence[str], steps: list[str]) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ..cache import freshness
 from ..cache.entry import Entry
-from ..errors import MalformedResponseError, RequestRefusedError
+from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
 from ..frames.resource_rows import belongs
 from ..observe.events import Emit
 from ..query.ask import Ask
@@ -75,6 +75,8 @@ class ResourceList(CachedList[Record]):
         super().__init__(sources, question.key, ask, emit)
         self.question = question
         self.what = f"what {question.request.path} holds"
+        # What of a list came before a page of it failed.
+        self.arrived: list[Record] = []
 
     async def walk(self, emit: Emit) -> bytes:
         try:
@@ -121,11 +123,15 @@ class ResourceList(CachedList[Record]):
             return fetched
 
         reading: Reading[Record] = Reading(pagination.start(populate=populate))
-        await read_pages(
-            reading, page, _key, filters=question.request.filters,
-            enough=lambda rows: most is not None and rows >= most,
-        )  # fmt: skip
-        check_whole(reading, path)
+        try:
+            await read_pages(
+                reading, page, _key, filters=question.request.filters,
+                enough=lambda rows: most is not None and rows >= most,
+            )  # fmt: skip
+            check_whole(reading, path)
+        except SportmonksError:
+            self.arrived = reading.rows
+            raise
         return reading.rows[:most], said
 
     def _check(self, rows: list[Record]) -> None:

@@ -89,6 +89,8 @@ def test_what_cannot_be_asked_is_refused_in_words_that_say_what_can(name: str, w
 PLACES = {
     "football/standings/seasons/25583": ("standings", {"season": (25583,)}),
     "football/leagues": ("leagues", {}),
+    "football/teams/8": ("teams", {"ids": (8,)}),
+    "football/teams": ("teams", {}),
     "football/leagues/live": ("leagues", {"live": True}),
     "football/transfers/between/2026-07-01/2026-07-31": (
         "transfers", {"between": (date(2026, 7, 1), date(2026, 7, 31))}),
