@@ -129,6 +129,7 @@ class ResourceWords(ResourceCall, total=False):
     extended: bool
     premium: bool
     upcoming: bool
+    wide: bool
 
 
 class Secret:

@@ -45,7 +45,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -121,7 +121,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -195,7 +195,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -269,7 +269,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -344,7 +344,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -424,7 +424,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -500,7 +500,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -580,7 +580,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -656,7 +656,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -730,7 +730,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -806,7 +806,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -882,7 +882,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -957,7 +957,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1031,7 +1031,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1107,7 +1107,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1184,7 +1184,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1260,7 +1260,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1334,7 +1334,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1408,7 +1408,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1482,7 +1482,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1556,7 +1556,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1630,7 +1630,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1704,7 +1704,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1778,7 +1778,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1854,7 +1854,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1928,7 +1928,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2001,7 +2001,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2075,7 +2075,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2150,7 +2150,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2225,7 +2225,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2301,7 +2301,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2377,7 +2377,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -3622,7 +3622,7 @@ class BlockingCalls(Blocking):
         player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -3650,6 +3650,7 @@ class BlockingCalls(Blocking):
             missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
 
         Returns:
             A frame, always with the columns player_id, player_name, team_id, team, position_id, position,
@@ -3671,7 +3672,7 @@ class BlockingCalls(Blocking):
         return self._answer(calls.resource(
             self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
@@ -3680,7 +3681,7 @@ class BlockingCalls(Blocking):
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per team, season, statistic and value.
 
@@ -3706,6 +3707,7 @@ class BlockingCalls(Blocking):
             missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
 
         Returns:
             A frame, always with the columns team_id, team, season_id, type_id, type, key, value, value_text, detail_id,
@@ -3726,7 +3728,7 @@ class BlockingCalls(Blocking):
         return self._answer(calls.resource(
             self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
@@ -4280,7 +4282,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -4355,7 +4357,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -4420,7 +4422,7 @@ class BlockingCalls(Blocking):
         referee: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
-        latest: bool = False, extended: bool = False, premium: bool = False, upcoming: bool = False,
+        latest: bool = False, extended: bool = False, premium: bool = False, upcoming: bool = False, wide: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -4432,7 +4434,7 @@ class BlockingCalls(Blocking):
             table: the table, such as ``"standings"`` or ``"squads"``.
             ids: ids of its rows, where the table takes ids.
             season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-            search, date, between, live, current, latest, extended, premium, upcoming: likewise.
+            search, date, between, live, current, latest, extended, premium, upcoming, wide: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -4454,7 +4456,7 @@ class BlockingCalls(Blocking):
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
             player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
             between=between, live=live, current=current, latest=latest, extended=extended, premium=premium,
-            upcoming=upcoming,
+            upcoming=upcoming, wide=wide,
         ))
 
     @spellchecked
@@ -4591,7 +4593,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.

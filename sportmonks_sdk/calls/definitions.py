@@ -289,9 +289,11 @@ def get(
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
     wanted, asked = _wanted(engine, name, ids, how)
-    return ResourceJob(
-        engine, wanted, asked, extra=flag("extra", how.get("extra")), progress=progress_of(engine, how.get("progress"))
-    )
+    extra, wide = flag("extra", how.get("extra")), flag("wide", how.get("wide"))
+    if extra and wide:
+        raise SelectionError("a wide table has no column for what else there is; leave extra= or wide= out")
+    told_progress = progress_of(engine, how.get("progress"))
+    return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
 
 
 def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
@@ -305,7 +307,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         table: the table, such as ``"standings"`` or ``"squads"``.
         ids: ids of its rows, where the table takes ids.
         season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-        search, date, between, live, current, latest, extended, premium, upcoming: likewise.
+        search, date, between, live, current, latest, extended, premium, upcoming, wide: likewise.
         limit, include, locale, refresh, cache, offline: likewise.
         on_limit, max_wait, priority, missing, progress, extra: likewise.
 

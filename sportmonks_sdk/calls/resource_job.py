@@ -16,6 +16,7 @@ from ..frames.declare import Book
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
 from ..frames.resource_rows import Document, build_rows, cut, wire_includes
+from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
@@ -82,11 +83,12 @@ class ResourceJob(Job[pl.DataFrame]):
     """A resource to its frame."""
 
     def __init__(
-        self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = ""
-    ) -> None:
+        self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
+        wide: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name = wanted.resource.name
+        self.name, self.wide = wanted.resource.name, wide
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -172,13 +174,17 @@ class ResourceJob(Job[pl.DataFrame]):
     async def _build(self, emit: ev.Emit) -> None:
         answers = self.answers.each()
         paths = self.ask.include.paths
-        key = (self.name, self.ask.locale, paths, self.extra, self.wanted.limit, tuple(self.wanted.told.get("ids", ())),
+        key = (self.name, self.wide, self.ask.locale, paths, self.extra, self.wanted.limit,
+               tuple(self.wanted.told.get("ids", ())),
                tuple((one.question.key, one.finding.at) for one in answers))  # fmt: skip
         kept = self.engine.memo.get(key)
         if kept is not None:
             self._frame = kept[self.name]
             return
         self._frame, lasting = await self._built(answers, emit)
+        if self.wide:
+            who = self.name.partition("_")[0]
+            self._frame = await asyncio.to_thread(wide_seasons, self._frame, who)
         if lasting and self.answers.error is None:
             self.engine.memo.put(key, {self.name: self._frame})
 

@@ -42,6 +42,9 @@ Current: TypeAlias = Annotated[bool, typer.Option("--current", help="The seasons
 Latest: TypeAlias = Annotated[bool, typer.Option("--latest", help="The newest, or what changed just now.")]
 Premium: TypeAlias = Annotated[bool, typer.Option("--premium", help="What premium odds have.")]
 Plan: TypeAlias = Annotated[bool, typer.Option("--plan", help="Say what it would cost, and ask for nothing.")]
+Wide: TypeAlias = Annotated[
+    bool, typer.Option("--wide", help="Of season statistics one row per player or team, a column per statistic.")
+]
 Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
 Limit: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
@@ -73,6 +76,7 @@ def table(
     limit: Limit = None,
     include: Relations = None,
     locale: Locale = None,
+    wide: Wide = False,
     plan: Plan = False,
     output: opt.OutputOption = None,
     out: opt.Out = None,
@@ -99,7 +103,7 @@ def table(
         "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
         "player": player, "country": country, "fixture": fixture, "search": search, "date": date,
         "between": None if start is None else (start, end), "live": live, "current": current, "latest": latest,
-        "premium": premium, "limit": limit, "include": include, "locale": locale, "refresh": refresh,
+        "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide, "refresh": refresh,
         "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}

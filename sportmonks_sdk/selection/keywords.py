@@ -85,6 +85,8 @@ class Selection(Struct, frozen=True):
         elif self.team is not None:
             for season in self.seasons:
                 yield Discovery(f"football/schedules/seasons/{season}/teams/{self.team}", paged=False)
+            if not self.seasons:
+                yield Discovery(f"football/schedules/teams/{self.team}", paged=False)
         elif self.head_to_head is not None:
             yield Discovery(f"{base}/head-to-head/{self.head_to_head[0]}/{self.head_to_head[1]}")
         elif self.search is not None:
@@ -213,11 +215,6 @@ def _checked(chosen: Selection, given: Mapping[str, Any]) -> Selection:
     if alone and len(rivals) > 1:
         raise SelectionError(
             f"{rivals[0]}= cannot be combined with {rivals[1]}=; narrow it by season=, league= or states="
-        )
-    if "team" in given and chosen.start is None and not chosen.seasons:
-        raise SelectionError(
-            'team= needs a time: add between=("2026-08-01", "2026-11-30"), date= or season=',
-            suggestion="between",
         )
     return chosen
 

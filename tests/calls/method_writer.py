@@ -37,7 +37,7 @@ MEANINGS = {
     "ids": "fixture ids, one or many, in the order the rows should have; duplicates are kept.",
     "season": "a season id, or several.",
     "league": "a league id, or several; narrows the others, or alone takes every season of it.",
-    "team": "a team id; needs ``season``, ``between`` or ``date``.",
+    "team": "a team id; without a time its schedule: the fixtures of its current seasons.",
     "date": "a day, as text or date.",
     "between": "first and last day, both counted; ranges over 100 days are split, at most 50 years.",
     "head_to_head": "two team ids.",
@@ -81,6 +81,7 @@ Raises:
 OF_RESOURCES = {
     "limit": "at most so many rows.",
     "include": 'relations of a row whose columns come beside, such as ``["country"]``.',
+    "wide": "True gives one row per player or team and season, with a column per statistic, always the same ones.",
     "missing": 'ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".',
     "offline": "True takes what the cache has, however old, and sends no request.",
 }
@@ -197,7 +198,8 @@ def _words(name: str) -> Iterator[str]:
         yield "ids: Ids | None = None"
     yield "*"
     hints = keywords("Unpack[ResourceWords]")
-    for word in (*(word for word in words if word != "ids"), *values.ResourceCall.__annotations__):
+    wide = ("wide",) if RESOURCES[name].details else ()
+    for word in (*(word for word in words if word != "ids"), *values.ResourceCall.__annotations__, *wide):
         yield f"{word}: {hints[word]} = {_default(hints[word])}"
 
 
@@ -270,7 +272,7 @@ def _of_resource(name: str) -> str:
     which = [_filled(f"{word}: {WORDS[word].meaning}", 4, 8) for word in words]
     how = [
         _filled(f"{word}: {OF_RESOURCES.get(word) or MEANINGS[word]}", 4, 8)
-        for word in values.ResourceCall.__annotations__
+        for word in (*values.ResourceCall.__annotations__, *(("wide",) if declared.details else ()))
     ]
     words_or_all = f"Which rows{'' if all(way.words for way in declared.ways) else '; without a word all of them'}"
     cost = f"Price: {price(declared.ways)}. Nothing while the cache has it; ``plan_table(...)`` tells before."

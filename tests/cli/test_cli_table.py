@@ -40,6 +40,8 @@ def test_every_word_of_a_call_has_its_option(name: str) -> None:
         (("leagues", "--team", "8", "--current"), lambda client: client.leagues(team=8, current=True)),
         (("transfers", "--from", "2026-07-01", "--to", "2026-08-31", "--limit", "9"),
          lambda client: client.transfers(between=("2026-07-01", "2026-08-31"), limit=9)),
+        (("team_season_statistics", "--season", "25583", "--wide"),
+         lambda client: client.team_season_statistics(season=25583, wide=True)),
         (("seasons", "--league-id", "8", "--include", "league.country"),
          lambda client: client.seasons(league=8, include="league.country")),
     ],

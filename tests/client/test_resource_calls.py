@@ -19,6 +19,7 @@ from sportmonks_sdk import (
     Sportmonks,
     SportmonksWarning,
 )
+from sportmonks_sdk.frames.wide_seasons import wide_schema
 from sportmonks_sdk.sandbox import SandboxServer
 
 SEASON = 25583
@@ -202,3 +203,30 @@ def test_a_path_that_is_refused_is_an_error(client: Sportmonks, sandbox: Sandbox
     sandbox.faults.add("status", path="rivals", status=404, times=None)
     with pytest.raises(RequestRefusedError):
         client.rivals(team=8)
+
+
+@pytest.mark.parametrize("who", ["player", "team"])
+def test_wide_season_statistics_are_the_long_ones_side_by_side(who: str, client: Sportmonks) -> None:
+    call = getattr(client, f"{who}_season_statistics")
+    words = {"season": SEASON, "team": 8} if who == "player" else {"season": SEASON}
+    long, wide = call(**words), call(**words, wide=True)
+    assert sent(client) == 0
+    assert wide.schema == wide_schema(who)
+    assert wide[f"{who}_id"].n_unique() == wide.height == long[f"{who}_id"].n_unique()
+    columns = {"goals": "total", "rating": "value", "minutes_played": "total", "goals_penalties": "penalties"}
+    if who == "team":
+        columns = {
+            "goals": "all.count",
+            "goals_home": "home.count",
+            "appearances_away": "away",
+            "goals_average": "all.average",
+        }
+    for column, key in columns.items():
+        kind = column.removesuffix("_penalties").removesuffix("_home").removesuffix("_away").removesuffix("_average")
+        told = dict(long.filter(type=kind, key=key).select(f"{who}_id", "value").iter_rows())
+        assert told, column
+        assert {one: value for one, value in wide.select(f"{who}_id", column).iter_rows() if value is not None} == told
+    empty = client.player_season_statistics(season=SEASON, team=999, wide=True, missing="ignore")
+    assert empty.schema == wide_schema("player")
+    with pytest.raises(SelectionError, match="leave extra= or wide= out"):
+        call(**words, wide=True, extra=True)
