@@ -200,7 +200,7 @@ class ResourceJob(Job[pl.DataFrame]):
             lasting = unknown.keys() <= names.keys()
             made = await asyncio.to_thread(work, names) if names else made
         self.met = made.notes
-        return made.frame, lasting
+        return made.frame.head(made.frame.height if self.wanted.limit is None else self.wanted.limit), lasting
 
     def _documents(self, answers: Sequence[_AnsweredList]) -> list[Document]:
         resource, way = self.wanted.resource, self.wanted.way
@@ -208,7 +208,7 @@ class ResourceJob(Job[pl.DataFrame]):
         if "ids" in self.wanted.told and not resource.details:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
-        found = [row for record, only in records for row in cut([record], way, resource.details, only)]
+        found = [row for record, only in records for row in cut([record], way, only)]
         return found[: self.wanted.limit]
 
     def _report(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +21,7 @@ from .around import Fixtures
 from .catalogue import ENTITIES, RESOURCES
 from .collect import Levels
 from .columns import ColumnContext
-from .declare import Book, Relation
+from .declare import TEXT, Book, Relation, Table
 from .learning import LearningReader
 from .name_columns import SHIPPED, Names, unnamed
 from .readings import Readings
@@ -29,14 +29,23 @@ from .resolve import Include as Paths
 from .resolve import resolve
 from .rows import Rows
 from .times import utc_moment
-from .wire import rows_plan
+from .wire import HOLDER, VALUE, Part, part_of, rows_plan
 
 Document = bytes | msgspec.Raw
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _encode = msgspec.json.Encoder().encode
+_NULL = msgspec.Raw(b"null")
 _OBJECT = ord("{")
 _LIST = ord("[")
+
+
+class _Detail(msgspec.Struct, gc=False):
+    value: msgspec.Raw = _NULL
+
+
+_detail = msgspec.json.Decoder(_Detail).decode
+_quoted = lru_cache(maxsize=1024)(_encode)
 
 
 class Built(Struct, frozen=True):
@@ -63,37 +72,55 @@ def build_rows(
     Raises:
         MalformedResponseError: A document is no JSON object.
     """
-    declared = resolve(name, include)
     known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
-    context = ColumnContext(known, Readings(utc_moment))
-    reading, structs, reader = LearningReader(partial(rows_plan, name, include)).read(documents)
-    rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
-    rows.take(reading, Levels(structs), reader)
-    frame = rows.frame()
-    notes = Counter(context.notes)
-    notes.update(reader.notes)
+    notes: Counter[str] = Counter()
+    made = partial(_frame, name, include, extra, known, notes)
+    if not (details := RESOURCES[name].details):
+        frame = made("", documents)
+    else:
+        holders, places, values = _by_value(documents, details)
+        who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
+        frame = _beside(resolve(name, include), who, made(VALUE, values))
     found: dict[Book, set[int]] = {}
     for book, (_, record_id) in unnamed(notes):
         found.setdefault(book, set()).add(record_id)
     return Built(frame, notes, {book: frozenset(ids) for book, ids in found.items()})
 
 
+def _frame(
+    name: str, include: Paths, extra: bool, names: Mapping[Book, Names], notes: Counter[str], part: Part,
+    documents: Sequence[Document],
+) -> pl.DataFrame:  # fmt: skip
+    declared = part_of(resolve(name, include), part)
+    context = ColumnContext(names, Readings(utc_moment))
+    reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
+    rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
+    rows.take(reading, Levels(structs), reader)
+    frame = rows.frame()
+    notes.update(context.notes)
+    notes.update(reader.notes)
+    return frame
+
+
+def _beside(declared: Table, who: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Values beside those they are of, in the order of the table; what has no column of both in one object."""
+    columns = {series.name: series for frame in (who, values) for series in frame.get_columns()}
+    made = [columns[column.name] for column in declared.columns]
+    if "extra" not in who.columns:
+        return pl.DataFrame(made)
+    pairs = zip(who["extra"], values["extra"] if "extra" in values.columns else who["extra"].clear(), strict=False)
+    texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
+    return pl.DataFrame([*made, pl.Series("extra", texts, dtype=TEXT)])
+
+
 def cut(
-    records: Iterable[Document],
-    way: ResourceWay,
-    details: str = "",
-    only: Mapping[str, frozenset[int]] = MappingProxyType({}),
+    records: Iterable[Document], way: ResourceWay, only: Mapping[str, frozenset[int]] = MappingProxyType({})
 ) -> Iterator[Document]:
-    """The rows in these records: the records themselves, or what lies in them, each with its holder; by value where the
-    values of a list are rows of their own. Rows with other ids than ``only`` allows are passed over."""
+    """The rows in these records: the records themselves, or what lies in them, each with its holder. Rows with other
+    ids than ``only`` allows are passed over."""
     for record in records:
-        rows = _held(record, way) if way.rows else (record,)
-        for row in rows:
-            if only and not belongs(row, only):
-                continue
-            if details:
-                yield from _by_value(row, details)
-            else:
+        for row in _held(record, way) if way.rows else (record,):
+            if not only or belongs(row, only):
                 yield row
 
 
@@ -106,7 +133,7 @@ def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
 
 def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
     holder = _members(record)
-    inner = holder.pop(way.rows, msgspec.Raw(b"null"))
+    inner = holder.pop(way.rows, _NULL)
     if memoryview(inner)[0] != _LIST:
         return
     above = b"," + _encode(way.holder) + b":" + _encode(holder) + b"}" if way.holder else b"}"
@@ -116,19 +143,21 @@ def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
             yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
 
 
-def _by_value(row: Document, details: str) -> Iterator[bytes]:
-    members = _members(row)
-    inner = members.pop(details, msgspec.Raw(b"null"))
-    if memoryview(inner)[0] != _LIST:
-        return
-    above = _encode(members)[:-1]
-    joint = b"," if members else b""
-    for detail in _rows(inner):
-        told = _members(detail)
-        value = told.pop("value", msgspec.Raw(b"null"))
-        head = b"".join((above, joint, b'"detail":', _encode(told), b',"key":'))
-        for key, one in _leaves("", value):
-            yield b"".join((head, _encode(key), b',"value":', one, b"}"))
+def _by_value(rows: Sequence[Document], details: str) -> tuple[list[Document], list[int], list[Document]]:
+    """The rows without the values in their details; for each value the place of its row, and its document."""
+    holders: list[Document] = []
+    places: list[int] = []
+    values: list[Document] = []
+    for place, row in enumerate(rows):
+        members = _members(row)
+        inner = members.pop(details, _NULL)
+        holders.append(_encode(members))
+        for detail in _rows(inner) if memoryview(inner)[0] == _LIST else ():
+            head = b"".join((b'{"detail":', detail, b',"key":'))
+            for key, one in _leaves("", _detail(detail).value):
+                values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
+                places.append(place)
+    return holders, places, values
 
 
 def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:

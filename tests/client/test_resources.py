@@ -113,12 +113,16 @@ def test_a_resource_is_declared_in_words_that_are_known(name: str) -> None:
         assert declared.example
 
 
+PARTIAL = [b"{}", b'{"id": 3}']
+PARTIAL_VALUES = [b'{"details": [{}]}', b'{"id": 3, "details": [{"value": null}]}']
+
+
 @pytest.mark.parametrize("name", RESOURCES)
 def test_empty_partial_and_full_concatenate_without_a_cast(name: str, client: Sportmonks) -> None:
     from sportmonks_sdk.frames.resource_rows import build_rows
 
     full = getattr(client, name)(**example(RESOURCES[name]), limit=20)
-    partial = build_rows(name, [b"{}", b'{"id": 3}']).frame
+    partial = build_rows(name, PARTIAL_VALUES if RESOURCES[name].details else PARTIAL).frame
     together = pl.concat([empty(name), partial, full, build_rows(name, []).frame])
     assert together.schema == schema(name) == full.schema
     assert together.height == 2 + full.height

@@ -164,7 +164,7 @@ def _statistics(
                 integer("detail_id", "The id of the statistic's row.", "detail.id"),
                 integer(f"{who}_statistic_id", f"The id of the {who}'s row of the season.", "id"),
             ),
-            implied=(f"detail.{who}_statistic_id", "has_values"),
+            implied=(f"detail.{who}_statistic_id", "detail.value", "has_values"),
             spare=("transfer_id", "in_squad"),
             relations=to_one(*includes),
         ),
