@@ -3447,6 +3447,64 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def team_of_the_week(
+        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player in the best eleven of a round.
+
+        An add-on.
+
+        Price: a request for every 50 rows (without a word); one request each (round=, or league= with latest=True).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            round: a round id, or several.
+            league: a league id, or several.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, round, player_id, player_name, team_id, team, rating,
+            rating_text, formation, formation_position, fixture_id, selection_id. ``describe("team_of_the_week")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> team_of_the_week = client.team_of_the_week()
+            >>> team_of_the_week.columns[:4]
+            ['round_id', 'round', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def standings(
         self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
         league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
@@ -3729,6 +3787,57 @@ class BlockingCalls(Blocking):
             self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
             priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def odds_history(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+
+        An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
+        before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
+            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_history = client.odds_history()
+            >>> odds_history.columns[:4]
+            ['odd_id', 'value', 'value_text', 'probability']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
         ))
 
     @spellchecked

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from . import fixture_rows, odds, resources, season_statistics
+from collections.abc import Iterable
+
+from . import fixture_rows, names, odds, resources, season_statistics
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, endpoint
+from .match_statistics import player_values
 from .query_string import invalid
 from .reference import BOOKMAKERS, Row
-from .world import DAY, Fixture
+from .world import DAY, Fixture, League
 
 _PREMIUM_SECONDS = 300
+_RATING = 118
 
 
 def _rivals(ask: Asked) -> list[Row]:
@@ -73,6 +77,47 @@ def _books_of(ask: Asked) -> list[Row]:
     return list(BOOKMAKERS.values()) if fixture and ask.ctx.priced(fixture) else []
 
 
+def _eleven(ctx: Context, round_id: int) -> list[Row]:
+    """The best eleven of a round, by the ratings of its matches; the rating is text, as it comes from the API."""
+    season = ctx.world.seasons.get(round_id // 100)
+    fixtures = [f for f in ctx.world.fixtures_of(season) if f.round_id == round_id] if season else []
+    rated: list[tuple[float, int, int]] = []
+    for fixture in fixtures:
+        now = ctx.moment(fixture)
+        for side in (0, 1) if now.done else ():
+            values = player_values(ctx.world, ctx.match(fixture), now, side)
+            rated += [(mine[_RATING], player, fixture.id) for player, mine in values.items() if _RATING in mine]
+    best = sorted(rated, key=lambda one: (-one[0], one[1]))[:11]
+    return [
+        {
+            "id": round_id * 100 + place,
+            "player_id": player,
+            "fixture_id": fixture_id,
+            "round_id": round_id,
+            "team_id": names.team_of(player),
+            "rating": f"{rating:.2f}",
+            "formation": "4-3-3",
+            "formation_position": place,
+        }
+        for place, (rating, player, fixture_id) in enumerate(best, 1)
+    ]
+
+
+def _week(ask: Asked, leagues: Iterable[League], back: int = 3) -> list[Row]:
+    """The elevens of the last rounds of these leagues."""
+    found: list[Row] = []
+    for league in leagues:
+        season = ask.ctx.world.current_season(league)
+        played = {f.round_id for f in ask.ctx.world.fixtures_of(season) if f.round_id and ask.ctx.moment(f).done}
+        for number in sorted(played)[-back:]:
+            found += _eleven(ask.ctx, number)
+    return found
+
+
+def _week_of(ask: Asked) -> list[Row]:
+    return _week(ask, [one for one in ask.ctx.world.leagues.values() if one.id == ask.number()], back=1)
+
+
 def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: str = "plain") -> Endpoint:
     return endpoint(path, entity, kind, source, shape=shape)
 
@@ -89,5 +134,10 @@ ADDONS: tuple[Endpoint, ...] = (
            kind="playerstatistic"),
     _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd", _premium_changes, kind="odd"),
     _plain("/football/odds/premium/history", "PremiumOddHistory", resources.recent(_history, 7), "page"),
+    _plain("/football/team-of-the-week", "TeamOfTheWeek",
+           lambda ask: _week(ask, ask.ctx.world.leagues.values()), "page", kind="selected"),
+    _plain("/football/team-of-the-week/rounds/{}", "TeamOfTheWeek",
+           lambda ask: _eleven(ask.ctx, ask.number()), kind="selected"),
+    _plain("/football/team-of-the-week/leagues/{}/latest", "TeamOfTheWeek", _week_of, kind="selected"),
     _plain("/odds/bookmakers/fixtures/{}", "Bookmaker", _books_of, kind="bookmaker"),
 )  # fmt: skip

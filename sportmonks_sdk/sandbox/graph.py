@@ -84,6 +84,10 @@ def _season_part(make: Callable[[Context, Season], list[Row]], key: str) -> Fetc
     return fetch
 
 
+def _round_by_id(ctx: Context, row: Row) -> Row:
+    return competition_rows.round_row(ctx, ctx.world.seasons[row["round_id"] // 100], row["round_id"])
+
+
 def _fixtures(field: str) -> IncludeRelation:
     return many("fixture", lambda ctx, row: competition_rows.fixtures_where(ctx, season_of(ctx, row), field, row["id"]))
 
@@ -297,6 +301,8 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
                         "details": many("seasondetail", lambda ctx, row: row["details"])},
     "transfer": {"player": _player(), "type": _type(), "fromteam": _other_team("from_team_id"),
                  "toteam": _other_team("to_team_id"), "sport": _SPORT, **_POSITION},
+    "selected": {"player": _player(), "team": _team("team_id"), "round": one("round", _round_by_id),
+                 "fixture": _NEWS["fixture"]},
     "rival": {"team": _team("team_id"), "rival": _team("rival_id"), "sport": _SPORT},
     "correction": {"participant": _team(), "season": _SEASON, "type": _type()},
     "region": {"country": _COUNTRY},

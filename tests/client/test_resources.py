@@ -42,7 +42,7 @@ OWN: dict[str, dict[str, Any]] = {
 QUIET = {("players", "latest"), ("coach_profiles", "latest"), ("transfers", "latest")}
 EACH = [(name, way) for name, declared in RESOURCES.items() for way in declared.ways]
 # Lists without an end worth waiting for.
-LONG = {"players", "rounds", "standings", "transfers", "transfer_rumours", "teams", "venues"}
+LONG = {"players", "rounds", "standings", "transfers", "transfer_rumours", "teams", "venues", "odds_history"}
 
 
 def words_for(name: str, way: ResourceWay, client: Sportmonks) -> dict[str, Any]:

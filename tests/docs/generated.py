@@ -107,6 +107,16 @@ def _of_a_resource(name: str) -> str:
     return f"## {name}\n\n{made}\n\n{calls}. Price: {price(declared.ways)}.\n\n{_columns(table.columns)}{further}"
 
 
+def _paths() -> str:
+    """Each path of the API that has a table, and the call that asks for it; ids and words in its places do not matter."""
+    calls: dict[str, list[str]] = {}
+    for name, declared in RESOURCES.items():
+        for way in declared.ways:
+            for path in dict.fromkeys(filter(None, (way.path, way.else_))):
+                calls.setdefault(path, []).append(f"`{name}({_words(way.words)})`")
+    return _table(("path", "call"), ((f"`{path}`", ", ".join(calls[path])) for path in sorted(calls)))
+
+
 def _words(words: Sequence[str]) -> str:
     value = {word: "True" if WORDS[word].kind == "flag" else "…" for word in words}
     return ", ".join("ids" if word == "ids" else f"{word}={value[word]}" for word in words)
@@ -286,6 +296,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": _tables,
     "entities": _entities,
     "resources": _resources,
+    "paths": _paths,
     "freshness": _freshness,
     "match": _match,
     "kinds": _kinds,

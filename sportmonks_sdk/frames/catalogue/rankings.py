@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sportmonks_sdk.query.ways import ResourceWay
 
-from ..declare import INT, TEXT, Column, Table, flag, integer, name_of, text, to_one, typed, value
+from ..declare import INT, TEXT, Column, Table, clock, exact, flag, integer, name_of, text, to_one, typed, value
 from ..resource import Resource
 
 _F = "football"
@@ -212,4 +212,59 @@ TEAM_SEASON_STATISTICS = _statistics(
     example="season=25583",
 )  # fmt: skip
 
-RANKINGS = (STANDINGS, STANDING_CORRECTIONS, TOPSCORERS, PLAYER_SEASON_STATISTICS, TEAM_SEASON_STATISTICS)
+TEAM_OF_THE_WEEK = Resource(
+    Table(
+        name="team_of_the_week",
+        description="One row per player in the best eleven of a round.",
+        includes=("player", "team", "round"),
+        relation="",
+        columns=(
+            integer("round_id", "The round."),
+            text("round", "Its name: its number, as text.", "round.name"),
+            integer("player_id", "The player."),
+            text("player_name", "The name to show.", "player.display_name"),
+            integer("team_id", "The team."),
+            text("team", "Name of the team.", "team.name"),
+            *exact("rating", "The rating"),
+            text("formation", "The formation of the eleven."),
+            integer("formation_position", "The place in it, 1 to 11."),
+            integer("fixture_id", "The match."),
+            integer("selection_id", "The row's id.", "id"),
+        ),
+        relations=to_one("player", "team", "round"),
+    ),
+    (
+        ResourceWay((), f"{_F}/team-of-the-week", paged=True),
+        ResourceWay(("round",), f"{_F}/team-of-the-week/rounds/{{round}}"),
+        ResourceWay(("league", "latest"), f"{_F}/team-of-the-week/leagues/{{league}}/latest"),
+    ),
+    kind="resource",
+    note="An add-on.",
+)
+
+ODDS_HISTORY = Resource(
+    Table(
+        name="odds_history",
+        description="One row per price that a premium odd has had; kept until seven days after the kick-off.",
+        includes=(),
+        relation="",
+        columns=(
+            integer("odd_id", "The odd; its market and bookmaker are in ``premium_odds``."),
+            *exact("value", "The price"),
+            *exact("probability", "The probability that the price stands for", kind="percent"),
+            text("dp3", "The price with three decimals."),
+            text("fractional", "The price as a fraction."),
+            text("american", "The price in the American manner."),
+            clock("bookmaker_update", "When the bookmaker set it, UTC."),
+            integer("history_id", "The row's id.", "id"),
+        ),
+    ),
+    (ResourceWay((), f"{_F}/odds/premium/history", paged=True),),
+    kind="resource",
+    note="An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.",
+)
+
+RANKINGS = (
+    TEAM_OF_THE_WEEK, STANDINGS, STANDING_CORRECTIONS, TOPSCORERS, PLAYER_SEASON_STATISTICS, TEAM_SEASON_STATISTICS,
+    ODDS_HISTORY,
+)  # fmt: skip
