@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any, Literal, Unpack
 
 import polars as pl
-from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
 from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
-from ..frames.resource_rows import any_relations, parse_relations, table_at
+from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
@@ -27,9 +26,6 @@ from ..lake import export as lake
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean, each, text_of
-from ..query.ways import WORDS, ResourceWay
-from ..query.ways import choose as choose_way
-from ..query.ways import read as read_words
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
@@ -49,11 +45,11 @@ from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
-from .resource_job import ResourceJob, ResourcePlanJob, Wanted
+from .resource_job import ResourceJob, ResourcePlanJob
+from .resource_words import job_at, limit_of, wanted_of
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
-_MOST_ROWS = 2**63 - 1
 needs = lru_cache(maxsize=None)(includes_for)
 
 
@@ -280,7 +276,7 @@ def get(
     place = normal_path(path)
     if as_frame and not flag("raw", raw) and (found := table_at(place)) is not None:
         told_progress = progress_of(engine, progress)
-        job: Job[Any] = _table_at(engine, found, params, asked, most, told_progress)
+        job: Job[Any] = job_at(engine, found, params, asked, most, told_progress)
         return job
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
     return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
@@ -288,7 +284,7 @@ def get(
 
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
-    wanted, asked = _wanted(engine, name, ids, how)
+    wanted, asked = wanted_of(engine, name, ids, how)
     extra, wide = flag("extra", how.get("extra")), flag("wide", how.get("wide"))
     if extra and wide:
         raise SelectionError("a wide table has no column for what else there is; leave extra= or wide= out")
@@ -324,7 +320,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
     """
     if not isinstance(table, str) or table not in RESOURCES:
         raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
-    wanted, asked = _wanted(engine, table, ids, how)
+    wanted, asked = wanted_of(engine, table, ids, how)
     return ResourcePlanJob(engine, wanted, asked)
 
 
@@ -344,48 +340,6 @@ def _one(
     return FixtureJob(
         engine, name, selection, asked, (*also, name), lambda frames, order: wide(frames, order, zeros), **more
     )
-
-
-def _wanted(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]) -> tuple[Wanted, Ask]:
-    declared = RESOURCES[name]
-    words = {word: value for word, value in {"ids": ids, **how}.items() if word in WORDS}
-    told = read_words(words)
-    way = choose_way(name, declared.ways, told)
-    options = {word: value for word, value in how.items() if word in _HOW and word != "include" and value is not None}
-    asked = ask((), options, engine.defaults)
-    if how.get("include") is not None:
-        asked = replace(asked, include=parse_relations(name, how["include"]))
-    return Wanted(declared, way, told, limit_of(how.get("limit"))), asked
-
-
-def _table_at(
-    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], params: dict[str, str], asked: Ask,
-    limit: int | None, progress: Any,
-) -> ResourceJob:  # fmt: skip
-    """The table of a path, which is fetched whatever the cache has of it."""
-    name, way, told = found
-    filters = [one for one in params.pop("filters", "").split(";") if one]
-    include = any_relations(name, params.pop("include", ""))
-    params.pop("locale", None)
-    zone = params.pop("timezone", "") if "date" in way.words else ""
-    wanted = Wanted(
-        RESOURCES[name],
-        way,
-        told,
-        limit=limit,
-        filters=";".join(one for one in filters if one.lower() != "populate"),
-        params=tuple(params.items()),
-        whole=any(one.lower() == "populate" for one in filters),
-    )
-    asked = replace(asked, include=include, bypass=True, missing="ignore" if "ids" in told else asked.missing)
-    return ResourceJob(engine, wanted, replace(asked, timezone=zone or asked.timezone), progress=progress, call="get")
-
-
-def limit_of(limit: Any) -> int | None:
-    """How many rows at most."""
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise SelectionError(f"limit= is a number of rows, at least 1, not {shown(limit)}")
-    return None if limit is None else min(int(limit), _MOST_ROWS)
 
 
 def _checked(

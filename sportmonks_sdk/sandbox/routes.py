@@ -10,6 +10,7 @@ from . import (
     event_rows,
     fixture_rows,
     minor_includes,
+    moves,
     odds,
     resources,
     season_statistics,
@@ -90,10 +91,10 @@ def _people() -> list[Endpoint]:
         endpoint(_F + "/referees/seasons/{}", "Referee", "referee", resources.referees_of_season, shape="page"),
         *collection(_F + "/venues", "Venue", "venue", resources.venues, "search"),
         endpoint(_F + "/venues/seasons/{}", "Venue", "venue", season_venues, depth=4),
-        *collection(_F + "/transfers", "Transfer", "transfer", resources.transfers, "latest"),
-        *_moves("/transfers", "Transfer", resources.transfers_between, resources.transfers_of),
-        *collection(_F + "/transfer-rumours", "TransferRumour", "transfer", resources.rumours, ""),
-        *_moves("/transfer-rumours", "TransferRumour", resources.rumours_between, resources.rumours_of),
+        *collection(_F + "/transfers", "Transfer", "transfer", moves.transfers, "latest"),
+        *_moves("/transfers", "Transfer", moves.transfers_between, moves.transfers_of),
+        *collection(_F + "/transfer-rumours", "TransferRumour", "transfer", moves.rumours, ""),
+        *_moves("/transfer-rumours", "TransferRumour", moves.rumours_between, moves.rumours_of),
     ]
 
 

@@ -108,7 +108,7 @@ def _of_a_resource(name: str) -> str:
 
 
 def _paths() -> str:
-    """Each path of the API that has a table, and the call that asks for it; ids and words in its places do not matter."""
+    """Each path of the API that has a table, and the call that asks for it."""
     calls: dict[str, list[str]] = {}
     for name, declared in RESOURCES.items():
         for way in declared.ways:
