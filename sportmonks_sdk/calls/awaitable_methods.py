@@ -3447,6 +3447,62 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def team_rankings(
+        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team and day: its place among all teams.
+
+        An add-on.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 rows of each team (team=); a request
+        for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            team: a team id, or several.
+            date: a day, as text or date.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns date, rank, score, team_id, team, ranking_id. ``describe("team_rankings")``
+            says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> team_rankings = await client.team_rankings(date="2026-11-22")
+            >>> team_rankings.columns[:4]
+            ['date', 'rank', 'score', 'team_id']
+        """
+        __tracebackhide__ = True
+        return await self._answer(calls.resource(
+            self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     async def team_of_the_week(
         self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,

@@ -67,6 +67,7 @@ class ResourceName(StrEnum):
     my_usage = "my_usage"
     my_resources = "my_resources"
     my_includes = "my_includes"
+    team_rankings = "team_rankings"
     team_of_the_week = "team_of_the_week"
     standings = "standings"
     standing_corrections = "standing_corrections"

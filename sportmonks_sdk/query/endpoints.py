@@ -115,6 +115,7 @@ ENTITIES: Mapping[str, str] = {
     "football/standings/live": "LiveStanding",
     "football/statistics/seasons/players": "PlayerStatistic",
     "football/statistics/seasons/teams": "TeamStatistic",
+    "football/team-rankings": "TeamRanking",
     "football/team-of-the-week": "TeamOfTheWeek",
     "football/topscorers": "Topscorer",
     "football/teams": "Team",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from . import fixture_rows, names, odds, resources, season_statistics
+from .competition_rows import day_of
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, endpoint
 from .match_statistics import player_values
-from .query_string import invalid
+from .memo import dice
+from .query_string import a_date, invalid
 from .reference import BOOKMAKERS, Row
 from .world import DAY, Fixture, League
 
@@ -118,6 +121,40 @@ def _week_of(ask: Asked) -> list[Row]:
     return _week(ask, [one for one in ask.ctx.world.leagues.values() if one.id == ask.number()], back=1)
 
 
+def _ranked(ctx: Context, day: int) -> list[Row]:
+    """All teams on a day, the strongest first; ``day`` counts from 1970."""
+    strength = {
+        team: 40
+        + dice(ctx.world.seed, "rank", team).uniform(0, 55)
+        + dice(ctx.world.seed, "day", team, day).uniform(-2, 2)
+        for team in ctx.world.team_names
+    }
+    return [
+        {
+            "id": day * 10_000 + team,
+            "team_id": team,
+            "date": day_of(day * DAY),
+            "current_rank": place,
+            "scaled_score": round(strength[team], 2),
+        }
+        for place, team in enumerate(sorted(strength, key=lambda one: -strength[one]), 1)
+    ]
+
+
+def _rankings(ask: Asked, days: int = 1) -> list[Row]:
+    today = int(ask.ctx.now) // DAY
+    return [row for day in range(today - days + 1, today + 1) for row in _ranked(ask.ctx, day)]
+
+
+def _ranking_of(ask: Asked) -> list[Row]:
+    return [row for row in _rankings(ask, 30) if row["team_id"] == ask.number()]
+
+
+def _ranking_on(ask: Asked) -> list[Row]:
+    day = a_date(ask.args[0], "date").toordinal() - date(1970, 1, 1).toordinal()
+    return _ranked(ask.ctx, day) if day * DAY <= ask.ctx.now else []
+
+
 def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: str = "plain") -> Endpoint:
     return endpoint(path, entity, kind, source, shape=shape)
 
@@ -134,6 +171,9 @@ ADDONS: tuple[Endpoint, ...] = (
            kind="playerstatistic"),
     _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd", _premium_changes, kind="odd"),
     _plain("/football/odds/premium/history", "PremiumOddHistory", resources.recent(_history, 7), "page"),
+    _plain("/football/team-rankings", "TeamRanking", _rankings, "page", kind="ranking"),
+    _plain("/football/team-rankings/teams/{}", "TeamRanking", _ranking_of, "page", kind="ranking"),
+    _plain("/football/team-rankings/date/{*}", "TeamRanking", _ranking_on, "page", kind="ranking"),
     _plain("/football/team-of-the-week", "TeamOfTheWeek",
            lambda ask: _week(ask, ask.ctx.world.leagues.values()), "page", kind="selected"),
     _plain("/football/team-of-the-week/rounds/{}", "TeamOfTheWeek",

@@ -301,6 +301,7 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
                         "details": many("seasondetail", lambda ctx, row: row["details"])},
     "transfer": {"player": _player(), "type": _type(), "fromteam": _other_team("from_team_id"),
                  "toteam": _other_team("to_team_id"), "sport": _SPORT, **_POSITION},
+    "ranking": {"team": _team("team_id")},
     "selected": {"player": _player(), "team": _team("team_id"), "round": one("round", _round_by_id),
                  "fixture": _NEWS["fixture"]},
     "rival": {"team": _team("team_id"), "rival": _team("rival_id"), "sport": _SPORT},

@@ -74,6 +74,7 @@ injuries team_id:id team=team.name:word player_id:id player_name=player.display_
     start_date:day end_date:day games_missed:int completed:flag season_id:id sideline_id=id:id
 transfers {_MOVE} completed:flag completed_at:day career_ended:flag transfer_id=id:id
 transfer_rumours {_MOVE} currency:word probability:word source_name:word source_url:word rumour_id=id:id
+team_rankings date:day rank=current_rank:int score=scaled_score:float team_id:id team=team.name:word ranking_id=id:id
 team_of_the_week round_id:id round=round.name:word player_id:id player_name=player.display_name:word team_id:id \
     team=team.name:word rating:price formation:word formation_position:int fixture_id:id selection_id=id:id
 odds_history odd_id:id value:price probability:percent dp3:word fractional:word american:word bookmaker_update:time \
@@ -113,6 +114,7 @@ RELATIONS: dict[str, dict[str, str]] = {
     "transfers": {"player": "player", "fromteam": "team", "toteam": "team"},
     "transfer_rumours": {"player": "player", "fromteam": "team", "toteam": "team"},
     "rivals": {"team": "team", "rival": "team"},
+    "team_rankings": {"team": "team"},
     "team_of_the_week": {"player": "player", "team": "team", "round": "round"},
 }  # fmt: skip
 ENTITIES = {**shapes.ENTITIES, "rule": fields("id:id type_id:id position:int model_type:word model_id:id")}

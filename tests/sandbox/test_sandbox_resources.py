@@ -31,6 +31,7 @@ EXACT = {
     "/football/fixtures/head-to-head/(-?d+)/(-?d+)": "/football/fixtures/head-to-head/8/14",
     CHANGES + "/(-?d+)/(-?d+)": CHANGES + "/1795444100/1795444300",
     "/football/fixtures/date/([^/]+)": "/football/fixtures/date/2026-11-21",
+    "/football/team-rankings/date/([^/]+)": "/football/team-rankings/date/2026-11-21",
     "/football/leagues/date/([^/]+)": "/football/leagues/date/2026-11-21",
 }
 #: Nothing new at the default instant, or only for some ids; tested by themselves or empty by nature.

@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from sportmonks_sdk.query.ways import ResourceWay
 
-from ..declare import INT, TEXT, Column, Table, clock, exact, flag, integer, name_of, text, to_one, typed, value
+from ..declare import (
+    INT,
+    TEXT,
+    Column,
+    Table,
+    clock,
+    day,
+    exact,
+    flag,
+    integer,
+    name_of,
+    number,
+    text,
+    to_one,
+    typed,
+    value,
+)
 from ..resource import Resource
 
 _F = "football"
@@ -264,7 +280,34 @@ ODDS_HISTORY = Resource(
     note="An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.",
 )
 
+TEAM_RANKINGS = Resource(
+    Table(
+        name="team_rankings",
+        description="One row per team and day: its place among all teams.",
+        includes=("team",),
+        relation="",
+        columns=(
+            day("date", "The day."),
+            integer("rank", "The place, 1 for the best (current_rank upstream).", "current_rank"),
+            number("score", "The strength from 0 to 100 (scaled_score upstream).", "scaled_score"),
+            integer("team_id", "The team."),
+            text("team", "Name of the team.", "team.name"),
+            integer("ranking_id", "The row's id.", "id"),
+        ),
+        relations=to_one("team"),
+    ),
+    (
+        ResourceWay((), f"{_F}/team-rankings", paged=True),
+        ResourceWay(("team",), f"{_F}/team-rankings/teams/{{team}}", paged=True),
+        ResourceWay(("date",), f"{_F}/team-rankings/date/{{date}}", paged=True),
+    ),
+    kind="resource",
+    example='date="2026-11-22"',
+    note="An add-on.",
+)
+
 RANKINGS = (
-    TEAM_OF_THE_WEEK, STANDINGS, STANDING_CORRECTIONS, TOPSCORERS, PLAYER_SEASON_STATISTICS, TEAM_SEASON_STATISTICS,
+    TEAM_RANKINGS, TEAM_OF_THE_WEEK, STANDINGS, STANDING_CORRECTIONS, TOPSCORERS, PLAYER_SEASON_STATISTICS,
+    TEAM_SEASON_STATISTICS,
     ODDS_HISTORY,
 )  # fmt: skip
