@@ -41,12 +41,13 @@ check: setup
 	$(BIN)/python tests/calls/method_writer.py --check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-# Whatever is made from the code: the methods of the clients, tables in the documents, the list of what is public.
+# Whatever is made from the code: the methods of the clients, tables and pictures in the documents, what is public.
 generate: setup
 	$(BIN)/python tests/calls/method_writer.py
 	$(BIN)/python tests/docs/generated.py
 	$(BIN)/python tests/public/public_face.py
 	$(BIN)/python tests/docs/notebooks.py
+	$(BIN)/python tests/docs/pictures.py
 
 bench: setup
 	$(BIN)/python -m tests.bench

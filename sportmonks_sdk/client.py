@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,12 +17,13 @@ from .cache.protocol import Cache
 from .calls.awaitable_methods import AwaitableCalls
 from .calls.blocking_methods import BlockingCalls
 from .calls.engine import Engine
-from .calls.jobs import Job
 from .calls.lake_face import AwaitableLake, ClientLake
+from .calls.waiting import Ticking
 from .errors import ConfigurationError, LoopMismatchError
-from .observe.events import Observer
+from .observe.events import Emit, Observer
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
+from .query.grammar import nearest
 from .quota.budgets import Budgets
 from .reports import Plan, Report
 from .settings.settings import Settings, checked_settings, of_sandbox
@@ -71,6 +72,30 @@ class _Face:
     def last_report(self) -> Report | None:
         """The report of the call that ended last, failed ones too; None before the first."""
         return self._engine.last_report
+
+    def cancel(self) -> int:
+        """End the calls of this client that are under way, from anywhere: a thread, a signal handler, a subshell of a
+        kernel. (The next cell of a notebook waits for the running one; ■ ends that.)
+
+        Each raises `CancelledCallError` where it was made, its requests are dropped, and what had arrived is in the
+        cache. 0 requests.
+
+        Returns:
+            How many there were.
+
+        Examples:
+            >>> client.cancel()
+            0
+        """
+        return self._engine.running.cancel()
+
+    if not TYPE_CHECKING:  # a checker finds a slip by itself
+
+        def __getattr__(self, name: str) -> Any:
+            # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
+            near = None if name.startswith("_") else nearest(name, dir(type(self)))
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise AttributeError(f"{type(self).__name__} has no call or attribute {shown(name)}{hint}")
 
     @once_made
     def __repr__(self) -> str:
@@ -249,8 +274,8 @@ class Aio(_AwaitableFace):
     def _ready(self) -> Engine:
         return self._client._ready()
 
-    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
-        await portal().run_async(job.fetch, sinks.dispatch)
+    async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
+        await portal().run_async(fetch, sinks.dispatch, sinks.tick)
 
 
 class AsyncSportmonks(_AwaitableFace):
@@ -303,8 +328,9 @@ class AsyncSportmonks(_AwaitableFace):
         self._bind()
         return self._engine
 
-    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
-        await job.fetch(sinks.dispatch)
+    async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
+        async with Ticking(sinks.tick):
+            await fetch(sinks.dispatch)
 
     def _bind(self) -> None:
         loop = asyncio.get_running_loop()

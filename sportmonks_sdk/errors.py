@@ -12,6 +12,7 @@ SportmonksError
 │   ├── ServerError               5xx
 │   └── MalformedResponseError    an answer that is no JSON, or not of the API's shape
 ├── PartialResultError        a part arrived (``.frame`` or ``.tables``), a part is missing (``.missing``)
+├── CancelledCallError        the call was ended by ``client.cancel()``
 ├── BridgeError               a blocking call where none can work
 │   ├── SyncInLoopError       … on the SDK's own I/O thread
 │   └── LoopMismatchError     … an async client used from a second event loop
@@ -20,8 +21,12 @@ SportmonksError
 
 from __future__ import annotations
 
+import os
+import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from .values import plain
@@ -72,6 +77,27 @@ class SportmonksError(Exception):
         if len(self.attempts) > 1 and not getattr(self, "__notes__", None):
             self.add_note("attempts: " + "; ".join(f"{a.number}. {a.outcome}" for a in self.attempts))
         return self
+
+    def _render_traceback_(self) -> list[str]:
+        """How IPython shows it: the caller's lines and the message; all of the SDK's with ``SPORTMONKS_DEBUG=1``."""
+        whole = bool(os.environ.get("SPORTMONKS_DEBUG"))
+        # Another one of the same words, as that has no chain of errors below it; the real one keeps its own for %debug.
+        shown = self if whole else _revive(type(self), self.message, {**self.__dict__, "__notes__": []})
+        frames = self.__traceback__ if whole else _of_the_caller(self.__traceback__)
+        shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+        if shell is None:
+            lines = [line.rstrip("\n") for line in traceback.format_exception(type(self), shown, frames)]
+        else:
+            lines = shell.InteractiveTB.structured_traceback(type(self), shown, frames)
+        notes = [] if whole else getattr(self, "__notes__", [])
+        return [*lines[:-1], *notes, *lines[-1:]]
+
+
+def _of_the_caller(frames: TracebackType | None) -> TracebackType | None:
+    """The frames above the first one of this package; what it called in turn is no more the caller's than it is."""
+    if frames is None or frames.tb_frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
+        return None
+    return TracebackType(_of_the_caller(frames.tb_next), frames.tb_frame, frames.tb_lasti, frames.tb_lineno)
 
 
 def _revive(kind: type[SportmonksError], message: str, facts: dict[str, Any]) -> SportmonksError:
@@ -160,6 +186,10 @@ class PartialResultError(SportmonksError):
     frame: pl.DataFrame | None = None
     tables: Tables | None = None
     missing: Mapping[int, str] = {}
+
+
+class CancelledCallError(SportmonksError):
+    """Somebody called ``client.cancel()`` while the call was under way; what had arrived is in the cache."""
 
 
 class BridgeError(SportmonksError):

@@ -33,6 +33,7 @@ from .observe.events import (
     ServedStale,
     Warned,
 )
+from .observe.progress_update import ProgressUpdate
 from .quota.vocabulary import BudgetView
 from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
 from .values import (
@@ -87,6 +88,7 @@ __all__ = [
     "Priority",
     "Processed",
     "ProgressOption",
+    "ProgressUpdate",
     "QuotaWaited",
     "QuotaWaiting",
     "Refreshing",

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from ..cache import freshness
 from ..cache.entry import Entry, combine, digest_of, new_compressor, pack
-from ..transport.envelope import Head, head_with
+from ..transport.fixture_head import Head, head_with
 from .shapes import Coming, shapes_of
 
 

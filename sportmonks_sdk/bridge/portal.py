@@ -48,14 +48,18 @@ def _nobody(message: object) -> None:
     """The default ``on_event``."""
 
 
-def _take(inbox: queue.SimpleQueue[Any]) -> Any:
+def _never() -> None:
+    """The default ``on_idle``."""
+
+
+def _take(inbox: queue.SimpleQueue[Any], on_idle: Callable[[], None]) -> Any:
     while True:
         # A wait without an end cannot be interrupted on Windows, nor on Linux once polars is imported: it installs a
         # SIGINT handler with SA_RESTART, and the wait for the lock goes on as if nothing had happened.
         try:
             return inbox.get(timeout=_WAKE)
         except queue.Empty:
-            continue
+            on_idle()
 
 
 class _PortalCall(Generic[M, T]):
@@ -153,13 +157,14 @@ class Portal:
         # Registered here, not at the first call, so that exit handlers registered later can still call.
         atexit.register(self._shut_down)
 
-    def run(self, fn: Fn[M, T], on_event: Callable[[M], None] = _nobody) -> T:
+    def run(self, fn: Fn[M, T], on_event: Callable[[M], None] = _nobody, on_idle: Callable[[], None] = _never) -> T:
         """Call ``fn(emit)`` on the I/O thread, await it there, and block until it ends.
 
         The coroutine runs in a copy of the caller's context. What it passes to ``emit`` (on any thread) goes
         to ``on_event`` in this thread while it waits, all of it before this returns or raises; ``on_event``
-        may itself make blocking calls. When it raises, or on an interrupt, the coroutine is cancelled, given
-        2 s at most to end, and the exception goes on; a second interrupt does not wait.
+        may itself make blocking calls. ``on_idle`` is called here every tenth of a second in which nothing comes.
+        When one of them raises, or on an interrupt, the coroutine is cancelled, given 2 s at most to end, and the
+        exception goes on; a second interrupt does not wait.
 
         Returns what the coroutine returned. Raises what it raised (of an exception group, the first SDK error
         in it), SyncInLoopError on the I/O thread itself, BridgeError when the interpreter is shutting down.
@@ -171,9 +176,16 @@ class Portal:
         inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         call = _PortalCall(io, fn, inbox.put)
         listening = True
+
+        def idle() -> None:
+            nonlocal listening
+            listening = False
+            on_idle()
+            listening = True
+
         try:
             call.submit()
-            while (message := _take(inbox)) is not _END:
+            while (message := _take(inbox, idle)) is not _END:
                 listening = False
                 on_event(message)
                 listening = True
@@ -192,8 +204,10 @@ class Portal:
         finally:
             del error, call  # or exception, traceback and frame keep each other until the next collection
 
-    async def run_async(self, fn: Fn[M, T], on_event: Callable[[M], None] = _nobody) -> T:
-        """`run`, awaitable from any asyncio or uvloop event loop; ``on_event`` runs on the caller's loop.
+    async def run_async(
+        self, fn: Fn[M, T], on_event: Callable[[M], None] = _nobody, on_idle: Callable[[], None] = _never
+    ) -> T:
+        """`run`, awaitable from any asyncio or uvloop event loop; both callbacks run on the caller's loop.
 
         Cancelling the awaiting task cancels the coroutine, and the other way round. Raises BridgeError where
         no asyncio loop runs (trio).
@@ -224,6 +238,9 @@ class Portal:
                     call.check_process()
                 if not ended:
                     await post.news(HEARTBEAT)
+                    listening = False
+                    on_idle()
+                    listening = True
         except GeneratorExit:  # dropped by its loop: nothing can be awaited any more
             call.cancel()
             raise

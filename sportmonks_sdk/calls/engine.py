@@ -15,6 +15,7 @@ from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
+from ..errors import CancelledCallError
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -29,6 +30,7 @@ from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
+from .running import RunningCalls
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
@@ -61,6 +63,7 @@ class Engine:
         self.metrics = Metrics()
         self.memo = FrameMemo()
         self.answers = AnswerMemo(parts.cache)
+        self.running = RunningCalls()
         self.last_report: Report | None = None
         config = BatchProcessorConfig(
             batch_size=settings.batch_size,
@@ -242,4 +245,5 @@ class Engine:
 def outcome_of(error: BaseException) -> Outcome:
     """How a call ended that ended in this."""
     # KeyboardInterrupt, CancelledError, SystemExit and GeneratorExit: nothing went wrong, somebody wants it to end.
-    return "failed" if isinstance(error, Exception) else "interrupted"
+    wanted = not isinstance(error, Exception) or isinstance(error, CancelledCallError)
+    return "interrupted" if wanted else "failed"

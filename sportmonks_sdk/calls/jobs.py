@@ -23,8 +23,9 @@ from ..query.grammar import parse_include
 from ..reports import Plan, Report
 from ..selection.keywords import Selection
 from ..transport import pagination
-from ..transport.envelope import Page, head
+from ..transport.envelope import Page
 from ..transport.fetcher import Fetched
+from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Tables, plain

@@ -25,7 +25,7 @@ from ..query.ways import Request, ResourceWay
 from ..reports import Plan, Report
 from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
-from ..transport.envelope import head
+from ..transport.fixture_head import head
 from .engine import Engine
 from .jobs import Job, barren_events
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from ..bridge.portal import portal
+from ..bridge.portal import HEARTBEAT, portal
 from ..errors import SelectionError
-from ..observe.events import CallEnded, CallStarted
+from ..observe.events import CallEnded, CallStarted, Emit
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
@@ -35,7 +35,7 @@ class Blocking:
         __tracebackhide__ = True
         job.check_process()
         with _told(self._engine, job) as (sinks, rows):
-            portal().run(job.fetch, sinks.dispatch)
+            portal().run(self._engine.running.fetching(job.call, job.fetch), sinks.dispatch, sinks.tick)
             result = job.build()
             rows[0] = job.rows(result)
             for note in job.notes():
@@ -52,7 +52,7 @@ class Awaiting:
         """The engine, where calls can be made now."""
         return self._engine
 
-    async def _fetch(self, job: Job[Any], sinks: Sinks) -> None:
+    async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
         """Fetch on the loop that the face works on."""
         raise NotImplementedError  # pragma: no cover
 
@@ -60,12 +60,42 @@ class Awaiting:
         """Fetch, then build, in a worker thread where that is worth the hop; warnings come in the caller's."""
         job.check_process()
         with _told(self._engine, job) as (sinks, rows):
-            await self._fetch(job, sinks)
+            await self._fetch(self._engine.running.fetching(job.call, job.fetch), sinks)
             result = job.build() if job.small else await asyncio.to_thread(job.build)
             rows[0] = job.rows(result)
             for note in job.notes():
                 sinks.dispatch(note)
         return result
+
+
+class Ticking:
+    """While it is open ``tick`` is called on the loop five times a second; what it raises ends the task inside."""
+
+    def __init__(self, tick: Callable[[], None]) -> None:
+        self._tick = tick
+        self._error: BaseException | None = None
+
+    async def __aenter__(self) -> None:
+        self._task = asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
+        self._next = self._loop.call_later(HEARTBEAT, self._beat)
+
+    async def __aexit__(self, *told: object) -> None:
+        self._next.cancel()
+        if self._error is not None:
+            if self._task is not None:
+                self._task.uncancel()
+            raise self._error
+
+    def _beat(self) -> None:
+        try:
+            self._tick()
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            self._error = error
+            if self._task is not None:
+                self._task.cancel()
+        else:
+            self._next = self._loop.call_later(HEARTBEAT, self._beat)
 
 
 @contextmanager

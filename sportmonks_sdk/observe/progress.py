@@ -6,110 +6,18 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any, Protocol, TextIO
 
 from ..values import ProgressOption
 from . import events as e
-from .durations import format_duration
 from .events import Event
+from .progress_update import ProgressUpdate, advance, later
 
 Clock = Callable[[], float]
 QUIET_SECONDS = 1.0  # shorter work needs no line
 REDRAW_SECONDS = 0.1
+TICK_SECONDS = 0.5  # while nothing happens the line shows the time, and what is left of a wait
 PLAIN_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressUpdate:
-    """How far a call is: what ``progress=`` callables receive.
-
-    Attributes:
-        done: fixtures served so far, by cache or API.
-        total: fixtures in all; None while unknown.
-        requests: requests sent so far.
-        from_cache: how many of ``done`` the cache answered.
-        seconds: since the call began.
-        message: what it waits for, if anything; "done", "failed" or "interrupted" at the end.
-        call: the name of the call.
-    """
-
-    done: int = 0
-    total: int | None = None
-    requests: int = 0
-    from_cache: int = 0
-    seconds: float = 0.0
-    message: str = ""
-    call: str = ""
-
-    def __str__(self) -> str:
-        fixtures = "" if self.total is None else f"{self.done:,}/{self.total:,}"
-        requests = f"{self.requests:,} request{'' if self.requests == 1 else 's'}"
-        parts = (self.call, fixtures, requests, f"{self.seconds:.1f} s", self.message)
-        return "  ".join(part for part in parts if part)
-
-
-def advance(now: ProgressUpdate, event: Event) -> ProgressUpdate:
-    """The state after an event; the same object where the event says nothing about progress."""
-    step = _STEPS.get(type(event))
-    return step(now, event) if step else now
-
-
-def _began(now: ProgressUpdate, event: e.CallStarted) -> ProgressUpdate:
-    return ProgressUpdate(call=event.call)
-
-
-def _found(now: ProgressUpdate, event: e.Discovered) -> ProgressUpdate:
-    return replace(now, total=event.ids)
-
-
-def _looked(now: ProgressUpdate, event: e.CacheLooked) -> ProgressUpdate:
-    total = max(now.total or 0, now.done + event.hits + event.misses)
-    return replace(now, done=now.done + event.hits, from_cache=now.from_cache + event.hits, total=total)
-
-
-def _planned(now: ProgressUpdate, event: e.Planned) -> ProgressUpdate:
-    return replace(now, total=max(now.total or 0, now.done + event.ids))
-
-
-def _sent(now: ProgressUpdate, event: e.RequestSent) -> ProgressUpdate:
-    return replace(now, requests=now.requests + 1, message="")
-
-
-def _settled(now: ProgressUpdate, event: e.BatchSettled) -> ProgressUpdate:
-    done = now.done + event.fetched
-    return replace(now, done=done if now.total is None else min(done, now.total), message="")
-
-
-def _retry(now: ProgressUpdate, event: e.RetryScheduled) -> ProgressUpdate:
-    return replace(now, message=f"again in {format_duration(event.after)}: {event.reason}")
-
-
-def _waiting(now: ProgressUpdate, event: e.QuotaWaiting) -> ProgressUpdate:
-    limit = "until an answer is back" if event.seconds is None else f"at most {format_duration(event.seconds)}"
-    return replace(now, message=f"waiting for the quota of {event.entity}, {limit}")
-
-
-def _waited(now: ProgressUpdate, event: e.QuotaWaited) -> ProgressUpdate:
-    return replace(now, message="")
-
-
-def _ended(now: ProgressUpdate, event: e.CallEnded) -> ProgressUpdate:
-    return replace(now, message=event.outcome)
-
-
-_STEPS: dict[type, Callable[[ProgressUpdate, Any], ProgressUpdate]] = {
-    e.CallStarted: _began,
-    e.Discovered: _found,
-    e.CacheLooked: _looked,
-    e.Planned: _planned,
-    e.RequestSent: _sent,
-    e.BatchSettled: _settled,
-    e.RetryScheduled: _retry,
-    e.QuotaWaiting: _waiting,
-    e.QuotaWaited: _waited,
-    e.CallEnded: _ended,
-}
 
 
 class Display(Protocol):
@@ -207,6 +115,7 @@ class Progress:
         self._clock = clock
         self._began = clock()
         self._next = self._began + QUIET_SECONDS
+        self._drawn = self._began
         self._now = ProgressUpdate()
         self._shown = False
         self._broken = False
@@ -216,12 +125,13 @@ class Progress:
         if isinstance(event, e.CallStarted):
             self._began = self._clock()
             self._next = self._began + QUIET_SECONDS
-        self._now = advance(self._now, event)
+        self._now = advance(self._now, event, self._clock() - self._began)
         self._show(at_once=isinstance(event, e.QuotaWaiting) and _long(event.seconds))
 
     def tick(self) -> None:
         """Draw again if it is time, without an event."""
-        self._show()
+        if self._clock() >= self._drawn + TICK_SECONDS:
+            self._show()
 
     def hide(self) -> None:
         """Take the line away while something else is printed."""
@@ -239,8 +149,8 @@ class Progress:
         if not at_once and moment < self._next:
             return
         self._next = moment + self._display.pause
-        self._shown = True
-        line = str(replace(self._now, seconds=moment - self._began))
+        self._drawn, self._shown = moment, True
+        line = str(later(self._now, moment - self._began))
         self._safely(lambda: self._display.draw(line))
 
     def _safely(self, act: Callable[[], None]) -> None:
@@ -266,13 +176,17 @@ class CallbackProgress:
         """Tell, if the event changed anything."""
         if isinstance(event, e.CallStarted):
             self._began = self._clock()
-        after = advance(self._now, event)
+        after = advance(self._now, event, self._clock() - self._began)
         if after is not self._now:
-            self._now = replace(after, seconds=self._clock() - self._began)
+            self._now = after
             self._tell(self._now)
 
     def tick(self) -> None:
-        """Nothing new, nothing to tell."""
+        """Tell how long a wait still is, twice a second."""
+        seconds = self._clock() - self._began
+        if self._now.waits and seconds >= self._now.seconds + TICK_SECONDS:
+            self._now = later(self._now, seconds)
+            self._tell(self._now)
 
     def hide(self) -> None:
         """Nothing is shown."""

@@ -17,8 +17,9 @@ from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.ways import Request
 from ..transport import pagination
-from ..transport.envelope import Page, head
+from ..transport.envelope import Page
 from ..transport.fetcher import Fetched
+from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from .cached_list import POPULATE_REFUSED, CachedList, Finding, Sources

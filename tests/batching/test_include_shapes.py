@@ -14,7 +14,7 @@ from sportmonks_sdk.batching.shapes import shapes_of
 from sportmonks_sdk.batching.undelivered import Undelivered
 from sportmonks_sdk.frames.catalogue import TABLES
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, TO_ONE_INCLUDES
-from sportmonks_sdk.transport.envelope import head_with
+from sportmonks_sdk.transport.fixture_head import head_with
 
 ROWS, NONE, ABSENT = [{"id": 1}], None, ...
 # An include and what there is in its place → whether it came, is lacking, or is absent as it may be in one fixture.

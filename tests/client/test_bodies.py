@@ -17,7 +17,8 @@ from sportmonks_sdk.frames.build import build
 from sportmonks_sdk.frames.records import records_frame
 from sportmonks_sdk.frames.schema import TABLES, schema
 from sportmonks_sdk.query.states import STATES
-from sportmonks_sdk.transport.envelope import head, read
+from sportmonks_sdk.transport.envelope import read
+from sportmonks_sdk.transport.fixture_head import head
 
 FOLDER = Path(__file__).parents[1] / "bodies"
 BODIES = sorted(FOLDER.glob("*.json"))

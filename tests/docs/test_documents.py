@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from examples import LANGUAGES, Reader, fences
 from generated import CLASSES, ROOT, current, documents
+from pictures import FOLDER, PICTURES, words
 from redis_server import RedisServer
 
 from sportmonks_sdk.cache.freshness import CURVES
@@ -43,6 +44,13 @@ def test_the_readme_runs_code_and_commands() -> None:
 def test_what_is_made_from_the_code_is_current(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert current(text) == text, "run: .venv/bin/python tests/docs/generated.py"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_shows_what_the_package_draws_today(name: str) -> None:
+    drawn = words(PICTURES[name]())
+    assert len(drawn) > 10
+    assert words((FOLDER / name).read_text(encoding="utf-8")) == drawn, "run: make generate"
 
 
 def test_the_way_of_a_match_leaves_no_class_of_the_table_out() -> None:

@@ -12,7 +12,8 @@ from progress_parts import SEASON, Clock, Tty, batch, request
 
 from sportmonks_sdk.observe import events as e
 from sportmonks_sdk.observe.durations import format_duration
-from sportmonks_sdk.observe.progress import ProgressUpdate, advance, make_progress
+from sportmonks_sdk.observe.progress import make_progress
+from sportmonks_sdk.observe.progress_update import ProgressUpdate, advance, later
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_the_line_of_a_season() -> None:
     for event in SEASON:
         now = advance(now, event)
     assert now == ProgressUpdate(done=150, total=380, requests=4, from_cache=80, call="fixtures")
-    assert str(now) == "fixtures  150/380  4 requests  0.0 s"
+    assert str(now) == "fixtures  150/380  80 from cache  4 requests  0.0 s"
 
 
 @pytest.mark.parametrize(
@@ -47,10 +48,53 @@ def test_the_line_of_a_season() -> None:
         (e.CallEnded("fixtures", 3), "done"),
         (e.CallEnded("fixtures", error="ServerError", outcome="failed"), "failed"),
         (e.CallEnded("fixtures", error="CancelledError", outcome="interrupted"), "interrupted"),
+        (e.ReplyReceived("Fixture", "/x", 200, 1, 1.0), "before"),
     ],
 )
 def test_what_is_waited_for_is_said_and_no_longer_than_it_is_true(event: e.Event, message: str) -> None:
     assert advance(ProgressUpdate(message="before"), event).message == message
+
+
+def test_an_interrupt_says_what_there_is_and_what_to_do() -> None:
+    now = ProgressUpdate(done=50, total=380)
+    ended = advance(now, e.CallEnded("fixtures", error="KeyboardInterrupt", outcome="interrupted"))
+    assert ended.message == "interrupted with 50 of 380: call again for the rest"
+
+
+@pytest.mark.parametrize(
+    ("event", "messages"),
+    [
+        (
+            e.QuotaWaiting("Fixture", 260),
+            {
+                0: "waiting for the quota of Fixture, at most 4 min 20 s",
+                200: "waiting for the quota of Fixture, at most 1 min",
+            },
+        ),
+        (e.RetryScheduled("/x", 1, 4.0, "503"), {1: "again in 3 s: 503", 9: "again in 0 s: 503"}),
+        (e.QuotaWaiting("Fixture", None), {9: "waiting for the quota of Fixture, until an answer is back"}),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_wait_gets_less(event: e.Event, messages: dict[int, str]) -> None:
+    waits = advance(ProgressUpdate(seconds=7), event, 10)
+    assert waits.seconds == 10
+    for after, message in messages.items():
+        assert later(waits, 10 + after).message == message
+    over = advance(waits, request(), 12)
+    assert (over.message, later(over, 20).message, over.waits) == ("", "", False)
+
+
+def test_pace_quota_and_time_to_go_are_told_once_they_mean_something() -> None:
+    now = ProgressUpdate(done=100, total=200, from_cache=50, requests=1, call="odds")
+    now = advance(now, e.ReplyReceived("Odd", "/x", 200, 3_000_000, 1.0, remaining=2_950), 0.5)
+    assert str(now) == "odds  100/200  50 from cache  1 request  3.0 MB  2,950 calls left  0.5 s"
+    assert (
+        str(later(now, 2.0))
+        == "odds  100/200  50 from cache  1 request  3.0 MB  2,950 calls left  2.0 s  about 4 s to go"
+    )
+    assert later(advance(now, batch(100), 1.0), 2.0).seconds_left is None
+    unsaid = advance(now, e.ReplyReceived("Odd", "/x", 200, 1, 1.0), 1.0)
+    assert unsaid.quota == 2_950
 
 
 def test_a_call_without_a_known_number_of_fixtures() -> None:
@@ -107,13 +151,16 @@ def test_nothing_for_the_first_second_then_one_line_in_place_and_nothing_is_left
     assert out.getvalue() == ""
     clock.now += 1
     progress.observe(batch(10))
-    assert out.line == "fixtures  160/380  4 requests  1.5 s"
+    assert out.line == "fixtures  160/380  80 from cache  4 requests  1.5 s  about 4.1 s to go"
     clock.now += 0.05
     progress.observe(batch(10))
-    assert out.line == "fixtures  160/380  4 requests  1.5 s"
+    assert out.line == "fixtures  160/380  80 from cache  4 requests  1.5 s  about 4.1 s to go"
+    clock.now += 0.35
+    progress.tick()
+    assert out.line == "fixtures  160/380  80 from cache  4 requests  1.5 s  about 4.1 s to go"
     clock.now += 0.15
     progress.tick()
-    assert out.line == "fixtures  170/380  4 requests  1.7 s"
+    assert out.line == "fixtures  170/380  80 from cache  4 requests  2.0 s  about 4.8 s to go"
     assert "\n" not in out.getvalue()
     progress.close()
     assert out.line == ""

@@ -19,10 +19,10 @@ from sportmonks_sdk.observe.progress import (
     Notebook,
     Plain,
     Progress,
-    ProgressUpdate,
     Terminal,
     make_progress,
 )
+from sportmonks_sdk.observe.progress_update import ProgressUpdate
 
 
 @pytest.fixture
@@ -129,6 +129,20 @@ def test_a_callable_is_told_every_change_with_the_time(clock: Clock) -> None:
         ProgressUpdate(1, 2, 0, 1, 0.25, "", "fixtures"),
         ProgressUpdate(1, 2, 0, 1, 0.75, "done", "fixtures"),
     ]
+
+
+def test_a_callable_is_told_while_a_wait_gets_less(clock: Clock) -> None:
+    told: list[str] = []
+    progress = make_progress(lambda update: told.append(update.message), clock=clock)
+    progress.observe(e.QuotaWaiting("Fixture", 3))
+    for _ in range(6):
+        clock.now += 0.25
+        progress.tick()
+    progress.observe(e.QuotaWaited("Fixture", 1.5))
+    clock.now += 9
+    progress.tick()
+    left = [message.removeprefix("waiting for the quota of Fixture, at most ") for message in told]
+    assert left == ["3 s", "2.5 s", "2 s", "1.5 s", ""]
 
 
 def test_what_a_callable_raises_goes_through_in_the_callers_thread() -> None:

@@ -20,7 +20,8 @@ from sportmonks_sdk.errors import (
     SportmonksError,
     SubscriptionError,
 )
-from sportmonks_sdk.transport.envelope import head, observe, read
+from sportmonks_sdk.transport.envelope import observe, read
+from sportmonks_sdk.transport.fixture_head import head
 from sportmonks_sdk.values import Observation
 
 NO_RESULT = "No result(s) found matching your request."

@@ -1,0 +1,33 @@
+"""Numbers as an answer may write them (JSON numbers, whole floats, digits as text); None for anything else."""
+
+from __future__ import annotations
+
+_INT64 = 2**63
+_DIGITS = 19
+
+
+def whole(value: object) -> int | None:
+    """A whole number of 64 bits."""
+    number: int | None = None
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        number = int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else None
+    elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        number = int(value)
+    # 64 bits are what frames, caches and paths of the API hold.
+    return number if number is not None and -_INT64 <= number < _INT64 else None
+
+
+def non_negative(value: object) -> int | None:
+    """A count; spaces around its digits do not matter, as headers have them."""
+    number = whole(value.strip() if isinstance(value, str) else value)
+    return number if number is not None and number >= 0 else None
+
+
+def seconds(value: object) -> float | None:
+    """A length of time, which may have a fraction."""
+    if isinstance(value, float) and 0 <= value < float("inf"):
+        return value
+    number = non_negative(value)
+    return float(number) if number is not None else None
