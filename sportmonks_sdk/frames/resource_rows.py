@@ -219,7 +219,7 @@ def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
 def wire_includes(name: str, way: ResourceWay, asked: Include) -> str:
     """The includes that a request of this way sends, for the columns of the table and those asked for besides."""
     if way.plain:
-        return ""
+        return asked.wire
     several = {one.lower(): one for one in (*filter(None, asked.wire.split(";")), *RESOURCES[name].table.includes)}
     wanted = list(several.values())
     within = [one for one in wanted if not way.holder or one.partition(".")[0].lower() != way.holder]

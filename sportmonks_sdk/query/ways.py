@@ -208,7 +208,8 @@ def _match(parts: Sequence[str], steps: list[str]) -> dict[str, Any] | None:
         try:
             kind = WORDS[word].kind
             value = tuple(values) if kind == "days" else int(step) if kind == "ids" else step
-            found[word] = _READERS[kind](word, value)
+            # What stands in a path is as it is to be sent.
+            found[word] = step if kind == "text" else _READERS[kind](word, value)
         except (SelectionError, ValueError):
             return None
     return found

@@ -106,7 +106,7 @@ class ResourceList(CachedList[Record]):
             try:
                 return await self._pages(emit, populate=True)
             except RequestRefusedError as error:
-                if error.code not in POPULATE_REFUSED:
+                if error.code not in POPULATE_REFUSED or error.status == _NOT_FOUND:
                     raise
         return await self._pages(emit, populate=False)
 
