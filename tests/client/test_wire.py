@@ -75,12 +75,6 @@ URLS: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
             "&locale=de"
         ),
     ),
-    (
-        "teams",
-        ([5, 6],),
-        {"missing": "ignore"},
-        "/football/teams?include=country;venue&filters=teamIds:5,6&per_page=50",
-    ),
     ("squads", (), {"season": 5}, "/football/teams/seasons/5?include=players.player.nationality"),
     (
         "team_season_statistics",
