@@ -107,10 +107,19 @@ class ResourceJob(Job[pl.DataFrame]):
             gate = asyncio.Semaphore(self.engine.settings.max_concurrent)
             await asyncio.gather(*(self._ask(place, one, gate, told) for place, one in enumerate(requests)))
             if self.answers.error is not None and not self.answers.found:
-                raise self.answers.error
+                raise self._taken()
             await self._build(told)
         finally:
             self._report()
+
+    def _taken(self) -> SportmonksError:
+        """The error, which is not kept: its traceback leads back here, and in a circle nothing is freed at once."""
+        error, self.answers.error = self.answers.error, None
+        assert error is not None, "asked for where there is one"
+        try:
+            return error
+        finally:
+            del error
 
     async def requests(self, emit: ev.Emit) -> list[Request]:
         """The requests of the call; what a way runs over is asked for first."""
@@ -241,18 +250,21 @@ class ResourceJob(Job[pl.DataFrame]):
     def build(self) -> pl.DataFrame:
         """The frame; PartialResultError with it where some of it could not be had."""
         assert self._frame is not None, "fetch comes before build"
-        error = self.answers.error
+        failed = self.answers.error is not None
         lacking = self.ask.missing == "raise" and (self._missing or (self.report and self.report.empty))
-        if error is None and not lacking:
+        if not failed and not lacking:
             return self._frame
-        why = (
-            f"then: {str(error).removesuffix('.')}" if error is not None else "some of what was asked for is not there"
-        )
-        raise PartialResultError(
+        if failed:
+            raise self._partial(f"then: {str(self.answers.error).removesuffix('.')}") from self._taken()
+        raise self._partial("some of what was asked for is not there")
+
+    def _partial(self, why: str) -> PartialResultError:
+        assert self._frame is not None, "fetch comes before build"
+        return PartialResultError(
             f"{self.name}: {self._frame.height} rows arrived, {why}. What arrived is in .frame and in the cache; "
             "calling again asks only for the rest",
             frame=self._frame, report=self.report, missing=self._missing,
-        ) from error  # fmt: skip
+        )  # fmt: skip
 
     @property
     def small(self) -> bool:
