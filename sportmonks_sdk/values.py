@@ -116,8 +116,6 @@ class ResourceWords(ResourceCall, total=False):
     league: int | Iterable[int] | None
     team: int | Iterable[int] | None
     player: int | Iterable[int] | None
-    coach: int | Iterable[int] | None
-    referee: int | Iterable[int] | None
     country: int | Iterable[int] | None
     fixture: int | Iterable[int] | None
     search: str | None
@@ -126,9 +124,7 @@ class ResourceWords(ResourceCall, total=False):
     live: bool
     current: bool
     latest: bool
-    extended: bool
     premium: bool
-    upcoming: bool
     wide: bool
 
 

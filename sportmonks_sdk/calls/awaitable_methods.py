@@ -4583,11 +4583,10 @@ class AwaitableCalls(Awaiting):
         progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
         league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, coach: int | Iterable[int] | None = None,
-        referee: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
-        latest: bool = False, extended: bool = False, premium: bool = False, upcoming: bool = False, wide: bool = False,
+        latest: bool = False, premium: bool = False, wide: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -4598,8 +4597,8 @@ class AwaitableCalls(Awaiting):
         Args:
             table: the table, such as ``"standings"`` or ``"squads"``.
             ids: ids of its rows, where the table takes ids.
-            season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-            search, date, between, live, current, latest, extended, premium, upcoming, wide: likewise.
+            season, stage, round, league, team, player, country, fixture: as its call takes them.
+            search, date, between, live, current, latest, premium, wide: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -4619,9 +4618,8 @@ class AwaitableCalls(Awaiting):
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
-            player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
-            between=between, live=live, current=current, latest=latest, extended=extended, premium=premium,
-            upcoming=upcoming, wide=wide,
+            player=player, country=country, fixture=fixture, search=search, date=date, between=between, live=live,
+            current=current, latest=latest, premium=premium, wide=wide,
         ))
 
     @spellchecked

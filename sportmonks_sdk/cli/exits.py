@@ -78,7 +78,7 @@ _OPTIONS: Final = {
         name: f"--{name.replace('_', '-')}"
         for name in (
             *("date", "head_to_head", "search", "live", "states", "limit"),
-            *("stage", "round", "player", "country", "fixture", "current", "latest", "extended", "premium"),
+            *("stage", "round", "player", "country", "fixture", "current", "latest", "premium"),
             *("cache", "base_url", "refresh", "offline"),
         )
     },

@@ -40,8 +40,6 @@ WORDS: Mapping[str, Word] = {
     "league": Word("ids", "a league id, or several."),
     "team": Word("ids", "a team id, or several."),
     "player": Word("ids", "a player id, or several."),
-    "coach": Word("ids", "a coach id, or several."),
-    "referee": Word("ids", "a referee id, or several."),
     "country": Word("ids", "a country id, or several."),
     "fixture": Word("ids", "a fixture id, or several."),
     "search": Word("text", "a part of the name."),
@@ -50,9 +48,7 @@ WORDS: Mapping[str, Word] = {
     "live": Word("flag", "True for what is in play."),
     "current": Word("flag", "True for the seasons that are on."),
     "latest": Word("flag", "True for the newest, or for what changed just now."),
-    "extended": Word("flag", "True for everybody who was ever used, not the squad alone."),
     "premium": Word("flag", "True for what premium odds have."),
-    "upcoming": Word("flag", "True for the matches to come."),
 }
 
 

@@ -123,7 +123,7 @@ def test_pieces_of_a_range_are_all_of_its_days_once(first: date, days: int, most
 
 def test_every_word_has_a_type_and_a_meaning() -> None:
     taken = {word for declared in RESOURCES.values() for word in words_of(declared.ways)}
-    assert taken <= set(WORDS)
+    assert taken == set(WORDS)
     assert set(WORDS) - {"ids"} <= set(ResourceWords.__annotations__)
 
 
