@@ -170,6 +170,7 @@ class Plan(Card):
         seconds: about how long it takes, waits for quota included; None where unknown.
         include: the includes as they would be sent.
         guessed: the API tells no quota; ``limit`` is ``default_rate_limit`` (``DEFAULT_RATE_LIMIT``), counted down.
+        table: the resource that it is the plan of; empty for fixtures.
     """
 
     fixtures: int | None = None
@@ -185,6 +186,7 @@ class Plan(Card):
     seconds: float | None = None
     include: str = ""
     guessed: bool = False
+    table: str = ""
 
     def rows(self) -> list[tuple[str, str]]:
         """Name and value of each figure."""
@@ -193,14 +195,17 @@ class Plan(Card):
             return "unknown" if value is None else f"{value:,}"
 
         guess = ", a guess (default_rate_limit)" if self.guessed else ""
-        return [
+        fixtures = [
             ("fixtures", count(self.fixtures)),
             ("cached", count(self.cached)),
             ("to_fetch", count(self.to_fetch)),
+        ]
+        return [
+            *([("table", self.table)] if self.table else fixtures),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
-            ("include", self.include or "none"),
+            *([] if self.table else [("include", self.include or "none")]),
         ]
 
 

@@ -91,6 +91,44 @@ class TablesCall(TableCall, total=False):
     zeros: bool
 
 
+class ResourceCall(TypedDict, total=False):
+    """How a resource is fetched: the keywords of every call for one, besides those that choose its rows."""
+
+    limit: int | None
+    include: str | Sequence[str] | None
+    locale: str | None
+    refresh: bool
+    cache: PerCallCache | None
+    offline: bool
+    on_limit: OnLimit | None
+    max_wait: float | None
+    priority: Priority | None
+    missing: Missing | None
+    progress: ProgressOption
+    extra: bool
+
+
+class ResourceWords(ResourceCall, total=False):
+    """The words that choose the rows of resources; each resource takes some of them (``query/ways.py``)."""
+
+    season: int | Iterable[int] | None
+    stage: int | Iterable[int] | None
+    round: int | Iterable[int] | None
+    league: int | Iterable[int] | None
+    team: int | Iterable[int] | None
+    player: int | Iterable[int] | None
+    country: int | Iterable[int] | None
+    fixture: int | Iterable[int] | None
+    search: str | None
+    date: str | Date | None
+    between: tuple[str | Date, str | Date] | None
+    live: bool
+    current: bool
+    latest: bool
+    premium: bool
+    wide: bool
+
+
 class Secret:
     """A text that does not show itself: ``repr``, ``str`` and ``format`` are masked, ``reveal()`` is not.
 

@@ -61,7 +61,7 @@ def league_table(
         venue: "home" or "away": only the matches there.
         rules: Who is ahead of teams level on points: a name of ``RULE_SETS``, words of it in order
             (``["goal_difference", "goals", "head_to_head_points"]``), or a ``RuleSet``.
-        adjust: Points given or taken by decision: what ``client.get("standings/corrections/seasons/25583")`` brings,
+        adjust: Points given or taken by decision: what ``client.standing_corrections(season=25583)`` brings,
             or points by team id (``{8: -2}``, for a frame of one season).
 
     Returns:

@@ -20,10 +20,11 @@ from ..cache.epoch_guard import EpochGuard
 from ..errors import ConfigurationError, PartialResultError
 from ..observe import events as ev
 from ..observe.tally import Tally
+from ..query.arguments import parse_ids
 from ..query.ask import Ask, ask
 from ..query.endpoints import TARGET_BYTES
 from ..reports import Outcome, Report
-from ..selection.keywords import Found, parse_ids
+from ..selection.keywords import Found
 from ..settings.settings import Settings, checked_settings
 from ..values import Ids, hiding, once_made, revealed
 from . import answers, planning

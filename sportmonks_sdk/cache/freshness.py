@@ -82,6 +82,8 @@ KINDS: Mapping[str, tuple[str, Lives]] = {
     "selection": ("metadata", Lives(1, 1, 288)),
     "settled_selection": ("fixture", Lives(1, 1, 168)),
     "empty": ("metadata", Lives(0.2, 0.2, 0.2)),
+    "table": ("metadata", Lives(1, 1, 288)),
+    "resource": ("fixture", Lives(1, 1, 168)),
     "reference": ("fixture", Lives(24, 24, 168)),
     "type": ("fixture", Lives(7 * 24, 7 * 24, 28 * 24)),
 }

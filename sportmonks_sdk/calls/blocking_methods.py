@@ -56,7 +56,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -132,7 +132,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -206,7 +206,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -280,7 +280,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -355,7 +355,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -435,7 +435,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -511,7 +511,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -591,7 +591,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -667,7 +667,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -741,7 +741,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -817,7 +817,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -893,7 +893,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -968,7 +968,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1042,7 +1042,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1118,7 +1118,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1195,7 +1195,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1271,7 +1271,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1345,7 +1345,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1419,7 +1419,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1493,7 +1493,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1567,7 +1567,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1641,7 +1641,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1715,7 +1715,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1789,7 +1789,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1865,7 +1865,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -1939,7 +1939,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2012,7 +2012,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2086,7 +2086,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2161,7 +2161,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2236,7 +2236,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2312,7 +2312,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2388,7 +2388,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2440,6 +2440,2001 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def leagues(
+        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
+        country: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
+        live: bool = False, current: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per league or cup.
+
+        ``live=True`` and ``date=`` are the leagues with matches in play, or on that day.
+
+        Price: a request for every 50 rows (without a word); one request each (ids); a request for every 50 rows each
+        (search=, or date=); a request for every 50 rows of each country (country=); a request for every 50 rows of each
+        team (team=, or team= with current=True); one request (live=True). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            team: a team id, or several.
+            country: a country id, or several.
+            search: a part of the name.
+            date: a day, as text or date.
+            live: True for what is in play.
+            current: True for the seasons that are on.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns league_id, country_id, name, short_code, type, sub_type, category, active,
+            has_jerseys, last_played_at, image_path, country, current_season_id, current_season. ``describe("leagues")``
+            says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> leagues = client.leagues()
+            >>> leagues.columns[:4]
+            ['league_id', 'country_id', 'name', 'short_code']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "leagues", ids, team=team, country=country, search=search, date=date, live=live,
+            current=current, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def seasons(
+        self, /, ids: Ids | None = None, *, league: int | Iterable[int] | None = None,
+        team: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per season of a league.
+
+        Price: a request for every 50 rows (without a word, or league=); one request each (ids, or team=); a request for
+        every 50 rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            league: a league id, or several.
+            team: a team id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns season_id, league_id, name, pending, finished, is_current, starting_at,
+            ending_at, games_in_current_week, tie_breaker_rule_id, standings_recalculated_at, league.
+            ``describe("seasons")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> seasons = client.seasons(league=8)
+            >>> seasons.columns[:4]
+            ['season_id', 'league_id', 'name', 'pending']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "seasons", ids, league=league, team=team, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def stages(
+        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per stage of a season: a regular season, a group stage, a final.
+
+        Price: a request for every 50 rows (without a word); one request each (ids, or season=); a request for every 50
+        rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            season: a season id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns stage_id, league_id, season_id, type_id, name, sort_order, finished,
+            is_current, starting_at, ending_at, games_in_current_week, tie_breaker_rule_id, league.
+            ``describe("stages")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> stages = client.stages(season=25583)
+            >>> stages.columns[:4]
+            ['stage_id', 'league_id', 'season_id', 'type_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def rounds(
+        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per round: a match day of a league.
+
+        Price: a request for every 50 rows (without a word); one request each (ids, or season=); a request for every 50
+        rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            season: a season id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, league_id, season_id, stage_id, name, finished, is_current,
+            starting_at, ending_at, games_in_current_week, league. ``describe("rounds")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> rounds = client.rounds(season=25583)
+            >>> rounds.columns[:4]
+            ['round_id', 'league_id', 'season_id', 'stage_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def groups(
+        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per group of a group stage.
+
+        Price: one request each (season=, or stage=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            stage: a stage id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns group_id, league_id, season_id, stage_id, name, pending, finished,
+            is_current, starting_at, ending_at, games_in_current_week. ``describe("groups")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> groups = client.groups(season=30126)
+            >>> groups.columns[:4]
+            ['group_id', 'league_id', 'season_id', 'stage_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def countries(
+        self, /, ids: Ids | None = None, *, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per country.
+
+        Price: a request for every 50 rows (without a word); one request each (ids); a request for every 50 rows each
+        (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns country_id, continent_id, name, official_name, fifa_name, iso2, iso3,
+            borders, image_path, latitude, latitude_text, longitude, longitude_text, continent.
+            ``describe("countries")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> countries = client.countries()
+            >>> countries.columns[:4]
+            ['country_id', 'continent_id', 'name', 'official_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "countries", ids, search=search, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def continents(
+        self, /, ids: Ids | None = None, *, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per continent.
+
+        Price: a request for every 50 rows (without a word); one request each (ids). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns continent_id, name, code. ``describe("continents")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> continents = client.continents()
+            >>> continents.columns[:4]
+            ['continent_id', 'name', 'code']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "continents", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def regions(
+        self, /, ids: Ids | None = None, *, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per region of a country.
+
+        Price: a request for every 50 rows (without a word); one request each (ids); a request for every 50 rows each
+        (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns region_id, country_id, name, country. ``describe("regions")`` says what
+            each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> regions = client.regions()
+            >>> regions.columns[:4]
+            ['region_id', 'country_id', 'name', 'country']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "regions", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
+            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def cities(
+        self, /, ids: Ids | None = None, *, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per city.
+
+        Price: a request for every 50 rows (without a word); one request each (ids); a request for every 50 rows each
+        (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns city_id, country_id, region_id, name, latitude, latitude_text, longitude,
+            longitude_text, geoname_id. ``describe("cities")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> cities = client.cities()
+            >>> cities.columns[:4]
+            ['city_id', 'country_id', 'region_id', 'name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "cities", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
+            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def venues(
+        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per venue.
+
+        Price: a request for every 50 rows (without a word); one request each (ids, or season=); a request for every 50
+        rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            season: a season id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns venue_id, name, country_id, city_id, city_name, address, zipcode, capacity,
+            surface, national_team, image_path, latitude, latitude_text, longitude, longitude_text, country.
+            ``describe("venues")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> venues = client.venues(season=25583)
+            >>> venues.columns[:4]
+            ['venue_id', 'name', 'country_id', 'city_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def types(
+        self, /, ids: Ids | None = None, *, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per type: what a type id means.
+
+        Price: a request for every 50 rows (without a word); one request each (ids). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns type_id, name, code, developer_name, model_type, stat_group.
+            ``describe("types")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> types = client.types()
+            >>> types.columns[:4]
+            ['type_id', 'name', 'code', 'developer_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def states(
+        self, /, ids: Ids | None = None, *, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per state that a fixture can be in.
+
+        Price: a request for every 50 rows (without a word); one request each (ids). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns state_id, name, short_name, developer_name. ``describe("states")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> states = client.states()
+            >>> states.columns[:4]
+            ['state_id', 'name', 'short_name', 'developer_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "states", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def markets(
+        self, /, ids: Ids | None = None, *, search: str | None = None, premium: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per market that odds are for.
+
+        Price: a request for every 50 rows (without a word, or premium=True); one request each (ids); a request for
+        every 50 rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            search: a part of the name.
+            premium: True for what premium odds have.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns market_id, legacy_id, name, developer_name, has_winning_calculations.
+            ``describe("markets")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> markets = client.markets()
+            >>> markets.columns[:4]
+            ['market_id', 'legacy_id', 'name', 'developer_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "markets", ids, search=search, premium=premium, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def bookmakers(
+        self, /, ids: Ids | None = None, *, fixture: int | Iterable[int] | None = None, search: str | None = None,
+        premium: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per bookmaker.
+
+        Price: a request for every 50 rows (without a word, or premium=True); one request each (ids, or fixture=); a
+        request for every 50 rows each (search=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            fixture: a fixture id, or several.
+            search: a part of the name.
+            premium: True for what premium odds have.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns bookmaker_id, legacy_id, name. ``describe("bookmakers")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> bookmakers = client.bookmakers()
+            >>> bookmakers.columns[:4]
+            ['bookmaker_id', 'legacy_id', 'name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "bookmakers", ids, fixture=fixture, search=search, premium=premium, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def stations(
+        self, /, ids: Ids | None = None, *, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per TV station; who shows a match is in ``tv_stations``.
+
+        Price: a request for every 50 rows (without a word); one request each (ids). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns station_id, name, url, type, related_id, image_path.
+            ``describe("stations")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> stations = client.stations()
+            >>> stations.columns[:4]
+            ['station_id', 'name', 'url', 'type']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "stations", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def my_leagues(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per league that this token may ask for.
+
+        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
+        before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns league_id, country_id, name, short_code, type, sub_type, category, active,
+            has_jerseys, last_played_at, image_path, country, current_season_id, current_season.
+            ``describe("my_leagues")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_leagues = client.my_leagues()
+            >>> my_leagues.columns[:4]
+            ['league_id', 'country_id', 'name', 'short_code']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "my_leagues", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def my_usage(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per five minutes and endpoint: what this token has spent.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns usage_id, endpoint, entity, count, remaining_requests, period_start,
+            period_end. ``describe("my_usage")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_usage = client.my_usage()
+            >>> my_usage.columns[:4]
+            ['usage_id', 'endpoint', 'entity', 'count']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "my_usage", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def my_resources(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per endpoint that this token may ask.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns resource_id, resource, sport. ``describe("my_resources")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_resources = client.my_resources()
+            >>> my_resources.columns[:4]
+            ['resource_id', 'resource', 'sport']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "my_resources", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def my_includes(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per include that this token may ask for.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns enrichment_id, name, type. ``describe("my_includes")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_includes = client.my_includes()
+            >>> my_includes.columns[:4]
+            ['enrichment_id', 'name', 'type']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "my_includes", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def team_rankings(
+        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team and day: its place among all teams.
+
+        An add-on.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 rows of each team (team=); a request
+        for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            team: a team id, or several.
+            date: a day, as text or date.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns date, rank, score, team_id, team, ranking_id. ``describe("team_rankings")``
+            says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> team_rankings = client.team_rankings(date="2026-11-22")
+            >>> team_rankings.columns[:4]
+            ['date', 'rank', 'score', 'team_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def team_of_the_week(
+        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player in the best eleven of a round.
+
+        An add-on.
+
+        Price: a request for every 50 rows (without a word); one request each (round=, or league= with latest=True).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            round: a round id, or several.
+            league: a league id, or several.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, round, player_id, player_name, team_id, team, rating,
+            rating_text, formation, formation_position, fixture_id, selection_id. ``describe("team_of_the_week")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> team_of_the_week = client.team_of_the_week()
+            >>> team_of_the_week.columns[:4]
+            ['round_id', 'round', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def standings(
+        self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
+        league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team and table: a league has one, a group stage one a group.
+
+        ``league=`` with ``live=True`` is the table with the matches in play as they stand; there is none while nobody
+        plays.
+
+        Price: one request each (season=, or round=, or league= with live=True); a request for every 50 rows (without a
+        word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            season: a season id, or several.
+            round: a round id, or several.
+            league: a league id, or several.
+            live: True for what is in play.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns position, team_id, team, points, played, won, drawn, lost, goals_for,
+            goals_against, goal_difference, home_played, home_won, home_drawn, home_lost, home_goals_for,
+            home_goals_against, home_points, away_played, away_won, away_drawn, away_lost, away_goals_for,
+            away_goals_against, away_points, form, result, zone, league_id, league, season_id, season, stage_id, stage,
+            group_id, group, round_id, round, standing_rule_id, standing_id. ``describe("standings")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> standings = client.standings(season=25583)
+            >>> standings.columns[:4]
+            ['position', 'team_id', 'team', 'points']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "standings", season=season, round=round, league=league, live=live, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def standing_corrections(
+        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per decision that gave a team points, or took them away.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, value, calc_type, type_id, type, season_id, stage_id, group_id,
+            participant_type, active, correction_id. ``describe("standing_corrections")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> standing_corrections = client.standing_corrections(season=30426)
+            >>> standing_corrections.columns[:4]
+            ['team_id', 'value', 'calc_type', 'type_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def topscorers(
+        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player and list: goals, assists, cards.
+
+        Price: a request for every 50 rows of each season (season=); a request for every 50 rows of each stage (stage=).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            stage: a stage id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns type_id, type, position, total, player_id, player_name, team_id, team,
+            season_id, stage_id, topscorer_id. ``describe("topscorers")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> topscorers = client.topscorers(season=25583)
+            >>> topscorers.columns[:4]
+            ['type_id', 'type', 'position', 'total']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def player_season_statistics(
+        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player, season, statistic and value.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: one request each (season= with team=, or player=); a request for each of the teams, and one that finds
+        them (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            team: a team id, or several.
+            player: a player id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns player_id, player_name, team_id, team, position_id, position,
+            detailed_position_id, detailed_position, jersey_number, season_id, type_id, type, key, value, value_text,
+            detail_id, player_statistic_id. ``describe("player_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> player_season_statistics = client.player_season_statistics(season=25583, team=8)
+            >>> player_season_statistics.columns[:4]
+            ['player_id', 'player_name', 'team_id', 'team']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def team_season_statistics(
+        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team, season, statistic and value.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            team: a team id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns team_id, team, season_id, type_id, type, key, value, value_text, detail_id,
+            team_statistic_id. ``describe("team_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> team_season_statistics = client.team_season_statistics(season=25583)
+            >>> team_season_statistics.columns[:4]
+            ['team_id', 'team', 'season_id', 'type_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def odds_history(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+
+        An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
+        before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
+            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_history = client.odds_history()
+            >>> odds_history.columns[:4]
+            ['odd_id', 'value', 'value_text', 'probability']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def teams(
+        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
+        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); one request each
+        (season=); a request for every 50 rows of each country (country=); a request for every 50 rows each (search=).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            season: a season id, or several.
+            country: a country id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, name, short_code, country_id, venue_id, founded, gender, type,
+            placeholder, image_path, last_played_at, country, venue. ``describe("teams")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> teams = client.teams(season=25583)
+            >>> teams.columns[:4]
+            ['team_id', 'name', 'short_code', 'country_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def squads(
+        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player of a team.
+
+        With ``season=`` alone one request brings the teams of that season with the squads they have now; with ``team=``
+        beside it, who was in the squad of that season, without captain, start and end.
+
+        Price: one request each (team=, or season=, or season= with team=). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            team: a team id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, player_id, player_name, jersey_number, position_id,
+            position, detailed_position_id, detailed_position, nationality, date_of_birth, height, weight, captain,
+            start, end, transfer_id, squad_id. ``describe("squads")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> squads = client.squads(season=25583)
+            >>> squads.columns[:4]
+            ['team_id', 'team', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def players(
+        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player.
+
+        There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
+        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True). Nothing
+        while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            country: a country id, or several.
+            search: a part of the name.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns player_id, name, display_name, common_name, firstname, lastname,
+            country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, position_id,
+            position, detailed_position_id, detailed_position, country, nationality. ``describe("players")`` says what
+            each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> players = client.players(country=462)
+            >>> players.columns[:4]
+            ['player_id', 'name', 'display_name', 'common_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def coach_profiles(
+        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per coach as a person; who coached a match is in ``coaches``.
+
+        There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
+        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True). Nothing
+        while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            country: a country id, or several.
+            search: a part of the name.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns coach_id, name, display_name, common_name, firstname, lastname, country_id,
+            nationality_id, city_id, date_of_birth, gender, height, weight, image_path, player_id, country, nationality.
+            ``describe("coach_profiles")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_profiles = client.coach_profiles(country=462)
+            >>> coach_profiles.columns[:4]
+            ['coach_id', 'name', 'display_name', 'common_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "coach_profiles", ids, country=country, search=search, latest=latest, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def referee_profiles(
+        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
+        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per referee as a person; who was at a match is in ``referees``.
+
+        There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
+        rows of each country (country=); a request for every 50 rows each (search=); a request for every 50 rows of each
+        season (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            season: a season id, or several.
+            country: a country id, or several.
+            search: a part of the name.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns referee_id, name, display_name, common_name, firstname, lastname,
+            country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, country.
+            ``describe("referee_profiles")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> referee_profiles = client.referee_profiles(country=462)
+            >>> referee_profiles.columns[:4]
+            ['referee_id', 'name', 'display_name', 'common_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def injuries(
+        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player who is injured or suspended.
+
+        Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            team: a team id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, player_id, player_name, type_id, type, category, start_date,
+            end_date, games_missed, completed, season_id, sideline_id. ``describe("injuries")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> injuries = client.injuries(season=25583)
+            >>> injuries.columns[:4]
+            ['team_id', 'team', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def transfers(
+        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per move of a player from one team to another.
+
+        A range is cut into pieces of 31 days.
+
+        Price: a request for every 50 rows (without a word, or latest=True); one request each (ids); a request for every
+        31 days and 50 rows (between=); a request for every 50 rows of each team (team=); a request for every 50 rows of
+        each player (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            team: a team id, or several.
+            player: a player id, or several.
+            between: first and last day, both counted; long ranges are cut into pieces.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns date, player_id, player_name, from_team_id, from_team, to_team_id, to_team,
+            type_id, type, amount, position_id, position, detailed_position_id, detailed_position, completed,
+            completed_at, career_ended, transfer_id. ``describe("transfers")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> transfers = client.transfers(between=("2026-07-01", "2026-08-31"))
+            >>> transfers.columns[:4]
+            ['date', 'player_id', 'player_name', 'from_team_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "transfers", ids, team=team, player=player, between=between, latest=latest, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def transfer_rumours(
+        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per move that is talked of.
+
+        A range is cut into pieces of 31 days.
+
+        Price: a request for every 50 rows (without a word); one request each (ids); a request for every 31 days and 50
+        rows (between=); a request for every 50 rows of each team (team=); a request for every 50 rows of each player
+        (player=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            ids: ids of the rows, one or many.
+            team: a team id, or several.
+            player: a player id, or several.
+            between: first and last day, both counted; long ranges are cut into pieces.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns date, player_id, player_name, from_team_id, from_team, to_team_id, to_team,
+            type_id, type, amount, currency, probability, source_name, source_url, position_id, position,
+            detailed_position_id, detailed_position, rumour_id. ``describe("transfer_rumours")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> transfer_rumours = client.transfer_rumours()
+            >>> transfer_rumours.columns[:4]
+            ['date', 'player_id', 'player_name', 'from_team_id']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "transfer_rumours", ids, team=team, player=player, between=between, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def rivals(
+        self, /, *, team: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per team and rival.
+
+        Price: a request for every 50 rows (without a word); one request each (team=). Nothing while the cache has it;
+        ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            team: a team id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, rival_id, rival, rivalry_id. ``describe("rivals")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> rivals = client.rivals()
+            >>> rivals.columns[:4]
+            ['team_id', 'team', 'rival_id', 'rival']
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.resource(
+            self._ready(), "rivals", team=team, limit=limit, include=include, locale=locale, refresh=refresh,
+            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def tables(
         self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
         league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
@@ -2463,7 +4458,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2538,7 +4533,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.
@@ -2591,6 +4586,54 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def plan_table(
+        self, /, table: str, ids: Ids | None = None, *, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
+        stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
+        league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
+        latest: bool = False, premium: bool = False, wide: bool = False,
+    ) -> Plan:
+        """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
+
+        The number of pages of a list is known when it is read: until then ``exact`` is False.
+
+        Price: nothing.
+
+        Args:
+            table: the table, such as ``"standings"`` or ``"squads"``.
+            ids: ids of its rows, where the table takes ids.
+            season, stage, round, league, team, player, country, fixture: as its call takes them.
+            search, date, between, live, current, latest, premium, wide: likewise.
+            limit, include, locale, refresh, cache, offline: likewise.
+            on_limit, max_wait, priority, missing, progress, extra: likewise.
+
+        Returns:
+            In how many requests it would come, of whose quota, for how long.
+
+        Raises:
+            SelectionError: there is no such table, or it cannot be asked like this.
+
+        Examples:
+            >>> plan = client.plan_table("squads", season=2029)
+            >>> plan.requests
+            1
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.plan_table(
+            self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
+            player=player, country=country, fixture=fixture, search=search, date=date, between=between, live=live,
+            current=current, latest=latest, premium=premium, wide=wide,
+        ))
+
+    @spellchecked
     def cached(
         self, /, ids: Ids, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
@@ -2629,7 +4672,7 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -2638,8 +4681,8 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
-        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -2647,10 +4690,14 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
         """Any path of the API, walked through its pages; not cached.
+
+        A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
+        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
 
         Price: a request a page, of up to 50 records.
 
@@ -2660,7 +4707,8 @@ class BlockingCalls(Blocking):
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
-            as_: "frame" for a DataFrame of the top-level columns (objects and lists as JSON text), "records" for dicts.
+            as_: "frame" for a DataFrame, "records" for dicts.
+            raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -2680,7 +4728,7 @@ class BlockingCalls(Blocking):
         __tracebackhide__ = True
         return self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, on_limit=on_limit, max_wait=max_wait,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
             priority=priority, progress=progress,
         ))
 
@@ -2725,7 +4773,7 @@ class BlockingCalls(Blocking):
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
             season: a season id, or several.
             league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; needs ``season``, ``between`` or ``date``.
+            team: a team id; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
             head_to_head: two team ids.

@@ -16,7 +16,9 @@ import polars as pl
 
 from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
+from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
+from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
@@ -24,7 +26,7 @@ from ..lake import export as lake
 from ..lake import formats
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
-from ..query.grammar import each, text_of
+from ..query.grammar import did_you_mean, each, text_of
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
@@ -33,6 +35,7 @@ from ..values import (
     How,
     Ids,
     LineupDetailsCall,
+    ResourceWords,
     StatisticsCall,
     TableCall,
     Tables,
@@ -44,6 +47,8 @@ from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
+from .resource_job import ResourceJob, ResourcePlanJob
+from .resource_words import job_at, limit_of, wanted_of
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
@@ -225,12 +230,17 @@ def get(
     locale: str | None = None,
     limit: int | None = None,
     as_: Literal["frame", "records"] = "frame",
+    raw: bool = False,
     on_limit: Literal["wait", "raise"] | None = None,
     max_wait: float | None = None,
     priority: Literal["interactive", "backfill"] | None = None,
     progress: Any = None,
 ) -> Job[pl.DataFrame | list[dict[str, Any]]]:
     """Any path of the API, walked through its pages; not cached.
+
+    A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
+    whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
+    ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
 
     Price: a request a page, of up to 50 records.
 
@@ -240,7 +250,8 @@ def get(
         order, sort_by: as the API takes them.
         timezone, locale: time zone of days and texts; language of names.
         limit: at most so many records.
-        as_: "frame" for a DataFrame of the top-level columns (objects and lists as JSON text), "records" for dicts.
+        as_: "frame" for a DataFrame, "records" for dicts.
+        raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
         on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
         priority: "interactive", or "backfill" for what has time.
         progress: True, False, or a callable that takes updates.
@@ -271,10 +282,56 @@ def get(
         )
         if (text := _joined(name, value, joint))
     }
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise SelectionError(f"limit= is a number of records, at least 1, not {shown(limit)}")
+    most = limit_of(limit)
+    place = normal_path(path)
+    if as_frame and not flag("raw", raw) and (found := table_at(place)) is not None:
+        told_progress = progress_of(engine, progress)
+        job: Job[Any] = job_at(engine, found, params, asked, most, told_progress)
+        return job
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, normal_path(path), params, asked, limit, pick, progress_of(engine, progress))
+    return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
+
+
+def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
+    """A table whose rows come by themselves, not with a fixture."""
+    wanted, asked = wanted_of(engine, name, ids, how)
+    extra, wide = flag("extra", how.get("extra")), flag("wide", how.get("wide"))
+    if extra and wide:
+        raise SelectionError("a wide table has no column for what else there is; leave extra= or wide= out")
+    told_progress = progress_of(engine, how.get("progress"))
+    return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
+
+
+def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
+    """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
+
+    The number of pages of a list is known when it is read: until then ``exact`` is False.
+
+    Price: nothing.
+
+    Args:
+        table: the table, such as ``"standings"`` or ``"squads"``.
+        ids: ids of its rows, where the table takes ids.
+        season, stage, round, league, team, player, country, fixture: as its call takes them.
+        search, date, between, live, current, latest, premium, wide: likewise.
+        limit, include, locale, refresh, cache, offline: likewise.
+        on_limit, max_wait, priority, missing, progress, extra: likewise.
+
+    Returns:
+        In how many requests it would come, of whose quota, for how long.
+
+    Raises:
+        SelectionError: there is no such table, or it cannot be asked like this.
+
+    Examples:
+        >>> plan = client.plan_table("squads", season=2029)
+        >>> plan.requests
+        1
+    """
+    if not isinstance(table, str) or table not in RESOURCES:
+        raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
+    wanted, asked = wanted_of(engine, table, ids, how)
+    return ResourcePlanJob(engine, wanted, asked)
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any
 
 from msgspec import Struct
@@ -24,9 +25,9 @@ from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
 from ..reports import Outcome, Plan, Report
+from ..selection.cached_list import Sources
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
-from ..selection.listing import Sources
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
 from .running import RunningCalls
@@ -82,7 +83,10 @@ class Engine:
                 sink.observe(event)
 
         self.processor = BatchProcessor(config, parts=parts, now=now, observe=observe)
-        self.discoverer = Discoverer(Sources(parts.fetcher, parts.cache, parts.flights, now, self.processor.anchors))
+        self.sources = Sources(parts.fetcher, parts.cache, parts.flights, now, self.processor.anchors)
+        self.discoverer = Discoverer(self.sources)
+        # Paths of resources where the API does not take the filter for many ids.
+        self.refused_filters: set[str] = set()
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
 
@@ -167,20 +171,20 @@ class Engine:
             ask, fixtures=len(wanted), cached=known.known, to_fetch=len(known.misses), batches=len(batches)
         )
 
+    def priced(self, table: str, entity: str, requests: int, *, exact: bool) -> Plan:
+        """The plan of so many requests for a resource."""
+        plan = self._plan(Ask(), discovery_requests=requests, entity=entity)
+        seconds = self._seconds(requests, plan.remaining, plan.resets_in) if exact else None
+        return replace(plan, table=table, exact=exact, discovery_requests=0, seconds=seconds)
+
     def _plan(
         self, ask: Ask, *, fixtures: int | None = None, cached: int = 0, to_fetch: int | None = None, batches: int = 0,
-        discovery_requests: int = 0,
+        discovery_requests: int = 0, entity: str = FIXTURE_ENTITY,
     ) -> Plan:  # fmt: skip
-        quota = self.budget().get(FIXTURE_ENTITY)
+        quota = self.budget().get(entity)
         requests = batches + discovery_requests
         remaining, resets_in = (quota.remaining, quota.resets_in) if quota is not None else (None, None)
-        seconds = planning.seconds_estimate(
-            requests,
-            at_once=self.settings.max_concurrent,
-            seconds_per_request=self._round_trip or _USUAL_SECONDS,
-            remaining=remaining,
-            resets_in=resets_in,
-        )
+        seconds = self._seconds(requests, remaining, resets_in)
         return Plan(
             fixtures=fixtures,
             cached=cached,
@@ -188,13 +192,22 @@ class Engine:
             discovery_requests=discovery_requests,
             requests=requests,
             exact=fixtures is not None,
-            entity=FIXTURE_ENTITY,
+            entity=entity,
             remaining=remaining,
             limit=quota.limit if quota is not None else None,
             resets_in=resets_in,
             seconds=seconds if fixtures is not None else None,
             include=ask.include.wire,
             guessed=quota is not None and quota.source == "local",
+        )
+
+    def _seconds(self, requests: int, remaining: int | None, resets_in: float | None) -> float:
+        return planning.seconds_estimate(
+            requests,
+            at_once=self.settings.max_concurrent,
+            seconds_per_request=self._round_trip or _USUAL_SECONDS,
+            remaining=remaining,
+            resets_in=resets_in,
         )
 
     def budget(self) -> Any:
@@ -207,10 +220,10 @@ class Engine:
         """Whether other processes spend of the same quota."""
         return self.parts.limiter is not None and self.parts.limiter.shared
 
-    async def look(self) -> None:
+    async def look(self, entity: str = FIXTURE_ENTITY) -> None:
         """See the quota as it is now, where other processes share it."""
         assert self.parts.limiter is not None
-        await self.parts.limiter.look(FIXTURE_ENTITY)
+        await self.parts.limiter.look(entity)
 
     async def forget(self, entity: str | None) -> None:
         """Forget what is known of the quota, until Redis has heard of it."""

@@ -137,7 +137,7 @@ class FixtureJob(Job[T]):
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what the API does not have, what does not belong, what the SDK has no table for."""
-        yield from _nothing(self._done().report.empty, self.ask)
+        yield from barren_events(self._done().report.empty, self.ask)
         missing = self._done().served.missing
         if missing and self.ask.missing == "warn":
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
@@ -184,7 +184,8 @@ def _barren(empty: Mapping[str, str]) -> list[str]:
     return [f"{', '.join(some)} brought nothing: {said}" for said, some in by_words.items()]
 
 
-def _nothing(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
+def barren_events(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
+    """Warnings of what brought nothing, where the call wants them."""
     if ask.missing == "warn":
         yield from (ev.Warned("empty", text) for text in _barren(empty))
 
@@ -304,7 +305,7 @@ class GetJob(Job[T]):
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: where there is nothing, and what could not be read."""
-        yield from _nothing(self.tally.empty, self.ask)
+        yield from barren_events(self.tally.empty, self.ask)
         if self.unreadable:
             named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
             yield ev.Warned("unreadable", f"{self.path}: {len(self.unreadable)} records are left out ({named})")

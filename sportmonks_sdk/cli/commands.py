@@ -19,6 +19,7 @@ from .exits import INTERRUPTED, command, end_partial, say
 from .export_command import EXPORT_HELP, export
 from .helping import CONTEXT, after
 from .lake_commands import lake_app
+from .table_command import EXAMPLES, table
 
 _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
@@ -34,6 +35,7 @@ app = typer.Typer(
         "sportmonks demo",
         "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
+        "sportmonks table standings --season 25583 --sandbox",
         "sportmonks export lake --season-id 25583 --include 'events;lineups.details'",
         "sportmonks quota",
     ),
@@ -138,11 +140,7 @@ def fixtures(
             if error.frame is None:  # a call for one table has it
                 raise  # pragma: no cover
             partial, frame = error, error.frame
-        if form == "table":
-            show.show_frame(show.console(), table.value, frame, hint="--output csv, json or parquet has all")
-        else:
-            show.write(show.encode(frame, form), out)
-        show.show_figures(show.console(err=form != "table"), client.last_report, client.metrics)
+        show.present(client, table.value, frame, form, out)
     if out is not None:
         say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
     if partial is not None:
@@ -150,6 +148,7 @@ def fixtures(
 
 
 app.command(epilog=EXPORT_HELP)(export)
+app.command(epilog=after(*EXAMPLES))(command(table))
 
 
 @app.command(
@@ -224,7 +223,7 @@ def quota(
     paths = opt.listings(entity or ["Fixture"])
     with sdk_client(sandbox, base_url, "bypass", env_file, on_limit="raise") as client:
         for path in paths.values():
-            client.get(path, select="id", limit=1)
+            client.get(path, select="id", limit=1, raw=True)
         views = [client.budget[name] for name in client.budget]
         columns = {
             "entity": [view.entity for view in views],

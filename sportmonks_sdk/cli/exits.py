@@ -48,6 +48,8 @@ MEANINGS: Final = {
     INTERRUPTED: "interrupted",
     PIPE: "the reader of the output went away (as head does)",
 }
+
+
 # The first that fits decides.
 _CODES: Final = (
     (PartialResultError, PARTIAL),
@@ -71,6 +73,7 @@ _OPTIONS: Final = {
         name: f"--{name.replace('_', '-')}"
         for name in (
             *("date", "head_to_head", "search", "live", "states", "limit"),
+            *("stage", "round", "player", "country", "fixture", "current", "latest", "premium"),
             *("cache", "base_url", "refresh", "offline"),
             *("since", "keep", "format"),
         )

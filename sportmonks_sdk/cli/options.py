@@ -38,7 +38,9 @@ Ids: TypeAlias = Annotated[
 ]
 SeasonId: TypeAlias = Annotated[list[int] | None, typer.Option("--season-id", metavar="ID", help="Season; repeatable.")]
 LeagueId: TypeAlias = Annotated[list[int] | None, typer.Option("--league-id", metavar="ID", help="League; repeatable.")]
-TeamId: TypeAlias = Annotated[int | None, typer.Option("--team-id", metavar="ID", help="Team; with a season or days.")]
+TeamId: TypeAlias = Annotated[
+    int | None, typer.Option("--team-id", metavar="ID", help="Team; its schedule, or of a season or days.")
+]
 Day: TypeAlias = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="One day.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; with --to.")]
 To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day; with --from.")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
     from rich.console import Console
 
+    from ..client import Sportmonks
     from ..observe.metrics import Metrics
     from ..reports import Report
 
@@ -47,6 +48,15 @@ def console(*, err: bool = False) -> Console:
         emoji=False,
         soft_wrap=True,
     )
+
+
+def present(client: Sportmonks, name: str, frame: pl.DataFrame, form: str, out: Path | None) -> None:
+    """A frame as it was asked for, then the report and the metrics: of data for programs these go to stderr."""
+    if form == "table":
+        show_frame(console(), name, frame, hint="--output csv, json or parquet has all")
+    else:
+        write(encode(frame, form), out)
+    show_figures(console(err=form != "table"), client.last_report, client.metrics)
 
 
 # --- for people -----------------------------------------------------------------------------------------------------

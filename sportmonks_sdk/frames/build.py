@@ -18,8 +18,8 @@ from .around import Fixtures
 from .collect import Levels
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
-from .lenient import Reader, parse
-from .name_columns import SHIPPED, Names, unknown
+from .learning import LearningReader
+from .name_columns import SHIPPED, Names, unknown, unnamed
 from .player_names import named, sources
 from .readings import Readings
 from .records import records_frame
@@ -28,7 +28,7 @@ from .rows import Rows
 from .schema import localized, table
 from .shipped_names import NAMES
 from .times import moment, zone_of
-from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable, plan
+from .wire import plan
 from .zeros import zeros_of
 
 __all__ = ["Assembler", "build", "records_frame"]
@@ -39,8 +39,6 @@ NO_ZEROS: Zeros = MappingProxyType({})
 # Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
 # processor has for itself.
 PIECE = 300_000
-# What a document may be refused for by the typed decoder; each is read again leniently.
-_REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class _Block(Struct, frozen=True):
@@ -85,13 +83,12 @@ class Assembler:
         own: dict[Book, Mapping[int, str]] = {"types": types, "states": states}
         self._names = dict(SHIPPED)
         self._names |= {book: Names(known) for book, known in own.items() if known is not NAMES[book]}
-        self._include = include
         self._zone = zone_of(timezone)
         self._asked = frozenset(tables)
         self._also = sources(tables, include)
         self._needed = (*self._tables, *(resolve(name, include) for name in self._also - self._asked))
         self._lock = threading.Lock()
-        self._learned: Learned = frozenset()
+        self._reader = LearningReader(partial(plan, self._asked, self._also, include))
         self._seen: set[int] = set()
         self._blocks: list[_Block] = []
         self._notes: Counter[str] = Counter()
@@ -114,29 +111,19 @@ class Assembler:
     def unknown(self) -> dict[Book, frozenset[int]]:
         """The ids that came and have no name, by the book that should name them."""
         found: dict[Book, set[int]] = {}
-        for book, (_, record_id) in self._unnamed():
+        for book, (_, record_id) in unnamed(self.notes):
             found.setdefault(book, set()).add(record_id)
         return {book: frozenset(ids) for book, ids in found.items()}
 
     def rename(self, names: Mapping[Book, Mapping[int, str]]) -> None:
         """Take better names than those it was made with, for what arrived as for what will."""
-        unnamed = self._unnamed()
+        nameless = unnamed(self.notes)
         with self._lock:
             self._names |= {book: Names(known) for book, known in names.items()}
-            for book, (name, record_id) in unnamed:
+            for book, (name, record_id) in nameless:
                 if record_id in names.get(book, {}):
                     self._notes.pop(f"{unknown(book)}:{name}.{record_id}", None)
                     self._renamed.add((book, name))
-
-    def _unnamed(self) -> list[tuple[Book, tuple[str, int]]]:
-        found: list[tuple[Book, tuple[str, int]]] = []
-        for note in self.notes:
-            about, _, what = note.partition(":")
-            for book in NAMES:
-                if about == unknown(book):
-                    name, _, record_id = what.rpartition(".")
-                    found.append((book, (name, int(record_id))))
-        return found
 
     @property
     def ids(self) -> list[int]:
@@ -183,7 +170,7 @@ class Assembler:
         notes: Counter[str],
     ) -> None:
         # Structs do not outlive this call: the next ones are made where these were, in memory that is at hand.
-        reading, fixtures, reader = self._read(documents)
+        reading, fixtures, reader = self._reader.read(documents)
         levels = Levels(self._claim(fixtures, ids, reader.notes))
         around.take(levels)
         for one in rows:
@@ -229,35 +216,6 @@ class Assembler:
             if column.kind == "name" and (column.book, declared.name) in self._renamed:
                 made[column.name] = self._names[column.book].of(column.name, made[column.of])
         return pl.DataFrame(list(made.values()))
-
-    def _read(self, documents: Sequence[Document]) -> tuple[ReadingPlan, list[Any], Reader]:
-        while True:
-            learned = self._learned
-            reading = plan(self._asked, self._also, self._include, learned)
-            reading.expect(documents)
-            reader = Reader()
-            fixtures = []
-            for document in documents:
-                try:
-                    fixtures.append(reading.decoder.decode(document))
-                except _REFUSALS:
-                    before = len(reader.unknown)
-                    fixtures.append(reader.read(reading.root, parse(bytes(document))))
-                    reader.notes["lenient"] += 1
-                    if len(reader.unknown) > before and self._learn(learned, reader.unknown):
-                        break
-            else:
-                for (label, key), count in reader.unknown.items():
-                    known = (label, key) in learned or len(learned) < MAX_LEARNED
-                    reader.notes[f"unknown_field:{label}.{key if known else '*'}"] += count
-                return reading, fixtures, reader
-
-    def _learn(self, learned: Learned, unknown: Iterable[tuple[str, str]]) -> bool:
-        """True where there is something new to learn, so that the documents are worth another reading."""
-        with self._lock:
-            fresh = [field for field in unknown if field not in self._learned and learnable(field[1])]
-            self._learned |= frozenset(fresh[: MAX_LEARNED - len(self._learned)])
-            return self._learned != learned
 
     def _claim(self, fixtures: list[Any], ids: list[int], notes: Counter[str]) -> list[Any]:
         """The fixtures that did not come before; their ids are added to ``ids``."""

@@ -36,13 +36,18 @@ class Levels:
 
     def __init__(self, fixtures: list[Any]) -> None:
         ones = [1] * len(fixtures)
-        self.owners: dict[str, list[Any]] = {name: values_of(name)(fixtures) for name in OWNERS}
         self._known = {"": Level(ones, fixtures, ones)}
 
     def __getitem__(self, relation: str) -> Level:
         if relation not in self._known:
             self._known[relation] = self._below(relation)
         return self._known[relation]
+
+    @cached_property
+    def owners(self) -> dict[str, list[Any]]:
+        """What every row takes of its fixture."""
+        fixtures = self._known[""].structs
+        return {name: values_of(name)(fixtures) for name in OWNERS}
 
     @cached_property
     def teams(self) -> dict[str, list[Any]]:
@@ -105,7 +110,7 @@ class Cells:
         else:
             self.values = dict(zip(self.values, found, strict=True))
         self.height += len(structs)
-        if not table.relation:
+        if any(column.kind == "derived" for column in table.columns):
             self.derived += derive(structs)
         if reading.learned:
             _count_learned(node, structs, reader.notes)

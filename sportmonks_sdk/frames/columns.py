@@ -197,6 +197,25 @@ class Columns(Struct):
         good = [None if value is None else read(value) for value in found]
         return series(column.name, good, column.dtype)
 
+    def detail(self, column: Column) -> pl.Series:
+        type_id, lists = int(column.of), self._lists(column)
+        found = [next((row.get("value") for row in rows if row.get("type_id") == type_id), None) for rows in lists]
+        return self.checked(column, column.dtype, found)
+
+    def letters(self, column: Column) -> pl.Series:
+        lists = [sorted(rows, key=_place) for rows in self._lists(column)]
+        texts = ["".join(str(row.get(column.of) or "") for row in rows) for rows in lists]
+        return series(column.name, [text or None for text in texts], TEXT)
+
+    def _lists(self, column: Column) -> list[list[dict[str, Any]]]:
+        """The lists that columns sum up; whole, they are in ``extra``."""
+        values = self.values(column)
+        if self.cells.rests is not None:
+            for rest, value in zip(self.cells.rests, values, strict=True):
+                if value:
+                    rest[column.path] = to_json(value)
+        return [[row for row in value if isinstance(row, dict)] if isinstance(value, list) else [] for value in values]
+
     def card(self, column: Column) -> pl.Series:
         told, types = self.field(column), self.named("type_id")
         if not told.null_count():
@@ -272,6 +291,10 @@ def _split(values: list[Any]) -> tuple[list[float | None], list[str | None]]:
     return [number for number, _ in pairs], [text for _, text in pairs]
 
 
+def _place(row: Mapping[str, Any]) -> int:
+    return to_int(row.get("sort_order")) or 0
+
+
 def _object(part: Mapping[str, str]) -> str | None:
     return "{" + ",".join(f"{to_json(key)}:{text}" for key, text in part.items()) + "}" if part else None
 
@@ -299,6 +322,8 @@ _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "local": Columns.local,
     "date": Columns.date,
     "outcome": Columns.outcome,
+    "detail": Columns.detail,
+    "letters": Columns.letters,
     "team": Columns.field,
     "person": Columns.field,
 }

@@ -34,15 +34,17 @@ from msgspec import Struct
 #   date    the day of that
 #   outcome what the bet is on, of the labels and the market
 #   card    the flag at ``path``; false where the row is no card and so has none
+#   detail  what the list at ``path`` has as ``value`` beside the ``type_id`` in ``of``
+#   letters the letters under ``of`` in the list at ``path``, by their ``sort_order``, as one text
 #   derived computed over the whole fixture, in ``frames/outcome.py``
 Kind = Literal[
     "field", "epoch", "time", "day", "number", "text", "word", "json", "member", "decimal", "percent", "name", "owner",
-    "derived", "team", "own_team", "person", "order", "card", "outcome", "local", "date",
+    "derived", "team", "own_team", "person", "order", "card", "outcome", "local", "date", "detail", "letters",
 ]  # fmt: skip
 Book = Literal["types", "states", "markets", "bookmakers"]
 UTC = pl.Datetime("us", "UTC")
 INT, FLOAT, TEXT, FLAG, DAY = pl.Int64(), pl.Float64(), pl.String(), pl.Boolean(), pl.Date()
-_LOOSE = frozenset({"number", "text", "word", "json", "member"})
+_LOOSE = frozenset({"number", "text", "word", "json", "member", "detail", "letters"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

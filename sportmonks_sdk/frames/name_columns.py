@@ -42,6 +42,18 @@ def unknown(book: Book) -> str:
     return f"unknown_{book.removesuffix('s')}"
 
 
+def unnamed(notes: Mapping[str, int]) -> list[tuple[Book, tuple[str, int]]]:
+    """The ids without a name that such notes tell of: their book, the table, the id."""
+    found: list[tuple[Book, tuple[str, int]]] = []
+    for note in notes:
+        about, _, what = note.partition(":")
+        for book in NAMES:
+            if about == unknown(book):
+                name, _, record_id = what.rpartition(".")
+                found.append((book, (name, int(record_id))))
+    return found
+
+
 def extremes(numbers: pl.Series) -> tuple[Any, Any]:
     """The smallest and the largest value; zeros where there is none."""
     return numbers.min() or 0, numbers.max() or 0

@@ -31,7 +31,7 @@ def records_frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     The dtype of a column follows from all of its values, never from the first few: Boolean, Int64, Float64
     (integers and floats mixed), String. What fits none of these becomes String without loss: kinds mixed,
     integers beyond 64 bits, integers beyond 2**53 next to floats, objects and lists (as JSON text). A column
-    of nulls is String.
+    of nulls is Int64 where it holds ids (``id``, ``…_id``), so that it fits to the next answer's, else String.
 
     Args:
         records: Parsed JSON objects.
@@ -49,6 +49,8 @@ def records_frame(records: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 def _series(name: str, values: list[Any]) -> pl.Series:
+    if (name == "id" or name.endswith("_id")) and all(value is None for value in values):
+        return pl.Series(name, values, dtype=pl.Int64())
     for kinds, dtype, fits in _DTYPES:
         if {*map(type, values)} <= kinds and fits(values):
             return pl.Series(name, values, dtype=dtype)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
 
-from .catalogue import ENTITIES, TABLES
+from .catalogue import ENTITIES, RESOURCES, TABLES
 from .declare import Column, Relation, Table
 
 Include = frozenset[str]
@@ -55,6 +55,8 @@ def loose(name: str, include: Include) -> tuple[str, ...]:
 
 
 def _within(name: str, include: Include) -> frozenset[str]:
+    if name in RESOURCES:
+        return include
     return frozenset(rest for owner, rest in map(routed, include) if owner == name and rest)
 
 
@@ -64,6 +66,7 @@ class _More(Struct):
     asked: frozenset[str] | None
     wanted: frozenset[str]
     taken: set[str]
+    shown: frozenset[str] = frozenset()
     columns: list[Column] = field(default_factory=list)
     implied: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
@@ -74,6 +77,8 @@ class _More(Struct):
             way = above + relation.key
             if way in self.wanted:
                 self._expand(relation, way, prefix + relation.prefix)
+            elif any(path.startswith(f"{way}.") for path in self.shown):
+                self._brief(relation, way)
             else:
                 (self.spare if self.asked is None else self.implied).append(way)
 
@@ -82,6 +87,8 @@ class _More(Struct):
         entity = ENTITIES[relation.entity]
         for column in entity.columns:
             name, path = f"{prefix}_{column.name}", f"{way}.{column.path}"
+            if path in self.shown:
+                continue
             if name in self.taken and column.path == "id":
                 self.implied.append(path)
                 continue
@@ -93,9 +100,23 @@ class _More(Struct):
         self.spare += (f"{way}.{key}" for key in entity.spare)
         self.relate(entity.relations, f"{way}.", f"{prefix}_")
 
+    def _brief(self, relation: Relation, way: str) -> None:
+        """A relation some of which the table shows in columns of its own: the rest comes in ``extra``."""
+        entity = ENTITIES[relation.entity]
+        paths = [f"{way}.{key}" for key in (*(column.path for column in entity.columns), *entity.spare)]
+        self.spare += (path for path in paths if path not in self.shown)
+        for inner in entity.relations:
+            below = f"{way}.{inner.key}"
+            if any(path.startswith(f"{below}.") for path in self.shown):
+                self._brief(inner, below)
+            else:
+                self.implied.append(below)
+
 
 def _known(table: Table) -> set[str]:
     """The includes of its rows that are neither a table nor a relation with columns."""
+    if table.name in RESOURCES:
+        return set()
     ways = table.ways if table.relation else ()
     names = {name.lower() for way in ways for name in NESTED_INCLUDES.get(way, ())}
     if not ways:
@@ -106,9 +127,10 @@ def _known(table: Table) -> set[str]:
 
 @lru_cache(maxsize=1024)
 def _resolved(name: str, asked: frozenset[str] | None) -> Table:
-    table = TABLES[name]
+    table = RESOURCES[name].table if name in RESOURCES else TABLES[name]
     wanted = (asked or frozenset()) | {include.lower() for include in table.always}
-    more = _More(asked, wanted, {column.name for column in table.columns})
+    shown = frozenset(column.path for column in table.columns) if name in RESOURCES else frozenset()
+    more = _More(asked, wanted, {column.name for column in table.columns}, shown)
     more.relate(table.relations)
     known = sorted(_known(table) - wanted)
     (more.spare if asked is None else more.implied).extend(known)

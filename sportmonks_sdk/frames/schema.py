@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from sportmonks_sdk.query.grammar import did_you_mean, parse_include
 from sportmonks_sdk.values import shown
 
-from .catalogue import TABLES
+from .catalogue import RESOURCES, TABLES
 from .declare import TEXT, Column, Table
 from .player_names import sources
 from .resolve import Include, resolve, routed
+from .resource_rows import parse_relations
 
 __all__ = [
     "TABLES",
@@ -36,8 +37,8 @@ def table(name: str, include: Include | None = None) -> Table:
     Raises:
         SelectionError: There is no such table; the message names the nearest one.
     """
-    if not isinstance(name, str) or name not in TABLES:
-        raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(TABLES))
+    if not isinstance(name, str) or (name not in TABLES and name not in RESOURCES):
+        raise did_you_mean("table", name if isinstance(name, str) else shown(name), (*TABLES, *RESOURCES))
     return resolve(name, include)
 
 
@@ -131,4 +132,7 @@ def unshown(tables: Collection[str], include: Include) -> tuple[str, ...]:
 
 
 def _asked(table_name: str, include: object) -> Table:
-    return table(table_name, parse_include(include).paths if include is not None else frozenset())
+    if include is None:
+        return table(table_name, frozenset())
+    of_resource = isinstance(table_name, str) and table_name in RESOURCES
+    return table(table_name, (parse_relations(table_name, include) if of_resource else parse_include(include)).paths)

@@ -103,6 +103,7 @@ _TYPES: Mapping[str, Mapping[int, str]] = {
         32: "PROBABILITY", 33: "VALUEBET", 231: "BTTS_PROBABILITY", 235: "OVER_UNDER_2_5_PROBABILITY",
         237: "FULLTIME_RESULT_PROBABILITY", 240: "CORRECT_SCORE_PROBABILITY",
     },
+    "season_statistic": {196: "SCORING_MINUTES", 214: "TEAM_WINS", 215: "TEAM_DRAWS", 216: "TEAM_LOST", 322: "LINEUPS"},
     "topscorer": {208: "GOAL_TOPSCORER", 209: "ASSIST_TOPSCORER"},
 }  # fmt: skip
 

@@ -14,10 +14,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .catalogue import TABLES
 from .declare import Table
@@ -158,6 +159,39 @@ def plan(
     for name in TABLES:
         table = resolve(name, include)
         _place(root, table, wanted=name in needed, open_=_opened(table.relation, opened))
+    _learn(root, learned)
+    _compile(root)
+    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
+
+
+Part = Literal["", "holder", "value"]
+HOLDER: Part = "holder"
+VALUE: Part = "value"
+_OF_VALUES = ("detail", "key", "value")
+
+
+def part_of(table: Table, part: Part) -> Table:
+    """Of a table of which each value is a row of its own: what the values hold, or what is around them."""
+    if not part:
+        return table
+
+    def mine(path: str) -> bool:
+        return (path.partition(".")[0] in _OF_VALUES) == (part == VALUE)
+
+    ids = {column.name for column in table.columns if mine(column.path) and column.path}
+    columns = tuple(one for one in table.columns if (mine(one.path) if one.path else one.of in ids))
+    if part == VALUE:
+        return replace(table, columns=columns, implied=tuple(filter(mine, table.implied)), spare=(), loose=())
+    return replace(table, columns=columns, implied=tuple(filter(mine, table.implied)))
+
+
+@lru_cache(maxsize=256)
+def rows_plan(
+    table: str, include: Include | None = None, learned: Learned = frozenset(), part: Part = ""
+) -> ReadingPlan:
+    """The plan that reads the rows of a resource, which come by themselves."""
+    root = Node(table)
+    _place(root, part_of(resolve(table, include), part), wanted=True, open_=True)
     _learn(root, learned)
     _compile(root)
     return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)

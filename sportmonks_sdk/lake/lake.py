@@ -14,8 +14,8 @@ import polars as pl
 from ..errors import ConfigurationError, SelectionError
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
+from ..query.arguments import parse_ids
 from ..reports import LakeCheck
-from ..selection.keywords import parse_ids
 from ..values import shown
 from . import export, file_columns
 from .commit import STATE, DamagedManifestError, Store

@@ -19,6 +19,8 @@ from ..values import shown
 from . import endpoints
 
 _MAX_ID = 2**63 - 1
+# Characters of a list of words in a message.
+_MOST_LISTED = 600
 _VALUE = "the value of a filter"
 
 
@@ -32,8 +34,13 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
 def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
     """The error for an unknown word: names the nearest valid one, else all of them."""
     near = nearest(word, words)
-    hint = f"did you mean {near!r}?" if near else f"valid are: {', '.join(words)}"
+    hint = f"did you mean {near!r}?" if near else f"valid are: {_listed(words)}"
     return SelectionError(f"unknown {what} {shown(word)}; {hint}", suggestion=near)
+
+
+def _listed(words: Sequence[str]) -> str:
+    told = ", ".join(words)
+    return told if len(told) <= _MOST_LISTED else f"{told[:_MOST_LISTED].rpartition(', ')[0]}, …"
 
 
 def each(value: object) -> Iterable[Any] | None:

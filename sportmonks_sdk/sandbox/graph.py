@@ -57,6 +57,12 @@ def _team(key: str = "participant_id") -> IncludeRelation:
     return one("team", lambda ctx, row: clubs.team_row(ctx, row[key]) if row.get(key) else None)
 
 
+def _other_team(key: str) -> IncludeRelation:
+    """A team of a transfer, which may be of another world."""
+    known = clubs.team_row
+    return one("team", lambda ctx, row: known(ctx, row[key]) if row[key] in ctx.world.team_names else None)
+
+
 def season_of(ctx: Context, row: Row | Fixture) -> Season:
     if isinstance(row, Fixture):
         return row.season
@@ -76,6 +82,10 @@ def _season_part(make: Callable[[Context, Season], list[Row]], key: str) -> Fetc
         return parts[0] if parts else None
 
     return fetch
+
+
+def _round_by_id(ctx: Context, row: Row) -> Row:
+    return competition_rows.round_row(ctx, ctx.world.seasons[row["round_id"] // 100], row["round_id"])
 
 
 def _fixtures(field: str) -> IncludeRelation:
@@ -269,6 +279,8 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
         "topscorers": many("topscorer", lambda ctx, row: season_statistics.topscorers(ctx, _own(ctx, row))),
     },
     "stage": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "type": _type(), "fixtures": _fixtures("stage_id"),
+              "groups": many("group", lambda ctx, row: [g for g in competition_rows.groups(ctx, season_of(ctx, row))
+                                                        if g["stage_id"] == row["id"]]),
               "rounds": many("round", lambda ctx, row: [r for r in competition_rows.rounds(ctx, season_of(ctx, row))
                                                         if r["stage_id"] == row["id"]])},
     "round": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "stage": _STAGE,
@@ -284,7 +296,18 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
     "standingdetail": {"type": _type()},
     "standingform": {"fixture": _NEWS["fixture"]},
     "rule": {"type": _type()},
-    "topscorer": {"player": _player(), "participant": _team(), "type": _type(), "season": _SEASON},
+    "topscorer": {"player": _player(), "participant": _team(), "type": _type(), "season": _SEASON, "stage": _STAGE},
+    "playerstatistic": {"player": _player(), "team": _team("team_id"), "season": _SEASON,
+                        "details": many("seasondetail", lambda ctx, row: row["details"])},
+    "transfer": {"player": _player(), "type": _type(), "fromteam": _other_team("from_team_id"),
+                 "toteam": _other_team("to_team_id"), "sport": _SPORT, **_POSITION},
+    "ranking": {"team": _team("team_id")},
+    "selected": {"player": _player(), "team": _team("team_id"), "round": one("round", _round_by_id),
+                 "fixture": _NEWS["fixture"]},
+    "rival": {"team": _team("team_id"), "rival": _team("rival_id"), "sport": _SPORT},
+    "correction": {"participant": _team(), "season": _SEASON, "type": _type()},
+    "region": {"country": _COUNTRY},
+    "city": {"country": _COUNTRY},
     "teamstatistic": {"team": _team("team_id"), "season": _SEASON, "details": many("seasondetail", _details_of)},
     "plain": {},
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from . import clubs, competition_rows, fixture_rows, graph, minor_includes, names, odds, season_statistics, standings
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
-from .query_string import Refusal, a_date, invalid
+from .query_string import Refusal, a_date
 from .reference import COUNTRIES, IN_PLAY, TYPES, Row
 from .story import state_at
 from .world import DAY, HOUR, Fixture, League, Season
@@ -23,6 +23,21 @@ def _after(ask: Asked, found: Iterable[Row]) -> list[Row]:
     low = next(iter(ask.ctx.filters.get("idafter", ())), "")
     least = int(low) if low.isdigit() else -1
     return sorted((row for row in found if row["id"] > least), key=lambda row: int(row["id"]))
+
+
+#: What a filter such as ``playerIds`` or ``seasonLeagues`` looks at, behind the entity's name.
+_COLUMNS = {"ids": "id", "leagues": "league_id", "countries": "country_id", "seasons": "season_id", "types": "type_id"}
+
+
+def narrowed(ask: Asked, kind: str, found: Iterable[Row]) -> Iterable[Row]:
+    """What the filters of an entity leave of its rows."""
+    for end, column in _COLUMNS.items():
+        wanted = ask.ctx.numbers(kind + end)
+        if wanted is not None:
+            found = [row for row in found if row.get(column) in wanted]
+    if "genders" in ask.ctx.filters:
+        found = [row for row in found if row.get("gender") in ask.ctx.filters["genders"]]
+    return found
 
 
 # -- a collection: all, by id, search, and by something else ------------------------------------------------------
@@ -46,7 +61,7 @@ def collection(
 ) -> list[Endpoint]:
     """``parts`` names what the collection offers besides all and one."""
     found = [
-        endpoint(path, entity, kind, lambda ask: _after(ask, rows_of(ask)), shape="page", depth=4),
+        endpoint(path, entity, kind, lambda ask: _after(ask, narrowed(ask, kind, rows_of(ask))), shape="page", depth=4),
         endpoint(path + "/{}", entity, kind, partial(_pick, rows_of), shape="one", depth=4),
     ]
     if "search" in parts:
@@ -254,47 +269,6 @@ def season_news(kind: str) -> Source:
     return source
 
 
-def transfers_between(ask: Asked) -> list[Row]:
-    start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
-    if (end - start).days > 31:
-        raise invalid("end", f"The date range of {(end - start).days} days is too long: the maximum is 31 days.")
-    return [row for row in transfers(ask) if start.isoformat() <= row["date"] <= end.isoformat()]
-
-
-def transfers(ask: Asked) -> list[Row]:
-    """Who came in the summers of the seasons there are: the two newest shirts of every squad of the year."""
-    years = sorted({season.year for season in ask.ctx.world.seasons.values()})
-    return [
-        _transfer(player, team, year)
-        for year in years
-        for team in ask.ctx.world.team_names
-        for player in names.squad(team, year)[-2:]
-    ]
-
-
-def _transfer(player: int, team: int, year: int) -> Row:
-    position, detailed = names.role(player)
-    return {
-        "id": competition_rows.transfer_id(player),
-        "sport_id": 1,
-        "player_id": player,
-        "type_id": (218, 219, 220)[player % 3],
-        "from_team_id": 9000 + (team + 5) % 12,
-        "to_team_id": team,
-        "position_id": position,
-        "detailed_position_id": detailed,
-        "date": f"{year}-07-{1 + player % 28:02}",
-        "career_ended": False,
-        "completed": True,
-        "completed_at": None,
-        "amount": None if player % 2 else 1_000_000 * (player % 40),
-    }
-
-
-def transfers_of(column: str) -> Source:
-    return lambda ask: [row for row in transfers(ask) if row[column] == ask.number()]
-
-
 def nothing(_: Asked) -> list[Row]:
     """What the "latest" lists of a quiet moment hold."""
     return []
@@ -314,6 +288,11 @@ def xg_of_players(ctx: Context, fixture: Fixture) -> list[Row]:
 
 def fixed(found: dict[int, Row]) -> Callable[[Asked], Iterable[Row]]:
     return lambda ask: found.values()
+
+
+def every_other(found: dict[int, Row]) -> Source:
+    """Those that premium odds have."""
+    return lambda ask: list(found.values())[::2]
 
 
 REGIONS: dict[int, Row] = {

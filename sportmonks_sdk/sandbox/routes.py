@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from . import (
     account,
     competition_rows,
     event_rows,
     fixture_rows,
     minor_includes,
+    moves,
     odds,
     resources,
     season_statistics,
@@ -63,7 +66,7 @@ def _tables() -> list[Endpoint]:
         standing("/standings", resources.of_seasons(standings.standing_rows), shape="page"),
         standing("/standings/seasons/{}", of_season),
         standing("/standings/rounds/{}", resources.standings_of_round),
-        endpoint(_F + "/standings/corrections/seasons/{}", "StandingCorrection", "plain", resources.corrections),
+        endpoint(_F + "/standings/corrections/seasons/{}", "StandingCorrection", "correction", resources.corrections),
         standing("/standings/live/leagues/{}", resources.live_standings, "LiveStanding"),
         endpoint(_F + "/topscorers/seasons/{}", "Topscorer", "topscorer",
                  resources.in_season(season_statistics.topscorers), shape="page", depth=4),
@@ -88,10 +91,21 @@ def _people() -> list[Endpoint]:
         endpoint(_F + "/referees/seasons/{}", "Referee", "referee", resources.referees_of_season, shape="page"),
         *collection(_F + "/venues", "Venue", "venue", resources.venues, "search"),
         endpoint(_F + "/venues/seasons/{}", "Venue", "venue", season_venues, depth=4),
-        *collection(_F + "/transfers", "Transfer", "plain", resources.transfers, "latest"),
-        endpoint(_F + "/transfers/between/{*}/{*}", "Transfer", "plain", resources.transfers_between, shape="page"),
-        endpoint(_F + "/transfers/teams/{}", "Transfer", "plain", resources.transfers_of("to_team_id"), shape="page"),
-        endpoint(_F + "/transfers/players/{}", "Transfer", "plain", resources.transfers_of("player_id"), shape="page"),
+        *collection(_F + "/transfers", "Transfer", "transfer", moves.transfers, "latest"),
+        *_moves("/transfers", "Transfer", moves.transfers_between, moves.transfers_of),
+        *collection(_F + "/transfer-rumours", "TransferRumour", "transfer", moves.rumours, ""),
+        *_moves("/transfer-rumours", "TransferRumour", moves.rumours_between, moves.rumours_of),
+    ]
+
+
+def _moves(path: str, entity: str, between: Source, of: Callable[..., Source]) -> list[Endpoint]:
+    def move(end: str, source: Source) -> Endpoint:
+        return endpoint(_F + path + end, entity, "transfer", source, shape="page")
+
+    return [
+        move("/between/{*}/{*}", between),
+        move("/teams/{}", of("from_team_id", "to_team_id")),
+        move("/players/{}", of("player_id")),
     ]
 
 
@@ -149,10 +163,15 @@ def _reference() -> list[Endpoint]:
         ("/core/types", "Type", "type", TYPES, ""),
         ("/core/continents", "Continent", "continent", CONTINENTS, ""),
         ("/core/countries", "Country", "country", COUNTRIES, "search"),
-        ("/core/regions", "Region", "plain", resources.REGIONS, "search"),
-        ("/core/cities", "City", "plain", resources.CITIES, "search"),
+        ("/core/regions", "Region", "region", resources.REGIONS, "search"),
+        ("/core/cities", "City", "city", resources.CITIES, "search"),
     ):
         found += collection(path, entity, kind, resources.fixed(rows_of), parts)
+    for path, entity, kind, rows_of in (
+        ("/odds/markets/premium", "Market", "market", MARKETS),
+        ("/odds/bookmakers/premium", "Bookmaker", "bookmaker", BOOKMAKERS),
+    ):
+        found.append(endpoint(path, entity, kind, resources.every_other(rows_of), shape="page"))
     for path, entity, source in (
         ("/core/types/entities", "Type", resources.entities),
         ("/core/timezones", "Timezone", resources.timezones),

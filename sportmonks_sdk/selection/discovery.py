@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from ..observe.events import Discovered, Emit, ignore
 from ..query.ask import Ask
+from .cached_list import Finding, Sources
 from .keywords import Found, Selection
-from .listing import Finding, Listing, Sources
+from .listing import Listing
 
 # Where the API lists nothing and has no word for it.
 _NOTHING = "the API lists no fixture of it, and does not say why"
@@ -20,7 +21,7 @@ class Discoverer(Struct, frozen=True):
 
     sources: Sources
 
-    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> Finding:
+    async def find(self, selection: Selection, ask: Ask, emit: Emit) -> Finding[Found]:
         """The fixtures of a selection, by kick-off; an empty list where there are none."""
         if selection.ids is not None:
             return Finding([Found(one) for one in selection.ids])

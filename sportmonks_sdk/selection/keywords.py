@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date as Date
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +13,12 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..query import endpoints
-from ..query.grammar import did_you_mean, each, sendable, whole
+from ..query.arguments import parse_date, parse_days, parse_ids, parse_text
+from ..query.grammar import did_you_mean, each
 from ..query.states import COUNTED, STATES
 from ..values import shown
 
 WHICH = ("season", "league", "team", "date", "between", "head_to_head", "search", "live")
-_MAX_ID = 2**63 - 1
-_MAX_SEARCH = 200
 # Some 50 years; what takes more requests than this is a year with a slip in it.
 _MOST_DAYS = 183 * endpoints.BETWEEN_DAYS
 # Words for several states at once: "live", "finished", "not_started", …; "counted" are those whose result counts.
@@ -86,6 +85,8 @@ class Selection(Struct, frozen=True):
         elif self.team is not None:
             for season in self.seasons:
                 yield Discovery(f"football/schedules/seasons/{season}/teams/{self.team}", paged=False)
+            if not self.seasons:
+                yield Discovery(f"football/schedules/teams/{self.team}", paged=False)
         elif self.head_to_head is not None:
             yield Discovery(f"{base}/head-to-head/{self.head_to_head[0]}/{self.head_to_head[1]}")
         elif self.search is not None:
@@ -215,39 +216,7 @@ def _checked(chosen: Selection, given: Mapping[str, Any]) -> Selection:
         raise SelectionError(
             f"{rivals[0]}= cannot be combined with {rivals[1]}=; narrow it by season=, league= or states="
         )
-    if "team" in given and chosen.start is None and not chosen.seasons:
-        raise SelectionError(
-            'team= needs a time: add between=("2026-08-01", "2026-11-30"), date= or season=',
-            suggestion="between",
-        )
     return chosen
-
-
-def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
-    """Ids as a tuple, in order, duplicates kept: an int, or any iterable of ints (list, range, Series, array).
-
-    Raises:
-        SelectionError: names the first bad value and its place.
-    """
-    framed = hasattr(type(ids), "columns")
-    if isinstance(ids, str | bytes | Mapping) or framed:
-        kind = "a DataFrame; pass one column of it" if framed else shown(ids)
-        raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
-    several = each(ids)
-    if several is not None:
-        return tuple(_id(value, what, place) for place, value in enumerate(several))
-    return (_id(ids, what, None),)
-
-
-def _id(value: Any, what: str, place: int | None) -> int:
-    where = "" if place is None else f" at position {place}"
-    number = whole(value)
-    if number is None:
-        hint = "; turn it into an int first" if isinstance(value, str | float) else ""
-        raise SelectionError(f"{what}s are positive integers; {shown(value)}{where} is not{hint}")
-    if not 0 < number <= _MAX_ID:
-        raise SelectionError(f"{what}s are positive integers; {shown(number)}{where} is not")
-    return number
 
 
 def parse_states(states: Any) -> frozenset[int]:
@@ -272,33 +241,8 @@ def parse_states(states: Any) -> frozenset[int]:
     return found
 
 
-def parse_date(value: Any, name: str) -> Date:
-    """A day: a date, a datetime, or text such as "2026-08-01"."""
-    try:
-        day = _day(value)
-    except (TypeError, ValueError):
-        raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {shown(value)}') from None
-    if day in (Date.min, Date.max):
-        raise SelectionError(f"{name} takes a day that has one before it and one after it, not {day}")
-    return day
-
-
-def _day(value: Any) -> Date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, str):
-        return Date.fromisoformat(str(value))
-    if isinstance(value, Date):
-        return value
-    raise TypeError
-
-
 def _between(value: Any) -> dict[str, Any]:
-    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
-        raise SelectionError(f'between= takes two days, such as ("2026-08-01", "2026-11-30"), not {shown(value)}')
-    start, end = (parse_date(day, "between=") for day in value)
-    if end < start:
-        raise SelectionError(f"between=: the end {end} is before the start {start}; swap them")
+    start, end = parse_days(value, "between")
     if (end - start).days >= _MOST_DAYS:
         requests = -(-((end - start).days + 1) // endpoints.BETWEEN_DAYS)
         raise SelectionError(
@@ -330,9 +274,7 @@ def _head_to_head(value: Any) -> dict[str, Any]:
 
 
 def _search(value: Any) -> dict[str, Any]:
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= _MAX_SEARCH:
-        raise SelectionError(f"search= takes a part of a name, up to {_MAX_SEARCH} characters, not {shown(value)}")
-    return {"search": sendable("search=", value.strip())}
+    return {"search": parse_text(value, "search")}
 
 
 def _live(value: Any) -> dict[str, Any]:

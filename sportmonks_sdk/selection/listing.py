@@ -1,58 +1,30 @@
-"""One listing for one call: from the cache, from whoever asks for it already, or from the API, page by page."""
+"""A listing of fixtures, page by page."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
-from math import inf
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
-from msgspec.structs import replace
 
 from ..cache import freshness
-from ..cache.entry import Entry, pack
-from ..cache.epoch_guard import EpochGuard
-from ..cache.flight_rules import counts
-from ..cache.flights import Flight, Flights, let_others_board
-from ..cache.freshness import Age
-from ..cache.protocol import Cache
-from ..errors import CacheError, MalformedResponseError, RequestRefusedError, SportmonksError
-from ..observe.events import Emit, Event, Warned
+from ..cache.entry import Entry
+from ..errors import MalformedResponseError, RequestRefusedError
+from ..observe.events import Emit
 from ..query.ask import Ask
-from ..query.grammar import Include
 from ..query.states import state_class
 from ..transport import pagination
 from ..transport.envelope import Page
-from ..transport.failures import forgivable
-from ..transport.fetcher import Fetched, Fetcher
+from ..transport.fetcher import Fetched
 from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
+from .cached_list import POPULATE_REFUSED, CachedList, Finding, Sources
 from .keywords import Discovery, Found, Selection
 
 _encode = msgspec.json.Encoder().encode
-# ``populate`` is refused with one of these where a listing does not take it (docs, "response codes").
-_POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
 _SETTLED = frozenset({"finished", "not_played"})
 _MOVING = frozenset({"live", "unknown"})
-
-
-class Finding(Struct, frozen=True):
-    """What discovery found, by kick-off; until when it is fresh (unix seconds); how old it is.
-
-    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared.
-
-    ``said`` is the API's own sentence where there was nothing to find.
-    """
-
-    rows: list[Found]
-    until: float = inf
-    age: Age = Age.FRESH
-    said: str | None = None
-    requests: int = 1
-    spared: int = 0
 
 
 class _Stored(msgspec.Struct, frozen=True, gc=False):
@@ -70,131 +42,30 @@ _named = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _NULL = msgspec.Raw(b"null")
 
 
-class Sources(Struct, frozen=True):
-    """Where listings come from; ``now`` is the wall clock in unix seconds."""
+class Listing(CachedList[Found]):
+    """One listing of fixtures; the states that the ``selection`` wants decide how long it is fresh."""
 
-    fetcher: Fetcher
-    cache: Cache
-    flights: Flights
-    now: Callable[[], float]
-    anchors: freshness.Anchors
-
-
-class Listing:
-    """One listing on its way to one call; the states that the ``selection`` wants decide how long it is fresh."""
+    what = "which fixtures these are"
+    once = "make the same call once online, or give their ids"
+    times = freshness.LISTINGS
 
     def __init__(self, sources: Sources, discovery: Discovery, selection: Selection, ask: Ask, emit: Emit) -> None:
-        self.sources, self.discovery, self.selection, self.ask, self.emit = sources, discovery, selection, ask, emit
-        self.key = _key(discovery, ask)
-        self.guard = EpochGuard(sources.cache)
-        self.landings = sources.flights.landings
-        self.requests = 0
+        super().__init__(sources, _key(discovery, ask), ask, emit)
+        self.discovery, self.selection = discovery, selection
 
-    async def find(self) -> Finding:
-        """The listing; ``requests`` says what it cost."""
-        held = await self.remembered()
-        if held is not None and self.answers(held):
-            return replace(held, spared=held.requests)
-        if self.ask.offline:
-            raise CacheError(
-                "which fixtures these are is not in the cache, and offline nobody can say; make the same call once "
-                "online, or give their ids"
-            )
-        try:
-            entry = await self._fly()
-            return self._read(entry, seen=entry.at)
-        except SportmonksError as error:
-            if held is None or held.age is Age.DEAD or self.ask.refresh or not forgivable(error):
-                raise
-            self.emit(Warned("stale", f"which fixtures these are is from the cache, because: {error}"))
-            return held
-
-    async def remembered(self) -> Finding | None:
-        """What the cache holds, however old."""
-        if self.ask.bypass:
-            return None
-        (entry,) = await self.guard.read([self.key], self.emit)
-        return self._kept(entry)
-
-    def answers(self, held: Finding) -> bool:
-        """Whether what the cache holds will do."""
-        return self.ask.offline or (held.age <= Age.REVALIDATE and not self.ask.refresh)
-
-    async def _fly(self) -> Entry:
-        flights, home = self.sources.flights, self.sources.cache
-        # A listing has no includes of its own: whatever the calls want along, they share it.
-        bare = replace(self.ask, include=Include())
-        alone: tuple[int, ...] = ()
-        while True:
-            led, followed = flights.board({0: self.key}, bare, home, alone)
-            if led:
-                return await self._lead(led[0])
-            flight = followed[0]
-            if not await flights.follow(flight, bare):
-                alone = (0,)
-            elif flight.entry is not None:
-                if flight.home is not home:
-                    await self._keep(flight.entry, self.guard.epoch)
-                return flight.entry
-            elif flight.error is not None and counts(flight.error, bare):
-                # A copy: several calls raise it, each with a report and a traceback of its own.
-                raise copy(flight.error)
-
-    async def _lead(self, flight: Flight) -> Entry:
-        entry: Entry | None = None
-        failed: SportmonksError | None = None
-        try:
-            await let_others_board(self.ask)
-            entry = await self._landed() or await self._fetched(flight)
-            return entry
-        except SportmonksError as error:
-            failed = error
-            raise
-        finally:
-            self.sources.flights.land(flight, entry, failed)
-
-    async def _landed(self) -> Entry | None:
-        """A flight may have landed between the look into the cache and the lead."""
-        if self.ask.anew or self.sources.flights.landings == self.landings:
-            return None
-        (entry,) = await self.guard.read([self.key], self.emit)
-        held = self._kept(entry)
-        return entry if held is not None and self.answers(held) else None
-
-    def _kept(self, entry: Entry | None) -> Finding | None:
-        try:
-            return None if entry is None else self._read(entry)
-        except (msgspec.MsgspecError, MalformedResponseError):
-            return None  # what somebody else wrote there is no listing; the next one is written over it
-
-    async def _fetched(self, flight: Flight) -> Entry:
-        epoch = self.guard.epoch
-
-        def told(event: Event) -> None:
-            self.sources.flights.observe([flight], event)
-            self.emit(event)
-
-        asked = self.sources.now()
-        rows, said = await self._walk(told)
+    async def walk(self, emit: Emit) -> bytes:
+        rows, said = await self._walk(emit)
         table = [(r.id, r.league_id, r.season_id, r.state_id, r.kickoff) for r in rows]
-        entry = pack(_encode(_Stored(table, said, self.requests)), at=asked)
-        await self._keep(entry, epoch)
-        return entry
+        return _encode(_Stored(table, said, self.requests))
 
-    async def _keep(self, entry: Entry, epoch: str | None) -> None:
-        if not self.ask.bypass:
-            await self.guard.write(
-                [(self.key, entry, freshness.kept_for(self.sources.anchors, freshness.LISTINGS))], epoch, self.emit
-            )
-
-    def _read(self, entry: Entry, seen: float | None = None) -> Finding:
+    def read(self, entry: Entry, seen: float | None = None) -> Finding[Found]:
         stored = _stored(entry.document())
         rows = [Found(*row, seen) for row in stored.rows]
         kind, anchors = _kind(self.discovery, self.selection.states, rows), self.sources.anchors
         last = max((row.kickoff for row in rows if row.kickoff is not None), default=None)
         lives = freshness.listing_lives(kind, last, entry.at, anchors)
         age = freshness.age_by(lives, entry.at, self.sources.now())
-        return Finding(rows, entry.at + lives.fresh, age=age, said=stored.said, requests=stored.requests)
+        return Finding(rows, entry.at + lives.fresh, age, stored.said, stored.requests, at=entry.at)
 
     async def _walk(self, emit: Emit) -> tuple[list[Found], str | None]:
         """All fixtures of the listing, and what the API said where there are none."""
@@ -207,7 +78,7 @@ class Listing:
         try:
             return await self._pages(emit, populate=True)
         except RequestRefusedError as error:
-            if error.code not in _POPULATE_REFUSED:
+            if error.code not in POPULATE_REFUSED:
                 raise
             return await self._pages(emit, populate=False)
 

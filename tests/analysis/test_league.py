@@ -36,7 +36,7 @@ def order(table: pl.DataFrame) -> list[int]:
 
 
 def standings(client: Sportmonks, path: str) -> list[tuple[int, int]]:
-    return client.get(f"standings/{path}").sort("position").select("participant_id", "points").rows()
+    return client.get(f"standings/{path}").sort("position").select("team_id", "points").rows()
 
 
 @pytest.mark.parametrize("season", [LAST, THIS])
@@ -57,17 +57,14 @@ def test_the_table_is_that_of_the_api_at_the_end_and_after_every_round(
 def test_each_figure_is_that_of_the_details_of_the_standings(
     season: int, seasons: dict[int, Tables], reader: Sportmonks
 ) -> None:
-    details = reader.get(f"standings/seasons/{season}", include="details").select(
-        "participant_id",
-        pl.col("details").str.json_decode(pl.List(pl.Struct({"type_id": pl.Int64, "value": pl.Int64}))),
-    )
-    told = {row["participant_id"]: {d["type_id"]: d["value"] for d in row["details"]} for row in details.to_dicts()}
+    told = {row["team_id"]: row for row in reader.standings(season=season).to_dicts()}
     figures = ("played", "won", "drawn", "lost", "goals_for", "goals_against")
-    for venue, first in ((None, 129), ("home", 135), ("away", 141)):
+    for venue in (None, "home", "away"):
+        names = [f"{venue}_{name}" if venue else name for name in figures]
         table = league_table(seasons[season].fixtures, venue=venue)
         assert table.height == 20
         for row in table.to_dicts():
-            assert [row[name] for name in figures] == [told[row["team_id"]][first + n] for n in range(6)]
+            assert [row[name] for name in figures] == [told[row["team_id"]][name] for name in names]
 
 
 @pytest.mark.parametrize("rule", PARTS)
@@ -105,15 +102,14 @@ def test_head_to_head_looks_at_the_matches_that_its_variant_says(
 
 def test_points_are_taken_away_as_the_corrections_of_the_api_say(reader: Sportmonks) -> None:
     """Serie A of the sandbox, where a team has lost two points."""
-    season = reader.get("leagues/384", include="currentSeason")
-    number = int(season["currentseason"].str.json_path_match("$.id")[0])
-    corrections = reader.get(f"standings/corrections/seasons/{number}")
+    number = reader.leagues(384)["current_season_id"].item()
+    corrections = reader.standing_corrections(season=number)
     fixtures = reader.fixtures(season=number)
     rules = ["head_to_head_points", "head_to_head_difference", "goal_difference", "goals"]
     table = league_table(fixtures, rules=rules, adjust=corrections)
     assert table.select("team_id", "points").rows() == standings(reader, f"seasons/{number}")
     assert table.filter(pl.col("adjusted") != 0)["adjusted"].to_list() == [-2]
-    by_hand = dict.fromkeys(corrections["participant_id"], -2)
+    by_hand = dict.fromkeys(corrections["team_id"], -2)
     assert league_table(fixtures, rules=rules, adjust=by_hand).equals(table)
 
 

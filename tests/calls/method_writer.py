@@ -18,13 +18,14 @@ from typing import Any
 import sportmonks_sdk
 from sportmonks_sdk import values
 from sportmonks_sdk.calls import definitions
-from sportmonks_sdk.frames.catalogue import TABLES
+from sportmonks_sdk.frames.catalogue import RESOURCES, TABLES
 from sportmonks_sdk.frames.resolve import resolve
+from sportmonks_sdk.query.ways import WORDS, price, words_of
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "cached", "get", "export")
-CALLS = (*TABLES, *OTHERS)
+OTHERS = ("tables", "plan", "plan_table", "cached", "get", "export")
+CALLS = (*TABLES, *RESOURCES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}
 WIDTH = 120
@@ -36,7 +37,7 @@ MEANINGS = {
     "ids": "fixture ids, one or many, in the order the rows should have; duplicates are kept.",
     "season": "a season id, or several.",
     "league": "a league id, or several; narrows the others, or alone takes every season of it.",
-    "team": "a team id; needs ``season``, ``between`` or ``date``.",
+    "team": "a team id; without a time its schedule: the fixtures of its current seasons.",
     "date": "a day, as text or date.",
     "between": "first and last day, both counted; ranges over 100 days are split, at most 50 years.",
     "head_to_head": "two team ids.",
@@ -75,6 +76,21 @@ Raises:
     SelectionError: something cannot be asked like this; nothing was spent.
     CacheError: offline, and which fixtures these are is not in the cache.
     PartialResultError: some fixtures could not be fetched; it carries the rest.
+    ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+"""
+# How a resource is fetched, where a word means something else than of fixtures.
+OF_RESOURCES = {
+    "limit": "at most so many rows.",
+    "include": 'relations of a row whose columns come beside, such as ``["country"]``.',
+    "wide": "True gives one row per player or team and season, with a column per statistic, always the same ones.",
+    "missing": 'ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".',
+    "offline": "True takes what the cache has, however old, and sends no request.",
+}
+RAISES_OF_RESOURCES = """\
+Raises:
+    SelectionError: it cannot be asked like this; nothing was spent.
+    CacheError: offline, and it is not in the cache.
+    PartialResultError: some of the requests failed; it carries the rest.
     ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 """
 SECTION = re.compile(r"^(Args|Returns|Raises|Examples):$", re.MULTILINE)
@@ -130,7 +146,7 @@ class {name}({base}):
 
 
 def _names() -> str:
-    members = "".join(f'    {name} = "{name}"\n' for name in TABLES)
+    members, resources = ("".join(f'    {name} = "{name}"\n' for name in names) for names in (TABLES, RESOURCES))
     return f'''"""The names of the tables, to be had without Polars, which the tables' declarations take.
 
 {MADE}
@@ -144,12 +160,17 @@ from enum import StrEnum
 class TableName(StrEnum):
     """The tables in their order."""
 
-{members}'''
+{members}
+
+class ResourceName(StrEnum):
+    """The tables whose rows come by themselves."""
+
+{resources}'''
 
 
 def _method(name: str, *, awaited: bool) -> str:
     make = maker(name)
-    declared = list(_parameters(make))
+    declared = list(_words(name) if name in RESOURCES else _parameters(make))
     result = str(inspect.signature(make).return_annotation).removeprefix("Job[").removesuffix("]")
     word, results = RESULTS.get(name, ("", {}))
     start = "async def" if awaited else "def"
@@ -160,7 +181,7 @@ def _method(name: str, *, awaited: bool) -> str:
         text += f"\n    @overload\n    {_head(start, name, narrowed, kind)} ...\n"
     passed = [one.partition(":")[0] for one in declared if one != "*"]
     by_name = [one if at < declared.index("*") else f"{one}={one}" for at, one in enumerate(passed)]
-    given = ["self._ready()", *([f'"{name}"'] if make is definitions.table else []), *by_name]
+    given = ["self._ready()", *([f'"{name}"'] if make in PLAIN else []), *by_name]
     doc = textwrap.indent(docstring(name, awaited=awaited), " " * 8, lambda line: bool(line.strip())).strip()
     return text + (
         f"\n    @spellchecked\n    {_head(start, name, declared, result)}\n"
@@ -172,9 +193,26 @@ def _method(name: str, *, awaited: bool) -> str:
 
 
 def maker(name: str) -> Callable[..., Any]:
-    """What makes the job of a call: a function of its own, or that of all plain tables."""
+    """What makes the job of a call: a function of its own, or that of all plain tables, or of all resources."""
+    if name in RESOURCES:
+        return definitions.resource
     own = getattr(definitions, name, None)
     return own if getattr(own, "__module__", "") == definitions.__name__ else definitions.table
+
+
+PLAIN = (definitions.table, definitions.resource)
+
+
+def _words(name: str) -> Iterator[str]:
+    """The parameters of the call for a resource."""
+    words = words_of(RESOURCES[name].ways)
+    if "ids" in words:
+        yield "ids: Ids | None = None"
+    yield "*"
+    hints = keywords("Unpack[ResourceWords]")
+    wide = ("wide",) if RESOURCES[name].details else ()
+    for word in (*(word for word in words if word != "ids"), *values.ResourceCall.__annotations__, *wide):
+        yield f"{word}: {hints[word]} = {_default(hints[word])}"
 
 
 def _head(start: str, name: str, parameters: Sequence[str], result: str) -> str:
@@ -220,6 +258,9 @@ def _default(hint: str) -> str:
 
 def docstring(name: str, *, awaited: bool) -> str:
     """What an editor shows: what it is, its price, arguments, result, errors, and an example that runs."""
+    if name in RESOURCES:
+        text = _of_resource(name)
+        return re.sub(r"(>>> .*?)\bclient\.(?!aio)", r"\1await client.", text) if awaited else text
     make = maker(name)
     plain = make is definitions.table
     own = f"{_filled(TABLES[name].description, 0, 0, 3)}\n" if plain else f"{inspect.cleandoc(make.__doc__ or '')}\n"
@@ -234,6 +275,32 @@ def docstring(name: str, *, awaited: bool) -> str:
     ]
     text = "\n\n".join(one.strip() for one in sections if one)
     return re.sub(r"(>>> .*?)\bclient\.(?!aio)", r"\1await client.", text) if awaited else text
+
+
+def _of_resource(name: str) -> str:
+    declared = RESOURCES[name]
+    words = words_of(declared.ways)
+    columns = ", ".join(resolve(name, frozenset()).schema.names())
+    which = [_filled(f"{word}: {WORDS[word].meaning}", 4, 8) for word in words]
+    how = [
+        _filled(f"{word}: {OF_RESOURCES.get(word) or MEANINGS[word]}", 4, 8)
+        for word in (*values.ResourceCall.__annotations__, *(("wide",) if declared.details else ()))
+    ]
+    words_or_all = f"Which rows{'' if all(way.words for way in declared.ways) else '; without a word all of them'}"
+    cost = f"Price: {price(declared.ways)}. Nothing while the cache has it; ``plan_table(...)`` tells before."
+    sections = [
+        _filled(declared.table.description, 0, 0, 3),
+        _filled(declared.note, 0, 0),
+        _filled(cost, 0, 0),
+        "\n".join([f"Args: {words_or_all}", *which]) if which else "",
+        "\n".join(["Keyword Args: How" if which else "Args: How", *how]),
+        "Returns:\n"
+        + _filled(f'A frame, always with the columns {columns}. ``describe("{name}")`` says what each means.', 4, 4),
+        RAISES_OF_RESOURCES,
+        f"Examples:\n    >>> {name} = client.{name}({declared.example})\n    >>> {name}.columns[:4]\n    "
+        + repr(resolve(name, frozenset()).schema.names()[:4]),
+    ]
+    return "\n\n".join(one.strip() for one in sections if one)
 
 
 def _arguments(make: Callable[..., Any]) -> str:

@@ -17,8 +17,8 @@ import pytest
 import sportmonks_sdk
 from sportmonks_sdk import Sportmonks, values
 from sportmonks_sdk.calls import awaitable_methods, blocking_methods
-from sportmonks_sdk.calls.table_names import TableName
-from sportmonks_sdk.frames.catalogue import TABLES
+from sportmonks_sdk.calls.table_names import ResourceName, TableName
+from sportmonks_sdk.frames.catalogue import RESOURCES, TABLES
 
 PACKAGE = Path(sportmonks_sdk.__file__).parent
 WRITER = Path(method_writer.__file__)
@@ -32,8 +32,10 @@ def test_what_is_made_from_the_catalogue_is_current(path: Path) -> None:
 
 def test_every_table_is_a_call_of_every_face_and_a_name_of_the_command_line() -> None:
     for face in FACES:
-        assert [name for name in vars(face) if not name.startswith("_")] == [*TABLES, *method_writer.OTHERS]
+        calls = [name for name in vars(face) if not name.startswith("_")]
+        assert calls == [*TABLES, *RESOURCES, *method_writer.OTHERS]
     assert [str(one) for one in TableName] == list(TABLES)
+    assert [str(one) for one in ResourceName] == list(RESOURCES)
 
 
 @pytest.mark.parametrize("name", method_writer.CALLS)
@@ -56,8 +58,8 @@ def test_every_keyword_has_a_meaning() -> None:
 ANOTHER = """
 from ..declare import integer, owner
 
-TABLES = MappingProxyType({**TABLES, "squads": Table(
-    name="squads", description="One row per player of a team.", includes=("participants.players",),
+TABLES = MappingProxyType({**TABLES, "team_players": Table(
+    name="team_players", description="One row per player of a team.", includes=("participants.players",),
     relation="participants.players",
     columns=(*owner(), integer("team_id", "The team."), integer("player_id", "The player.")),
 )})
@@ -67,11 +69,11 @@ import asyncio, inspect
 from sportmonks_sdk import Sportmonks, schema
 
 with Sportmonks.sandbox() as client:
-    frame = client.squads([19134453, 19134460])
-    assert frame.schema == schema("squads") and frame["player_id"].n_unique() == frame.height > 40, frame
-    assert asyncio.run(client.aio.squads([19134453, 19134460])).equals(frame)
-    assert client.tables([19134453, 19134460], include="participants.players").squads.equals(frame)
-    assert "One row per player of a team." in inspect.getdoc(Sportmonks.squads)
+    frame = client.team_players([19134453, 19134460])
+    assert frame.schema == schema("team_players") and frame["player_id"].n_unique() == frame.height > 40, frame
+    assert asyncio.run(client.aio.team_players([19134453, 19134460])).equals(frame)
+    assert client.tables([19134453, 19134460], include="participants.players").team_players.equals(frame)
+    assert "One row per player of a team." in inspect.getdoc(Sportmonks.team_players)
 """
 COMMAND = "from sportmonks_sdk.cli.commands import main; main()"
 
@@ -97,7 +99,7 @@ def test_a_table_more_in_the_catalogue_takes_no_other_line(tmp_path: Path) -> No
     python(WRITER.name)
     python(WRITER.name, "--check")
     python("-c", USED)
-    line = ("fixtures", "--table", "squads", "--sandbox", "--ids", "19134453", "--output", "csv")
+    line = ("fixtures", "--table", "team_players", "--sandbox", "--ids", "19134453", "--output", "csv")
     assert python("-c", COMMAND, *line).splitlines()[0] == "fixture_id,league_id,season_id,team_id,player_id"
     changed = {path.relative_to(copy).as_posix() for path in copy.rglob("*.py") if _differs(path, copy)}
     assert changed == {

@@ -41,7 +41,7 @@ MISTAKES = [
     ("client.fixtures(season=23614, offline=True)", "CacheError", "make the same call once online"),
     ("client.fixtures(date='2026-13-45')", "SelectionError", "2026-13-45"),
     ("client.fixtures(season=25583.5)", "SelectionError", "25583.5"),
-    ("await client.aio.fixtures(team=8)", "SelectionError", "season"),
+    ("await client.aio.fixtures(states='FT')", "SelectionError", "season"),
 ]
 
 

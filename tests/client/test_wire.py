@@ -54,14 +54,42 @@ URLS: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         {"include": "LINEUPS.details.TYPE", "locale": "de", "timezone": "Europe/Madrid"},
         "/football/fixtures/multi/7?include=lineups.details.type;participants&timezone=Europe/Madrid&locale=de",
     ),
-    ("get", ("leagues/search/Première",), {}, "/football/leagues/search/Première?per_page=50"),
+    (
+        "get",
+        ("leagues/search/Première",),
+        {},
+        "/football/leagues/search/Première?include=country;currentSeason&per_page=50",
+    ),
+    (
+        "leagues",
+        (),
+        {"search": "Première", "limit": 9, "include": "country.continent"},
+        "/football/leagues/search/Première?include=country.continent;country;currentSeason&per_page=50",
+    ),
+    (
+        "standings",
+        (),
+        {"season": 5, "locale": "de"},
+        (
+            "/football/standings/seasons/5?include=participant;league;season;stage;group;round;rule.type;details;form"
+            "&locale=de"
+        ),
+    ),
+    ("squads", (), {"season": 5}, "/football/teams/seasons/5?include=players.player.nationality"),
+    (
+        "team_season_statistics",
+        (),
+        {"season": 5},
+        "/football/teams/seasons/5?include=statistics.details&filters=teamStatisticSeasons:5",
+    ),
+    ("types", (), {}, "/core/types?filters=populate&per_page=1000"),
     (
         "get",
         ("core/types",),
-        {"filters": {"IdAfter": 5}, "order": "desc"},
+        {"filters": {"IdAfter": 5}, "order": "desc", "raw": True},
         "/core/types?filters=IdAfter:5&order=desc&per_page=50",
     ),
-    ("get", ("odds/markets/1",), {"include": ["a", "b"]}, "/odds/markets/1?include=a;b&per_page=50"),
+    ("get", ("odds/markets/1",), {"include": ["a", "b"], "raw": True}, "/odds/markets/1?include=a;b&per_page=50"),
 ]
 
 

@@ -21,12 +21,13 @@ from sportmonks_sdk import errors
 from sportmonks_sdk.batching.lifecycle import DOES, EVENTS, MARKS
 from sportmonks_sdk.cache.freshness import CONFIRMED, CURVES, KINDS, USUAL, Lives, fixture_lives, kind_ttl
 from sportmonks_sdk.cli.exits import MEANINGS
-from sportmonks_sdk.frames.catalogue import ENTITIES
+from sportmonks_sdk.frames.catalogue import ENTITIES, RESOURCES
 from sportmonks_sdk.frames.declare import Column
 from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.observe.metrics import METRICS
 from sportmonks_sdk.query.states import STATES
+from sportmonks_sdk.query.ways import WORDS, price
 from sportmonks_sdk.sandbox import faults
 from sportmonks_sdk.settings.settings import settings_table
 from sportmonks_sdk.types import Secret
@@ -89,6 +90,36 @@ def _of_table(name: str) -> str:
         for one in more
     )
     return f"{feeds}\nWith more includes more columns: {told}.\n"
+
+
+def _resources() -> str:
+    return "\n".join(_of_a_resource(name) for name in RESOURCES)
+
+
+def _of_a_resource(name: str) -> str:
+    declared = RESOURCES[name]
+    table = resolve(name, frozenset())
+    calls = ", ".join(f"`{name}({_words(way.words)})`" for way in declared.ways)
+    made = f"{declared.table.description} {declared.note}".strip().replace("``", "`")
+    related = [one for one in declared.table.relations if one.entity in ENTITIES]
+    more = ", ".join(f"`{one.include}` ([{one.entity}](tables.md#{one.entity}), `{one.prefix}_…`)" for one in related)
+    further = f"\nWith `include=` more columns: {more}.\n" if more else ""
+    return f"## {name}\n\n{made}\n\n{calls}. Price: {price(declared.ways)}.\n\n{_columns(table.columns)}{further}"
+
+
+def _paths() -> str:
+    """Each path of the API that has a table, and the call that asks for it."""
+    calls: dict[str, list[str]] = {}
+    for name, declared in RESOURCES.items():
+        for way in declared.ways:
+            for path in dict.fromkeys(filter(None, (way.path, way.else_))):
+                calls.setdefault(path, []).append(f"`{name}({_words(way.words)})`")
+    return _table(("path", "call"), ((f"`{path}`", ", ".join(calls[path])) for path in sorted(calls)))
+
+
+def _words(words: Sequence[str]) -> str:
+    value = {word: "True" if WORDS[word].kind == "flag" else "…" for word in words}
+    return ", ".join("ids" if word == "ids" else f"{word}={value[word]}" for word in words)
 
 
 def _entities() -> str:
@@ -222,7 +253,7 @@ def _life() -> str:
     return f"```text\n{lifecycle_phases.diagram()}```\n"
 
 
-def _words(head: str, meanings: Mapping[Any, str]) -> Callable[[], str]:
+def _meanings(head: str, meanings: Mapping[Any, str]) -> Callable[[], str]:
     return lambda: _table((head, "meaning"), ((f"`{word}`", meaning) for word, meaning in meanings.items()))
 
 
@@ -264,15 +295,17 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings": _settings,
     "tables": _tables,
     "entities": _entities,
+    "resources": _resources,
+    "paths": _paths,
     "freshness": _freshness,
     "match": _match,
     "kinds": _kinds,
     "quota": _quota,
     "quota-phases": _quota_phases,
     "life": _life,
-    "life-events": _words("event", EVENTS),
-    "life-does": _words("word", DOES),
-    "life-marks": _words("mark", MARKS),
+    "life-events": _meanings("event", EVENTS),
+    "life-does": _meanings("word", DOES),
+    "life-marks": _meanings("mark", MARKS),
     "errors": _errors,
     "faults": _faults,
     "exit-codes": _exit_codes,

@@ -1,6 +1,7 @@
-"""``make fidelity``: no datum is lost or bent, over 10,000 generated bodies for each table.
+"""``make fidelity``: no datum is lost or bent, over 10,000 generated bodies for each table of fixtures, and over 5,000
+rows for each of the others.
 
-    python tests/frames/fidelity.py --bodies 10000
+    python tests/frames/fidelity.py --bodies 10000 --rows 5000
 
 Each body is read as the API documents it and as it may send it, every fourth batch with all relations it can have; the
 frames must be cell by cell what the obvious reader reads.
@@ -22,6 +23,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[2])]
 
+import resource_fidelity
 import shapes
 from bodies import dump
 from judge import ALL, same
@@ -72,6 +74,7 @@ def drive(seed: int, number: int) -> Counter[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--bodies", type=int, default=10_000, help="for each table, at least")
+    parser.add_argument("--rows", type=int, default=5_000, help="for each table whose rows come by themselves")
     parser.add_argument("--seed", type=int, default=0, help="where to begin")
     told = parser.parse_args()
     seen: Counter[str] = Counter(dict.fromkeys(ALL, 0))
@@ -86,7 +89,19 @@ def main() -> int:
         f"fidelity: {made:,} bodies, each documented and as it may come; {len(ALL)} tables, the fewest bodies for one: "
         f"{seen[fewest]:,} ({fewest}); cells lost or bent: 0; {time.monotonic() - begun:.0f} s"
     )
+    resources(told.seed, told.rows)
     return 0
+
+
+def resources(seed: int, rows: int) -> None:
+    begun, rounds = time.monotonic(), -(-rows // BATCH)
+    jobs = [(name, one) for name in resource_fidelity.ALL for one in range(seed, seed + rounds)]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(resource_fidelity.drive, *zip(*jobs, strict=True), [BATCH] * len(jobs)))
+    print(
+        f"fidelity: {rounds * BATCH:,} rows for each of {len(resource_fidelity.ALL)} other tables, each "
+        f"documented and as it may come; cells lost or bent: 0; {time.monotonic() - begun:.0f} s"
+    )
 
 
 if __name__ == "__main__":

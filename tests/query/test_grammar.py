@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES
-from sportmonks_sdk.query.grammar import Include, nearest, parse_filters, parse_include, parse_select
+from sportmonks_sdk.query.grammar import Include, did_you_mean, nearest, parse_filters, parse_include, parse_select
 
 INCLUDES = [
     (None, "", set()),
@@ -137,3 +137,12 @@ def test_nearest_ignores_case_and_finds_nothing_where_nothing_is_near() -> None:
 
 def test_an_empty_include_is_plain() -> None:
     assert parse_include(None) == Include()
+
+
+def test_a_long_list_of_words_is_cut_between_two() -> None:
+    words = [f"word_{number}" for number in range(200)]
+    told = str(did_you_mean("word", "nothing like it", words))
+    assert told.startswith("unknown word 'nothing like it'; valid are: word_0, word_1, ")
+    assert told.endswith(", …")
+    assert set(told.partition("valid are: ")[2].removesuffix(", …").split(", ")) <= set(words)
+    assert len(told) < 700

@@ -17,7 +17,7 @@ NUMBERS = {
     "fixtures": FIRST, "seasons": SEASON, "leagues": 8, "teams": 8, "players": PLAYER, "coaches": 400_008,
     "referees": 15_000, "venues": 10_008, "countries": 462, "states": 5, "types": 14, "continents": 1, "markets": 1,
     "bookmakers": 4, "stages": 77_255_830, "rounds": 2_558_311, "tv-stations": 41, "match-facts": FIRST,
-    "regions": 962, "cities": 50_462, "transfers": 876, "between": 1_795_444_200,
+    "regions": 962, "cities": 50_462, "transfers": 876, "transfer-rumours": 700_853, "between": 1_795_444_200,
 }  # fmt: skip
 SEARCH = {"rounds": "1", "seasons": "2026", "markets": "goal", "stages": "Final"}
 CHANGES = "/football/odds/premium/updated/between"
@@ -26,9 +26,12 @@ EXACT = {
     "/football/fixtures/between/([^/]+)/([^/]+)/([^/]+)": "/football/fixtures/between/2026-08-05/2026-11-05/8",
     "/football/transfers/between/([^/]+)/([^/]+)": "/football/transfers/between/2026-07-01/2026-07-30",
     "/football/transfers/players/(-?d+)": "/football/transfers/players/30000876",
+    "/football/transfer-rumours/between/([^/]+)/([^/]+)": "/football/transfer-rumours/between/2026-11-01/2026-11-23",
+    "/football/transfer-rumours/players/(-?d+)": "/football/transfer-rumours/players/30000853",
     "/football/fixtures/head-to-head/(-?d+)/(-?d+)": "/football/fixtures/head-to-head/8/14",
     CHANGES + "/(-?d+)/(-?d+)": CHANGES + "/1795444100/1795444300",
     "/football/fixtures/date/([^/]+)": "/football/fixtures/date/2026-11-21",
+    "/football/team-rankings/date/([^/]+)": "/football/team-rankings/date/2026-11-21",
     "/football/leagues/date/([^/]+)": "/football/leagues/date/2026-11-21",
 }
 #: Nothing new at the default instant, or only for some ids; tested by themselves or empty by nature.

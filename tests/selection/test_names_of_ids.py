@@ -111,7 +111,7 @@ def test_a_listing_that_takes_no_populate_is_walked_through(client: Sportmonks, 
     assert client.sidelined(IDS).get_column("type").null_count() == 0
     assert spent(client)["Type"] > 1
     with pytest.raises(RequestRefusedError):
-        client.get("core/types", filters="populate")
+        client.get("core/types", filters="populate", raw=True)
 
 
 def test_a_listing_that_promises_pages_for_ever_is_left_once_it_brings_nothing_new(

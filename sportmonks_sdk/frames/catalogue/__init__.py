@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..declare import Table
+from ..resource import Resource
+from .competitions import COMPETITIONS
 from .entities import ENTITIES
 from .figures import MATCH_FACTS, METADATA, PREDICTIONS, STATISTICS, WEATHER, XG
 from .happenings import BALL_COORDINATES, COMMENTS, EVENTS, PRESSURE, TIMELINE, TRENDS
@@ -23,8 +25,10 @@ from .people import (
     REFEREES,
     SIDELINED,
 )
+from .rankings import RANKINGS
+from .teams_and_people import TEAMS_AND_PEOPLE
 
-__all__ = ["ENTITIES", "TABLES"]
+__all__ = ["ENTITIES", "RESOURCES", "TABLES"]
 
 # A table whose rows lie in those of another comes after it.
 TABLES: Mapping[str, Table] = MappingProxyType(
@@ -38,3 +42,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         )
     }
 )  # fmt: skip
+
+# Tables whose rows come by themselves, not with a fixture.
+RESOURCES: Mapping[str, Resource] = MappingProxyType(
+    {one.name: one for one in (*COMPETITIONS, *RANKINGS, *TEAMS_AND_PEOPLE)}
+)

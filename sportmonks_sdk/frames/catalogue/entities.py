@@ -261,6 +261,17 @@ ENTITIES: Mapping[str, Entity] = MappingProxyType(
             to_one("player", "type", "season", team="team"),
             spare=(),
         ),
+        "rule": Entity(
+            (
+                integer("id", "The rule's id."),
+                integer("type_id", "What the place leads to."),
+                integer("position", "The place."),
+                text("model_type", "What it is a rule of."),
+                integer("model_id", "The stage or season it is a rule of."),
+            ),
+            to_one("type"),
+            spare=(),
+        ),
         "market": Entity(
             (
                 integer("id", "The market's id."),

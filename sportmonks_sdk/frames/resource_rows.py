@@ -1,0 +1,232 @@
+"""From the records of a resource to its frame."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+import polars as pl
+from msgspec import Struct
+
+from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.query.grammar import Include, did_you_mean, each
+from sportmonks_sdk.query.ways import ResourceWay, way_of
+from sportmonks_sdk.values import shown
+
+from .around import Fixtures
+from .catalogue import ENTITIES, RESOURCES
+from .collect import Levels
+from .columns import ColumnContext
+from .declare import TEXT, Book, Relation, Table
+from .learning import LearningReader
+from .name_columns import SHIPPED, Names, unnamed
+from .readings import Readings
+from .resolve import Include as Paths
+from .resolve import resolve
+from .rows import Rows
+from .times import utc_moment
+from .wire import HOLDER, VALUE, Part, part_of, rows_plan
+
+Document = bytes | msgspec.Raw
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_encode = msgspec.json.Encoder().encode
+_NULL = msgspec.Raw(b"null")
+_OBJECT = ord("{")
+_LIST = ord("[")
+
+
+class _Detail(msgspec.Struct, gc=False):
+    value: msgspec.Raw = _NULL
+
+
+_detail = msgspec.json.Decoder(_Detail).decode
+_quoted = lru_cache(maxsize=1024)(_encode)
+
+
+class Built(Struct, frozen=True):
+    """A frame; what was met on the way, counted; and the ids without a name, by the book that should have it."""
+
+    frame: pl.DataFrame
+    notes: Mapping[str, int]
+    unknown: Mapping[Book, frozenset[int]]
+
+
+def build_rows(
+    name: str, documents: Sequence[Document], *, include: Paths = frozenset(), extra: bool = False,
+    names: Mapping[Book, Mapping[int, str]] | None = None,
+) -> Built:  # fmt: skip
+    """The frame of some rows of a resource, in their order.
+
+    Args:
+        name: The resource.
+        documents: Each the JSON object of one row, as `cut` makes them.
+        include: The relations asked for besides, as paths in lower case with their parents.
+        extra: Keep the fields without a column, as JSON text in a last column ``extra``.
+        names: Names of ids that are not among the shipped ones, by book.
+
+    Raises:
+        MalformedResponseError: A document is no JSON object.
+    """
+    known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
+    notes: Counter[str] = Counter()
+    made = partial(_frame, name, include, extra, known, notes)
+    if not (details := RESOURCES[name].details):
+        frame = made("", documents)
+    else:
+        holders, places, values = _by_value(documents, details)
+        who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
+        frame = _beside(resolve(name, include), who, made(VALUE, values))
+    found: dict[Book, set[int]] = {}
+    for book, (_, record_id) in unnamed(notes):
+        found.setdefault(book, set()).add(record_id)
+    return Built(frame, notes, {book: frozenset(ids) for book, ids in found.items()})
+
+
+def _frame(
+    name: str, include: Paths, extra: bool, names: Mapping[Book, Names], notes: Counter[str], part: Part,
+    documents: Sequence[Document],
+) -> pl.DataFrame:  # fmt: skip
+    declared = part_of(resolve(name, include), part)
+    context = ColumnContext(names, Readings(utc_moment))
+    reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
+    rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
+    rows.take(reading, Levels(structs), reader)
+    frame = rows.frame()
+    notes.update(context.notes)
+    notes.update(reader.notes)
+    return frame
+
+
+def _beside(declared: Table, who: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Values beside those they are of, in the order of the table; what has no column of both in one object."""
+    columns = {series.name: series for frame in (who, values) for series in frame.get_columns()}
+    made = [columns[column.name] for column in declared.columns]
+    if "extra" not in who.columns:
+        return pl.DataFrame(made)
+    pairs = zip(who["extra"], values["extra"] if "extra" in values.columns else who["extra"].clear(), strict=False)
+    texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
+    return pl.DataFrame([*made, pl.Series("extra", texts, dtype=TEXT)])
+
+
+def cut(
+    records: Iterable[Document], way: ResourceWay, only: Mapping[str, frozenset[int]] = MappingProxyType({})
+) -> Iterator[Document]:
+    """The rows in these records: the records themselves, or what lies in them, each with its holder. Rows with other
+    ids than ``only`` allows are passed over."""
+    for record in records:
+        for row in _held(record, way) if way.rows else (record,):
+            if not only or belongs(row, only):
+                yield row
+
+
+def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a row has the ids that were asked for; what it leaves out is no reason against it."""
+    members = _members(row)
+    told = {field: msgspec.json.decode(members[field]) for field in only if field in members}
+    return all(value is None or value in only[field] for field, value in told.items())
+
+
+def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
+    holder = _members(record)
+    inner = holder.pop(way.rows, _NULL)
+    if memoryview(inner)[0] != _LIST:
+        return
+    above = b"," + _encode(way.holder) + b":" + _encode(holder) + b"}" if way.holder else b"}"
+    for row in _rows(inner):
+        text = bytes(row).rstrip()
+        if text[:1] == b"{":
+            yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
+
+
+def _by_value(rows: Sequence[Document], details: str) -> tuple[list[Document], list[int], list[Document]]:
+    """The rows without the values in their details; for each value the place of its row, and its document."""
+    holders: list[Document] = []
+    places: list[int] = []
+    values: list[Document] = []
+    for place, row in enumerate(rows):
+        members = _members(row)
+        inner = members.pop(details, _NULL)
+        holders.append(_encode(members))
+        for detail in _rows(inner) if memoryview(inner)[0] == _LIST else ():
+            head = b"".join((b'{"detail":', detail, b',"key":'))
+            for key, one in _leaves("", _detail(detail).value):
+                values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
+                places.append(place)
+    return holders, places, values
+
+
+def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:
+    """The values in an object, each with the way to it; what is no object is ``value``."""
+    if memoryview(value)[0] != _OBJECT:
+        yield key or "value", value
+        return
+    for name, inner in _members(value).items():
+        yield from _leaves(f"{key}.{name}" if key else name, inner)
+
+
+def parse_relations(name: str, include: object) -> Include:
+    """Canonical form of the ``include=`` of a resource: relations of its rows that have columns.
+
+    Raises:
+        SelectionError: Another relation; the message names the nearest one.
+    """
+    texts = [include] if isinstance(include, str) else list(each(include) or (include,))
+    if not all(isinstance(text, str) for text in texts):
+        raise SelectionError(f'include= is text such as "country" or a list of such, not {shown(include)}')
+    paths: dict[str, str] = {}
+    for part in (part.strip() for text in texts for part in text.split(";") if part.strip()):
+        relations: Sequence[Relation] = RESOURCES[name].table.relations
+        path, spelled = "", ""
+        for step in part.split("."):
+            by_key = {relation.key: relation for relation in relations}
+            if (found := by_key.get(step.strip().lower())) is None:
+                raise did_you_mean("include", part, [relation.include for relation in relations])
+            path, spelled = _joined(path, found.key), _joined(spelled, found.include)
+            paths[path] = spelled
+            relations = ENTITIES[found.entity].relations
+    leaves = [spelled for path, spelled in paths.items() if not any(other.startswith(f"{path}.") for other in paths)]
+    return Include(";".join(sorted(leaves)), frozenset(paths))
+
+
+def any_relations(name: str, include: str) -> Include:
+    """The ``include=`` of a path as the API takes it: also relations that have no columns, which come in ``extra``.
+
+    Fields that are picked with ``:`` are left to the API's own choice: the columns of a table are always the same.
+    """
+    parts = [part.strip() for part in include.split(";") if part.strip()]
+    wire = [".".join(step.partition(":")[0].strip() for step in part.split(".")) for part in parts]
+    summed = {column.path for column in RESOURCES[name].table.columns}
+    paths: set[str] = set()
+    for steps in (part.lower().split(".") for part in wire):
+        if steps[0] not in summed:
+            paths |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
+    return Include(";".join(sorted(wire)), frozenset(paths))
+
+
+def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
+    """The table of a path, the way it is asked for, and the values in the path; None where none is declared."""
+    for declared in sorted(RESOURCES.values(), key=lambda one: bool(one.details)):
+        if (found := way_of(path, declared.ways)) is not None:
+            return declared.name, *found
+    return None
+
+
+def wire_includes(name: str, way: ResourceWay, asked: Include) -> str:
+    """The includes that a request of this way sends, for the columns of the table and those asked for besides."""
+    if way.plain:
+        return asked.wire
+    several = {one.lower(): one for one in (*filter(None, asked.wire.split(";")), *RESOURCES[name].table.includes)}
+    wanted = list(several.values())
+    within = [one for one in wanted if not way.holder or one.partition(".")[0].lower() != way.holder]
+    spelled = [_joined(way.rows, one) for one in within] or ([way.rows] if way.rows else [])
+    above = [rest for one in wanted if one not in within and (rest := one.partition(".")[2])]
+    return ";".join([*spelled, *above])
+
+
+def _joined(above: str, key: str) -> str:
+    return f"{above}.{key}" if above else key

@@ -1,0 +1,69 @@
+"""Season statistics side by side: one row per player or team and season."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from .declare import FLOAT, INT, TEXT
+from .resolve import resolve
+from .shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
+
+_SEASON = (196, 214, 215, 216, 322)
+# What the name of a column ends in → the keys that it takes the value of, the first that is there.
+_PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "player": {"": ("total", "value"), "_penalties": ("penalties",)},
+    "team": {
+        "": ("all.count", "total", "count"), "_home": ("home.count", "home"), "_away": ("away.count", "away"),
+        "_average": ("all.average", "average"),
+    },
+}  # fmt: skip
+_TYPES = {
+    "player": tuple(dict.fromkeys((*PLAYER_STATISTICS, *_SEASON))),
+    "team": tuple(dict.fromkeys((*TEAM_STATISTICS, *_SEASON, 321))),
+}
+_WHO = {
+    "player": ("player_id", "player_name", "team_id", "team", "position", "jersey_number", "season_id"),
+    "team": ("team_id", "team", "season_id"),
+}
+_INDEX = {"player": ("player_id", "team_id", "season_id"), "team": ("team_id", "season_id")}
+
+
+def _columns(who: str) -> list[tuple[str, int, str]]:
+    """Each column with its type and the end of its name; penalties are told of goals alone."""
+    return [
+        (f"{TYPES[type_id].code}{end}", type_id, end)
+        for type_id in _TYPES[who]
+        for end in _PARTS[who]
+        if end != "_penalties" or TYPES[type_id].code == "goals"
+    ]
+
+
+def wide_schema(who: str) -> pl.Schema:
+    """The columns of the wide table of players ("player") or teams ("team"), always the same."""
+    known = resolve(f"{who}_season_statistics", frozenset()).schema
+    return pl.Schema({**{name: known[name] for name in _WHO[who]}, **{name: FLOAT for name, _, _ in _columns(who)}})
+
+
+def wide_seasons(statistics: pl.DataFrame, who: str) -> pl.DataFrame:
+    """One row per player or team and season, with a Float64 column per statistic: null where there is none.
+
+    Args:
+        statistics: ``player_season_statistics`` or ``team_season_statistics``.
+        who: "player" or "team".
+    """
+    index, parts = list(_INDEX[who]), _PARTS[who]
+    names = pl.DataFrame(
+        [(type_id, key, rank, column) for column, type_id, end in _columns(who) for rank, key in enumerate(parts[end])],
+        schema={"type_id": INT, "key": TEXT, "rank": INT, "column": TEXT},
+        orient="row",
+    )
+    cells = statistics.join(names, on=("type_id", "key"), how="inner").sort("rank", maintain_order=True)
+    wide = cells.pivot(on="column", index=index, values="value", aggregate_function="first")
+    rows = statistics.select(_WHO[who]).unique(index, keep="first", maintain_order=True)
+    joined = rows.join(wide, on=index, how="left", nulls_equal=True, maintain_order="left")
+    return joined.select(
+        pl.col(name) if name in joined.columns else pl.lit(None, dtype).alias(name)
+        for name, dtype in wide_schema(who).items()
+    )

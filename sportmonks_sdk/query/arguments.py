@@ -1,0 +1,80 @@
+"""What the words of a call are given: ids, days, texts, each checked before anything is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+from datetime import datetime
+from typing import Any
+
+from ..errors import SelectionError
+from ..values import shown
+from .grammar import each, sendable, whole
+
+_MAX_ID = 2**63 - 1
+_MAX_TEXT = 200
+
+
+def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
+    """Ids as a tuple, in order, duplicates kept: an int, or any iterable of ints (list, range, Series, array).
+
+    Raises:
+        SelectionError: names the first bad value and its place.
+    """
+    framed = hasattr(type(ids), "columns")
+    if isinstance(ids, str | bytes | Mapping) or framed:
+        kind = "a DataFrame; pass one column of it" if framed else shown(ids)
+        raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
+    several = each(ids)
+    if several is not None:
+        return tuple(_id(value, what, place) for place, value in enumerate(several))
+    return (_id(ids, what, None),)
+
+
+def _id(value: Any, what: str, place: int | None) -> int:
+    where = "" if place is None else f" at position {place}"
+    number = whole(value)
+    if number is None:
+        hint = "; turn it into an int first" if isinstance(value, str | float) else ""
+        raise SelectionError(f"{what}s are positive integers; {shown(value)}{where} is not{hint}")
+    if not 0 < number <= _MAX_ID:
+        raise SelectionError(f"{what}s are positive integers; {shown(number)}{where} is not")
+    return number
+
+
+def parse_date(value: Any, name: str) -> Date:
+    """A day: a date, a datetime, or text such as "2026-08-01"."""
+    try:
+        day = _day(value)
+    except (TypeError, ValueError):
+        raise SelectionError(f'{name} takes a date or text such as "2026-08-01", not {shown(value)}') from None
+    if day in (Date.min, Date.max):
+        raise SelectionError(f"{name} takes a day that has one before it and one after it, not {day}")
+    return day
+
+
+def _day(value: Any) -> Date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, str):
+        return Date.fromisoformat(str(value))
+    if isinstance(value, Date):
+        return value
+    raise TypeError
+
+
+def parse_days(value: Any, name: str) -> tuple[Date, Date]:
+    """The first and the last day of a range."""
+    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
+        raise SelectionError(f'{name}= takes two days, such as ("2026-08-01", "2026-11-30"), not {shown(value)}')
+    start, end = (parse_date(day, f"{name}=") for day in value)
+    if end < start:
+        raise SelectionError(f"{name}=: the end {end} is before the start {start}; swap them")
+    return start, end
+
+
+def parse_text(value: Any, name: str) -> str:
+    """A part of a name, without the spaces around it."""
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= _MAX_TEXT:
+        raise SelectionError(f"{name}= takes a part of a name, up to {_MAX_TEXT} characters, not {shown(value)}")
+    return sendable(f"{name}=", value.strip())

@@ -1,0 +1,171 @@
+"""The records of one request for a resource, through all of its pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ..cache import freshness
+from ..cache.entry import Entry
+from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
+from ..frames.resource_rows import belongs
+from ..observe.events import Emit
+from ..query.ask import Ask
+from ..query.ways import Request
+from ..transport import pagination
+from ..transport.envelope import Page
+from ..transport.fetcher import Fetched
+from ..transport.fixture_head import head
+from ..transport.pages import check_whole, read_pages
+from ..transport.pagination import Reading
+from .cached_list import POPULATE_REFUSED, CachedList, Finding, Sources
+
+Record = msgspec.Raw
+_encode = msgspec.json.Encoder().encode
+_NOT_FOUND = 404
+
+
+class _StoredRecords(msgspec.Struct, frozen=True, gc=False):
+    """The records as the cache keeps them; the API's sentence; and the requests they took."""
+
+    rows: list[msgspec.Raw]
+    said: str | None = None
+    requests: int = 1
+
+
+class _Identity(msgspec.Struct, gc=False):
+    id: Any = msgspec.UNSET
+
+
+_stored = msgspec.json.Decoder(_StoredRecords).decode
+_identity = msgspec.json.Decoder(_Identity).decode
+
+
+class ListQuestion(Struct, frozen=True):
+    """What is asked of one path.
+
+    ``kind`` is the kind of data; ``params`` is what is sent besides filters and place in the list; ``most`` records are
+    enough; ``whole``: as many rows a page as can be, which brings no includes; ``missing_is_none``: 404 is no error.
+    """
+
+    name: str
+    kind: str
+    request: Request
+    params: tuple[tuple[str, str], ...] = ()
+    paged: bool = False
+    whole: bool = False
+    most: int | None = None
+    missing_is_none: bool = False
+    nested: bool = False
+
+    @property
+    def key(self) -> str:
+        """The logical cache key."""
+        told = "\n".join((self.request.path, self.request.filters, str(self.most), *map("=".join, self.params)))
+        return f"resource:{self.name}:{hashlib.blake2b(told.encode(), digest_size=10).hexdigest()}"
+
+
+class ResourceList(CachedList[Record]):
+    """The records of one question on their way to one call."""
+
+    def __init__(self, sources: Sources, question: ListQuestion, ask: Ask, emit: Emit) -> None:
+        super().__init__(sources, question.key, ask, emit)
+        self.question = question
+        self.what = f"what {question.request.path} holds"
+        # What of a list came before a page of it failed.
+        self.arrived: list[Record] = []
+
+    async def walk(self, emit: Emit) -> bytes:
+        try:
+            rows, said = await self._walk(emit)
+        except RequestRefusedError as error:
+            if not (self.question.missing_is_none and error.status == _NOT_FOUND):
+                raise
+            rows, said = [], str(error)
+        return _encode(_StoredRecords(rows, said, self.requests))
+
+    def read(self, entry: Entry, seen: float | None = None) -> Finding[Record]:
+        stored = _stored(entry.document())
+        lives = freshness.kind_lives(self.question.kind if stored.rows else "empty", self.sources.anchors)
+        age = freshness.age_by(lives, entry.at, self.sources.now())
+        return Finding(stored.rows, entry.at + lives.fresh, age, stored.said, stored.requests, at=entry.at)
+
+    async def _walk(self, emit: Emit) -> tuple[list[Record], str | None]:
+        question = self.question
+        if not question.paged:
+            self.requests += 1
+            filters = {"filters": question.request.filters} if question.request.filters else {}
+            params = {**dict(question.params), **filters}
+            fetched = await self.sources.fetcher.fetch(question.request.path, params, self.ask, emit, make=_records)
+            return fetched.made, fetched.page.message
+        if question.whole:
+            try:
+                return await self._pages(emit, populate=True)
+            except RequestRefusedError as error:
+                if error.code not in POPULATE_REFUSED or error.status == _NOT_FOUND:
+                    raise
+        return await self._pages(emit, populate=False)
+
+    async def _pages(self, emit: Emit, *, populate: bool) -> tuple[list[Record], str | None]:
+        question, said = self.question, None
+        path, most = question.request.path, question.most
+
+        async def page(parameters: Mapping[str, str]) -> Fetched[list[Record]]:
+            nonlocal said
+            self.requests += 1
+            params = {**dict(question.params), **parameters}
+            fetched = await self.sources.fetcher.fetch(path, params, self.ask, emit, make=_records)
+            self._check(fetched.made)
+            said = fetched.page.message
+            return fetched
+
+        reading: Reading[Record] = Reading(pagination.start(populate=populate))
+        try:
+            await read_pages(
+                reading, page, _key, filters=question.request.filters,
+                enough=lambda rows: most is not None and rows >= most,
+            )  # fmt: skip
+            check_whole(reading, path)
+        except SportmonksError:
+            self.arrived = reading.rows
+            raise
+        return reading.rows[:most], said
+
+    def _check(self, rows: list[Record]) -> None:
+        """A filter that the API did not apply would have the walk go on through everything there is."""
+        request = self.question.request
+        if rows and request.only and not self.question.nested and not any(belongs(row, request.only) for row in rows):
+            raise FilterIgnoredError(
+                f"{request.path}: the API ignored the filter {request.filters}: none of {len(rows)} rows of a page "
+                "passes it; the list would go on through all there is, so it is not read",
+                path=request.path,
+            )
+
+
+class FilterIgnoredError(MalformedResponseError):
+    """The API answered as if a filter had not been sent."""
+
+
+def _records(page: Page) -> list[Record]:
+    """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""
+    return [row if memoryview(row)[0] == ord("{") else _wrapped(row) for row in page.rows if _is_there(row)]
+
+
+def _wrapped(row: Record) -> Record:
+    return msgspec.Raw(b'{"value":' + bytes(row) + b"}")
+
+
+def _is_there(row: Record) -> bool:
+    try:
+        return _identity(row).id is not None
+    except msgspec.MsgspecError:
+        return True
+
+
+def _key(row: Record) -> Hashable:
+    found = head(row)
+    return found.id if found is not None and found.id is not None else bytes(row)
