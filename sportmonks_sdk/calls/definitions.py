@@ -24,9 +24,10 @@ from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
 from ..lake import formats
+from ..query.arguments import joined
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
-from ..query.grammar import did_you_mean, each, text_of
+from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
@@ -280,7 +281,7 @@ def get(
             ("order", None if order is None else choice("order", order), ","),
             ("sortBy", sort_by, ","),
         )
-        if (text := _joined(name, value, joint))
+        if (text := joined(name, value, joint))
     }
     most = limit_of(limit)
     place = normal_path(path)
@@ -382,20 +383,6 @@ def _widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFra
     wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
     rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
     return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
-
-
-def _joined(name: str, value: Any, joint: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        pairs = ((text_of(f"{name}=", key), inner) for key, inner in value.items())
-        return ";".join(key if inner is True else f"{key}:{_listed(name, inner, ',')}" for key, inner in pairs)
-    return _listed(name, value, joint)
-
-
-def _listed(name: str, value: Any, joint: str) -> str:
-    several = each(value)
-    return text_of(f"{name}=", value) if several is None else joint.join(text_of(f"{name}=", one) for one in several)
 
 
 def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import SelectionError
 from ..values import shown
-from .grammar import each, sendable, whole
+from .grammar import each, sendable, text_of, whole
 
 _MAX_ID = 2**63 - 1
 _MAX_TEXT = 200
@@ -78,3 +78,18 @@ def parse_text(value: Any, name: str) -> str:
     if not isinstance(value, str) or not 0 < len(value.strip()) <= _MAX_TEXT:
         raise SelectionError(f"{name}= takes a part of a name, up to {_MAX_TEXT} characters, not {shown(value)}")
     return sendable(f"{name}=", value.strip())
+
+
+def joined(name: str, value: Any, joint: str) -> str:
+    """What a request has for one of its options; lists are joined, and a mapping is filters."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        pairs = ((text_of(f"{name}=", key), inner) for key, inner in value.items())
+        return ";".join(key if inner is True else f"{key}:{_listed(name, inner, ',')}" for key, inner in pairs)
+    return _listed(name, value, joint)
+
+
+def _listed(name: str, value: Any, joint: str) -> str:
+    several = each(value)
+    return text_of(f"{name}=", value) if several is None else joint.join(text_of(f"{name}=", one) for one in several)
