@@ -22,6 +22,15 @@ from sportmonks_sdk.transport import retry_policy
 
 pytest_plugins = ["redis_server", "time_limit"]
 
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands keep what they fetch on disk: not in the folder of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPORTMONKS_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
+        yield
+
+
 # A busy machine is slow; that is no finding.
 settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

@@ -74,7 +74,16 @@ class Listing(CachedList[Found]):
             make = _scheduled if "schedules" in discovery.path else _listed
             self.requests += 1
             fetched = await fetcher.fetch(discovery.path, _zone(self.ask), self.ask, emit, make=make)
-            return list({found.id: found for found in fetched.made}.values()), fetched.page.message
+            if not fetched.page.has_more:
+                return list({found.id: found for found in fetched.made}.values()), fetched.page.message
+            if make is _scheduled:
+                raise MalformedResponseError(
+                    f"{discovery.path}: a schedule comes in one piece, and this answer promises more pages; give date= "
+                    "or between=, whose lists are read to their end",
+                    path=discovery.path,
+                )
+            # The documents know of no pages here, and there are some: from the first one on, so that none is missing.
+            return await self._pages(emit, populate=False)
         try:
             return await self._pages(emit, populate=True)
         except RequestRefusedError as error:

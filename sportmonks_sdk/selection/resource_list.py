@@ -101,7 +101,10 @@ class ResourceList(CachedList[Record]):
             filters = {"filters": question.request.filters} if question.request.filters else {}
             params = {**dict(question.params), **filters}
             fetched = await self.sources.fetcher.fetch(question.request.path, params, self.ask, emit, make=_records)
-            return fetched.made, fetched.page.message
+            if not fetched.page.has_more:
+                return fetched.made, fetched.page.message
+            # The documents know of no pages here, and there are some: from the first one on, so that none is missing.
+            return await self._pages(emit, populate=False)
         if question.whole:
             try:
                 return await self._pages(emit, populate=True)

@@ -67,8 +67,8 @@ def test_a_lake_that_may_not_be_written_is_told_and_can_be_read(
     try:
         done = subprocess.run(
             [sys.executable, "-c", AS_NOBODY, sandbox.url, str(public), str(tmp_path / "other")],
-            env={**os.environ, "SPORTMONKS_API_TOKEN": token}, cwd=ROOT, capture_output=True, text=True, timeout=GUARD,
-            check=False,
+            env={**os.environ, "SPORTMONKS_API_TOKEN": token, "SPORTMONKS_CACHE": "memory"}, cwd=ROOT,
+            capture_output=True, text=True, timeout=GUARD, check=False,
         )  # fmt: skip
         assert Lake(public).read("fixtures").height == 380
     finally:
