@@ -151,6 +151,8 @@ def spellchecked(method: C) -> C:
 
 def _misplaced(places: Sequence[str], needed: Sequence[str], given: int, how: Collection[str]) -> str | None:
     """What is wrong with the arguments, ``given`` of which came without their keyword."""
+    if given > len(places) and not places:
+        return "takes every argument by its keyword, such as season=25583"
     if given > len(places):
         several = "several ids are one list, such as [19134453, 19134460]; " if "ids" in places else ""
         takes = " and ".join(places)

@@ -248,7 +248,7 @@ CHECKS: dict[str, Callable[[Any, Raw], tuple[Any, Any]]] = {
     "More than 2.5 goals": lambda a, raw: (
         a.item(), sum(r["for"] + r["against"] > 2 for r in raw.rows) / len(raw.rows),
     ),
-    "Days of rest": lambda a, raw: (_flat(a, 2), _rest(raw)),
+    "Days since the last match of the league": lambda a, raw: (_flat(a, 2), _rest(raw)),
     "Won from behind at half time": lambda a, raw: (set(a["fixture_id"]), _behind(raw)),
     "Cards per match": lambda a, raw: (a, len(raw.events(19, 20, 21)) / len(raw.counted)),
     "Top scorers": lambda a, raw: (

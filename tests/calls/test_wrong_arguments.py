@@ -112,6 +112,7 @@ def test_and_so_is_any_heap_of_them(call: str, data: st.DataObject, asking: Spor
     ("call", "given", "how", "said"),
     [
         ("fixtures", (1, 2), {}, "several ids are one list"),
+        ("standings", (25583,), {}, "standings() takes every argument by its keyword, such as season=25583"),
         ("get", ("leagues", 8), {}, "get() takes path without a keyword, not 2 values; all else has a keyword"),
         ("get", (), {}, "get() needs path"),
         ("cached", (), {}, "cached() needs ids"),
