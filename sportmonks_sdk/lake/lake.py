@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import polars as pl
 from ..errors import ConfigurationError, SelectionError
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
+from ..observe.sinks import warn
 from ..query.arguments import parse_ids
 from ..reports import LakeCheck
 from ..values import shown
@@ -81,7 +82,7 @@ class Lake:
         """A table as a LazyFrame over immutable versions: held over an update it still gives what it would have given.
 
         A column that older files lack is null in them. Where the lake has no file of it, it is empty with all its
-        columns.
+        columns, and a warning says what there is.
 
         Args:
             table: such as ``"events"``.
@@ -109,10 +110,18 @@ class Lake:
                 except ValueError as error:
                     raise ConfigurationError(f"{files[-1]} has {error}") from None
         if not files:
+            if moment is None:  # a lake of a past night may well be without it
+                warn(self._nothing(table, {"league": leagues, "season": seasons}))
             return file_columns.filed(empty(table)).lazy()
         return pl.scan_parquet(
             files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
         )
+
+    def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
+        if not any(manifests(self._root)):
+            return f"{self._root} holds no lake yet, or is not the folder that is meant: {table} is empty"
+        of = " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in asked.items() if ids)
+        return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
 
     def read(
         self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
