@@ -202,6 +202,8 @@ class DiskFile:
             db = self._opened()
         except (sqlite3.Error, OSError) as error:
             raise DiskFailure(replace(fault_of(error), fails="all")) from error
+        except UnicodeDecodeError as error:  # SQLite tells of a damaged schema by quoting it
+            raise DiskFailure(DAMAGED) from error
         try:
             wait_for(lambda: begin_transaction(db, begin))
             yield db
@@ -210,6 +212,9 @@ class DiskFile:
             fault = fault_of(error)
             self._roll_back(db, still_read=fault.fails == "write")
             raise DiskFailure(fault) from error
+        except UnicodeDecodeError as error:
+            self._roll_back(db)
+            raise DiskFailure(DAMAGED) from error
         except BaseException:
             self._roll_back(db)
             raise

@@ -42,7 +42,7 @@ async def test_a_thousand_tasks_cost_one_request(native: Native, sandbox: Sandbo
         assert under_way(client) == 0
 
 
-# Where the cache is a file each asks it for the epoch first, and not all that refresh come back in the same moment.
+# Where the cache is a file each asks it for the epoch first, and not all that refresh, or fail, come in the same moment.
 IN_THE_SAME_MOMENT = pytest.mark.parametrize("native", ["memory"], indirect=True)
 
 
@@ -140,6 +140,7 @@ async def test_a_leader_that_is_cancelled_is_replaced(native: Native, sandbox: S
         assert under_way(client) == 0
 
 
+@IN_THE_SAME_MOMENT
 async def test_what_fails_is_tried_by_one_other_and_then_has_failed_for_all(
     native: Native, sandbox: SandboxServer
 ) -> None:
@@ -294,6 +295,7 @@ async def test_a_listing_whose_leader_is_interrupted_is_asked_for_by_another(
         assert under_way(client) == 0
 
 
+@IN_THE_SAME_MOMENT
 async def test_a_listing_that_fails_has_failed_for_all_who_wait(native: Native, sandbox: SandboxServer) -> None:
     async with native(max_retries=0) as client:
         sandbox.faults.add("status", status=500, times=None)
