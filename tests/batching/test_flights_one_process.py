@@ -42,7 +42,7 @@ async def test_a_thousand_tasks_cost_one_request(native: Native, sandbox: Sandbo
         assert under_way(client) == 0
 
 
-# Where the cache is a file each asks it for the epoch first, and not all that refresh, or fail, come in the same moment.
+# Where the cache is a file each asks it for the epoch first, and not all that refresh or fail do so in one moment.
 IN_THE_SAME_MOMENT = pytest.mark.parametrize("native", ["memory"], indirect=True)
 
 
