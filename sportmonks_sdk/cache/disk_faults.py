@@ -81,8 +81,8 @@ _BY_CODE: Final[Mapping[int, DiskFault]] = {
 }
 
 
-def fault_of(error: sqlite3.Error | OSError) -> DiskFault:
-    """What an error of SQLite, or of the system, comes to."""
+def fault_of(error: sqlite3.Error | OSError | UnicodeDecodeError) -> DiskFault:
+    """What an error of SQLite, or of the system, comes to; SQLite quotes a damaged schema, which may be no text."""
     if isinstance(error, OSError):
         return _with(_UNOPENED, error.strerror or type(error).__name__)
     code = getattr(error, "sqlite_errorcode", None)

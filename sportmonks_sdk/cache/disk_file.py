@@ -200,21 +200,16 @@ class DiskFile:
         """
         try:
             db = self._opened()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise DiskFailure(replace(fault_of(error), fails="all")) from error
-        except UnicodeDecodeError as error:  # SQLite tells of a damaged schema by quoting it
-            raise DiskFailure(DAMAGED) from error
         try:
             wait_for(lambda: begin_transaction(db, begin))
             yield db
             db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             fault = fault_of(error)
             self._roll_back(db, still_read=fault.fails == "write")
             raise DiskFailure(fault) from error
-        except UnicodeDecodeError as error:
-            self._roll_back(db)
-            raise DiskFailure(DAMAGED) from error
         except BaseException:
             self._roll_back(db)
             raise
