@@ -13,6 +13,7 @@ commit apart; whoever goes through `Store` never does.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,11 +25,28 @@ from .disk import Disk, OutputFile
 from .manifest import Manifest
 
 STATE = "_lake"
+PARTS = "parts"
 _MANIFEST = "manifest.json"
 
 
 class DamagedManifestError(ValueError):
     """A manifest that cannot be read."""
+
+
+def partitions_in(root: Path) -> list[str]:
+    """The names of the partitions that have a manifest, in their order; none where there is no folder of them.
+
+    In one step: looking for the folder first, as a glob does, fails where another writer tidies it up between.
+
+    Raises:
+        OSError: the folder cannot be looked at.
+    """
+    try:
+        # Names, and no paths of them: of 200 seasons those take ten times as long.
+        found = os.listdir(root / STATE / PARTS)  # noqa: PTH208
+    except FileNotFoundError:
+        return []
+    return sorted(name.removesuffix(".json") for name in found if name.endswith(".json"))
 
 
 class Store:
@@ -44,7 +62,7 @@ class Store:
     def __init__(self, root: Path, key: str, disk: Disk | None = None, patience: float = lock.PATIENCE) -> None:
         self.root = root
         self.state = root / STATE
-        self.journal = self.state / "parts" / f"{key}.json"
+        self.journal = self.state / PARTS / f"{key}.json"
         self.tmp = self.state / "tmp" / key
         self._lock = self.state / "locks" / key
         self._disk = disk or Disk()

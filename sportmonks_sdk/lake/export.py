@@ -15,7 +15,7 @@ from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
 from ..values import shown
 from . import file_columns, formats, holding, parquet, provenance
-from .commit import STATE, Store
+from .commit import STATE, Store, partitions_in
 from .disk import Disk, OutputFile
 from .holding import Holding, file_name
 from .lock import PATIENCE, BusyError
@@ -131,18 +131,12 @@ def source(path: Path) -> str | None:
 def _writing(store: Store) -> Iterator[Store]:
     """Write in the folder of a store; a lake is refused, and what fails is told in words of ours."""
     with telling(store, ("folder", "export"), f"remove {store.state} and export again"):
-        if parts := [name for name in _manifests(store) if name != store.journal.name]:
-            raise ConfigurationError(f"{store.root} is a lake ({STATE}/parts/{parts[0]}); export to another folder")
+        if parts := [name for name in partitions_in(store.root) if name != _KEY]:
+            raise ConfigurationError(
+                f"{store.root} is a lake ({STATE}/parts/{parts[0]}.json); export to another folder"
+            )
         with store.writing():
             yield store
-
-
-def _manifests(store: Store) -> list[str]:
-    try:
-        # In one step: looking for the folder first, as a glob does, fails where another export tidies up between.
-        return [one.name for one in store.journal.parent.iterdir() if one.suffix == ".json"]
-    except FileNotFoundError:
-        return []
 
 
 def _fills(frames: Frames, answer: Provenance, form: str) -> dict[str, Callable[[OutputFile], None]]:

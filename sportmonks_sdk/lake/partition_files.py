@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
 from . import disk, file_columns, parquet, provenance
 from . import manifest as rules
-from .commit import STATE, DamagedManifestError, Store
+from .commit import PARTS, STATE, DamagedManifestError, Store, partitions_in
 from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
@@ -26,7 +25,6 @@ from .partitions import FileNote, Look, Partition, StoredFixture, all_settled, c
 from .provenance import Provenance
 from .telling import telling
 
-_MANIFESTS = "parts"
 _FIXTURES = "fixtures"
 _MAX_LOOKED = 64 * 1024 * 1024
 
@@ -317,9 +315,6 @@ def _summed(steps: list[int]) -> Iterator[int]:
 
 def manifests(root: Path, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None) -> list[Path]:
     """The manifests of a lake's partitions, those of these leagues and seasons, in the order of their names."""
-    folder = root / STATE / _MANIFESTS
     with suppress(OSError):
-        # Names, and no paths of them: of 200 seasons those take ten times as long.
-        keys = [name.removesuffix(".json") for name in os.listdir(folder) if name.endswith(".json")]  # noqa: PTH208
-        return [folder / f"{key}.json" for key in sorted(chosen(keys, leagues, seasons))]
+        return [root / STATE / PARTS / f"{key}.json" for key in chosen(partitions_in(root), leagues, seasons)]
     return []
