@@ -16,22 +16,32 @@ from .shipped_names import NAMES
 DENSE = 1 << 18
 
 
-class Names:
-    """The names of one kind of id; safe to share between threads, and worth it: the column of names is made once."""
+class ById:
+    """What ids stand for, as columns of one dtype; safe to share between threads, and worth it: the column of all that
+    is known is made once."""
 
-    def __init__(self, known: Mapping[int, str]) -> None:
+    def __init__(self, known: Mapping[int, Any], dtype: pl.DataType) -> None:
         self.known = known
-        self._column = pl.Series(dtype=TEXT)
+        self._dtype = dtype
+        self._column = pl.Series(dtype=dtype)
 
     def of(self, name: str, ids: pl.Series) -> pl.Series:
-        """A column of that name with the names of these ids, null where there is none."""
+        """A column of that name with what these ids stand for, null where that is nothing."""
         low, high = extremes(ids)
         if not 0 <= low <= high < DENSE:
-            return series(name, [self.known.get(record_id) for record_id in ids], TEXT)
+            return series(name, [self.known.get(record_id) for record_id in ids], self._dtype)
         column = self._column
         if high >= len(column):
-            column = self._column = series("", [self.known.get(record_id) for record_id in range(high + 1)], TEXT)
+            found = [self.known.get(record_id) for record_id in range(high + 1)]
+            column = self._column = series("", found, self._dtype)
         return column[ids.cast(pl.UInt32)].alias(name)
+
+
+class Names(ById):
+    """The names of one kind of id."""
+
+    def __init__(self, known: Mapping[int, str]) -> None:
+        super().__init__(known, TEXT)
 
 
 SHIPPED: Mapping[Book, Names] = MappingProxyType({book: Names(known) for book, known in NAMES.items()})

@@ -14,6 +14,7 @@ import polars as pl
 
 from .declare import INT
 from .name_columns import extremes
+from .series import begins_of_runs
 
 # Kicks of a shoot-out, missed and scored.
 _KICKS = (22, 23)
@@ -150,5 +151,5 @@ def _scattered(places: pl.Series, values: pl.Series) -> pl.Series:
 
 def _runs(values: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Where the runs of equal values begin, and for each value which run it is in."""
-    begins = pl.concat([pl.Series([True]), values[1:] != values[:-1]], rechunk=True)
+    begins = begins_of_runs(values)
     return pl.int_range(len(values), eager=True).filter(begins), begins.cast(pl.UInt32).cum_sum() - 1

@@ -46,6 +46,12 @@ def nulls(name: str, length: int, dtype: pl.DataType) -> pl.Series:
     return _null(type(dtype)).new_from_index(0, length).alias(name)
 
 
+def begins_of_runs(values: pl.Series) -> pl.Series:
+    """True where a value is not the one before it. A null is compared with nothing, and begins a run of its own."""
+    begins = pl.concat([pl.Series([True]), values[1:] != values[:-1]], rechunk=True)
+    return begins | begins.is_null() if begins.null_count() else begins
+
+
 def only_none(values: Sequence[Any]) -> bool:
     """Whether there are values, and none but None."""
     return bool(values) and values[0] is None and values == [None] * len(values)

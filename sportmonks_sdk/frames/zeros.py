@@ -16,8 +16,8 @@ from typing import Any
 import polars as pl
 
 from .declare import FLOAT, INT, TEXT
-from .name_columns import DENSE, extremes
-from .series import nulls
+from .name_columns import ById
+from .series import begins_of_runs, nulls
 from .shipped_names import MINUTES_PLAYED, PLAYER_COUNTS, TEAM_COUNTS
 
 COUNTS: Mapping[str, tuple[int, ...]] = {"statistics": TEAM_COUNTS, "lineup_details": PLAYER_COUNTS}
@@ -67,7 +67,8 @@ def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: M
     # A place for each count of each of them, told where there is a row.
     told = pl.Series([False]).new_from_index(0, len(present) * kinds)
     place = took_part.cast(_PLACE).cum_sum() - 1
-    code = _codes(type_ids, whole["type_id"])
+    places = {type_id: at for at, type_id in enumerate(type_ids)}
+    code = ById(places, _PLACE).of("", whole["type_id"])
     there = took_part[who] & code.is_not_null()
     told.scatter((place[who].filter(there) * kinds + code.filter(there)), True)
     left_out = pl.int_range(len(told), eager=True).filter(~told)
@@ -82,7 +83,7 @@ def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: M
 
 def _holders(rows: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Series]:
     """Where the first row of each team or player is, and for each row the number of its own."""
-    begins = reduce(or_, (_changes(rows[key]) for key in keys))
+    begins = reduce(or_, (begins_of_runs(rows[key]) for key in keys))
     starts = pl.int_range(rows.height, eager=True, dtype=_PLACE).filter(begins)
     # Rows of one holder stand together as a rule; where they do not, they have several runs, told by the first.
     first_runs: dict[tuple[Any, ...], int] = {}
@@ -93,12 +94,6 @@ def _holders(rows: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Ser
     numbers.scatter(holders, pl.int_range(len(holders), eager=True, dtype=_PLACE))
     run = begins.cast(_PLACE).cum_sum() - 1
     return starts[holders], numbers[same][run]
-
-
-def _changes(values: pl.Series) -> pl.Series:
-    begins = pl.concat([pl.Series([True]), values[1:] != values[:-1]], rechunk=True)
-    # A null is compared with nothing: it begins a run of its own.
-    return begins | begins.is_null() if begins.null_count() else begins
 
 
 def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> pl.Series:
@@ -113,16 +108,6 @@ def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> 
         minutes[number] = max(value, minutes.get(number, value))
     played_ = pl.Series([value > 0 for value in minutes.values()], dtype=pl.Boolean())
     return any_.scatter(list(minutes), played_)
-
-
-def _codes(type_ids: Collection[int], ids: pl.Series) -> pl.Series:
-    """The place of each id among the counts; null where it is none of them."""
-    places = {type_id: place for place, type_id in enumerate(type_ids)}
-    low, high = extremes(ids)
-    if 0 <= low <= high < DENSE:
-        dense = pl.Series([places.get(type_id) for type_id in range(high + 1)], dtype=_PLACE)
-        return dense[ids.cast(_PLACE)]
-    return pl.Series([places.get(type_id) for type_id in ids], dtype=_PLACE)
 
 
 def played(minutes: pl.Expr, any_: pl.Expr) -> pl.Expr:
