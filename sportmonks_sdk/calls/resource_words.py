@@ -7,14 +7,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..errors import SelectionError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource_rows import any_relations, parse_relations
+from ..query.arguments import parse_limit
 from ..query.ask import Ask, ask
 from ..query.ways import WORDS, ResourceWay
 from ..query.ways import choose as choose_way
 from ..query.ways import read as read_words
-from ..values import How, Ids, shown
+from ..values import How, Ids
 from .engine import Engine
 from .resource_job import ResourceJob, Wanted
 
@@ -64,6 +64,5 @@ def job_at(
 
 def limit_of(limit: Any) -> int | None:
     """How many rows at most."""
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise SelectionError(f"limit= is a number of rows, at least 1, not {shown(limit)}")
-    return None if limit is None else min(int(limit), _MOST_ROWS)
+    most = parse_limit(limit, "rows")
+    return None if most is None else min(most, _MOST_ROWS)

@@ -42,6 +42,17 @@ def _id(value: Any, what: str, place: int | None) -> int:
     return number
 
 
+def parse_limit(value: Any, of: str) -> int | None:
+    """How many rows at most; ``of`` says of what, for the message.
+
+    Raises:
+        SelectionError: no whole number, or less than 1.
+    """
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise SelectionError(f"limit= is a number of {of}, at least 1, not {shown(value)}")
+    return None if value is None else int(value)
+
+
 def parse_date(value: Any, name: str) -> Date:
     """A day: a date, a datetime, or text such as "2026-08-01"."""
     try:

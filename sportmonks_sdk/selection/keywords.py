@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..query import endpoints
-from ..query.arguments import parse_date, parse_days, parse_ids, parse_text
+from ..query.arguments import parse_date, parse_days, parse_ids, parse_limit, parse_text
 from ..query.grammar import did_you_mean, each
 from ..query.states import COUNTED, STATES
 from ..values import shown
@@ -188,7 +188,7 @@ def select(ids: Any = None, /, **which: Any) -> Selection:
     Raises:
         SelectionError: nothing chosen, ids and a search together, a wrong type, reversed dates, an unknown keyword.
     """
-    limit = _limit(which.pop("limit", None))
+    limit = parse_limit(which.pop("limit", None), "fixtures")
     states = parse_states(which.pop("states", None))
     given = {name: value for name, value in which.items() if value is not None and value is not False}
     for name in given:
@@ -307,11 +307,3 @@ _READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
 
 def _team(value: Any) -> dict[str, Any]:
     raise SelectionError(f"team= takes the id of one team, not {shown(value)}; for two use head_to_head=")
-
-
-def _limit(value: Any) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise SelectionError(f"limit= is a number of fixtures, at least 1, not {shown(value)}")
-    return value
