@@ -67,16 +67,20 @@ def wide_details(details: pl.DataFrame, lineups: pl.DataFrame, zeros: Collection
     made = (
         lineups.select(_WHO)
         .join(wide, on="lineup_id", how="left", maintain_order="left")
-        .select(
-            pl.col(name) if name in _WHO or name in wide.columns else pl.lit(None, dtype).alias(name)
-            for name, dtype in WIDE_DETAILS_SCHEMA.items()
-        )
+        .pipe(always_with, WIDE_DETAILS_SCHEMA)
     )
     if not zeros:
         return made
     told = details.filter(pl.col("value").is_not_null())["lineup_id"].unique()
     part = played(pl.col("minutes_played"), pl.col("lineup_id").is_in(told.implode()))
     return made.with_columns(_filled(TYPES[type_id].code, part) for type_id in zeros)
+
+
+def always_with(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """The columns of the schema in their order, those that the frame has not as nulls."""
+    return frame.select(
+        pl.col(name) if name in frame.columns else pl.lit(None, dtype).alias(name) for name, dtype in schema.items()
+    )
 
 
 def _filled(name: str, where: pl.Expr) -> pl.Expr:
@@ -122,9 +126,7 @@ def wide_statistics(
     present = (
         rows.select("fixture_id") if fixtures is not None else rows.select("fixture_id").unique(maintain_order=True)
     )
-    made = present.join(wide, on="fixture_id", how="left", maintain_order="left").select(
-        pl.col(name) if name in wide.columns else pl.lit(None, dtype).alias(name) for name, dtype in WIDE_SCHEMA.items()
-    )
+    made = always_with(present.join(wide, on="fixture_id", how="left", maintain_order="left"), WIDE_SCHEMA)
     if not zeros:
         return made
     told = long.filter(pl.col("value").is_not_null())

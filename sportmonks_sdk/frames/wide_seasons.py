@@ -9,6 +9,7 @@ import polars as pl
 from .declare import FLOAT, INT, TEXT
 from .resolve import resolve
 from .shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
+from .wide import always_with
 
 _SEASON = (196, 214, 215, 216, 322)
 # What the name of a column ends in → the keys that it takes the value of, the first that is there.
@@ -63,7 +64,4 @@ def wide_seasons(statistics: pl.DataFrame, who: str) -> pl.DataFrame:
     wide = cells.pivot(on="column", index=index, values="value", aggregate_function="first")
     rows = statistics.select(_WHO[who]).unique(index, keep="first", maintain_order=True)
     joined = rows.join(wide, on=index, how="left", nulls_equal=True, maintain_order="left")
-    return joined.select(
-        pl.col(name) if name in joined.columns else pl.lit(None, dtype).alias(name)
-        for name, dtype in wide_schema(who).items()
-    )
+    return always_with(joined, wide_schema(who))
