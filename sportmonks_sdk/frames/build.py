@@ -48,7 +48,7 @@ class _Made(Struct, frozen=True):
 
 
 class _Layout(Struct, frozen=True):
-    """What an answer is read for: the tables that are asked for, and after them those that are needed for their sake."""
+    """What an answer is read for: the tables asked for, and after them those needed for their sake."""
 
     tables: tuple[Table, ...]
     asked: frozenset[str]
