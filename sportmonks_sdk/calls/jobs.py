@@ -29,7 +29,8 @@ from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Tables, plain
-from .engine import Engine, Gathered, outcome_of
+from .engine import Engine, Gathered
+from .running import outcome_of
 
 T = TypeVar("T")
 _NAMED = 5
