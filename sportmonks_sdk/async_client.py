@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from .bridge.portal import portal
 from .calls.awaitable_methods import AwaitableCalls
 from .calls.waiting import Ticking
-from .client_base import Client, make_engine
+from .client_base import BaseClient, make_engine
 from .errors import LoopMismatchError
 from .observe.events import Emit, Observer
 from .observe.sinks import Sinks
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .settings.settings import Settings
 
 
-class _Blocking(Protocol):
+class _BlockingTwin(Protocol):
     """What a twin needs of its client."""
 
     _engine: Engine
@@ -36,7 +36,7 @@ class _Blocking(Protocol):
     def _ready(self) -> Engine: ...
 
 
-class _AwaitableClient(Client, AwaitableCalls):
+class _AwaitableClient(BaseClient, AwaitableCalls):
     """What the awaitable faces share."""
 
     def lake(self, path: str | os.PathLike[str]) -> AwaitableLake:
@@ -49,7 +49,7 @@ class _AwaitableClient(Client, AwaitableCalls):
 class Aio(_AwaitableClient):
     """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
 
-    def __init__(self, client: _Blocking) -> None:
+    def __init__(self, client: _BlockingTwin) -> None:
         self._client = client
         self._engine = client._engine
 

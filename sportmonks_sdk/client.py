@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .bridge.portal import portal
 from .calls.blocking_methods import BlockingCalls
-from .client_base import Client, make_engine
+from .client_base import BaseClient, make_engine
 from .errors import ConfigurationError
 from .values import OnLimit, ProgressOption, Secret, hidden, hiding, revealed, shown
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _BRIDGES = ("thread",)
 
 
-class Sportmonks(Client, BlockingCalls):
+class Sportmonks(BaseClient, BlockingCalls):
     """Football fixtures as Polars frames; works the same in scripts, notebook cells and threads.
 
     Args:

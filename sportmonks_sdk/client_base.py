@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .settings.settings import Settings
 
 
-class Client:
+class BaseClient:
     """What all faces share: the engine's figures."""
 
     _engine: Engine
