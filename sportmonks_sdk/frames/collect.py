@@ -112,7 +112,7 @@ class Cells:
         self.height += len(structs)
         if any(column.kind == "derived" for column in table.columns):
             self.derived += derive(structs)
-        if reading.learned:
+        if reading.learned.unknown:
             _count_learned(node, structs, reader.notes)
         if self.rests is not None:
             self.rests += _rests(node, structs, reader)

@@ -69,6 +69,10 @@ BOUNDS = (
     Bound("convert.from_dicts_details", "convert", 5, "from_dicts", least=True),
     Bound("convert.pandas_odds", "convert", 6.5, "from_dicts", least=True),
     Bound("convert.from_dicts_odds", "convert", 2.3, "from_dicts", least=True),
+    # Ablation "unlearned": what came as another type is not remembered, so each such document is read by way of dicts.
+    Bound("drift.one", "drift", 1.5, "unlearned"),
+    # One table of types for all of them; the first ones are still read by way of dicts. Ablation "unlearned" again.
+    Bound("drift.any", "drift", 1.8, "unlearned"),
     # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
     Bound("many.memory", "many", 1 / 4, "lenient"),
     Bound("many.redis", "many", 1 / 4, "lenient"),

@@ -28,6 +28,7 @@ from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
 from .disk import disk
+from .drift import drift
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
@@ -353,6 +354,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "drift": drift,
     "stall": stall,
     "heavy": heavy,
     "many": many,
