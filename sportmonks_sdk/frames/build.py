@@ -118,7 +118,8 @@ class Assembler:
         """What was met on the way, counted.
 
         ``lenient`` documents read the slow way; ``no_id`` records without a usable id and ``duplicate``
-        documents, both passed over; ``unknown_field:table.field``; ``unreadable:table.field`` values that
+        documents, both passed over; ``unknown_field:table.field``; ``coerced:table.field`` values that came as another
+        type; ``unreadable:table.field`` values that
         became null because no rule makes them the declared type; ``unknown_type:table.id``,
         ``unknown_state:…``, ``unknown_market:…``, ``unknown_bookmaker:…``; ``no_epoch`` fixtures whose kick-off had
         no timestamp.

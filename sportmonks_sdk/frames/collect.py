@@ -106,7 +106,7 @@ class Cells:
         self._add(_collector(node, table.paths)(structs), len(structs))
         if table.derives:
             self.derived += derive(structs)
-        if reading.learned:
+        if reading.learned.unknown:
             _count_learned(node, structs, reader.notes)
         if self.rests is not None:
             self.rests += _rests(node, structs, reader)
