@@ -134,8 +134,7 @@ class Engine:
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))
-                if unknown := sink.unknown:
-                    sink.rename(await self.namer.names(unknown, ask, told))
+                await self.namer.complete(sink, ask, told)
         except BaseException as error:
             outcome = outcome_of(error)
             done = served.stamps.keys() | served.missing.keys() | served.dropped.keys()

@@ -108,6 +108,11 @@ class FrameSink:
         return self._assembler.notes if self._recalled is None else self._noted
 
     @property
+    def waits(self) -> bool:
+        """Whether frames are still to be made, which takes a while, before `unknown` can say what they lack."""
+        return self._assembler.waits
+
+    @property
     def unknown(self) -> Mapping[Book, frozenset[int]]:
         """The ids that came and have no name."""
         return self._assembler.unknown
@@ -120,6 +125,7 @@ class FrameSink:
     def ordered(self, order: Sequence[int]) -> None:
         """Say in which order the fixtures will be wanted, before the first is added; forgets what was recalled."""
         self._order = tuple(order)
+        self._assembler.expect(self._order)
         self._recalled, self._noted = None, {}
 
     def add(self, documents: Iterable[Document]) -> None:
