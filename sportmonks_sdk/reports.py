@@ -66,6 +66,7 @@ class Report(Card):
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
+        too_small: bounds of the cache that did not hold the call, for which the very same call does work again.
         coerced: field ("events.minute") → how many values came as another type than the documented one and were made
             it ("12" and 12.0 are 12; "" and [] are null).
         unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
@@ -96,6 +97,7 @@ class Report(Card):
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    too_small: tuple[str, ...] = ()
     coerced: Mapping[str, int] = field(default_factory=dict)
     unreadable: Mapping[str, int] = field(default_factory=dict)
 
@@ -136,22 +138,18 @@ class Report(Card):
         if self.oldest_age is not None:
             shown.append(("oldest_age", f"{self.oldest_age:.0f} s"))
         shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
-        if self.stale:
-            shown.append(("stale", f"{len(self.stale):,}"))
-        if self.empty:
-            shown.append(("empty", ", ".join(self.empty)))
-        if self.incomplete:
-            shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
-        if self.dropped_includes:
-            shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
-        for name in _DRIFT:
-            if drift := getattr(self, name):
-                shown.append((name, ", ".join(f"{where} {count:,}" for where, count in drift.items())))
-        if self.kept:
-            shown.append(("kept", self.kept))
-        if self.problems:
-            shown.append(("problems", "; ".join(self.problems)))
-        return shown
+        told = {
+            "stale": f"{len(self.stale):,}" if self.stale else "",
+            "empty": ", ".join(self.empty),
+            "incomplete": ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items()),
+            "dropped_includes": ", ".join(self.dropped_includes),
+            "coerced": ", ".join(f"{where} {count:,}" for where, count in self.coerced.items()),
+            "unreadable": ", ".join(f"{where} {count:,}" for where, count in self.unreadable.items()),
+            "too_small": "; ".join(self.too_small),
+            "kept": self.kept,
+            "problems": "; ".join(self.problems),
+        }
+        return shown + [(name, text) for name, text in told.items() if text]
 
     def to_dict(self) -> dict[str, Any]:
         """All figures as plain Python values."""
@@ -159,7 +157,6 @@ class Report(Card):
 
 
 _TELLING = ("refreshing", "unchanged")
-_DRIFT = ("coerced", "unreadable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -60,7 +60,7 @@ class Engine:
         self.parts = parts
         self.now = now
         self.metrics = Metrics()
-        self.memo = FrameMemo()
+        self.memo = FrameMemo(settings.cache_frames_bytes)
         self.answers = AnswerMemo(parts.cache)
         self.running = RunningCalls()
         self.last_report: Report | None = None
@@ -122,12 +122,15 @@ class Engine:
                 for event in answer.events:
                     told(event)
             else:
+                room = self.parts.bounded.room if self.parts.bounded is not None else None
                 found = await self.discoverer.find(selection, ask, told)
                 ids = tuple(one.id for one in found.rows)
                 sink.ordered(ids)
                 served.spared = found.spared
                 belonging = belonging_to(selection, ask.timezone)
                 await self.processor.serve(found.rows, ask, sink, told, belonging, served)
+                if room is not None and self.parts.bounded is not None:
+                    served.lost = room.lost(self.parts.bounded.room, served.from_cache)
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))

@@ -10,10 +10,11 @@ import msgspec
 import polars as pl
 from msgspec import structs
 
+from ..batching.served import Served
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
 from ..frames.build import NO_ZEROS, Zeros
-from ..frames.frame_memo import Frames, FrameSink
+from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
 from ..frames.schema import unshown
@@ -133,6 +134,8 @@ class FixtureJob(Job[T]):
             raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
         report = with_drift(gathered.report, self.sink.notes)
+        if small := too_small(self.engine.memo, self.sink.size, served):
+            report = replace(report, too_small=small)
         if report is not gathered.report:
             self.gathered = gathered = structs.replace(gathered, report=report)
             self.reported(report)
@@ -180,6 +183,22 @@ class FixtureJob(Job[T]):
             "calling again asks only for the rest",
             **facts,
         )
+
+
+def too_small(memo: FrameMemo, size: int, served: Served) -> tuple[str, ...]:
+    """What a report tells of bounds that this call passed."""
+    told = []
+    if size > memo.max_bytes > 0:
+        told.append(
+            f"cache_frames_bytes ({memo.max_bytes:,}) does not hold the {size:,} bytes of these frames: the very same "
+            "call makes them anew"
+        )
+    if served.lost:
+        told.append(
+            f"cache_bytes did not hold the fixtures of this call: {served.lost:,} of {len(served.stamps):,} are asked "
+            "for again by the very same call"
+        )
+    return tuple(told)
 
 
 def with_drift(report: Report, notes: Mapping[str, int]) -> Report:

@@ -76,6 +76,8 @@ BOUNDS = (
     # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
     Bound("many.memory", "many", 1 / 4, "lenient"),
     Bound("many.redis", "many", 1 / 4, "lenient"),
+    # Milliseconds. Ablation "small": a bound that does not hold the frames, so that they are made anew.
+    Bound("same.call", "same", 20, "small"),
     # Ablation "bypass": no cache, so the next process asks for everything.
     Bound("disk.requests", "disk", 0, "bypass"),
     Bound("disk.call", "disk", 0.12, "bypass", also=("remake",)),

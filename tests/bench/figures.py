@@ -32,6 +32,7 @@ from .drift import drift
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
+from .same import same
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
 
@@ -355,6 +356,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "redis": redis,
     "convert": convert,
     "drift": drift,
+    "same": same,
     "stall": stall,
     "heavy": heavy,
     "many": many,
