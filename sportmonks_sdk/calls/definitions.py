@@ -313,8 +313,8 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
     Args:
         table: the table, such as ``"standings"`` or ``"squads"``.
         ids: ids of its rows, where the table takes ids.
-        season, stage, round, league, team, player, country, fixture: as its call takes them.
-        search, date, between, live, current, latest, premium, wide: likewise.
+        season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+        search, date, between, updated, live, current, latest, premium, wide: likewise.
         limit, include, locale, refresh, cache, offline: likewise.
         on_limit, max_wait, priority, missing, progress, extra: likewise.
 

@@ -214,7 +214,7 @@ class ResourceJob(Job[pl.DataFrame]):
     def _documents(self, answers: Sequence[_AnsweredList]) -> list[Document]:
         resource, way = self.wanted.resource, self.wanted.way
         records = [(row, one.question.request.only) for one in answers for row in one.finding.rows]
-        if "ids" in self.wanted.told and not resource.details:
+        if "ids" in self.wanted.told and not resource.by_value:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
         found = [row for record, only in records for row in cut([record], way, only)]
@@ -223,7 +223,8 @@ class ResourceJob(Job[pl.DataFrame]):
     def _report(self) -> None:
         answers = self.answers.each()
         # Of a range that was cut, and of ids that were asked for one by one, what counts is the whole.
-        whole = bool({"between", "ids"} & self.wanted.told.keys()) and any(one.finding.rows for one in answers)
+        several = bool({"between", "updated", "ids"} & self.wanted.told.keys())
+        whole = several and any(one.finding.rows for one in answers)
         for one in answers:
             if not one.finding.rows and one.finding.said and not whole:
                 self.tally.empty[one.question.request.about or one.question.request.path] = one.finding.said

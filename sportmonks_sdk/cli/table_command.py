@@ -35,8 +35,16 @@ Round: TypeAlias = Annotated[list[int] | None, _id("round", "Round")]
 League: TypeAlias = Annotated[list[int] | None, _id("league", "League")]
 Team: TypeAlias = Annotated[list[int] | None, _id("team", "Team")]
 Player: TypeAlias = Annotated[list[int] | None, _id("player", "Player")]
+Coach: TypeAlias = Annotated[list[int] | None, _id("coach", "Coach")]
+Referee: TypeAlias = Annotated[list[int] | None, _id("referee", "Referee")]
 Country: TypeAlias = Annotated[list[int] | None, _id("country", "Country")]
 Fixture: TypeAlias = Annotated[list[int] | None, _id("fixture", "Fixture")]
+UpdatedFrom: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-from", metavar="MOMENT", help="First moment, UTC; with --updated-to.")
+]
+UpdatedTo: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-to", metavar="MOMENT", help="Last moment; with --updated-from.")
+]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="What is in play.")]
 Current: TypeAlias = Annotated[bool, typer.Option("--current", help="The seasons that are on.")]
 Latest: TypeAlias = Annotated[bool, typer.Option("--latest", help="The newest, or what changed just now.")]
@@ -63,12 +71,16 @@ def table(
     league: League = None,
     team: Team = None,
     player: Player = None,
+    coach: Coach = None,
+    referee: Referee = None,
     country: Country = None,
     fixture: Fixture = None,
     search: opt.Search = None,
     date: opt.Day = None,
     start: opt.From = None,
     end: opt.To = None,
+    updated_from: UpdatedFrom = None,
+    updated_to: UpdatedTo = None,
     live: Live = False,
     current: Current = False,
     latest: Latest = False,
@@ -99,12 +111,15 @@ def table(
     show.check_target(form, out)
     if (start is None) != (end is None):
         raise SelectionError("--from and --to go together; for one day use --date")
+    if (updated_from is None) != (updated_to is None):
+        raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
         "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
-        "player": player, "country": country, "fixture": fixture, "search": search, "date": date,
-        "between": None if start is None else (start, end), "live": live, "current": current, "latest": latest,
-        "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide, "refresh": refresh,
-        "offline": offline,
+        "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture, "search": search,
+        "date": date, "between": None if start is None else (start, end),
+        "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
+        "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
+        "refresh": refresh, "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}
     with sdk_client(sandbox, base_url, cache, env_file) as client:

@@ -27,6 +27,7 @@ from .name_columns import SHIPPED, Names, unnamed
 from .readings import Readings
 from .resolve import Include as Paths
 from .resolve import resolve
+from .resource import Resource
 from .rows import Rows
 from .times import utc_moment
 from .wire import HOLDER, VALUE, Part, part_of, rows_plan
@@ -38,6 +39,7 @@ _encode = msgspec.json.Encoder().encode
 _NULL = msgspec.Raw(b"null")
 _OBJECT = ord("{")
 _LIST = ord("[")
+_OF_DETAILS = ("id", "type_id")
 
 
 class _Detail(msgspec.Struct, gc=False):
@@ -75,10 +77,10 @@ def build_rows(
     known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
     notes: Counter[str] = Counter()
     made = partial(_frame, name, include, extra, known, notes)
-    if not (details := RESOURCES[name].details):
+    if not (declared := RESOURCES[name]).by_value:
         frame = made("", documents)
     else:
-        holders, places, values = _by_value(documents, details)
+        holders, places, values = _by_value(documents, declared)
         who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
         frame = _beside(resolve(name, include), who, made(VALUE, values))
     found: dict[Book, set[int]] = {}
@@ -119,7 +121,7 @@ def cut(
     """The rows in these records: the records themselves, or what lies in them, each with its holder. Rows with other
     ids than ``only`` allows are passed over."""
     for record in records:
-        for row in _held(record, way) if way.rows else (record,):
+        for row in _keyed(record, way) if way.keyed else _held(record, way) if way.rows else (record,):
             if not only or belongs(row, only):
                 yield row
 
@@ -143,18 +145,37 @@ def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
             yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
 
 
-def _by_value(rows: Sequence[Document], details: str) -> tuple[list[Document], list[int], list[Document]]:
+def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
+    """The rows in the lists of an object, each with the key that its list stands under."""
+    for key, inner in _members(record).items():
+        if way.rows and memoryview(inner)[0] == _OBJECT:
+            inner = _members(inner).get(way.rows, _NULL)
+        for row in _rows(inner) if memoryview(inner)[0] == _LIST else ():
+            text = bytes(row).strip() if memoryview(row)[0] == _OBJECT else b'{"value":' + bytes(row) + b"}"
+            joint = b"," if len(text) > 2 else b""
+            yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
+
+
+def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document]]:
     """The rows without the values in their details; for each value the place of its row, and its document."""
+    details, own = declared.details, declared.values
     holders: list[Document] = []
     places: list[int] = []
     values: list[Document] = []
     for place, row in enumerate(rows):
         members = _members(row)
-        inner = members.pop(details, _NULL)
+        if own:
+            # Such a row is its only detail.
+            detail = {key: members.pop(key) for key in _OF_DETAILS if key in members}
+            found = [(_encode(detail), members.pop(own, _NULL))]
+        else:
+            inner = members.pop(details, _NULL)
+            several = _rows(inner) if memoryview(inner)[0] == _LIST else []
+            found = [(bytes(one), _detail(one).value) for one in several]
         holders.append(_encode(members))
-        for detail in _rows(inner) if memoryview(inner)[0] == _LIST else ():
-            head = b"".join((b'{"detail":', detail, b',"key":'))
-            for key, one in _leaves("", _detail(detail).value):
+        for detail_text, value in found:
+            head = b"".join((b'{"detail":', detail_text, b',"key":'))
+            for key, one in _leaves("", value):
                 values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
                 places.append(place)
     return holders, places, values
@@ -210,7 +231,7 @@ def any_relations(name: str, include: str) -> Include:
 
 def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
     """The table of a path, the way it is asked for, and the values in the path; None where none is declared."""
-    for declared in sorted(RESOURCES.values(), key=lambda one: bool(one.details)):
+    for declared in sorted(RESOURCES.values(), key=lambda one: one.by_value):
         if (found := way_of(path, declared.ways)) is not None:
             return declared.name, *found
     return None

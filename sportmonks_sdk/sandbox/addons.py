@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from . import careers, fixture_rows, names, odds, resources, season_statistics
+from . import fixture_rows, honours, names, odds, resources, season_statistics
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, endpoint
 from .match_statistics import player_values
@@ -19,7 +19,7 @@ _RATING = 118
 
 
 def _rivals_of(ask: Asked) -> list[Row]:
-    return [row for row in careers.rivals(ask.ctx) if row["team_id"] == ask.number()]
+    return [row for row in honours.rivals(ask.ctx) if row["team_id"] == ask.number()]
 
 
 def _predictability(ask: Asked) -> list[Row]:
@@ -109,16 +109,16 @@ def _week_of(ask: Asked) -> list[Row]:
 
 
 def _rankings(ask: Asked) -> list[Row]:
-    return careers.ranked(ask.ctx, int(ask.ctx.now) // DAY)
+    return honours.ranked(ask.ctx, int(ask.ctx.now) // DAY)
 
 
 def _ranking_of(ask: Asked) -> list[Row]:
-    return careers.ranks_of(ask.ctx, {"id": ask.number()}, 30)
+    return honours.ranks_of(ask.ctx, {"id": ask.number()}, 30)
 
 
 def _ranking_on(ask: Asked) -> list[Row]:
     day = a_date(ask.args[0], "date").toordinal() - date(1970, 1, 1).toordinal()
-    return careers.ranked(ask.ctx, day) if day * DAY <= ask.ctx.now else []
+    return honours.ranked(ask.ctx, day) if day * DAY <= ask.ctx.now else []
 
 
 def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: str = "plain") -> Endpoint:
@@ -126,7 +126,7 @@ def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: st
 
 
 ADDONS: tuple[Endpoint, ...] = (
-    _plain("/football/rivals", "Rival", lambda ask: careers.rivals(ask.ctx), "page", kind="rival"),
+    _plain("/football/rivals", "Rival", lambda ask: honours.rivals(ask.ctx), "page", kind="rival"),
     _plain("/football/rivals/teams/{}", "Rival", _rivals_of, kind="rival"),
     _plain("/football/predictions/predictability/leagues/{}", "Predictability", _predictability, kind="predictability"),
     _plain("/football/expected-lineups/teams/{}", "ExpectedLineup",

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
 from . import (
-    careers,
     clubs,
     competition_rows,
     fixture_rows,
+    honours,
     minor_includes,
     names,
     season_statistics,
@@ -127,13 +127,13 @@ def team_statistics(ctx: Context, row: Row) -> list[Row]:
     """By season, those of ``teamStatisticSeasons`` where it was given; the details come when they are asked for."""
     wanted = ctx.numbers("teamstatisticseasons")
     seasons = [s for s in season_statistics.seasons_of(ctx, row["id"]) if wanted is None or s.id in wanted]
-    return careers.without_details(season_statistics.team_rows(ctx, row["id"], seasons))
+    return honours.without_details(season_statistics.team_rows(ctx, row["id"], seasons))
 
 
 def statistics(who: str, rows_of: Callable[[Context, int], list[Row]]) -> IncludeRelation:
     """The same of a player, a coach, a referee."""
     kind = f"{who}statistic"
-    return many(kind, lambda ctx, row: careers.without_details(careers.in_seasons(ctx, kind, rows_of(ctx, row["id"]))))
+    return many(kind, lambda ctx, row: honours.without_details(honours.in_seasons(ctx, kind, rows_of(ctx, row["id"]))))
 
 
 def details(rows_of: Callable[[Context, Row, Season], list[Row]]) -> IncludeRelation:
@@ -215,7 +215,7 @@ def lineup_told(ctx: Context, row: Row) -> Row | None:
 
 def transfer_of(ctx: Context, row: Row) -> Row | None:
     """The move that a row of a squad tells of."""
-    return next(iter(careers.transfers_of(ctx, {"id": row["player_id"]})), None) if row["transfer_id"] else None
+    return next(iter(honours.transfers_of(ctx, {"id": row["player_id"]})), None) if row["transfer_id"] else None
 
 
 def referee_of(ctx: Context, row: Row) -> Row:

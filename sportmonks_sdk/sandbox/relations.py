@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from . import (
-    careers,
     clubs,
     competition_rows,
     event_rows,
     fixture_rows,
+    honours,
     minor_includes,
     names,
     odds,
@@ -65,7 +65,7 @@ _NATION = {"country": _COUNTRY, "nationality": one("country", by_id(COUNTRIES, "
 _FIXTURE = one("fixture", lambda ctx, row: ctx.world.fixture(row["fixture_id"]))
 _CITY = one("city", by_id(names.CITIES, "city_id"))
 _NONE, _NO_ROWS = one("plain", lambda ctx, row: None), many("plain", lambda ctx, row: [])
-_COACH = one("coach", careers.coach_row)
+_COACH = one("coach", honours.coach_row)
 _NEWS = {"fixture": _FIXTURE, "league": _LEAGUE,
          "lines": many("newsline", minor_includes.news_lines)}  # fmt: skip
 _ODD = {"market": one("market", by_id(MARKETS, "market_id")), "fixture": _FIXTURE,
@@ -170,38 +170,38 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
     "team": {
         "sport": _SPORT, "country": _COUNTRY, "venue": one("venue", venue),
         "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], ctx.world.year)),
-        "coaches": many("teamcoach", careers.spells_of_team),
+        "coaches": many("teamcoach", honours.spells_of_team),
         "sidelined": many("sidelined", team_sidelined), "statistics": many("teamstatistic", team_statistics),
-        "sidelinedhistory": many("sidelined", careers.sidelined_before), "socials": many("plain", careers.socials),
-        "rivals": many("rival", lambda ctx, row: [r for r in careers.rivals(ctx) if r["team_id"] == row["id"]]),
-        "latest": many("fixture", lambda ctx, row: careers.latest_of(ctx, row["id"])),
-        "upcoming": many("fixture", lambda ctx, row: careers.upcoming_of(ctx, row["id"])),
+        "sidelinedhistory": many("sidelined", honours.sidelined_before), "socials": many("plain", honours.socials),
+        "rivals": many("rival", lambda ctx, row: [r for r in honours.rivals(ctx) if r["team_id"] == row["id"]]),
+        "latest": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"])),
+        "upcoming": many("fixture", lambda ctx, row: honours.upcoming_of(ctx, row["id"])),
         "seasons": many("season", seasons_of),
         "activeseasons": many("season", lambda ctx, row: [s for s in seasons_of(ctx, row) if s["is_current"]]),
-        "trophies": many("trophywon", careers.team_trophies), "rankings": many("ranking", careers.ranks_of),
+        "trophies": many("trophywon", honours.team_trophies), "rankings": many("ranking", honours.ranks_of),
     },
     "teamcoach": {"coach": _COACH, "team": team("team_id")},
-    "trophywon": {"trophy": one("plain", by_id(careers.TROPHIES, "trophy_id")), "league": _LEAGUE, "season": _SEASON,
+    "trophywon": {"trophy": one("plain", by_id(honours.TROPHIES, "trophy_id")), "league": _LEAGUE, "season": _SEASON,
                   "team": team("team_id")},
     "player": {
         **_NATION, **_POSITION, "type": type_of(), "city": _CITY,
-        "transfers": many("transfer", careers.transfers_of), "pendingtransfers": _NO_ROWS,
-        "teams": many("squad", careers.squads_of), "statistics": statistics("player", season_statistics.player_rows),
-        "latest": many("lineup", careers.player_lineups), "lineups": many("lineup", careers.player_lineups),
-        "trophies": many("trophywon", careers.player_trophies), "metadata": many("metadata", careers.player_metadata),
+        "transfers": many("transfer", honours.transfers_of), "pendingtransfers": _NO_ROWS,
+        "teams": many("squad", honours.squads_of), "statistics": statistics("player", season_statistics.player_rows),
+        "latest": many("lineup", honours.player_lineups), "lineups": many("lineup", honours.player_lineups),
+        "trophies": many("trophywon", honours.player_trophies), "metadata": many("metadata", honours.player_metadata),
     },
     "coach": {
-        **_NATION, "teams": many("teamcoach", careers.spells_of_coach), "player": player(),
-        "statistics": statistics("coach", careers.coach_seasons),
-        "trophies": many("trophywon", careers.coach_trophies),
-        "fixtures": many("fixture", lambda ctx, row: careers.latest_of(ctx, row["id"] - names.COACH_BASE)),
-        "latest": many("fixture", lambda ctx, row: careers.latest_of(ctx, row["id"] - names.COACH_BASE)),
+        **_NATION, "teams": many("teamcoach", honours.spells_of_coach), "player": player(),
+        "statistics": statistics("coach", honours.coach_seasons),
+        "trophies": many("trophywon", honours.coach_trophies),
+        "fixtures": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"] - names.COACH_BASE)),
+        "latest": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"] - names.COACH_BASE)),
     },
-    "referee": {"country": _COUNTRY, "sport": _SPORT, "city": _CITY, "latest": many("fixture", careers.refereed),
+    "referee": {"country": _COUNTRY, "sport": _SPORT, "city": _CITY, "latest": many("fixture", honours.refereed),
                 "nationality": one("country", by_id(COUNTRIES, "nationality_id")),
-                "statistics": statistics("referee", careers.referee_seasons)},
+                "statistics": statistics("referee", honours.referee_seasons)},
     "venue": {"country": _COUNTRY, "city": _CITY, "fixtures": many(
-        "fixture", lambda ctx, row: [f for f in careers.upcoming_of(ctx, row["id"] - names.VENUE_BASE)
+        "fixture", lambda ctx, row: [f for f in honours.upcoming_of(ctx, row["id"] - names.VENUE_BASE)
                                      if f.home == row["id"] - names.VENUE_BASE])},
     "squad": {"player": player(), "team": team("team_id"), "details": many("seasondetail", squad_details),
               "season": one("season", lambda ctx, row: season_row(ctx, row) if row.get("season_id") else None),
@@ -212,9 +212,9 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
         "sport": _SPORT, "country": _COUNTRY,
         "stages": many("stage", lambda ctx, row: competition_rows.stages(
             ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
-        "latest": many("fixture", careers.played_in_league), "inplay": many("fixture", careers.in_play),
-        "upcoming": many("fixture", lambda ctx, row: careers.of_league(ctx, row, ctx.now + 1, ctx.now + 14 * DAY)),
-        "today": many("fixture", lambda ctx, row: careers.of_league(
+        "latest": many("fixture", honours.played_in_league), "inplay": many("fixture", honours.in_play),
+        "upcoming": many("fixture", lambda ctx, row: honours.of_league(ctx, row, ctx.now + 1, ctx.now + 14 * DAY)),
+        "today": many("fixture", lambda ctx, row: honours.of_league(
             ctx, row, ctx.now // DAY * DAY, ctx.now // DAY * DAY + DAY)),
         "currentseason": one("season", lambda ctx, row: competition_rows.season_row(
             ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
@@ -265,10 +265,10 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
                             season_statistics.player_row(ctx, season, row["player_id"])])},
     "coachstatistic": {"coach": _COACH, "team": team("team_id"), "season": _SEASON, "type": _NONE, "player": _NONE,
                        "participant": _COACH,
-                       "details": details(lambda ctx, row, season: careers.coach_seasons(ctx, row["coach_id"]))},
+                       "details": details(lambda ctx, row, season: honours.coach_seasons(ctx, row["coach_id"]))},
     "refereestatistic": {"referee": one("referee", referee_of), "season": _SEASON, "type": _NONE, "team": _NONE,
                          "participant": one("referee", referee_of), "player": _NONE,
-                         "details": details(lambda ctx, row, season: careers.referee_seasons(
+                         "details": details(lambda ctx, row, season: honours.referee_seasons(
                              ctx, row["referee_id"], [season]))},
     "total": {"type": type_of(), "participant": team("relation_id"), "team": team("relation_id"), "player": _NONE,
               "season": _NONE},

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from . import (
     account,
-    careers,
     competition_rows,
     event_rows,
     fixture_rows,
+    honours,
     minor_includes,
     moves,
     names,
@@ -77,9 +77,9 @@ def _tables() -> list[Endpoint]:
                  shape="page", depth=4),
         endpoint(_F + "/statistics/seasons/teams/{}", "TeamStatistic", "teamstatistic", resources.team_statistics),
         endpoint(_F + "/statistics/seasons/coaches/{}", "CoachStatistic", "coachstatistic",
-                 lambda ask: careers.coach_seasons(ask.ctx, ask.number())),
+                 lambda ask: honours.coach_seasons(ask.ctx, ask.number())),
         endpoint(_F + "/statistics/seasons/referees/{}", "RefereeStatistic", "refereestatistic",
-                 lambda ask: careers.referee_seasons(ask.ctx, ask.number())),
+                 lambda ask: honours.referee_seasons(ask.ctx, ask.number())),
         endpoint(_F + "/statistics/stages/{}", "StageStatistic", "total", resources.stage_totals),
         endpoint(_F + "/statistics/rounds/{}", "RoundStatistic", "total", resources.round_totals),
     ]  # fmt: skip
@@ -91,7 +91,7 @@ def _people() -> list[Endpoint]:
         *collection(_F + "/teams", "Team", "team", resources.teams, "search countries"),
         endpoint(_F + "/teams/seasons/{}", "Team", "team", season_teams, depth=4),
         endpoint(_F + "/squads/teams/{}", "PlayerTeam", "squad", resources.squad, depth=4),
-        endpoint(_F + "/squads/teams/{}/extended", "Player", "player", resources.extended_squad, depth=4),
+        endpoint(_F + "/squads/teams/{}/extended", "PlayerTeam", "player", resources.extended_squad, depth=4),
         endpoint(_F + "/squads/seasons/{}/teams/{}", "PlayerStatistic", "squad", resources.season_squad, depth=4),
         endpoint(_F + "/players/{}", "Player", "player", resources.player, shape="one", depth=4),
         *collection(_F + "/players", "Player", "player", resources.players, "search countries latest"),
