@@ -128,13 +128,14 @@ def _of_fixtures() -> list[Endpoint]:
     ):
         found += [
             endpoint(_F + path, entity, "odd", resources.recent(make, 1), shape="page"),
-            endpoint(f"{_F}{path}/latest", entity, "odd", resources.nothing, quiet=True),
             endpoint(f"{_F}{path}/fixtures/{{}}", entity, "odd", resources.of_fixture(make)),
             *(
                 endpoint(f"{_F}{path}/fixtures/{{}}/{by}s/{{}}", entity, "odd", resources.of_fixture(make, f"{by}_id"))
                 for by in ("market", "bookmaker")
             ),
         ]
+    for path, entity in (("/odds/pre-match", "Odd"), ("/odds/inplay", "InplayOdd")):
+        found.append(endpoint(f"{_F}{path}/latest", entity, "odd", resources.nothing, quiet=True))
     for path, entity, kind, make, shape in (
         ("/tv-stations/fixtures/{}", "TvStation", "fixturetv", fixture_rows.tv_stations, "list"),
         ("/commentaries/fixtures/{}", "Commentary", "comment", event_rows.comment_rows, "list"),
@@ -165,7 +166,7 @@ def _of_fixtures() -> list[Endpoint]:
         for path, source in (
             ("", resources.news(name)),
             ("/seasons/{}", resources.season_news(name)),
-            ("/upcoming", resources.news(name, ahead=True)),
+            *([("/upcoming", resources.news(name, ahead=True))] if kind == "pre-match" else []),
         ):
             found.append(endpoint(f"{_F}/news/{kind}{path}", "NewsItem", "news", source, shape="page"))
     return found
