@@ -5375,7 +5375,7 @@ class AwaitableCalls(Awaiting):
         Price: nothing.
 
         Args:
-            table: the table, such as ``"standings"`` or ``"squads"``.
+            table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
             season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
             search, date, between, updated, live, current, latest, premium, wide: likewise.
@@ -5441,7 +5441,8 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -5450,8 +5451,9 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
-        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, refresh: bool = False, cache: Literal["bypass"] | None = None,
+        offline: bool = False, on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -5459,25 +5461,32 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
-        """Any path of the API, walked through its pages; not cached.
+        """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
-        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
+        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
+        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
 
-        Price: a request a page, of up to 50 records.
+        Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
+        it; ``plan_table(path)`` tells before.
 
         Args:
-            path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
+            path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
+                dropped.
             include, select, filters: as the API takes them for this path; lists are joined for it.
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
             as_: "frame" for a DataFrame, "records" for dicts.
             raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -5486,7 +5495,8 @@ class AwaitableCalls(Awaiting):
             A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
 
         Raises:
-            SelectionError: not a path, or an option of a wrong type; nothing was spent.
+            SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
+            CacheError: offline, and it is not in the cache.
             PartialResultError: a later page failed; ``.frame`` holds the rows before it.
 
         Examples:
@@ -5497,8 +5507,8 @@ class AwaitableCalls(Awaiting):
         __tracebackhide__ = True
         return await self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, progress=progress,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
         ))
 
     @spellchecked

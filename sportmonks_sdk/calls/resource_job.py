@@ -27,6 +27,7 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
+from .get_job import strange_events
 from .jobs import Job, barren_events
 
 _NAMED = 5
@@ -84,11 +85,11 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def __init__(
         self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
-        wide: bool = False,
+        wide: bool = False, strange: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name, self.wide = wanted.resource.name, wide
+        self.name, self.wide, self.strange = wanted.resource.name, wide, strange
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -274,6 +275,7 @@ class ResourceJob(Job[pl.DataFrame]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
+        yield from strange_events(self.strange)
         if bare := resolve(self.name, self.ask.include.paths).loose:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"

@@ -110,7 +110,9 @@ def _beside(declared: Table, who: pl.DataFrame, values: pl.DataFrame) -> pl.Data
     made = [columns[column.name] for column in declared.columns]
     if "extra" not in who.columns:
         return pl.DataFrame(made)
-    pairs = zip(who["extra"], values["extra"] if "extra" in values.columns else who["extra"].clear(), strict=False)
+    if "extra" not in values.columns:
+        return pl.DataFrame([*made, who["extra"]])
+    pairs = zip(who["extra"], values["extra"], strict=True)
     texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
     return pl.DataFrame([*made, pl.Series("extra", texts, dtype=TEXT)])
 
@@ -219,12 +221,18 @@ def any_relations(name: str, include: str) -> Include:
 
     Fields that are picked with ``:`` are left to the API's own choice: the columns of a table are always the same.
     """
-    parts = [part.strip() for part in include.split(";") if part.strip()]
+    # Public code writes commas between relations too, which the API takes between fields.
+    several = (part for some in include.split(";") for part in ([some] if ":" in some else some.split(",")))
+    parts = [part.strip() for part in several if part.strip()]
     wire = [".".join(step.partition(":")[0].strip() for step in part.split(".")) for part in parts]
-    summed = {column.path for column in RESOURCES[name].table.columns}
+    declared = RESOURCES[name]
+    # What columns are made of comes as these; of a relation also the other columns can be asked for.
+    keys = {column.path.partition(".")[0] for column in declared.table.columns}
+    summed = {declared.details, *keys} - {relation.key for relation in declared.table.relations}
     paths: set[str] = set()
     for steps in (part.lower().split(".") for part in wire):
-        if steps[0] not in summed:
+        # What is no name is left to the API, which refuses it.
+        if steps[0] not in summed and all(step.isidentifier() for step in steps):
             paths |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
     return Include(";".join(sorted(wire)), frozenset(paths))
 
