@@ -47,7 +47,7 @@ from ..values import (
 from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
-from .get_job import GetJob, GetPlanJob, Place
+from .get_job import GetJob, GetPlanJob, PathQuery
 from .jobs import FixtureJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
@@ -307,7 +307,7 @@ def get(
     if twice := [name for name in given if name in address.params]:
         raise SelectionError(f"{twice[0]}= is in the path as well; give it once")
     params = {**address.params, **asked.parameters(), **given}
-    place = Place(address.path, params, limit_of(limit), address.strange)
+    place = PathQuery(address.path, params, limit_of(limit), address.strange)
     if as_frame and not flag("raw", raw) and (found := table_at(place.path)) is not None:
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, place, asked, told_progress)
@@ -365,7 +365,7 @@ def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, 
         raise SelectionError("the plan of a path takes no words: put them into the path, as ?include=country")
     address = parse_address(path, engine.settings.base_url)
     asked = ask((), {}, engine.defaults)
-    place = Place(address.path, {**address.params, **asked.parameters()})
+    place = PathQuery(address.path, {**address.params, **asked.parameters()})
     if (found := table_at(place.path)) is None:
         return GetPlanJob(engine, place, asked)
     job = job_at(engine, found, place, asked, progress=False)

@@ -32,7 +32,7 @@ _MOVING = ("football/fixtures", "football/livescores")
 _ENDS = ("/latest", "/live", "/inplay")
 
 
-class Place(Struct, frozen=True):
+class PathQuery(Struct, frozen=True):
     """What ``get`` asks for: a path, its parameters, how many records, and those that the API does not document."""
 
     path: str
@@ -68,8 +68,13 @@ class GetJob(Job[T]):
     """A path that has no table; ``pick`` makes the result of the records."""
 
     def __init__(
-        self, engine: Engine, place: Place, ask: Ask, pick: Callable[[list[dict[str, Any]]], T], progress: Any = None,
-    ) -> None:  # fmt: skip
+        self,
+        engine: Engine,
+        place: PathQuery,
+        ask: Ask,
+        pick: Callable[[list[dict[str, Any]]], T],
+        progress: Any = None,
+    ) -> None:
         super().__init__(engine, "get", progress)
         self.place = place
         self.ask = ask if ask.offline or not place.moving else _anew(ask)
@@ -173,7 +178,7 @@ def strange_events(strange: Sequence[str]) -> Iterable[ev.Event]:
 class GetPlanJob(Job[Plan]):
     """What ``get`` of a path without a table would cost; nothing is sent."""
 
-    def __init__(self, engine: Engine, place: Place, ask: Ask) -> None:
+    def __init__(self, engine: Engine, place: PathQuery, ask: Ask) -> None:
         super().__init__(engine, "plan_table", progress=False)
         self.place, self.ask = place, ask
         self.plan: Plan | None = None

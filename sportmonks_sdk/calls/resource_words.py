@@ -16,7 +16,7 @@ from ..query.ways import choose as choose_way
 from ..query.ways import read as read_words
 from ..values import How, Ids
 from .engine import Engine
-from .get_job import Place
+from .get_job import PathQuery
 from .resource_job import ResourceJob, Wanted
 
 _HOW = frozenset(How.__annotations__)
@@ -41,7 +41,7 @@ def wanted_of(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]
 
 
 def job_at(
-    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], place: Place, asked: Ask, progress: Any
+    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], place: PathQuery, asked: Ask, progress: Any
 ) -> ResourceJob:
     """The table of a path."""
     name, way, told = found

@@ -23,6 +23,7 @@ from .collect import Levels
 from .columns import ColumnContext
 from .declare import TEXT, Book, Relation, Table
 from .learning import LearningReader
+from .lenient import Reader
 from .name_columns import SHIPPED, Names, unnamed
 from .readings import Readings
 from .resolve import Include as Paths
@@ -30,7 +31,7 @@ from .resolve import resolve
 from .resource import Resource
 from .rows import Rows
 from .times import utc_moment
-from .wire import HOLDER, VALUE, Part, part_of, rows_plan
+from .wire import HOLDER, VALUE, Part, ReadingPlan, part_of, rows_plan
 
 Document = bytes | msgspec.Raw
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -40,6 +41,9 @@ _NULL = msgspec.Raw(b"null")
 _OBJECT = ord("{")
 _LIST = ord("[")
 _OF_DETAILS = ("id", "type_id")
+_REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+# A name without a type: the structs only exist at run time.
+_MANY: Any = list
 
 
 class _Detail(msgspec.Struct, gc=False):
@@ -80,9 +84,16 @@ def build_rows(
     if not (declared := RESOURCES[name]).by_value:
         frame = made("", documents)
     else:
-        holders, places, values = _by_value(documents, declared)
+        reading = rows_plan(name, include, part=VALUE)
+        try:
+            holders, places, structs = _typed_values(documents, declared, reading)
+            of_values = made(VALUE, (), (reading, structs))
+        except _REFUSALS:
+            # What is odd about one value is kept and counted by reading each as a document.
+            holders, places, values = _by_value(documents, declared)
+            of_values = made(VALUE, values)
         who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
-        frame = _beside(resolve(name, include), who, made(VALUE, values))
+        frame = _beside(resolve(name, include), who, of_values)
     found: dict[Book, set[int]] = {}
     for book, (_, record_id) in unnamed(notes):
         found.setdefault(book, set()).add(record_id)
@@ -91,11 +102,14 @@ def build_rows(
 
 def _frame(
     name: str, include: Paths, extra: bool, names: Mapping[Book, Names], notes: Counter[str], part: Part,
-    documents: Sequence[Document],
+    documents: Sequence[Document], read: tuple[ReadingPlan, list[Any]] | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     declared = part_of(resolve(name, include), part)
     context = ColumnContext(names, Readings(utc_moment))
-    reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
+    if read is not None:
+        reading, structs, reader = *read, Reader()
+    else:
+        reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
     rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
     rows.take(reading, Levels(structs), reader)
     frame = rows.frame()
@@ -156,6 +170,63 @@ def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
             text = bytes(row).strip() if memoryview(row)[0] == _OBJECT else b'{"value":' + bytes(row) + b"}"
             joint = b"," if len(text) > 2 else b""
             yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
+
+
+def _typed_values(
+    rows: Sequence[Document], declared: Resource, reading: ReadingPlan
+) -> tuple[list[Document], list[int], list[Any]]:
+    """The same as `_by_value`, with the values read: one decoding for all details of a row.
+
+    Raises:
+        MsgspecError: Some detail is not as declared.
+    """
+    made, detail = reading.root.struct, _details_with_values(reading)
+    several = msgspec.json.Decoder(_MANY[detail]).decode
+    holders: list[Document] = []
+    places: list[int] = []
+    structs: list[Any] = []
+    for place, row in enumerate(rows):
+        members = _members(row)
+        if own := declared.values:
+            told = {key: members.pop(key) for key in _OF_DETAILS if key in members}
+            told["value"] = members.pop(own, _NULL)
+            found = [msgspec.json.decode(_encode(told), type=detail)]
+        else:
+            inner = members.pop(declared.details, _NULL)
+            found = several(inner) if memoryview(inner)[0] == _LIST else []
+        holders.append(_encode(members))
+        begin = len(structs)
+        for one in found:
+            value = one.value
+            if type(value) is not dict:
+                structs.append(made(detail=one, key="value", value=value))
+                continue
+            for key, leaf in value.items():
+                if type(leaf) is dict:
+                    structs += [made(detail=one, key=way, value=end) for way, end in _ends(key, leaf)]
+                else:
+                    structs.append(made(detail=one, key=key or "value", value=leaf))
+        places += [place] * (len(structs) - begin)
+    return holders, places, structs
+
+
+def _details_with_values(reading: ReadingPlan) -> Any:
+    """The struct of a detail as the plan has it, its value read as well."""
+    detail = reading.root.objects["detail"].struct
+    fields = [
+        (one.name, Any, None) if one.name == "value" else (one.name, one.type, one.default)
+        for one in msgspec.structs.fields(detail)
+    ]
+    return msgspec.defstruct(detail.__name__, fields, forbid_unknown_fields=True, gc=False)
+
+
+def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The values in an object within another, each with the way to it."""
+    if type(value) is not dict:
+        yield key or "value", value
+        return
+    for name, inner in value.items():
+        yield from _ends(f"{key}.{name}" if key else name, inner)
 
 
 def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document]]:
