@@ -69,6 +69,9 @@ BOUNDS = (
     Bound("convert.from_dicts_details", "convert", 5, "from_dicts", least=True),
     Bound("convert.pandas_odds", "convert", 6.5, "from_dicts", least=True),
     Bound("convert.from_dicts_odds", "convert", 2.3, "from_dicts", least=True),
+    # Ablation "document_each": each value of the statistics of a season is read as a document of its own.
+    Bound("seasons.pandas", "seasons", 4, "document_each", least=True),
+    Bound("seasons.from_dicts", "seasons", 2, "document_each", least=True),
     # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
     Bound("many.memory", "many", 1 / 4, "lenient"),
     Bound("many.redis", "many", 1 / 4, "lenient"),
