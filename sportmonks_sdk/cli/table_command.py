@@ -13,8 +13,11 @@ from ..errors import PartialResultError, SelectionError
 from . import options as opt
 from .connect import missing, sdk_client
 from .exits import say
+from .summary import note_frame, summary
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ..client import Sportmonks
 
 EXAMPLES = (
@@ -99,6 +102,11 @@ def table(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    json: opt.JsonOfOut = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> None:
     """Print any other table: leagues, squads, standings, transfers, and so on.
 
@@ -109,42 +117,41 @@ def table(
 
     form = opt.form(output, out)
     show.check_target(form, out)
+    opt.check_json(json, out)
     if (start is None) != (end is None):
         raise SelectionError("--from and --to go together; for one day use --date")
     if (updated_from is None) != (updated_to is None):
         raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
-        "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
-        "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture, "search": search,
+        "ids": opt.ids(ids, ids_file), "season": season, "stage": stage, "round": round_, "league": league,
+        "team": team, "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture, "search": search,
         "date": date, "between": None if start is None else (start, end),
         "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
         "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
         "refresh": refresh, "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with (
+        summary(json, f"table {name.value}", out or Path()) as noted,
+        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
+    ):
         if plan:
             rows = client.plan_table(name.value, **told).rows()
             show.grid(show.console(), {"what": [one for one, _ in rows], "value": [value for _, value in rows]})
         else:
-            partial = _present(client, name.value, told, form, out)
-            if out is not None:
+            frame, partial = _fetched(client, name.value, told)
+            show.present(client, name.value, frame, form, out, quiet=quiet or json)
+            note_frame(noted, client, frame)
+            if out is not None and not quiet:
                 say(f"\n{out}: {show.size(out.stat().st_size)}")
             if partial is not None:
                 raise partial
 
 
-def _present(
-    client: Sportmonks, name: str, told: Mapping[str, Any], form: str, out: Path | None
-) -> PartialResultError | None:
-    from . import output as show
-
-    partial = None
+def _fetched(client: Sportmonks, name: str, told: Mapping[str, Any]) -> tuple[pl.DataFrame, PartialResultError | None]:
     try:
-        frame = getattr(client, name)(**told, missing=missing(client.settings))
+        return getattr(client, name)(**told, missing=missing(client.settings)), None
     except PartialResultError as error:
         if error.frame is None:  # a call for one table has it
             raise  # pragma: no cover
-        partial, frame = error, error.frame
-    show.present(client, name, frame, form, out)
-    return partial
+        return error.frame, error
