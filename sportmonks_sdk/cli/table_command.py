@@ -124,8 +124,8 @@ def table(
         raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
         "ids": opt.ids(ids, ids_file), "season": season, "stage": stage, "round": round_, "league": league,
-        "team": team, "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture, "search": search,
-        "date": date, "between": None if start is None else (start, end),
+        "team": team, "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture,
+        "search": search, "date": date, "between": None if start is None else (start, end),
         "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
         "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
         "refresh": refresh, "offline": offline,

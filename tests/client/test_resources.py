@@ -82,7 +82,7 @@ def test_each_way_of_each_resource_has_rows_with_the_columns_promised(
     assert isinstance(job, ResourceJob)
     frame = client._answer(job)
     assert frame.schema == pl.Schema({**schema(name), "extra": pl.String})
-    assert list(describe(name)) == frame.columns[:-1]
+    assert describe(name)["column"].to_list() == frame.columns[:-1]
     quiet = {(name, word) for word in way.words} & QUIET
     assert (frame.height > 0) != bool(quiet)
     assert not [note for note in job.met if note.startswith(("unknown_field", "unreadable"))], job.met
