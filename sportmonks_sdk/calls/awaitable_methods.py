@@ -28,7 +28,6 @@ from ..values import (
     State,
     Tables,
 )
-from . import definitions as calls
 from .waiting import Awaiting, spellchecked
 
 
@@ -103,6 +102,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "fixtures", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -177,6 +178,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "participants", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -251,6 +254,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "scores", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -325,6 +330,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -402,6 +409,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "events", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -482,6 +491,8 @@ class AwaitableCalls(Awaiting):
             (5, 2)
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.statistics(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -557,6 +568,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -638,6 +651,8 @@ class AwaitableCalls(Awaiting):
             3
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.lineup_details(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -712,6 +727,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "formations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -788,6 +805,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "sidelined", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -864,6 +883,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "referees", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -939,6 +960,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "coaches", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1013,6 +1036,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "tv_stations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1089,6 +1114,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1165,6 +1192,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "inplay_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1242,6 +1271,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "premium_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1316,6 +1347,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "predictions", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1390,6 +1423,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1464,6 +1499,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "player_xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1538,6 +1575,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "trends", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1612,6 +1651,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "pressure", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1686,6 +1727,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "ball_coordinates", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1760,6 +1803,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "comments", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1836,6 +1881,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "weather", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1910,6 +1957,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "metadata", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1983,6 +2032,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "news", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2057,6 +2108,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "match_facts", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2132,6 +2185,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "expected_lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2207,6 +2262,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "predicted_lineups", ids, season=season, league=league, team=team, date=date,
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
@@ -2283,6 +2340,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "timeline", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2358,6 +2417,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "detailed_periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2432,6 +2493,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "ai_overviews", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2499,6 +2562,8 @@ class AwaitableCalls(Awaiting):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "leagues", ids, team=team, country=country, search=search, date=date, live=live,
             current=current, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -2557,6 +2622,8 @@ class AwaitableCalls(Awaiting):
             ['season_id', 'league_id', 'name', 'pending']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "seasons", ids, league=league, team=team, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2613,6 +2680,8 @@ class AwaitableCalls(Awaiting):
             ['stage_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2668,6 +2737,8 @@ class AwaitableCalls(Awaiting):
             ['round_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2721,6 +2792,8 @@ class AwaitableCalls(Awaiting):
             ['group_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2775,6 +2848,8 @@ class AwaitableCalls(Awaiting):
             ['child_fixture_id', 'parent_fixture_id', 'slot', 'outcome']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "brackets", season=season, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2830,6 +2905,8 @@ class AwaitableCalls(Awaiting):
             ['country_id', 'continent_id', 'name', 'official_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "countries", ids, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2881,6 +2958,8 @@ class AwaitableCalls(Awaiting):
             ['continent_id', 'name', 'code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "continents", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2935,6 +3014,8 @@ class AwaitableCalls(Awaiting):
             ['region_id', 'country_id', 'name', 'country']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "regions", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2989,6 +3070,8 @@ class AwaitableCalls(Awaiting):
             ['city_id', 'country_id', 'region_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "cities", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3045,6 +3128,8 @@ class AwaitableCalls(Awaiting):
             ['venue_id', 'name', 'country_id', 'city_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3097,6 +3182,8 @@ class AwaitableCalls(Awaiting):
             ['type_id', 'name', 'code', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3145,6 +3232,8 @@ class AwaitableCalls(Awaiting):
             ['entity', 'type_id', 'name', 'code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "entity_types", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3192,6 +3281,8 @@ class AwaitableCalls(Awaiting):
             ['timezone']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "timezones", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3244,6 +3335,8 @@ class AwaitableCalls(Awaiting):
             ['state_id', 'name', 'short_name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "states", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3299,6 +3392,8 @@ class AwaitableCalls(Awaiting):
             ['market_id', 'legacy_id', 'name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "markets", ids, search=search, premium=premium, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3355,6 +3450,8 @@ class AwaitableCalls(Awaiting):
             ['bookmaker_id', 'legacy_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "bookmakers", ids, fixture=fixture, search=search, premium=premium, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3407,6 +3504,8 @@ class AwaitableCalls(Awaiting):
             ['station_id', 'name', 'url', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "stations", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3457,6 +3556,8 @@ class AwaitableCalls(Awaiting):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_leagues", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3505,6 +3606,8 @@ class AwaitableCalls(Awaiting):
             ['usage_id', 'endpoint', 'entity', 'count']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_usage", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3553,6 +3656,8 @@ class AwaitableCalls(Awaiting):
             ['resource_id', 'resource', 'sport']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_resources", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3601,6 +3706,8 @@ class AwaitableCalls(Awaiting):
             ['enrichment_id', 'name', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_includes", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3648,6 +3755,8 @@ class AwaitableCalls(Awaiting):
             ['entity', 'filter']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_filters", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3704,6 +3813,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'rank', 'score', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3762,6 +3873,8 @@ class AwaitableCalls(Awaiting):
             ['round_id', 'round', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3826,6 +3939,8 @@ class AwaitableCalls(Awaiting):
             ['position', 'team_id', 'team', 'points']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "standings", season=season, round=round, league=league, live=live, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3878,6 +3993,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'value', 'calc_type', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3932,6 +4049,8 @@ class AwaitableCalls(Awaiting):
             ['type_id', 'type', 'position', 'total']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3991,6 +4110,8 @@ class AwaitableCalls(Awaiting):
             ['player_id', 'player_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4047,6 +4168,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4103,6 +4226,8 @@ class AwaitableCalls(Awaiting):
             ['coach_id', 'coach_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4160,6 +4285,8 @@ class AwaitableCalls(Awaiting):
             ['referee_id', 'referee_name', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "referee_season_statistics", season=season, referee=referee, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4214,6 +4341,8 @@ class AwaitableCalls(Awaiting):
             ['season_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "season_statistics", season=season, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4269,6 +4398,8 @@ class AwaitableCalls(Awaiting):
             ['stage_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "stage_statistics", stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4324,6 +4455,8 @@ class AwaitableCalls(Awaiting):
             ['round_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "round_statistics", round=round, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4382,6 +4515,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'name', 'short_code', 'country_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4440,6 +4575,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4503,6 +4640,8 @@ class AwaitableCalls(Awaiting):
             ['player_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "players", ids, team=team, country=country, search=search, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4563,6 +4702,8 @@ class AwaitableCalls(Awaiting):
             ['coach_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "coach_profiles", ids, country=country, search=search, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4624,6 +4765,8 @@ class AwaitableCalls(Awaiting):
             ['referee_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4677,6 +4820,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4739,6 +4884,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "transfers", ids, team=team, player=player, between=between, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4800,6 +4947,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "transfer_rumours", ids, team=team, player=player, between=between, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4853,6 +5002,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'rival_id', 'rival']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "rivals", team=team, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4909,6 +5060,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "trophies", team=team, player=player, coach=coach, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4966,6 +5119,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'coach_id', 'coach_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "coach_spells", season=season, team=team, coach=coach, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -5023,6 +5178,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'fixture', 'kickoff', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "coming_lineups", team=team, player=player, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -5078,6 +5235,8 @@ class AwaitableCalls(Awaiting):
             ['league_id', 'league', 'type_id', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "predictability", league=league, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -5139,6 +5298,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'odd_id', 'market_id', 'market']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "odds_changes", updated=updated, live=live, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -5195,6 +5356,8 @@ class AwaitableCalls(Awaiting):
             ['odd_id', 'value', 'value_text', 'probability']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "odds_history", updated=updated, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -5268,6 +5431,8 @@ class AwaitableCalls(Awaiting):
             ['fixtures', 'participants', 'scores', 'events']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.tables(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -5344,6 +5509,8 @@ class AwaitableCalls(Awaiting):
             2
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.plan(
             self._ready(), ids, discover, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -5394,6 +5561,8 @@ class AwaitableCalls(Awaiting):
             1
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.plan_table(
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -5432,6 +5601,8 @@ class AwaitableCalls(Awaiting):
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.cached(
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
@@ -5505,6 +5676,8 @@ class AwaitableCalls(Awaiting):
             25
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
             timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, refresh=refresh, cache=cache,
@@ -5598,6 +5771,8 @@ class AwaitableCalls(Awaiting):
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.export(
             self._ready(), path, ids, overwrite=overwrite, format=format, season=season, league=league, team=team,
             date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
