@@ -5365,6 +5365,60 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def bookmaker_events(
+        self, /, *, fixture: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per match and bookmaker: what the bookmaker calls the match.
+
+        Price: one request each (fixture=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            fixture: a fixture id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, bookmaker_id, bookmaker, event_reference, url.
+            ``describe("bookmaker_events")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> bookmaker_events = await client.bookmaker_events(fixture=19134453)
+            >>> bookmaker_events.columns[:4]
+            ['fixture_id', 'bookmaker_id', 'bookmaker', 'event_reference']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "bookmaker_events", fixture=fixture, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     async def tables(
         self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
         league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,

@@ -98,3 +98,4 @@ class ResourceName(StrEnum):
     predictability = "predictability"
     odds_changes = "odds_changes"
     odds_history = "odds_history"
+    bookmaker_events = "bookmaker_events"

@@ -67,6 +67,22 @@ def _books_of(ask: Asked) -> list[Row]:
     return list(BOOKMAKERS.values()) if fixture and ask.ctx.priced(fixture) else []
 
 
+def _mapping(ask: Asked) -> list[Row]:
+    """What a match is called at each bookmaker; the id is text."""
+    return [
+        {
+            "fixture_id": ask.number(),
+            "bookmaker_id": book["id"],
+            "bookmaker_name": book["name"],
+            "bookmaker_event_id": str(ask.number() * 10 + book["id"]),
+            "bookmaker_event_url": f"https://sandbox.invalid/odds/{book['id']}/{ask.number()}"
+            if book["id"] % 2
+            else None,
+        }
+        for book in _books_of(ask)
+    ]
+
+
 def _eleven(ctx: Context, round_id: int) -> list[Row]:
     """The best eleven of a round, by the ratings of its matches; the rating is text, as it comes from the API."""
     season = ctx.world.seasons.get(round_id // 100)
@@ -148,4 +164,5 @@ ADDONS: tuple[Endpoint, ...] = (
            lambda ask: _eleven(ask.ctx, ask.number()), kind="selected"),
     _plain("/football/team-of-the-week/leagues/{}/latest", "TeamOfTheWeek", _week_of, kind="selected"),
     _plain("/odds/bookmakers/fixtures/{}", "Bookmaker", _books_of, kind="bookmaker"),
+    _plain("/odds/bookmakers/fixtures/{}/mapping", "Bookmaker", _mapping),
 )  # fmt: skip

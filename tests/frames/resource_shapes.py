@@ -96,6 +96,8 @@ coming_lineups fixture_id:id fixture=fixture.name:word kickoff=fixture.starting_
 my_filters entity:word filter=value:word
 timezones timezone=value:word
 entity_types entity:word type_id=id:id name:word code:word developer_name:word model_type:word stat_group:word
+bookmaker_events fixture_id:id bookmaker_id:id bookmaker=bookmaker_name:word event_reference=bookmaker_event_id:label \
+    url=bookmaker_event_url:word
 odds_changes fixture_id:id {shapes._ODD} winning:flag suspended:flag external_reference=external_id:label provider_id:id
 odds_history odd_id:id value:price probability:percent dp3:word fractional:word american:word bookmaker_update:time \
     history_id=id:id

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sportmonks_sdk.query.ways import ResourceWay
 
-from ..declare import Table, clock, exact, integer
+from ..declare import Table, clock, exact, integer, text, word
 from ..resource import Resource
 from .market import IN_PLAY, odd_columns
 
@@ -57,4 +57,24 @@ ODDS_HISTORY = Resource(
     "5 minutes. Without it ``limit=`` ends the list early.",
 )
 
-PRICES = (ODDS_CHANGES, ODDS_HISTORY)
+BOOKMAKER_EVENTS = Resource(
+    Table(
+        name="bookmaker_events",
+        description="One row per match and bookmaker: what the bookmaker calls the match.",
+        includes=(),
+        relation="",
+        columns=(
+            integer("fixture_id", "The match."),
+            integer("bookmaker_id", "The bookmaker."),
+            text("bookmaker", "Name of the bookmaker.", "bookmaker_name"),
+            word("event_reference", "The match's id at the bookmaker (bookmaker_event_id), as text.",
+                 "bookmaker_event_id"),
+            text("url", "The match's page at the bookmaker, where told.", "bookmaker_event_url"),
+        ),
+    ),
+    (ResourceWay(("fixture",), "odds/bookmakers/fixtures/{fixture}/mapping", plain=True),),
+    kind="resource",
+    example="fixture=19134453",
+)  # fmt: skip
+
+PRICES = (ODDS_CHANGES, ODDS_HISTORY, BOOKMAKER_EVENTS)
