@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypedDict, TypeVar
 
@@ -117,11 +118,14 @@ class ResourceWords(ResourceCall, total=False):
     league: int | Iterable[int] | None
     team: int | Iterable[int] | None
     player: int | Iterable[int] | None
+    coach: int | Iterable[int] | None
+    referee: int | Iterable[int] | None
     country: int | Iterable[int] | None
     fixture: int | Iterable[int] | None
     search: str | None
     date: str | Date | None
     between: tuple[str | Date, str | Date] | None
+    updated: tuple[str | datetime, str | datetime] | None
     live: bool
     current: bool
     latest: bool

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -2800,6 +2801,62 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def brackets(
+        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per knock-out match and the match that it leads to.
+
+        Where a competition has a knock-out tree. The matches themselves are ``fixtures``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns child_fixture_id, parent_fixture_id, slot, outcome, stage_id.
+            ``describe("brackets")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> brackets = await client.brackets(season=30126)
+            >>> brackets.columns[:4]
+            ['child_fixture_id', 'parent_fixture_id', 'slot', 'outcome']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "brackets", season=season, limit=limit, include=include, locale=locale, refresh=refresh,
+            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     async def countries(
         self, /, ids: Ids | None = None, *, search: str | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
@@ -3129,6 +3186,105 @@ class AwaitableCalls(Awaiting):
 
         return await self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def entity_types(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and type: which types its rows can have.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, type_id, name, code, developer_name, model_type, stat_group.
+            ``describe("entity_types")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> entity_types = await client.entity_types()
+            >>> entity_types.columns[:4]
+            ['entity', 'type_id', 'name', 'code']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "entity_types", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def timezones(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time zone that ``timezone=`` takes.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns timezone. ``describe("timezones")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> timezones = await client.timezones()
+            >>> timezones.columns[:4]
+            ['timezone']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "timezones", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra,
         ))
@@ -3559,6 +3715,55 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def my_filters(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and filter that requests for it take.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, filter. ``describe("my_filters")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_filters = await client.my_filters()
+            >>> my_filters.columns[:4]
+            ['entity', 'filter']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "my_filters", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     async def team_rankings(
         self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
@@ -3972,20 +4177,140 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
-    async def odds_history(
-        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+    async def coach_season_statistics(
+        self, /, *, coach: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+    ) -> pl.DataFrame:
+        """One row per coach, season, statistic and value.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each coach (coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns coach_id, coach_name, team_id, team, season_id, type_id, type, key, value,
+            value_text, detail_id, coach_statistic_id. ``describe("coach_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_season_statistics = await client.coach_season_statistics(coach=400008)
+            >>> coach_season_statistics.columns[:4]
+            ['coach_id', 'coach_name', 'team_id', 'team']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    async def referee_season_statistics(
+        self, /, *, season: int | Iterable[int] | None = None, referee: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
-        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+        """One row per referee, season, statistic and value.
 
-        An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
 
-        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
-        before.
+        Price: a request for every 50 rows of each season (season=); a request for every 50 rows of each referee
+        (referee=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
-        Args: How
+        Args: Which rows
+            season: a season id, or several.
+            referee: a referee id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns referee_id, referee_name, season_id, type_id, type, key, value, value_text,
+            detail_id, referee_statistic_id. ``describe("referee_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> referee_season_statistics = await client.referee_season_statistics(season=25583)
+            >>> referee_season_statistics.columns[:4]
+            ['referee_id', 'referee_name', 'season_id', 'type_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "referee_season_statistics", season=season, referee=referee, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    async def season_statistics(
+        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per season, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+
+        Keyword Args: How
             limit: at most so many rows.
             include: relations of a row whose columns come beside, such as ``["country"]``.
             locale: language of names.
@@ -4001,8 +4326,8 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
-            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+            A frame, always with the columns season_id, type_id, type, relation_id, key, value, value_text,
+            season_statistic_id. ``describe("season_statistics")`` says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4011,17 +4336,131 @@ class AwaitableCalls(Awaiting):
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
         Examples:
-            >>> odds_history = await client.odds_history()
-            >>> odds_history.columns[:4]
-            ['odd_id', 'value', 'value_text', 'probability']
+            >>> season_statistics = await client.season_statistics(season=25583)
+            >>> season_statistics.columns[:4]
+            ['season_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
-            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            progress=progress, extra=extra,
+            self._ready(), "season_statistics", season=season, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def stage_statistics(
+        self, /, *, stage: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per stage, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each stage (stage=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            stage: a stage id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns stage_id, type_id, type, relation_id, key, value, value_text,
+            stage_statistic_id. ``describe("stage_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> stage_statistics = await client.stage_statistics(stage=77255830)
+            >>> stage_statistics.columns[:4]
+            ['stage_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "stage_statistics", stage=stage, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def round_statistics(
+        self, /, *, round: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per round, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each round (round=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            round: a round id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, type_id, type, relation_id, key, value, value_text,
+            round_statistic_id. ``describe("round_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> round_statistics = await client.round_statistics(round=2558305)
+            >>> round_statistics.columns[:4]
+            ['round_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "round_statistics", round=round, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -4146,9 +4585,10 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def players(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
+        country: int | Iterable[int] | None = None, search: str | None = None, latest: bool = False,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
@@ -4157,11 +4597,12 @@ class AwaitableCalls(Awaiting):
         There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
 
         Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
-        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True). Nothing
-        while the cache has it; ``plan_table(...)`` tells before.
+        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True); one
+        request each (team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
+            team: a team id, or several.
             country: a country id, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
@@ -4184,8 +4625,8 @@ class AwaitableCalls(Awaiting):
         Returns:
             A frame, always with the columns player_id, name, display_name, common_name, firstname, lastname,
             country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, position_id,
-            position, detailed_position_id, detailed_position, country, nationality. ``describe("players")`` says what
-            each means.
+            position, detailed_position_id, detailed_position, in_squad, country, nationality. ``describe("players")``
+            says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4202,9 +4643,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "players", ids, team=team, country=country, search=search, latest=latest, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -4570,6 +5011,414 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def trophies(
+        self, /, *, team: int | Iterable[int] | None = None, player: int | Iterable[int] | None = None,
+        coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per trophy that a team, a player or a coach has won, and per lost final.
+
+        Price: one request each (team=, or player=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            team: a team id, or several.
+            player: a player id, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, player_id, player_name, coach_id, coach_name, trophy,
+            position, league_id, league, season_id, season, trophy_id, won_id. ``describe("trophies")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> trophies = await client.trophies(team=9)
+            >>> trophies.columns[:4]
+            ['team_id', 'team', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "trophies", team=team, player=player, coach=coach, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def coach_spells(
+        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time that a coach has, or had, at a team.
+
+        With ``season=`` one request brings those of all its teams.
+
+        Price: one request each (team=, or season=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            season: a season id, or several.
+            team: a team id, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, coach_id, coach_name, position_id, position, start, end,
+            active, temporary, spell_id. ``describe("coach_spells")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_spells = await client.coach_spells(team=8)
+            >>> coach_spells.columns[:4]
+            ['team_id', 'team', 'coach_id', 'coach_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "coach_spells", season=season, team=team, coach=coach, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def coming_lineups(
+        self, /, *, team: int | Iterable[int] | None = None, player: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player whom the expected line-up of a coming match has.
+
+        An add-on. The expected line-ups of matches are in ``expected_lineups``.
+
+        Price: a request for every 50 rows of each team (team=); a request for every 50 rows of each player (player=).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            team: a team id, or several.
+            player: a player id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, fixture, kickoff, team_id, player_id, player_name, type_id,
+            type, position_id, position, detailed_position_id, detailed_position, formation_field, formation_position,
+            jersey_number, lineup_id. ``describe("coming_lineups")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coming_lineups = await client.coming_lineups(team=8)
+            >>> coming_lineups.columns[:4]
+            ['fixture_id', 'fixture', 'kickoff', 'team_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "coming_lineups", team=team, player=player, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def predictability(
+        self, /, *, league: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per league and figure: how well the model predicts there.
+
+        An add-on.
+
+        Price: a request for every 50 rows of each league (league=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            league: a league id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns league_id, league, type_id, type, key, value, value_text,
+            predictability_id. ``describe("predictability")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> predictability = await client.predictability(league=8)
+            >>> predictability.columns[:4]
+            ['league_id', 'league', 'type_id', 'type']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "predictability", league=league, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def odds_changes(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per bet and bookmaker whose odds have changed: just now, or in a time that you say.
+
+        ``updated=`` is for premium odds, an add-on: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        ``latest=True`` is what changed within ten seconds, before matches or, with ``live=True``, in them.
+
+        Price: a request for every 5 minutes (updated=); one request (latest=True, or live=True with latest=True).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            updated: first and last moment; long ranges are cut into pieces.
+            live: True for what is in play.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, odd_id, market_id, market, bookmaker_id, bookmaker, label,
+            outcome, name, original_label, value, value_text, probability, probability_text, dp3, fractional, american,
+            total, handicap, participants, market_description, sort_order, winning, suspended, external_reference,
+            provider_id, stopped, created_at, updated_at, latest_bookmaker_update. ``describe("odds_changes")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_changes = await client.odds_changes(updated=("2026-11-23 14:30", "2026-11-23 14:33"))
+            >>> odds_changes.columns[:4]
+            ['fixture_id', 'odd_id', 'market_id', 'market']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "odds_changes", updated=updated, live=live, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def odds_history(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+
+        An add-on. ``updated=`` is when the price was set: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        Without it ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 5 minutes (updated=). Nothing while the
+        cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            updated: first and last moment; long ranges are cut into pieces.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
+            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_history = await client.odds_history()
+            >>> odds_history.columns[:4]
+            ['odd_id', 'value', 'value_text', 'probability']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "odds_history", updated=updated, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    async def bookmaker_events(
+        self, /, *, fixture: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per match and bookmaker: what the bookmaker calls the match.
+
+        Price: one request each (fixture=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            fixture: a fixture id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, bookmaker_id, bookmaker, event_reference, url.
+            ``describe("bookmaker_events")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> bookmaker_events = await client.bookmaker_events(fixture=19134453)
+            >>> bookmaker_events.columns[:4]
+            ['fixture_id', 'bookmaker_id', 'bookmaker', 'event_reference']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.resource(
+            self._ready(), "bookmaker_events", fixture=fixture, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     async def tables(
         self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
         league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
@@ -4733,9 +5582,11 @@ class AwaitableCalls(Awaiting):
         progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
         league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        player: int | Iterable[int] | None = None, coach: int | Iterable[int] | None = None,
+        referee: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
+        between: tuple[str | Date, str | Date] | None = None,
+        updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
         latest: bool = False, premium: bool = False, wide: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
@@ -4745,10 +5596,10 @@ class AwaitableCalls(Awaiting):
         Price: nothing.
 
         Args:
-            table: the table, such as ``"standings"`` or ``"squads"``.
+            table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
-            season, stage, round, league, team, player, country, fixture: as its call takes them.
-            search, date, between, live, current, latest, premium, wide: likewise.
+            season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+            search, date, between, updated, live, current, latest, premium, wide: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -4770,8 +5621,8 @@ class AwaitableCalls(Awaiting):
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
-            player=player, country=country, fixture=fixture, search=search, date=date, between=between, live=live,
-            current=current, latest=latest, premium=premium, wide=wide,
+            player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
+            between=between, updated=updated, live=live, current=current, latest=latest, premium=premium, wide=wide,
         ))
 
     @spellchecked
@@ -4815,7 +5666,8 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -4824,8 +5676,9 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
-        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, refresh: bool = False, cache: Literal["bypass"] | None = None,
+        offline: bool = False, on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -4833,25 +5686,32 @@ class AwaitableCalls(Awaiting):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
-        """Any path of the API, walked through its pages; not cached.
+        """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
-        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
+        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
+        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
 
-        Price: a request a page, of up to 50 records.
+        Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
+        it; ``plan_table(path)`` tells before.
 
         Args:
-            path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
+            path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
+                dropped.
             include, select, filters: as the API takes them for this path; lists are joined for it.
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
             as_: "frame" for a DataFrame, "records" for dicts.
             raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -4860,7 +5720,8 @@ class AwaitableCalls(Awaiting):
             A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
 
         Raises:
-            SelectionError: not a path, or an option of a wrong type; nothing was spent.
+            SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
+            CacheError: offline, and it is not in the cache.
             PartialResultError: a later page failed; ``.frame`` holds the rows before it.
 
         Examples:
@@ -4873,8 +5734,8 @@ class AwaitableCalls(Awaiting):
 
         return await self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, progress=progress,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
         ))
 
     @spellchecked

@@ -16,6 +16,7 @@ from ..query.ways import choose as choose_way
 from ..query.ways import read as read_words
 from ..values import How, Ids
 from .engine import Engine
+from .get_job import PathQuery
 from .resource_job import ResourceJob, Wanted
 
 _HOW = frozenset(How.__annotations__)
@@ -40,11 +41,11 @@ def wanted_of(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]
 
 
 def job_at(
-    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], params: dict[str, str], asked: Ask,
-    limit: int | None, progress: Any,
-) -> ResourceJob:  # fmt: skip
-    """The table of a path, which is fetched whatever the cache has of it."""
+    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], place: PathQuery, asked: Ask, progress: Any
+) -> ResourceJob:
+    """The table of a path."""
     name, way, told = found
+    params = dict(place.params)
     filters = [one for one in params.pop("filters", "").split(";") if one]
     include = any_relations(name, params.pop("include", ""))
     params.pop("locale", None)
@@ -53,13 +54,14 @@ def job_at(
         RESOURCES[name],
         way,
         told,
-        limit=limit,
+        limit=place.limit,
         filters=";".join(one for one in filters if one.lower() != "populate"),
         params=tuple(params.items()),
         whole=any(one.lower() == "populate" for one in filters),
     )
-    asked = replace(asked, include=include, bypass=True, missing="ignore" if "ids" in told else asked.missing)
-    return ResourceJob(engine, wanted, replace(asked, timezone=zone or asked.timezone), progress=progress, call="get")
+    asked = replace(asked, include=include, missing="ignore" if "ids" in told else asked.missing)
+    asked = replace(asked, timezone=zone or asked.timezone)
+    return ResourceJob(engine, wanted, asked, progress=progress, call="get", strange=place.strange)
 
 
 def limit_of(limit: Any) -> int | None:

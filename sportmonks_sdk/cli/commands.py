@@ -19,6 +19,7 @@ from .exits import INTERRUPTED, command, end_partial, say
 from .export_command import EXPORT_HELP, export
 from .helping import CONTEXT, after
 from .lake_commands import lake_app
+from .summary import note_frame, summary
 from .table_command import EXAMPLES, table
 
 _SEASON = 25583
@@ -114,6 +115,11 @@ def fixtures(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    json: opt.JsonOfOut = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> None:
     """Print a table of fixtures, the report and the metrics.
 
@@ -124,13 +130,17 @@ def fixtures(
 
     form = opt.form(output, out)
     show.check_target(form, out)
+    opt.check_json(json, out)
     which = opt.which(
         season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
         states=states, limit=limit,
     )  # fmt: skip
-    wanted = opt.ids(ids)
+    wanted = opt.ids(ids, ids_file)
     partial: PartialResultError | None = None
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with (
+        summary(json, "fixtures", out or Path()) as told,
+        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
+    ):
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,
@@ -140,11 +150,12 @@ def fixtures(
             if error.frame is None:  # a call for one table has it
                 raise  # pragma: no cover
             partial, frame = error, error.frame
-        show.present(client, table.value, frame, form, out)
-    if out is not None:
-        say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
-    if partial is not None:
-        end_partial(partial)
+        show.present(client, table.value, frame, form, out, quiet=quiet or json)
+        note_frame(told, client, frame)
+        if out is not None and not quiet:
+            say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
+        if partial is not None:
+            end_partial(partial)
 
 
 app.command(epilog=EXPORT_HELP)(export)

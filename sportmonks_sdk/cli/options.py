@@ -105,6 +105,44 @@ OutputOption: TypeAlias = Annotated[
 Out: TypeAlias = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="A file in place of stdout.")]
 
 
+class OnLimit(StrEnum):
+    """What is done about a spent quota."""
+
+    wait = "wait"
+    stop = "raise"
+
+
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="No report, no metrics, no progress; errors stay.")]
+JsonOfOut: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="With --out: one JSON object on stdout, what was done and the exit code.")
+]
+OnLimitOption: TypeAlias = Annotated[
+    OnLimit | None, typer.Option("--on-limit", help="A spent quota: wait for it, or end with code 4 (raise).")
+]
+MaxWait: TypeAlias = Annotated[
+    float | None, typer.Option("--max-wait", metavar="SECONDS", min=0, help="The longest such wait.")
+]
+IdsFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--ids-file", metavar="FILE", help="A file of ids: one a line, or joined by commas.")
+]
+
+
+def how(quiet: bool, on_limit: OnLimit | None, max_wait: float | None) -> dict[str, Any]:
+    """The options of a client; what was not given is left to the settings."""
+    told = {
+        "progress": False if quiet else None,
+        "on_limit": None if on_limit is None else on_limit.value,
+        "max_wait": max_wait,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def check_json(json: bool, out: Path | None) -> None:
+    """Data and the summary do not go to the same place."""
+    if json and out is None:
+        raise ConfigurationError("--json goes to stdout, where the data go without --out FILE; give --out as well")
+
+
 def which(
     season_id: list[int] | None, league_id: list[int] | None, team_id: int | None, date: str | None,
     days: tuple[str | None, str | None], *, head_to_head: str | None, states: list[str] | None, live: bool,
@@ -128,9 +166,18 @@ def which(
     return {name: value for name, value in told.items() if value is not None}
 
 
-def ids(texts: Sequence[str] | None) -> list[int] | None:
-    """The ids of ``--ids``, in order, duplicates kept."""
-    return _numbers("--ids", texts) if texts else None
+def ids(texts: Sequence[str] | None, file: Path | None = None) -> list[int] | None:
+    """The ids of ``--ids`` and of ``--ids-file``, in order, duplicates kept."""
+    told = _numbers("--ids", texts) if texts else []
+    if file is not None:
+        try:
+            lines = file.expanduser().read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SelectionError(f"--ids-file {file} cannot be read: {error}") from error
+        told += _numbers("--ids-file", [line for line in lines if line.strip() and not line.lstrip().startswith("#")])
+        if not told:
+            raise SelectionError(f"--ids-file {file} has no ids")
+    return told if texts or file is not None else None
 
 
 def _numbers(option: str, texts: Sequence[str]) -> list[int]:

@@ -13,8 +13,11 @@ from ..errors import PartialResultError, SelectionError
 from . import options as opt
 from .connect import missing, sdk_client
 from .exits import say
+from .summary import note_frame, summary
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ..client import Sportmonks
 
 EXAMPLES = (
@@ -35,8 +38,16 @@ Round: TypeAlias = Annotated[list[int] | None, _id("round", "Round")]
 League: TypeAlias = Annotated[list[int] | None, _id("league", "League")]
 Team: TypeAlias = Annotated[list[int] | None, _id("team", "Team")]
 Player: TypeAlias = Annotated[list[int] | None, _id("player", "Player")]
+Coach: TypeAlias = Annotated[list[int] | None, _id("coach", "Coach")]
+Referee: TypeAlias = Annotated[list[int] | None, _id("referee", "Referee")]
 Country: TypeAlias = Annotated[list[int] | None, _id("country", "Country")]
 Fixture: TypeAlias = Annotated[list[int] | None, _id("fixture", "Fixture")]
+UpdatedFrom: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-from", metavar="MOMENT", help="First moment, UTC; with --updated-to.")
+]
+UpdatedTo: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-to", metavar="MOMENT", help="Last moment; with --updated-from.")
+]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="What is in play.")]
 Current: TypeAlias = Annotated[bool, typer.Option("--current", help="The seasons that are on.")]
 Latest: TypeAlias = Annotated[bool, typer.Option("--latest", help="The newest, or what changed just now.")]
@@ -63,12 +74,16 @@ def table(
     league: League = None,
     team: Team = None,
     player: Player = None,
+    coach: Coach = None,
+    referee: Referee = None,
     country: Country = None,
     fixture: Fixture = None,
     search: opt.Search = None,
     date: opt.Day = None,
     start: opt.From = None,
     end: opt.To = None,
+    updated_from: UpdatedFrom = None,
+    updated_to: UpdatedTo = None,
     live: Live = False,
     current: Current = False,
     latest: Latest = False,
@@ -87,6 +102,11 @@ def table(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    json: opt.JsonOfOut = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> None:
     """Print any other table: leagues, squads, standings, transfers, and so on.
 
@@ -97,39 +117,41 @@ def table(
 
     form = opt.form(output, out)
     show.check_target(form, out)
+    opt.check_json(json, out)
     if (start is None) != (end is None):
         raise SelectionError("--from and --to go together; for one day use --date")
+    if (updated_from is None) != (updated_to is None):
+        raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
-        "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
-        "player": player, "country": country, "fixture": fixture, "search": search, "date": date,
-        "between": None if start is None else (start, end), "live": live, "current": current, "latest": latest,
-        "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide, "refresh": refresh,
-        "offline": offline,
+        "ids": opt.ids(ids, ids_file), "season": season, "stage": stage, "round": round_, "league": league,
+        "team": team, "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture,
+        "search": search, "date": date, "between": None if start is None else (start, end),
+        "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
+        "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
+        "refresh": refresh, "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with (
+        summary(json, f"table {name.value}", out or Path()) as noted,
+        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
+    ):
         if plan:
             rows = client.plan_table(name.value, **told).rows()
             show.grid(show.console(), {"what": [one for one, _ in rows], "value": [value for _, value in rows]})
         else:
-            partial = _present(client, name.value, told, form, out)
-            if out is not None:
+            frame, partial = _fetched(client, name.value, told)
+            show.present(client, name.value, frame, form, out, quiet=quiet or json)
+            note_frame(noted, client, frame)
+            if out is not None and not quiet:
                 say(f"\n{out}: {show.size(out.stat().st_size)}")
             if partial is not None:
                 raise partial
 
 
-def _present(
-    client: Sportmonks, name: str, told: Mapping[str, Any], form: str, out: Path | None
-) -> PartialResultError | None:
-    from . import output as show
-
-    partial = None
+def _fetched(client: Sportmonks, name: str, told: Mapping[str, Any]) -> tuple[pl.DataFrame, PartialResultError | None]:
     try:
-        frame = getattr(client, name)(**told, missing=missing(client.settings))
+        return getattr(client, name)(**told, missing=missing(client.settings)), None
     except PartialResultError as error:
         if error.frame is None:  # a call for one table has it
             raise  # pragma: no cover
-        partial, frame = error, error.frame
-    show.present(client, name, frame, form, out)
-    return partial
+        return error.frame, error

@@ -33,6 +33,7 @@ from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
 from .same import same
+from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
 
@@ -355,6 +356,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "seasons": seasons,
     "drift": drift,
     "same": same,
     "stall": stall,

@@ -118,6 +118,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 

@@ -19,8 +19,10 @@ from sportmonks_sdk.values import Which
 
 CALLS = ("fixtures", "events", "statistics", "lineup_details", "tables", "plan", "cached", "get", "export")
 MOST_TEXT = 1_000
-# What only the API can know: whether there is such a zone, path or name, and what it finds.
-KNOWN_BY_THE_API = frozenset({"timezone", "path", "search", "include", "select", "filters", "sort_by", "locale"})
+# What only the API (or, offline, the cache) can know: whether there is such a zone, path or name, and what it finds.
+KNOWN_BY_THE_API = frozenset(
+    {"offline", "timezone", "path", "search", "include", "select", "filters", "sort_by", "locale"}
+)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,8 @@ def test_the_command_knows_the_tables_of_the_sdk() -> None:
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_word_of_a_call_has_its_option(name: str) -> None:
-    words = {"from" if word == "between" else word for word in words_of(RESOURCES[name].ways)}
+    ranges = {"between": "from", "updated": "updated-from"}
+    words = {ranges.get(word, word) for word in words_of(RESOURCES[name].ways)}
     assert {f"--{word}" for word in words} <= OPTIONS
 
 
