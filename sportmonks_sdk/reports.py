@@ -161,6 +161,7 @@ class Plan(Card):
         cached: how many of them the cache would answer.
         to_fetch: how many the API would be asked for.
         discovery_requests: requests that find the ids (0 where they are given or known).
+        name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
         requests: requests in all; a lower bound where ``exact`` is False.
         exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
         entity: whose quota it spends.
@@ -177,6 +178,7 @@ class Plan(Card):
     cached: int = 0
     to_fetch: int | None = None
     discovery_requests: int = 0
+    name_requests: int = 0
     requests: int = 0
     exact: bool = True
     entity: str = ""
@@ -203,6 +205,7 @@ class Plan(Card):
         return [
             *([("table", self.table)] if self.table else fixtures),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
+            *([("name_requests", f"{self.name_requests:,}")] if self.name_requests else []),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),

@@ -36,11 +36,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def fixtures(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -54,12 +55,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -112,11 +113,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def participants(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -130,12 +132,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -186,11 +188,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def scores(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -204,12 +207,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -260,11 +263,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -278,12 +282,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -334,11 +338,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def events(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -353,12 +358,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -411,11 +416,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def statistics(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -433,12 +439,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -491,11 +497,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -509,12 +516,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -566,11 +573,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def lineup_details(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -589,12 +597,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -647,11 +655,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def formations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -665,12 +674,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -721,11 +730,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def sidelined(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -739,12 +749,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -797,11 +807,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def referees(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -815,12 +826,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -873,11 +884,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def coaches(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -891,12 +903,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -948,11 +960,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def tv_stations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -966,12 +979,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1022,11 +1035,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1040,12 +1054,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1098,11 +1112,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def inplay_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1116,12 +1131,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1174,11 +1189,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def premium_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1193,12 +1209,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1251,11 +1267,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def predictions(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1269,12 +1286,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1325,11 +1342,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1343,12 +1361,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1399,11 +1417,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def player_xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1417,12 +1436,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1473,11 +1492,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def trends(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1491,12 +1511,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1547,11 +1567,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def pressure(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1565,12 +1586,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1621,11 +1642,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def ball_coordinates(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1639,12 +1661,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1695,11 +1717,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def comments(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1713,12 +1736,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1769,11 +1792,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def weather(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1787,12 +1811,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1845,11 +1869,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def metadata(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1863,12 +1888,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1919,11 +1944,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def news(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1937,12 +1963,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1992,11 +2018,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def match_facts(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2010,12 +2037,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2066,11 +2093,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def expected_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2084,12 +2112,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2141,11 +2169,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def predicted_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2159,12 +2188,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2216,11 +2245,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def timeline(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2234,12 +2264,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2292,11 +2322,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def detailed_periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2310,12 +2341,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2367,11 +2398,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def ai_overviews(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2386,12 +2418,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2441,12 +2473,13 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def leagues(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        live: bool = False, current: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None,
+        date: str | Date | None = None, live: bool = False, current: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per league or cup.
 
@@ -2459,8 +2492,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             date: a day, as text or date.
             live: True for what is in play.
@@ -2506,8 +2539,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def seasons(
-        self, /, ids: Ids | None = None, *, league: int | Iterable[int] | None = None,
-        team: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        self, /, ids: Ids | None = None, *, league: int | str | Iterable[int | str] | None = None,
+        team: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2520,8 +2553,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            league: a league id, or several.
-            team: a team id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -2564,11 +2597,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def stages(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per stage of a season: a regular season, a group stage, a final.
 
@@ -2577,7 +2611,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2613,18 +2648,19 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "stages", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def rounds(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per round: a match day of a league.
 
@@ -2633,7 +2669,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2668,26 +2705,28 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "rounds", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def groups(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per group of a group stage.
 
         Price: one request each (season=, or stage=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -2721,9 +2760,9 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "groups", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -2942,11 +2981,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def venues(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per venue.
 
@@ -2955,7 +2995,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2991,9 +3032,9 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "venues", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -3459,11 +3500,11 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def team_rankings(
-        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, date: str | Date | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and day: its place among all teams.
 
@@ -3473,7 +3514,7 @@ class AwaitableCalls(Awaiting):
         for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
             date: a day, as text or date.
 
         Keyword Args: How
@@ -3515,7 +3556,7 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def team_of_the_week(
-        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        self, /, *, round: int | Iterable[int] | None = None, league: int | str | Iterable[int | str] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3530,7 +3571,7 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             latest: True for the newest, or for what changed just now.
 
         Keyword Args: How
@@ -3573,8 +3614,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def standings(
-        self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, round: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, live: bool = False, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3589,9 +3630,9 @@ class AwaitableCalls(Awaiting):
         word). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             live: True for what is in play.
 
         Keyword Args: How
@@ -3637,7 +3678,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def standing_corrections(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3648,7 +3690,8 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3682,18 +3725,19 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "standing_corrections", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def topscorers(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and list: goals, assists, cards.
 
@@ -3701,8 +3745,9 @@ class AwaitableCalls(Awaiting):
         Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3736,18 +3781,20 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "topscorers", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def player_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -3757,9 +3804,10 @@ class AwaitableCalls(Awaiting):
         them (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
-            player: a player id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3795,14 +3843,16 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            wide=wide,
         ))
 
     @spellchecked
     async def team_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3815,8 +3865,9 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3851,9 +3902,9 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
@@ -3909,12 +3960,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def teams(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team.
 
@@ -3924,8 +3975,9 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -3960,14 +4012,15 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "teams", ids, season=season, league=league, country=country, search=search, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def squads(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3982,8 +4035,9 @@ class AwaitableCalls(Awaiting):
         ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4018,18 +4072,19 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "squads", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def players(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, latest: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player.
 
@@ -4041,7 +4096,7 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4086,11 +4141,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def coach_profiles(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, latest: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach as a person; who coached a match is in ``coaches``.
 
@@ -4102,7 +4158,7 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4146,12 +4202,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def referee_profiles(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per referee as a person; who was at a match is in ``referees``.
 
@@ -4163,8 +4219,9 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4200,14 +4257,15 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "referee_profiles", ids, season=season, league=league, country=country, search=search,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def injuries(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4218,8 +4276,9 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4253,15 +4312,15 @@ class AwaitableCalls(Awaiting):
         """
         __tracebackhide__ = True
         return await self._answer(calls.resource(
-            self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "injuries", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def transfers(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4277,8 +4336,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
             latest: True for the newest, or for what changed just now.
 
@@ -4322,8 +4381,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def transfer_rumours(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4339,8 +4398,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
 
         Keyword Args: How
@@ -4383,7 +4442,7 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def rivals(
-        self, /, *, team: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4395,7 +4454,7 @@ class AwaitableCalls(Awaiting):
         ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4436,11 +4495,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def tables(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4456,12 +4516,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4511,9 +4571,10 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def plan(
-        self, /, ids: Ids | None = None, discover: bool = False, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        self, /, ids: Ids | None = None, discover: bool = False, *,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
@@ -4531,12 +4592,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4591,10 +4652,10 @@ class AwaitableCalls(Awaiting):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
+        progress: ProgressOption = None, extra: bool = False, season: int | str | Iterable[int | str] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
         latest: bool = False, premium: bool = False, wide: bool = False,
@@ -4620,7 +4681,7 @@ class AwaitableCalls(Awaiting):
             SelectionError: there is no such table, or it cannot be asked like this.
 
         Examples:
-            >>> plan = await client.plan_table("squads", season=2029)
+            >>> plan = await client.plan_table("squads", season=30426)
             >>> plan.requests
             1
         """
@@ -4735,11 +4796,12 @@ class AwaitableCalls(Awaiting):
     @spellchecked
     async def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
-        format: ExportFormat = "parquet", season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        format: ExportFormat = "parquet", season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4771,12 +4833,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.

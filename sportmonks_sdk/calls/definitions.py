@@ -49,18 +49,20 @@ from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
-from .resource_words import job_at, limit_of, wanted_of
+from .resource_words import job_at, limit_of, takes_names, wanted_of
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
 needs = lru_cache(maxsize=None)(includes_for)
 
 
+@takes_names
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
     """A table that takes no words of its own."""
     return _one(engine, name, ids, how)
 
 
+@takes_names
 def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
@@ -76,6 +78,7 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
     return _one(engine, "statistics", ids, how, wide=_widened)
 
 
+@takes_names
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
@@ -92,6 +95,7 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
     return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
 
 
+@takes_names
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
     """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -112,6 +116,7 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
     )
 
 
+@takes_names
 def export(
     engine: Engine,
     path: str | os.PathLike[str],
@@ -156,6 +161,7 @@ def export(
     return ExportJob(engine, target, selection, asked, tables, overwrite=replaces, form=form, **more)
 
 
+@takes_names
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
     """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
@@ -293,6 +299,7 @@ def get(
     return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
 
 
+@takes_names
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
     wanted, asked = wanted_of(engine, name, ids, how)
@@ -303,6 +310,7 @@ def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> J
     return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
 
 
+@takes_names
 def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
     """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -325,7 +333,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         SelectionError: there is no such table, or it cannot be asked like this.
 
     Examples:
-        >>> plan = client.plan_table("squads", season=2029)
+        >>> plan = client.plan_table("squads", season=30426)
         >>> plan.requests
         1
     """

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "sportmonks table leagues",
+    "sportmonks table standings --league 'Premier League' --season current",
     "sportmonks table standings --season 25583 --output csv",
     "sportmonks table squads --season 25583 --out squads.parquet",
     "sportmonks table transfers --from 2026-07-01 --to 2026-08-31 --sandbox",
@@ -29,13 +30,11 @@ def _id(name: str, what: str) -> Any:
     return typer.Option(f"--{name}", f"--{name}-id", metavar="ID", help=f"{what}; repeatable.")
 
 
-Season: TypeAlias = Annotated[list[int] | None, _id("season", "Season")]
 Stage: TypeAlias = Annotated[list[int] | None, _id("stage", "Stage")]
 Round: TypeAlias = Annotated[list[int] | None, _id("round", "Round")]
-League: TypeAlias = Annotated[list[int] | None, _id("league", "League")]
-Team: TypeAlias = Annotated[list[int] | None, _id("team", "Team")]
-Player: TypeAlias = Annotated[list[int] | None, _id("player", "Player")]
-Country: TypeAlias = Annotated[list[int] | None, _id("country", "Country")]
+Teams: TypeAlias = Annotated[list[str] | None, opt.named("team", "Team; repeatable.")]
+Player: TypeAlias = Annotated[list[str] | None, opt.named("player", "Player; repeatable.")]
+Country: TypeAlias = Annotated[list[str] | None, opt.named("country", "Country; repeatable.")]
 Fixture: TypeAlias = Annotated[list[int] | None, _id("fixture", "Fixture")]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="What is in play.")]
 Current: TypeAlias = Annotated[bool, typer.Option("--current", help="The seasons that are on.")]
@@ -57,11 +56,11 @@ Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de",
 def table(
     name: Name,
     ids: RowIds = None,
-    season: Season = None,
+    season: opt.Season = None,
     stage: Stage = None,
     round_: Round = None,
-    league: League = None,
-    team: Team = None,
+    league: opt.League = None,
+    team: Teams = None,
     player: Player = None,
     country: Country = None,
     fixture: Fixture = None,
@@ -100,8 +99,8 @@ def table(
     if (start is None) != (end is None):
         raise SelectionError("--from and --to go together; for one day use --date")
     words: dict[str, Any] = {
-        "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
-        "player": player, "country": country, "fixture": fixture, "search": search, "date": date,
+        **opt.names({"season": season, "league": league, "team": team, "player": player, "country": country}),
+        "ids": opt.ids(ids), "stage": stage, "round": round_, "fixture": fixture, "search": search, "date": date,
         "between": None if start is None else (start, end), "live": live, "current": current, "latest": latest,
         "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide, "refresh": refresh,
         "offline": offline,

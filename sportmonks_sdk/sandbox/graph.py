@@ -251,6 +251,9 @@ RELATIONS: dict[str, dict[str, IncludeRelation]] = {
         "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], ctx.world.year)),
         "coaches": many("teamcoach", competition_rows.team_coaches),
         "sidelined": many("sidelined", _team_sidelined), "statistics": many("teamstatistic", _team_statistics),
+        "activeseasons": many("season", lambda ctx, row: [
+            competition_rows.season_row(ctx, ctx.world.current_season(league))
+            for league in ctx.world.leagues.values() if row["id"] in league.teams]),
     },
     "teamcoach": {"coach": one("coach", lambda ctx, row: names.coach_row(ctx.world.seed, row["coach_id"])),
                   "team": _team("team_id")},

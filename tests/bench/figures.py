@@ -29,6 +29,7 @@ from .conversion import convert
 from .disk import disk
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
@@ -321,4 +322,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "hop": hop,
     "analysis": analyses,
     "lake": lakes,
+    "names": lookups,
 }
