@@ -4728,6 +4728,46 @@ class BlockingCalls(Blocking):
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
 
+    @spellchecked
+    def find(
+        self, /, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+        locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+        on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+    ) -> pl.DataFrame:
+        """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
+
+        Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+        request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
+
+        Args:
+            text: a name, a short code, or a part of a name.
+            kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+            limit: at most so many rows.
+            locale: language of names.
+            refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
+
+        Returns:
+            A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+            (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+            its name; where nothing has, less for what is like it.
+
+        Raises:
+            SelectionError: not a text, or no such kind; nothing was spent.
+            CacheError: offline, and a list is not in the cache.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> found = client.find("harbour fc")
+            >>> found.select("kind", "id", "name", "score").rows()
+            [('team', 8, 'Synthetic Harbour FC', 0.85)]
+        """
+        __tracebackhide__ = True
+        return self._answer(calls.find(
+            self._ready(), text, kind=kind, limit=limit, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
+        ))
+
     @overload
     def get(
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,

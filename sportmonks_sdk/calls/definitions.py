@@ -44,7 +44,7 @@ from ..values import (
     Which,
     shown,
 )
-from .cached_job import CachedJob
+from .cached_job import cached as cached
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
@@ -182,46 +182,45 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
-def cached(
-    engine: Engine,
-    ids: Ids,
-    *,
-    include: str | Sequence[str] | None = None,
-    select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
-    timezone: str | None = None,
-    locale: str | None = None,
-) -> Job[pl.DataFrame]:
-    """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+def find(
+    engine: Engine, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+    locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+    on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+    priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+) -> Job[pl.DataFrame]:  # fmt: skip
+    """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
 
-    Price: nothing; the API is not asked.
+    Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+    request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
 
     Args:
-        ids: fixture ids, one or many.
-        include: the includes that a call would ask for; what lacks one is not fresh for it.
-        select, filters, timezone, locale: as for the call; each combination is kept by itself.
+        text: a name, a short code, or a part of a name.
+        kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+        limit: at most so many rows.
+        locale: language of names.
+        refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
 
     Returns:
-        A frame with a row for each fixture that is held, in the order of the ids, always with the columns
-        fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
-        age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
-        word for word the same), includes (those held, as ``include=`` takes them).
+        A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+        (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+        its name; where nothing has, less for what is like it.
 
     Raises:
-        SelectionError: something cannot be asked like this.
+        SelectionError: not a text, or no such kind; nothing was spent.
+        CacheError: offline, and a list is not in the cache.
+        ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
     Examples:
-        >>> fixtures = client.fixtures([19134453, 19134460])
-        >>> held = client.cached([19134453, 19134460])
-        >>> held.select("fixture_id", "fresh").rows()
-        [(19134453, True), (19134460, True)]
+        >>> found = client.find("harbour fc")
+        >>> found.select("kind", "id", "name", "score").rows()
+        [('team', 8, 'Synthetic Harbour FC', 0.85)]
     """
-    told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
-    asked = ask((), {name: value for name, value in told.items() if value is not None}, engine.defaults)
-    chosen = None if ids is None else select_fixtures(ids).ids
-    if chosen is None:
-        raise SelectionError("cached() takes fixture ids, one or many, such as cached([19134453])")
-    return CachedJob(engine, chosen, asked)
+    from .find_job import FindJob, checked  # by those alone who look for names
+
+    name, kinds = checked(text, kind)
+    told = {"locale": locale, "refresh": refresh, "cache": cache, "offline": offline}
+    asked = ask((), told | {"on_limit": on_limit, "max_wait": max_wait, "priority": priority}, engine.defaults)
+    return FindJob(engine, name, kinds, asked, limit_of(limit), progress_of(engine, progress))
 
 
 def get(

@@ -17,6 +17,8 @@ from .cache_commands import cache_app
 from .connect import missing, sdk_client
 from .exits import INTERRUPTED, command, end_partial, say
 from .export_command import EXPORT_HELP, export
+from .find_command import EXAMPLES as FIND_EXAMPLES
+from .find_command import find
 from .helping import CONTEXT, after
 from .lake_commands import lake_app
 from .table_command import EXAMPLES, table
@@ -33,6 +35,7 @@ app = typer.Typer(
     "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
     epilog=after(
         "sportmonks demo",
+        "sportmonks find celtic",
         "sportmonks fixtures --league 'Premier League' --season current",
         "sportmonks fixtures --season 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
@@ -150,6 +153,7 @@ def fixtures(
 
 app.command(epilog=EXPORT_HELP)(export)
 app.command(epilog=after(*EXAMPLES))(command(table))
+app.command(epilog=after(*FIND_EXAMPLES))(command(find))
 
 
 @app.command(

@@ -73,6 +73,8 @@ States: TypeAlias = Annotated[
 Limit: TypeAlias = Annotated[
     int | None, typer.Option("--limit", metavar="N", help="At most so many, the earliest kick-off first.")
 ]
+Rows: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
+Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 Include: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="events;lineups.details", help="More to fetch (and cache) along; repeatable."),

@@ -46,11 +46,9 @@ Wide: TypeAlias = Annotated[
 ]
 Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
-Limit: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
 Relations: TypeAlias = Annotated[
     list[str] | None, typer.Option("--include", metavar="country", help="Relations with more columns; repeatable.")
 ]
-Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 
 
 def table(
@@ -72,9 +70,9 @@ def table(
     current: Current = False,
     latest: Latest = False,
     premium: Premium = False,
-    limit: Limit = None,
+    limit: opt.Rows = None,
     include: Relations = None,
-    locale: Locale = None,
+    locale: opt.Locale = None,
     wide: Wide = False,
     plan: Plan = False,
     output: opt.OutputOption = None,

@@ -33,7 +33,10 @@ _MOST_FOUND = 500
 # are compared letter by letter: what keeps a name that nothing has within a few milliseconds among 20,000.
 _MOST_COUNTED = 5_000
 _MOST_COMPARED = 12
-_SIMILAR = 0.5
+_SIMILAR = 0.6
+# The score of what has a text in its name, at least; of what is only like it it is less.
+CONTAINS = 0.75
+_PART_COUNTS = 0.95
 # Letters that no decomposition of Unicode takes to their plain form, and characters that are neither letter nor digit.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _PLAIN = _UNSEEN | str.maketrans({
@@ -189,13 +192,11 @@ class NameIndex:
             _MOST_COMPARED, shared.items(), key=lambda one: (one[1] / (len(self._names[one[0]]) + len(name)), -one[0])
         )
         matcher = SequenceMatcher(b=name, autojunk=False)
-        scored = []
+        length = len(name.split())
         places = [place for place, _ in likely]
         if len(places) < most:
             places += [place for place in range(min(len(self.rows), _MOST_FOUND)) if place not in places]
-        for place in places:
-            matcher.set_seq1(self._names[place])
-            scored.append(Scored(round(matcher.ratio(), 3), self.rows[place]))
+        scored = [Scored(_likeness(matcher, self._names[place], length), self.rows[place]) for place in places]
         return sorted(scored, key=lambda one: -one.score)[:most]
 
     def scored(self, text: str) -> list[Scored]:
@@ -203,10 +204,22 @@ class NameIndex:
         name = plain(text)
         found = dict.fromkeys(self._exact.get(name, ()), 1.0)
         for place in self._with(name):
-            found.setdefault(place, round(0.75 + 0.2 * len(name) / len(self._names[place]), 3))
+            found.setdefault(place, round(CONTAINS + 0.2 * len(name) / len(self._names[place]), 3))
         if not found:
-            return [Scored(round(0.75 * one.score, 3), one.row) for one in self.nearest(text) if one.score >= _SIMILAR]
+            like = (one for one in self.nearest(text) if one.score >= _SIMILAR)
+            return [Scored(round(CONTAINS * one.score, 3), one.row) for one in like]
         return sorted((Scored(score, self.rows[place]) for place, score in found.items()), key=lambda one: -one.score)
+
+
+def _likeness(matcher: SequenceMatcher[str], name: str, length: int) -> float:
+    """How like a name is, from 0 to 1: the whole of it, or, which counts a little less, so many words of it."""
+    matcher.set_seq1(name)
+    best = matcher.ratio()
+    words = name.split()
+    for at in range(len(words) - length + 1) if len(words) > length else ():
+        matcher.set_seq1(" ".join(words[at : at + length]))
+        best = max(best, _PART_COUNTS * matcher.ratio())
+    return round(best, 3)
 
 
 def _grams(name: str) -> set[str]:

@@ -24,7 +24,7 @@ from sportmonks_sdk.query.ways import WORDS, price, words_of
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "plan_table", "cached", "get", "export")
+OTHERS = ("tables", "plan", "plan_table", "cached", "find", "get", "export")
 CALLS = (*TABLES, *RESOURCES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}
@@ -197,7 +197,8 @@ def maker(name: str) -> Callable[..., Any]:
     if name in RESOURCES:
         return definitions.resource
     own = getattr(definitions, name, None)
-    return own if getattr(own, "__module__", "") == definitions.__name__ else definitions.table
+    home = getattr(own, "__module__", "")
+    return own if inspect.isfunction(own) and home.startswith("sportmonks_sdk.calls.") else definitions.table
 
 
 PLAIN = (definitions.table, definitions.resource)

@@ -11,8 +11,10 @@ import pytest
 from cli_process import Cli
 
 from sportmonks_sdk import Sportmonks
+from sportmonks_sdk.calls.find_job import KINDS
 from sportmonks_sdk.cli import options
 from sportmonks_sdk.cli.exits import spoken
+from sportmonks_sdk.cli.find_command import Kind
 
 LEAGUE = "synthetic premier league"
 LINES: list[tuple[tuple[str, ...], Callable[[Sportmonks], pl.DataFrame]]] = [
@@ -89,3 +91,37 @@ def test_a_hint_is_a_command() -> None:
     assert spoken("united is 60 teams (client.find('united') lists all)").endswith(
         "(sportmonks find 'united' lists all)"
     )
+
+
+def test_find_prints_the_ids(cli: Cli, client: Sportmonks) -> None:
+    ran = cli.here("find", "harbour fc", "@")
+    assert ran.code == 0, ran.stderr
+    assert ran.text.startswith("find: 1 rows × 6 columns")
+    assert "Synthetic Harbour FC" in ran.text
+    line = (
+        "find",
+        "synthetic isles",
+        "--kind",
+        "league",
+        "--kind",
+        "country",
+        "--limit",
+        "2",
+        "@",
+        "--output",
+        "parquet",
+    )
+    ran = cli.here(*line)
+    found = client.find("synthetic isles", kind=["league", "country"], limit=2)
+    assert pl.read_parquet(io.BytesIO(ran.stdout)).equals(found)
+    assert cli.here(*line, "--out", str(cli.folder / "found.parquet")).code == 0
+    assert pl.read_parquet(cli.folder / "found.parquet").equals(found)
+
+
+def test_find_names_a_slip(cli: Cli) -> None:
+    ran = cli.here("find", "x", "--kind", "club", "@")
+    assert (ran.code, "'club' is not one of 'league', 'team', 'player', 'country'" in ran.stderr) == (2, True)
+
+
+def test_the_kinds_of_the_command_are_those_of_the_call() -> None:
+    assert [one.value for one in Kind] == list(KINDS)
