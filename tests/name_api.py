@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
-from lying_server import Asked, envelope, page_of
+from lying_server import Asked, Told, envelope, page_of
 
 Row: TypeAlias = dict[str, Any]
 NOTHING = {"message": "No result(s) found matching your request."}
@@ -84,15 +84,14 @@ PLAYERS: list[Row] = [
 
 
 class NameApi:
-    """Answers lists and searches; ``names`` are told otherwise than above, by kind and id."""
+    """Answers lists and searches: some names as they are ``renamed``, by kind and id; seasons that have ``begun``."""
 
     def __init__(self) -> None:
         self.renamed: dict[tuple[str, int], str] = {}
+        self.begun: set[int] = set()
         self.refused: tuple[str, ...] = ()
 
     def __call__(self, asked: Asked) -> Any:
-        from lying_server import Told
-
         if any(word in asked.query.get("include", "") for word in self.refused):
             return Told({"message": "The requested include does not exist.", "code": 5001}, status=400)
         kind, rows = _ANSWERS.get(asked.path.partition("/")[2].partition("/")[0], ("", []))
@@ -118,7 +117,8 @@ class NameApi:
         return page_of(asked, [_with(row, asked) for row in found], most=1000) if found else NOTHING
 
     def _told(self, kind: str, row: Row) -> Row:
-        return {**row, "name": self.renamed.get((kind, row["id"]), row["name"])}
+        told = {**row, "name": self.renamed.get((kind, row["id"]), row["name"])}
+        return {**told, "is_current": True} if row["id"] in self.begun else told
 
 
 def _countries() -> list[Row]:

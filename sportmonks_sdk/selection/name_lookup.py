@@ -74,11 +74,14 @@ class NameLookup:
         async def seasons(ask: Ask) -> PreparedNames | None:
             return await self._list("season", [list_of("seasons", {word: (of,)}, ask)], ask)
 
+        current = text.strip().casefold() == CURRENT
         listed = await seasons(self.ask)
+        if current and listed is not None and not any(row.current for row in listed.index.rows):
+            listed = await self._anew(listed, seasons)
         if listed is not None and not listed.index.rows:
             raise SelectionError(f"season={shown(text)}: the API lists no season of {word}={of}")
         where = f" of {word} {_holder(listed.index.rows, word) or of}" if listed is not None else ""
-        if text.strip().casefold() == CURRENT:
+        if current:
             return None if listed is None else _current(text, listed.index.rows, where)
         return await self._id("season", season_name(text), seasons, where, said=text)
 
@@ -169,13 +172,14 @@ class NameLookup:
         listed = await listing(self.ask)
         if listed is not None and len(listed.index.find(text)) != 1:
             listed = await self._apart(listed)
-        if listed is None:
-            return None
-        old = self.names.sources.now() - listed.at > _OLD
-        if old and not self.ask.offline and not listed.index.find(text):
-            listed = await listing(replace(self.ask, refresh=True))
-            listed = None if listed is None else await self._apart(listed)
+        if listed is not None and not listed.index.find(text):
+            listed = await self._apart(await self._anew(listed, listing))
         return None if listed is None else _one(word, text, listed.index, of, said)
+
+    async def _anew(self, listed: PreparedNames, listing: Listing) -> PreparedNames | None:
+        """A list that lacks what was looked for, as it is now, where it is not of this hour."""
+        old = self.names.sources.now() - listed.at > _OLD
+        return await listing(replace(self.ask, refresh=True)) if old and not self.ask.offline else listed
 
     async def _apart(self, listed: PreparedNames | None) -> PreparedNames | None:
         """The same list with the names of countries, which tell leagues of one name apart."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from lying_server import LyingServer
-from name_api import CELTIC, LEAGUES, SUPER, NameApi
+from lying_server import LyingServer, Told, page_of
+from name_api import CELTIC, LEAGUES, NOTHING, SUPER, NameApi
 
 from sportmonks_sdk import AsyncSportmonks, CacheError, SelectionError, Sportmonks
 
@@ -233,6 +234,8 @@ def test_a_plan_counts_what_names_cost_and_spends_nothing(asking: Sportmonks, se
     plan = asking.plan(season="25/26", league=["La Liga", "Premiership"])
     assert (plan.requests, plan.name_requests, plan.exact) == (4, 3, False)
     assert ("name_requests", "3") in plan.rows()
+    plan = asking.plan_table("squads", team=CELTIC)
+    assert (plan.requests, plan.name_requests) == (2, 1)
     assert not server.requests
     asking.squads(**words)
     plan = asking.plan_table("squads", **words)
@@ -276,21 +279,86 @@ def test_refresh_asks_for_the_lists_too_and_bypass_goes_by_the_cache(asking: Spo
         assert len(server.requests) == before + 3
 
 
-def test_a_new_name_is_found_though_the_list_is_older(
-    asking: Sportmonks, server: LyingServer, api: NameApi, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def later(asking: Sportmonks, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Lets the clock of names go on by so many seconds."""
+
+    def pass_by(seconds: float) -> None:
+        started = asking._engine.now()
+        monkeypatch.setattr(type(asking._engine.names.sources), "now", lambda self: started + seconds, raising=False)
+
+    return pass_by
+
+
+def test_a_club_renamed_is_found_by_its_new_name_though_the_list_is_older(
+    asking: Sportmonks, server: LyingServer, api: NameApi, later: Callable[[float], None]
 ) -> None:
     words = {"season": 25701, "team": CELTIC}
     asking.squads(**words)
     api.renamed["team", 53] = "Celtic Glasgow"
-    assert "no team of season 25701 is called so" in outcome(
-        asking, "squads", {**words, "team": "Celtic Glasgow"[::-1]}
-    )
-    started = asking._engine.now()
-    monkeypatch.setattr(type(asking._engine.names.sources), "now", lambda self: started + 3700, raising=False)
+    said = "no team of season 25701 is called so"
+    assert said in outcome(asking, "squads", {**words, "team": "Celtic Glasgow"})
+    later(3700)
+    plan = asking.plan_table("squads", **{**words, "team": "Celtic Glasgow"})
+    assert (plan.name_requests, plan.exact) == (1, False)
     before = len(server.requests)
     asking.squads(season=25701, team="Celtic Glasgow")
     assert paths(server)[before:] == ["football/teams/seasons/25701", "football/squads/seasons/25701/teams/53"]
     assert "the nearest: Celtic Glasgow" in outcome(asking, "squads", {**words, "team": "Celtic FC"})
+
+
+def test_a_season_that_has_begun_is_found_though_the_list_is_older(
+    asking: Sportmonks, server: LyingServer, api: NameApi, later: Callable[[float], None]
+) -> None:
+    words = {"season": "current", "league": 9}
+    assert "no season of league Championship is on" in outcome(asking, "standings", words)
+    api.begun.add(26001)
+    assert "no season of league Championship is on" in outcome(asking, "standings", words)
+    later(3700)
+    asking.standings(**words)
+    assert paths(server)[-2:] == ["football/seasons", "football/standings/seasons/26001"]
+
+
+def test_a_plan_tells_the_list_that_tells_leagues_apart(asking: Sportmonks) -> None:
+    asking.seasons(league="La Liga")
+    plan = asking.plan_table("seasons", league="Premier League (England)")
+    assert (plan.name_requests, plan.requests) == (1, 2)
+
+
+ODD: list[Any] = [
+    {"id": 5}, {"id": "6", "name": "Six"}, {"id": 7, "name": 7}, {"id": 8, "name": " "}, {"name": "Nine"}, "ten", None,
+    {"id": 11, "name": "Eleven", "country": "x", "league": [], "country_id": "y", "gender": 1, "activeseasons": {}},
+    {"id": 12, "name": "Twelve", "activeseasons": [None, {"league": None}, {"league": {"name": 5}}]},
+]  # fmt: skip
+
+
+def test_odd_records_are_passed_over(asking: Sportmonks, server: LyingServer) -> None:
+    rows = [msgspec.json.encode(one) for one in ODD] + [b'{"id": 13, "name": "Thirteen", "big": ' + b"9" * 5000 + b"}"]
+    rows.append(b'{"id": ' + b"9" * 5000 + b', "name": "Fourteen"}')
+    server.answer = lambda asked: Told(b'{"data": [' + b",".join(rows) + b"]}") if "search" in asked.path else NOTHING
+    for name, found in (("eleven", 11), ("twelve", 12), ("thirteen", 13)):
+        assert outcome(asking, *team(name)) == ""
+        assert paths(server)[-1] == f"football/squads/teams/{found}"
+    assert "no team is called so" in outcome(asking, *team("six"))
+
+
+def test_a_long_list_is_prepared_off_the_loop(asking: Sportmonks, server: LyingServer) -> None:
+    many = [{"id": one, "name": f"League {one} of many"} for one in range(1, 1500)]
+    server.answer = lambda asked: page_of(asked, many, most=1000) if asked.path == "football/leagues" else NOTHING
+    assert outcome(asking, *league("league 1234 of")) == ""
+    assert [one.query.get("page", "1") for one in server.requests if one.path == "football/leagues"] == ["1", "2"]
+    for number in range(70):
+        asking.plan_table("seasons", league=f"League {number + 1} of many")
+    assert len(asking._engine.names.prepared) == 1
+
+
+def test_of_many_lists_those_asked_for_last_are_kept_prepared(asking: Sportmonks, server: LyingServer) -> None:
+    for number in range(70):
+        outcome(asking, "squads", {"season": 30_000 + number, "team": "nobody"})
+    assert len(asking._engine.names.prepared) == 64
+    before = len(server.requests)
+    outcome(asking, "squads", {"season": 30_000, "team": "nobody"})
+    assert len(server.requests) == before
 
 
 def test_a_search_goes_on_without_an_include_that_is_refused(
