@@ -66,6 +66,7 @@ class Report(Card):
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
+        names: what the names of the call were taken for: "league='premier league'" → "Premier League (England, id 8)".
     """
 
     call: str = ""
@@ -92,6 +93,7 @@ class Report(Card):
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -140,6 +142,8 @@ class Report(Card):
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
         if self.kept:
             shown.append(("kept", self.kept))
+        if self.names:
+            shown.append(("names", ", ".join(f"{name} is {meant}" for name, meant in self.names.items())))
         if self.problems:
             shown.append(("problems", "; ".join(self.problems)))
         return shown

@@ -31,7 +31,7 @@ def checked(text: Any, kinds: Any) -> tuple[str, tuple[str, ...]]:
         SelectionError: No text with a letter or a digit, or an unknown kind.
     """
     text = parse_text(text, "text")
-    if not plain(text):
+    if not plain(search_text(text)):
         raise SelectionError(f"text={shown(text)} has no letter and no digit; give a part of a name")
     several = (kinds,) if isinstance(kinds, str) else KINDS if kinds is None else each(kinds)
     found = tuple(several) if several is not None else (kinds,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace as with_fields
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ def named_job(make: Callable[..., Job[Any]], engine: Engine, how: dict[str, Any]
         SelectionError: something about the call is wrong whatever the names mean; nothing was spent.
     """
     words = read_names(how)
+    # It is made twice: what can be gone through only once would be used up.
+    how = {word: _lasting(value) for word, value in how.items()}
     shape = make(**{**how, **words.placeholders()})
     kind = NamedPlanJob if isinstance(shape, PlanJob | ResourcePlanJob) else NamedJob
     return kind(engine, words, shape, lambda ids: make(**{**how, **ids}))
@@ -76,8 +78,8 @@ class NamedJob(Job[T]):
         try:
             await self.job.fetch(emit)
         finally:
-            if self.job.report is not None:
-                self.job.reported(_together(before, self.job.report))
+            together = before if self.job.report is None else _together(before, self.job.report)
+            self.job.reported(with_fields(together, names=dict(lookup.meant)))
 
     @property
     def small(self) -> bool:
@@ -160,6 +162,13 @@ async def _teams(
         for text in _texts(words.of(word)) if when else ():
             if (word, text) not in found:
                 found[word, text] = (await lookup.team(text, season, of_season=of_season),)
+
+
+def _lasting(value: Any) -> Any:
+    """A value as it can be gone through more than once."""
+    if isinstance(value, Mapping):
+        return {name: _lasting(inner) for name, inner in value.items()}
+    return list(value) if isinstance(value, Iterator) else value
 
 
 def _texts(values: Iterable[Any]) -> list[str]:

@@ -229,7 +229,7 @@ def _grams(name: str) -> set[str]:
 
 def _qualifiers(row: Named) -> set[str]:
     women = ["women", "w"] if row.gender == "female" else []
-    return {plain(one) for one in (row.country, row.league, *women) if one}
+    return {plain(one) for one in (row.country, *(row.league or "").split(", "), *women) if one}
 
 
 def the_one(word: str, text: str, found: Sequence[Named], nearest: Sequence[Named], of: str = "") -> Named:

@@ -11,7 +11,7 @@ from ..errors import SelectionError
 from ..values import shown
 from .arguments import NAMEABLE, is_year, parse_text
 from .grammar import each
-from .name_index import plain
+from .name_index import plain, search_text
 
 # Ids that nothing has, in place of names that are not looked up yet.
 _UNKNOWN = 2**62
@@ -95,7 +95,7 @@ def _check(word: str, text: str) -> None:
     parse_text(text, word)
     if text.strip().isdecimal() and not (word == "season" and is_year(int(text))):
         raise SelectionError(f"{word}={shown(text)} is text, and an id is a number: {word}={text.strip()}")
-    if not plain(text):
+    if not plain(search_text(text)):
         raise SelectionError(f"{word}={shown(text)} has no letter and no digit; give the name or the id")
 
 

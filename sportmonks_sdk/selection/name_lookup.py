@@ -37,6 +37,8 @@ class NameLookup:
         self.names, self.ask, self.emit, self.spend = names, ask, emit, spend
         self.cost = 0
         self.spared = 0
+        # What names were taken for.
+        self.meant: dict[str, str] = {}
         self._seen: dict[tuple[str, bool], PreparedNames | None] = {}
 
     async def country(self, text: str) -> int | None:
@@ -82,7 +84,7 @@ class NameLookup:
             raise SelectionError(f"season={shown(text)}: the API lists no season of {word}={of}")
         where = f" of {word} {_holder(listed.index.rows, word) or of}" if listed is not None else ""
         if current:
-            return None if listed is None else _current(text, listed.index.rows, where)
+            return None if listed is None else self._taken(text, _current(text, listed.index.rows, where))
         return await self._id("season", season_name(text), seasons, where, said=text)
 
     async def check_year(self, year: int, leagues: Iterable[int | None]) -> None:
@@ -164,9 +166,9 @@ class NameLookup:
             if listed is None:
                 return None
             if listed.index.find(text):
-                return _one(word, text, listed.index)
+                return self._one(word, text, listed.index)
             like |= {row.id: row for row in listed.index.rows}
-        return _one(word, text, NameIndex(like.values()))
+        return self._one(word, text, NameIndex(like.values()))
 
     async def _id(self, word: str, text: str, listing: Listing, of: str = "", said: str = "") -> int | None:
         listed = await listing(self.ask)
@@ -174,7 +176,16 @@ class NameLookup:
             listed = await self._apart(listed)
         if listed is not None and not listed.index.find(text):
             listed = await self._apart(await self._anew(listed, listing))
-        return None if listed is None else _one(word, text, listed.index, of, said)
+        return None if listed is None else self._one(word, text, listed.index, of, said)
+
+    def _one(self, word: str, text: str, index: NameIndex, of: str = "", said: str = "") -> int:
+        found = index.find(text)
+        near = [] if found else [one.row for one in index.nearest(text)]
+        return self._taken(said or text, the_one(word, said or text, found, near, of))
+
+    def _taken(self, text: str, row: Named) -> int:
+        self.meant[f"{row.kind}={shown(text)}"] = row.label
+        return row.id
 
     async def _anew(self, listed: PreparedNames, listing: Listing) -> PreparedNames | None:
         """A list that lacks what was looked for, as it is now, where it is not of this hour."""
@@ -197,12 +208,6 @@ class NameLookup:
         return told
 
 
-def _one(word: str, text: str, index: NameIndex, of: str = "", said: str = "") -> int:
-    found = index.find(text)
-    near = [] if found else [one.row for one in index.nearest(text)]
-    return the_one(word, said or text, found, near, of).id
-
-
 def _has(lists: Iterable[NameIndex], season: int) -> bool:
     return any(row.id == season for index in lists for row in index.rows)
 
@@ -211,10 +216,10 @@ def _holder(rows: Sequence[Named], word: str) -> str | None:
     return rows[0].league if word == "league" else None
 
 
-def _current(text: str, rows: Sequence[Named], where: str) -> int:
+def _current(text: str, rows: Sequence[Named], where: str) -> Named:
     """The season that is on."""
     on = [row for row in rows if row.current]
     if on:
-        return the_one("season", text, on, [], where).id
+        return the_one("season", text, on, [], where)
     newest = ", ".join(row.label for row in rows[-3:])
     raise SelectionError(f"season={shown(text)}: no season{where} is on; the last: {newest}")

@@ -432,6 +432,29 @@ async def test_all_faces_take_names(asking: Sportmonks, server: LyingServer, tok
             await native.fixtures(league="Super League")
 
 
+def test_the_report_says_what_names_were_taken_for(asking: Sportmonks) -> None:
+    asking.squads(league="Premiership", season="current", team="ran")
+    assert asking.last_report is not None
+    assert asking.last_report.names == {
+        "league='Premiership'": "Premiership (country 1161, id 501)",
+        "season='current'": "2025/2026 (Premiership, id 25701)",
+        "team='ran'": "Rangers (Scotland, id 62)",
+    }
+    assert "team='ran' is Rangers (Scotland, id 62)" in dict(asking.last_report.rows())["names"]
+    asking.squads(team=62)
+    assert asking.last_report.names == {}
+
+
+def test_what_can_be_gone_through_once_is_not_used_up(asking: Sportmonks, server: LyingServer) -> None:
+    states, teams = iter(["FT", "AET"]), (one for one in ["Rangers", 53])
+    asking.fixtures(season="current", league=iter(["La Liga", 501]), states=states)
+    assert server.requests[-1].query["filters"].endswith("fixtureSeasons:25802,25701;fixtureStates:5,7")
+    asking.squads(team=teams)
+    assert paths(server)[-2:] == ["football/squads/teams/62", "football/squads/teams/53"]
+    plan = asking.plan(season="current", league="La Liga", include=iter(["events"]), filters={"eventTypes": iter([14])})
+    assert plan.include == "events;participants;scores"
+
+
 SLIPS: list[tuple[str, dict[str, Any], str]] = [
     ("fixtures", {"league": "La Liga", "states": "played"}, "unknown state 'played'"),
     ("fixtures", {"team": ["Celtic", "Rangers"]}, "the id of one team, not ('Celtic', 'Rangers')"),

@@ -74,6 +74,7 @@ REFUSED = [
     ({"season": "25583", "league": 8}, "season='25583' is text, and an id is a number: season=25583"),
     ({"league": "..."}, "league='...' has no letter and no digit"),
     ({"league": " \u00a0 "}, "league= takes a part of a name"),
+    ({"team": "\x00\x1b"}, "has no letter and no digit"),
     ({"team": "x" * 201}, "team= takes a part of a name, up to 200 characters"),
     ({"player": "\ud800"}, "player= has half a character"),
 ]
