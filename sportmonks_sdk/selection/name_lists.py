@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..frames.catalogue import RESOURCES
-from ..frames.resource_rows import wire_includes
+from ..frames.resource_rows import belongs, wire_includes
 from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.grammar import Include
@@ -107,10 +107,13 @@ class NameList(ResourceList):
         """The names of what was found."""
         known = self.known
         if known is None or known.at != found.at:
-            if len(found.rows) > _FEW:
-                index = await asyncio.to_thread(_indexed, self.kind, found.rows)
+            # The API may ignore a filter with 200.
+            only = self.question.request.only
+            rows = [row for row in found.rows if belongs(row, only)] if only else found.rows
+            if len(rows) > _FEW:
+                index = await asyncio.to_thread(_indexed, self.kind, rows)
             else:
-                index = _indexed(self.kind, found.rows)
+                index = _indexed(self.kind, rows)
             known = PreparedNames(self.key, found.at, index, found.requests)
         self.names.keep(known)
         return known

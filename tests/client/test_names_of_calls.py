@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 from lying_server import LyingServer, Told, page_of
 from name_api import CELTIC, LEAGUES, NOTHING, SUPER, NameApi
+from redis_server import RedisServer
 
 from sportmonks_sdk import AsyncSportmonks, CacheError, SelectionError, Sportmonks
 
@@ -270,6 +272,31 @@ def test_offline_takes_what_the_cache_has(asking: Sportmonks, server: LyingServe
         "league='La Lgia': no league"
     )
     assert len(server.requests) == spent
+
+
+def test_another_client_has_the_lists_from_redis(server: LyingServer, token: str, redis_server: RedisServer) -> None:
+    requests = []
+    for _ in range(2):
+        with Sportmonks(token, base_url=server.url, cache=redis_server.url, progress=False) as client:
+            client.standings(season="current", league="La Liga", missing="ignore")
+            requests.append(client.last_report.total_requests if client.last_report else None)
+            client.cache.stats()
+    assert requests == [3, 0]
+
+
+def test_calls_at_the_same_time_ask_for_a_list_once(asking: Sportmonks, server: LyingServer) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: asking.standings(season="current", league="La Liga"), range(6)))
+    assert len(set(paths(server))) == len(server.requests) == 3
+
+
+def test_a_season_of_another_league_is_not_taken_though_the_api_ignores_the_filter(
+    asking: Sportmonks, server: LyingServer, api: NameApi
+) -> None:
+    api.ignores_filters = True
+    asking.standings(season="2024/25", league=501)
+    assert paths(server)[-1] == "football/standings/seasons/25700"
+    assert "no season of league Premiership is called so" in outcome(asking, *season("1999/2000", 501))
 
 
 def test_refresh_asks_for_the_lists_too_and_bypass_goes_by_the_cache(asking: Sportmonks, server: LyingServer) -> None:
