@@ -250,7 +250,7 @@ def the_one(word: str, text: str, found: Sequence[Named], nearest: Sequence[Name
         raise SelectionError(f"{told}; say which: {_how(word, found)}")
     near = ", ".join(row.label for row in nearest)
     hint = f"; the nearest: {near}" if near else f"; write less of the name, or give the {word}'s id"
-    raise SelectionError(f"{asked}: no {word}{of} is called so{hint}", suggestion=nearest[0].name if nearest else None)
+    raise SelectionError(f"{asked}: no {word}{of} is called so{hint}", suggestion=nearest[0].shown if nearest else None)
 
 
 def _how(word: str, found: Sequence[Named]) -> str:
