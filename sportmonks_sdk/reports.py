@@ -66,6 +66,10 @@ class Report(Card):
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
+        coerced: field ("events.minute") → how many values came as another type than the documented one and were made
+            it ("12" and 12.0 are 12; "" and [] are null).
+        unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
+            ``extra=True``; table → how many rows were no objects.
         names: what the names of the call were taken for: "league='premier league'" → "Premier League (England, id 8)".
     """
 
@@ -93,6 +97,8 @@ class Report(Card):
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    coerced: Mapping[str, int] = field(default_factory=dict)
+    unreadable: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -140,13 +146,15 @@ class Report(Card):
             shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
-        if self.kept:
-            shown.append(("kept", self.kept))
-        if self.names:
-            shown.append(("names", ", ".join(f"{name} is {meant}" for name, meant in self.names.items())))
-        if self.problems:
-            shown.append(("problems", "; ".join(self.problems)))
-        return shown
+        for name in _DRIFT:
+            if drift := getattr(self, name):
+                shown.append((name, ", ".join(f"{where} {count:,}" for where, count in drift.items())))
+        texts = {
+            "kept": self.kept,
+            "names": ", ".join(f"{name} is {meant}" for name, meant in self.names.items()),
+            "problems": "; ".join(self.problems),
+        }
+        return shown + [(name, text) for name, text in texts.items() if text]
 
     def to_dict(self) -> dict[str, Any]:
         """All figures as plain Python values."""
@@ -154,6 +162,7 @@ class Report(Card):
 
 
 _TELLING = ("refreshing", "unchanged")
+_DRIFT = ("coerced", "unreadable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -27,7 +27,6 @@ from ..values import (
     State,
     Tables,
 )
-from . import definitions as calls
 from .waiting import Blocking, spellchecked
 
 
@@ -103,6 +102,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "fixtures", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -178,6 +179,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "participants", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -253,6 +256,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "scores", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -328,6 +333,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -406,6 +413,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "events", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -487,6 +496,8 @@ class BlockingCalls(Blocking):
             (5, 2)
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.statistics(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -563,6 +574,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -645,6 +658,8 @@ class BlockingCalls(Blocking):
             3
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.lineup_details(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -720,6 +735,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "formations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -797,6 +814,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "sidelined", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -874,6 +893,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "referees", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -950,6 +971,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "coaches", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1025,6 +1048,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "tv_stations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1102,6 +1127,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1179,6 +1206,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "inplay_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1257,6 +1286,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "premium_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1332,6 +1363,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "predictions", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1407,6 +1440,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1482,6 +1517,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "player_xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1557,6 +1594,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "trends", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1632,6 +1671,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "pressure", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1707,6 +1748,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "ball_coordinates", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1782,6 +1825,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "comments", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1859,6 +1904,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "weather", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1934,6 +1981,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "metadata", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2008,6 +2057,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "news", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2083,6 +2134,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "match_facts", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2159,6 +2212,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "expected_lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2235,6 +2290,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "predicted_lineups", ids, season=season, league=league, team=team, date=date,
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
@@ -2312,6 +2369,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "timeline", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2388,6 +2447,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "detailed_periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2463,6 +2524,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "ai_overviews", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2531,6 +2594,8 @@ class BlockingCalls(Blocking):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "leagues", ids, team=team, country=country, search=search, date=date, live=live,
             current=current, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -2589,6 +2654,8 @@ class BlockingCalls(Blocking):
             ['season_id', 'league_id', 'name', 'pending']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "seasons", ids, league=league, team=team, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2647,6 +2714,8 @@ class BlockingCalls(Blocking):
             ['stage_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "stages", ids, season=season, league=league, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2704,6 +2773,8 @@ class BlockingCalls(Blocking):
             ['round_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "rounds", ids, season=season, league=league, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2759,6 +2830,8 @@ class BlockingCalls(Blocking):
             ['group_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "groups", season=season, stage=stage, league=league, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2814,6 +2887,8 @@ class BlockingCalls(Blocking):
             ['country_id', 'continent_id', 'name', 'official_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "countries", ids, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2865,6 +2940,8 @@ class BlockingCalls(Blocking):
             ['continent_id', 'name', 'code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "continents", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2919,6 +2996,8 @@ class BlockingCalls(Blocking):
             ['region_id', 'country_id', 'name', 'country']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "regions", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2973,6 +3052,8 @@ class BlockingCalls(Blocking):
             ['city_id', 'country_id', 'region_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "cities", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3031,6 +3112,8 @@ class BlockingCalls(Blocking):
             ['venue_id', 'name', 'country_id', 'city_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "venues", ids, season=season, league=league, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3083,6 +3166,8 @@ class BlockingCalls(Blocking):
             ['type_id', 'name', 'code', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3135,6 +3220,8 @@ class BlockingCalls(Blocking):
             ['state_id', 'name', 'short_name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "states", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3190,6 +3277,8 @@ class BlockingCalls(Blocking):
             ['market_id', 'legacy_id', 'name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "markets", ids, search=search, premium=premium, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3246,6 +3335,8 @@ class BlockingCalls(Blocking):
             ['bookmaker_id', 'legacy_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "bookmakers", ids, fixture=fixture, search=search, premium=premium, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3298,6 +3389,8 @@ class BlockingCalls(Blocking):
             ['station_id', 'name', 'url', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "stations", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3348,6 +3441,8 @@ class BlockingCalls(Blocking):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_leagues", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3396,6 +3491,8 @@ class BlockingCalls(Blocking):
             ['usage_id', 'endpoint', 'entity', 'count']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_usage", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3444,6 +3541,8 @@ class BlockingCalls(Blocking):
             ['resource_id', 'resource', 'sport']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_resources", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3492,6 +3591,8 @@ class BlockingCalls(Blocking):
             ['enrichment_id', 'name', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_includes", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3548,6 +3649,8 @@ class BlockingCalls(Blocking):
             ['date', 'rank', 'score', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3606,6 +3709,8 @@ class BlockingCalls(Blocking):
             ['round_id', 'round', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3670,6 +3775,8 @@ class BlockingCalls(Blocking):
             ['position', 'team_id', 'team', 'points']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "standings", season=season, round=round, league=league, live=live, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3724,6 +3831,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'value', 'calc_type', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "standing_corrections", season=season, league=league, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3780,6 +3889,8 @@ class BlockingCalls(Blocking):
             ['type_id', 'type', 'position', 'total']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "topscorers", season=season, stage=stage, league=league, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3842,6 +3953,8 @@ class BlockingCalls(Blocking):
             ['player_id', 'player_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
             limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -3901,6 +4014,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3952,6 +4067,8 @@ class BlockingCalls(Blocking):
             ['odd_id', 'value', 'value_text', 'probability']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4011,6 +4128,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'name', 'short_code', 'country_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "teams", ids, season=season, league=league, country=country, search=search, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4071,6 +4190,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "squads", season=season, league=league, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4133,6 +4254,8 @@ class BlockingCalls(Blocking):
             ['player_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4194,6 +4317,8 @@ class BlockingCalls(Blocking):
             ['coach_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "coach_profiles", ids, country=country, search=search, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4256,6 +4381,8 @@ class BlockingCalls(Blocking):
             ['referee_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "referee_profiles", ids, season=season, league=league, country=country, search=search,
             limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -4311,6 +4438,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "injuries", season=season, league=league, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4373,6 +4502,8 @@ class BlockingCalls(Blocking):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "transfers", ids, team=team, player=player, between=between, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4434,6 +4565,8 @@ class BlockingCalls(Blocking):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "transfer_rumours", ids, team=team, player=player, between=between, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4487,6 +4620,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'rival_id', 'rival']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "rivals", team=team, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4561,6 +4696,8 @@ class BlockingCalls(Blocking):
             ['fixtures', 'participants', 'scores', 'events']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.tables(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4638,6 +4775,8 @@ class BlockingCalls(Blocking):
             2
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.plan(
             self._ready(), ids, discover, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4686,6 +4825,8 @@ class BlockingCalls(Blocking):
             1
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.plan_table(
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4724,6 +4865,8 @@ class BlockingCalls(Blocking):
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.cached(
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
@@ -4763,6 +4906,8 @@ class BlockingCalls(Blocking):
             [('team', 8, 'Synthetic Harbour FC', 0.85)]
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.find(
             self._ready(), text, kind=kind, limit=limit, locale=locale, refresh=refresh, cache=cache, offline=offline,
             on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
@@ -4827,6 +4972,8 @@ class BlockingCalls(Blocking):
             25
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
             timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
@@ -4921,6 +5068,8 @@ class BlockingCalls(Blocking):
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.export(
             self._ready(), path, ids, overwrite=overwrite, format=format, season=season, league=league, team=team,
             date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
