@@ -36,11 +36,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def fixtures(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -54,12 +55,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -114,11 +115,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def participants(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -132,12 +134,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -190,11 +192,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def scores(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -208,12 +211,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -266,11 +269,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -284,12 +288,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -342,11 +346,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def events(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -361,12 +366,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -421,11 +426,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def statistics(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -443,12 +449,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -503,11 +509,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -521,12 +528,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -580,11 +587,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def lineup_details(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -603,12 +611,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -663,11 +671,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def formations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -681,12 +690,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -739,11 +748,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def sidelined(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -757,12 +767,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -817,11 +827,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def referees(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -835,12 +846,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -895,11 +906,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def coaches(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -913,12 +925,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -972,11 +984,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def tv_stations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -990,12 +1003,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1048,11 +1061,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1066,12 +1080,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1126,11 +1140,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def inplay_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1144,12 +1159,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1204,11 +1219,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def premium_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1223,12 +1239,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1283,11 +1299,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def predictions(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1301,12 +1318,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1359,11 +1376,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1377,12 +1395,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1435,11 +1453,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def player_xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1453,12 +1472,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1511,11 +1530,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def trends(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1529,12 +1549,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1587,11 +1607,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def pressure(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1605,12 +1626,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1663,11 +1684,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def ball_coordinates(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1681,12 +1703,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1739,11 +1761,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def comments(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1757,12 +1780,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1815,11 +1838,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def weather(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1833,12 +1857,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1893,11 +1917,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def metadata(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1911,12 +1936,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1969,11 +1994,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def news(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1987,12 +2013,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2044,11 +2070,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def match_facts(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2062,12 +2089,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2120,11 +2147,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def expected_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2138,12 +2166,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2197,11 +2225,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def predicted_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2215,12 +2244,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2274,11 +2303,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def timeline(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2292,12 +2322,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2352,11 +2382,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def detailed_periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2370,12 +2401,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2429,11 +2460,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def ai_overviews(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2448,12 +2480,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2505,12 +2537,13 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def leagues(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        live: bool = False, current: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None,
+        date: str | Date | None = None, live: bool = False, current: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per league or cup.
 
@@ -2523,8 +2556,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             date: a day, as text or date.
             live: True for what is in play.
@@ -2572,8 +2605,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def seasons(
-        self, /, ids: Ids | None = None, *, league: int | Iterable[int] | None = None,
-        team: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        self, /, ids: Ids | None = None, *, league: int | str | Iterable[int | str] | None = None,
+        team: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2586,8 +2619,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            league: a league id, or several.
-            team: a team id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -2632,11 +2665,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def stages(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per stage of a season: a regular season, a group stage, a final.
 
@@ -2645,7 +2679,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2683,18 +2718,19 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "stages", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def rounds(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per round: a match day of a league.
 
@@ -2703,7 +2739,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2740,26 +2777,28 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "rounds", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def groups(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per group of a group stage.
 
         Price: one request each (season=, or stage=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -2795,14 +2834,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "groups", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def brackets(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2815,7 +2855,8 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -2851,9 +2892,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "brackets", season=season, limit=limit, include=include, locale=locale, refresh=refresh,
-            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            progress=progress, extra=extra,
+            self._ready(), "brackets", season=season, league=league, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -3080,11 +3121,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def venues(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per venue.
 
@@ -3093,7 +3135,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -3131,9 +3174,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "venues", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -3765,11 +3808,11 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def team_rankings(
-        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, date: str | Date | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and day: its place among all teams.
 
@@ -3779,7 +3822,7 @@ class AwaitableCalls(Awaiting):
         for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
             date: a day, as text or date.
 
         Keyword Args: How
@@ -3823,7 +3866,7 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def team_of_the_week(
-        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        self, /, *, round: int | Iterable[int] | None = None, league: int | str | Iterable[int | str] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3838,7 +3881,7 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             latest: True for the newest, or for what changed just now.
 
         Keyword Args: How
@@ -3883,8 +3926,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def standings(
-        self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, round: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, live: bool = False, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3899,9 +3942,9 @@ class AwaitableCalls(Awaiting):
         word). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             live: True for what is in play.
 
         Keyword Args: How
@@ -3949,7 +3992,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def standing_corrections(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3960,7 +4004,8 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3996,18 +4041,19 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "standing_corrections", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def topscorers(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and list: goals, assists, cards.
 
@@ -4015,8 +4061,9 @@ class AwaitableCalls(Awaiting):
         Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4052,18 +4099,20 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "topscorers", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def player_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -4073,9 +4122,10 @@ class AwaitableCalls(Awaiting):
         them (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
-            player: a player id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4113,14 +4163,16 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            wide=wide,
         ))
 
     @spellchecked
     async def team_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4133,8 +4185,9 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4171,9 +4224,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
@@ -4236,7 +4289,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def referee_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, referee: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, referee: int | Iterable[int] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4250,7 +4304,8 @@ class AwaitableCalls(Awaiting):
         (referee=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             referee: a referee id, or several.
 
         Keyword Args: How
@@ -4288,14 +4343,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "referee_season_statistics", season=season, referee=referee, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "referee_season_statistics", season=season, league=league, referee=referee, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
     async def season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4308,7 +4364,8 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4344,9 +4401,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "season_statistics", season=season, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "season_statistics", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -4465,12 +4522,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def teams(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team.
 
@@ -4480,8 +4537,9 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4518,14 +4576,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "teams", ids, season=season, league=league, country=country, search=search, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def squads(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4540,8 +4599,9 @@ class AwaitableCalls(Awaiting):
         ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4578,15 +4638,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "squads", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def players(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, latest: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None, latest: bool = False,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4602,8 +4662,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4650,11 +4710,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def coach_profiles(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, latest: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach as a person; who coached a match is in ``coaches``.
 
@@ -4666,7 +4727,7 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4712,12 +4773,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def referee_profiles(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per referee as a person; who was at a match is in ``referees``.
 
@@ -4729,8 +4790,9 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4768,14 +4830,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "referee_profiles", ids, season=season, league=league, country=country, search=search,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def injuries(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4786,8 +4849,9 @@ class AwaitableCalls(Awaiting):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4823,15 +4887,15 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "injuries", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def transfers(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4847,8 +4911,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
             latest: True for the newest, or for what changed just now.
 
@@ -4894,8 +4958,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def transfer_rumours(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4911,8 +4975,8 @@ class AwaitableCalls(Awaiting):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
 
         Keyword Args: How
@@ -4957,7 +5021,7 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def rivals(
-        self, /, *, team: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4969,7 +5033,7 @@ class AwaitableCalls(Awaiting):
         ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -5012,9 +5076,10 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def trophies(
-        self, /, *, team: int | Iterable[int] | None = None, player: int | Iterable[int] | None = None,
-        coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
@@ -5024,8 +5089,8 @@ class AwaitableCalls(Awaiting):
         tells before.
 
         Args: Which rows
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             coach: a coach id, or several.
 
         Keyword Args: How
@@ -5070,7 +5135,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def coach_spells(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -5084,8 +5150,9 @@ class AwaitableCalls(Awaiting):
         tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
             coach: a coach id, or several.
 
         Keyword Args: How
@@ -5122,18 +5189,19 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.resource(
-            self._ready(), "coach_spells", season=season, team=team, coach=coach, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "coach_spells", season=season, league=league, team=team, coach=coach, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     async def coming_lineups(
-        self, /, *, team: int | Iterable[int] | None = None, player: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player whom the expected line-up of a coming match has.
 
@@ -5143,8 +5211,8 @@ class AwaitableCalls(Awaiting):
         Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -5188,7 +5256,7 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def predictability(
-        self, /, *, league: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -5202,7 +5270,7 @@ class AwaitableCalls(Awaiting):
         tells before.
 
         Args: Which rows
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -5420,11 +5488,12 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def tables(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -5440,12 +5509,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -5497,9 +5566,10 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def plan(
-        self, /, ids: Ids | None = None, discover: bool = False, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        self, /, ids: Ids | None = None, discover: bool = False, *,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
@@ -5517,12 +5587,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -5579,11 +5649,11 @@ class AwaitableCalls(Awaiting):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
+        progress: ProgressOption = None, extra: bool = False, season: int | str | Iterable[int | str] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, coach: int | Iterable[int] | None = None,
-        referee: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        referee: int | Iterable[int] | None = None, country: int | str | Iterable[int | str] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None,
         updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
@@ -5610,7 +5680,7 @@ class AwaitableCalls(Awaiting):
             SelectionError: there is no such table, or it cannot be asked like this.
 
         Examples:
-            >>> plan = await client.plan_table("squads", season=2029)
+            >>> plan = await client.plan_table("squads", season=30426)
             >>> plan.requests
             1
         """
@@ -5659,6 +5729,48 @@ class AwaitableCalls(Awaiting):
 
         return await self._answer(calls.cached(
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
+        ))
+
+    @spellchecked
+    async def find(
+        self, /, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+        locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+        on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+    ) -> pl.DataFrame:
+        """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
+
+        Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+        request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
+
+        Args:
+            text: a name, a short code, or a part of a name.
+            kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+            limit: at most so many rows.
+            locale: language of names.
+            refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
+
+        Returns:
+            A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+            (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+            its name; where nothing has, less for what is like it.
+
+        Raises:
+            SelectionError: not a text, or no such kind; nothing was spent.
+            CacheError: offline, and a list is not in the cache.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> found = await client.find("harbour fc")
+            >>> found.select("kind", "id", "name", "score").rows()
+            [('team', 8, 'Synthetic Harbour FC', 0.85)]
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.find(
+            self._ready(), text, kind=kind, limit=limit, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
         ))
 
     @overload
@@ -5741,11 +5853,12 @@ class AwaitableCalls(Awaiting):
     @spellchecked
     async def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
-        format: ExportFormat = "parquet", season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        format: ExportFormat = "parquet", season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -5777,12 +5890,12 @@ class AwaitableCalls(Awaiting):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.

@@ -42,23 +42,25 @@ from ..values import (
     Which,
     shown,
 )
-from .cached_job import CachedJob
+from .cached_job import cached as cached
 from .engine import Engine
 from .get_job import GetJob, GetPlanJob, PathQuery
 from .jobs import FixtureJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
-from .resource_words import job_at, limit_of, wanted_of
+from .resource_words import job_at, limit_of, takes_names, wanted_of
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
 needs = lru_cache(maxsize=None)(includes_for)
 
 
+@takes_names
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
     """A table that takes no words of its own."""
     return _one(engine, name, ids, how)
 
 
+@takes_names
 def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
@@ -74,6 +76,7 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
     return _one(engine, "statistics", ids, how, wide=_widened)
 
 
+@takes_names
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
@@ -90,6 +93,7 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
     return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
 
 
+@takes_names
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
     """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -110,6 +114,7 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
     )
 
 
+@takes_names
 def export(
     engine: Engine,
     path: str | os.PathLike[str],
@@ -159,6 +164,7 @@ def export(
     return ExportJob(engine, target, selection, asked, tables, overwrite=replaces, form=form, **more)
 
 
+@takes_names
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
     """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
@@ -179,46 +185,45 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
-def cached(
-    engine: Engine,
-    ids: Ids,
-    *,
-    include: str | Sequence[str] | None = None,
-    select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
-    timezone: str | None = None,
-    locale: str | None = None,
-) -> Job[pl.DataFrame]:
-    """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+def find(
+    engine: Engine, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+    locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+    on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+    priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+) -> Job[pl.DataFrame]:  # fmt: skip
+    """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
 
-    Price: nothing; the API is not asked.
+    Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+    request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
 
     Args:
-        ids: fixture ids, one or many.
-        include: the includes that a call would ask for; what lacks one is not fresh for it.
-        select, filters, timezone, locale: as for the call; each combination is kept by itself.
+        text: a name, a short code, or a part of a name.
+        kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+        limit: at most so many rows.
+        locale: language of names.
+        refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
 
     Returns:
-        A frame with a row for each fixture that is held, in the order of the ids, always with the columns
-        fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
-        age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
-        word for word the same), includes (those held, as ``include=`` takes them).
+        A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+        (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+        its name; where nothing has, less for what is like it.
 
     Raises:
-        SelectionError: something cannot be asked like this.
+        SelectionError: not a text, or no such kind; nothing was spent.
+        CacheError: offline, and a list is not in the cache.
+        ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
     Examples:
-        >>> fixtures = client.fixtures([19134453, 19134460])
-        >>> held = client.cached([19134453, 19134460])
-        >>> held.select("fixture_id", "fresh").rows()
-        [(19134453, True), (19134460, True)]
+        >>> found = client.find("harbour fc")
+        >>> found.select("kind", "id", "name", "score").rows()
+        [('team', 8, 'Synthetic Harbour FC', 0.85)]
     """
-    told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
-    asked = ask((), {name: value for name, value in told.items() if value is not None}, engine.defaults)
-    chosen = None if ids is None else select_fixtures(ids).ids
-    if chosen is None:
-        raise SelectionError("cached() takes fixture ids, one or many, such as cached([19134453])")
-    return CachedJob(engine, chosen, asked)
+    from .find_job import FindJob, checked  # by those alone who look for names
+
+    name, kinds = checked(text, kind)
+    told = {"locale": locale, "refresh": refresh, "cache": cache, "offline": offline}
+    asked = ask((), told | {"on_limit": on_limit, "max_wait": max_wait, "priority": priority}, engine.defaults)
+    return FindJob(engine, name, kinds, asked, limit_of(limit), progress_of(engine, progress))
 
 
 def get(
@@ -318,6 +323,7 @@ def get(
     return GetJob(engine, place, asked, pick, progress_of(engine, progress))
 
 
+@takes_names
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
     wanted, asked = wanted_of(engine, name, ids, how)
@@ -328,6 +334,7 @@ def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> J
     return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
 
 
+@takes_names
 def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
     """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -350,7 +357,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         SelectionError: there is no such table, or it cannot be asked like this.
 
     Examples:
-        >>> plan = client.plan_table("squads", season=2029)
+        >>> plan = client.plan_table("squads", season=30426)
         >>> plan.requests
         1
     """

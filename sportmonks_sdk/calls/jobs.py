@@ -34,6 +34,8 @@ _FEW = 3
 class Job(Generic[T]):
     """One call: ``fetch`` runs on an event loop, ``build`` may take long and runs off it, ``notes`` come last."""
 
+    ask: Ask
+
     def __init__(self, engine: Engine, call: str, progress: Any = None) -> None:
         self.engine = engine
         self.call = call

@@ -1,15 +1,16 @@
-"""From the words of a call for a resource, or the path of one, to what is wanted."""
+"""From the words of a call to what is wanted: names in place of ids, the words of a resource, the path of one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
 from ..frames.catalogue import RESOURCES
 from ..frames.resource_rows import any_relations, parse_relations
-from ..query.arguments import parse_limit
+from ..query.arguments import has_names, parse_limit
 from ..query.ask import Ask, ask
 from ..query.ways import WORDS, ResourceWay
 from ..query.ways import choose as choose_way
@@ -17,10 +18,26 @@ from ..query.ways import read as read_words
 from ..values import How, Ids
 from .engine import Engine
 from .get_job import PathQuery
+from .jobs import Job
 from .resource_job import ResourceJob, Wanted
 
+M = TypeVar("M", bound=Callable[..., Job[Any]])
 _HOW = frozenset(How.__annotations__)
 _MOST_ROWS = 2**63 - 1
+
+
+def takes_names(make: M) -> M:
+    """A call that takes names where it takes ids; without one it is as it was."""
+
+    @wraps(make)
+    def made(engine: Engine, *args: Any, **how: Any) -> Job[Any]:
+        if not has_names(how):
+            return make(engine, *args, **how)
+        from .names_job import named_job  # by those alone who give names
+
+        return named_job(partial(make, engine, *args), engine, how)
+
+    return cast(M, made)
 
 
 def wanted_of(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]) -> tuple[Wanted, Ask]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -12,6 +12,9 @@ import typer
 from ..calls.table_names import TableName
 from ..errors import ConfigurationError, SelectionError
 from ..values import Secret
+
+# More digits than any id has; Python makes no number of thousands of them.
+_MOST_DIGITS = 30
 
 
 class Output(StrEnum):
@@ -36,15 +39,31 @@ class ExportFormat(StrEnum):
 Ids: TypeAlias = Annotated[
     list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Fixture ids; rows keep their order.")
 ]
-SeasonId: TypeAlias = Annotated[list[int] | None, typer.Option("--season-id", metavar="ID", help="Season; repeatable.")]
-LeagueId: TypeAlias = Annotated[list[int] | None, typer.Option("--league-id", metavar="ID", help="League; repeatable.")]
-TeamId: TypeAlias = Annotated[
-    int | None, typer.Option("--team-id", metavar="ID", help="Team; its schedule, or of a season or days.")
+
+
+def named(word: str, told: str) -> Any:
+    """The option of a word that takes names and ids."""
+    return typer.Option(f"--{word}", f"--{word}-id", metavar="NAME|ID", help=told)
+
+
+Season: TypeAlias = Annotated[
+    list[str] | None, named("season", 'Season: an id, or "25/26" or current with --league; repeatable.')
+]
+League: TypeAlias = Annotated[list[str] | None, named("league", "League; repeatable.")]
+Team: TypeAlias = Annotated[str | None, named("team", "Team; its schedule, or of a season or days.")]
+# Of what lies on this machine, where nobody knows names.
+SeasonId: TypeAlias = Annotated[
+    list[int] | None, typer.Option("--season", "--season-id", metavar="ID", help="Season; repeatable.")
+]
+LeagueId: TypeAlias = Annotated[
+    list[int] | None, typer.Option("--league", "--league-id", metavar="ID", help="League; repeatable.")
 ]
 Day: TypeAlias = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="One day.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; with --to.")]
 To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day; with --from.")]
-HeadToHead: TypeAlias = Annotated[str | None, typer.Option("--head-to-head", metavar="8,14", help="Two teams.")]
+HeadToHead: TypeAlias = Annotated[
+    str | None, typer.Option("--head-to-head", metavar="TEAM,TEAM", help="Two teams: names or ids.")
+]
 Search: TypeAlias = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="A part of a name.")]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="The matches in play.")]
 States: TypeAlias = Annotated[
@@ -54,6 +73,8 @@ States: TypeAlias = Annotated[
 Limit: TypeAlias = Annotated[
     int | None, typer.Option("--limit", metavar="N", help="At most so many, the earliest kick-off first.")
 ]
+Rows: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
+Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 Include: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="events;lineups.details", help="More to fetch (and cache) along; repeatable."),
@@ -144,26 +165,44 @@ def check_json(json: bool, out: Path | None) -> None:
 
 
 def which(
-    season_id: list[int] | None, league_id: list[int] | None, team_id: int | None, date: str | None,
+    season: list[str] | None, league: list[str] | None, team: str | None, date: str | None,
     days: tuple[str | None, str | None], *, head_to_head: str | None, states: list[str] | None, live: bool,
     search: str | None, limit: int | None,
 ) -> dict[str, Any]:  # fmt: skip
     """The selection in the words of the SDK, which checks it; what was not given is left out."""
     if (days[0] is None) != (days[1] is None):
         raise SelectionError("--from and --to go together; for one day use --date")
+    named_or_not = names({"season": season, "league": league, "team": None if team is None else [team]})
     told = {
-        "season": season_id or None,
-        "league": league_id or None,
-        "team": team_id,
+        **named_or_not,
+        "team": named_or_not["team"][0] if named_or_not["team"] else None,
         "date": date,
         "between": None if days[0] is None else days,
-        "head_to_head": None if head_to_head is None else _numbers("--head-to-head", [head_to_head]),
+        "head_to_head": None if head_to_head is None else [_id_or_name(one) for one in _parts([head_to_head])],
         "search": search,
         "live": live or None,
         "states": [int(one) if one.isdigit() else one for one in _parts(states)] if states else None,
         "limit": limit,
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def names(words: Mapping[str, Sequence[str] | None]) -> dict[str, list[int | str] | None]:
+    """What options that take names and ids were given: what has only digits is an id. But a season that looks like a
+    year, said with its league or team, is the name of one."""
+    from ..query.arguments import is_year
+
+    found: dict[str, list[int | str] | None] = {
+        word: [_id_or_name(text) for text in texts] if texts else None for word, texts in words.items()
+    }
+    seasons = found.get("season")
+    if seasons and (found.get("league") or found.get("team")):
+        found["season"] = [str(one) if is_year(one) else one for one in seasons]
+    return found
+
+
+def _id_or_name(text: str) -> int | str:
+    return int(text) if text.strip().isdecimal() and len(text) < _MOST_DIGITS else text
 
 
 def ids(texts: Sequence[str] | None, file: Path | None = None) -> list[int] | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "sportmonks table leagues",
+    "sportmonks table standings --league 'Premier League' --season current",
     "sportmonks table standings --season 25583 --output csv",
     "sportmonks table squads --season 25583 --out squads.parquet",
     "sportmonks table transfers --from 2026-07-01 --to 2026-08-31 --sandbox",
@@ -32,15 +33,13 @@ def _id(name: str, what: str) -> Any:
     return typer.Option(f"--{name}", f"--{name}-id", metavar="ID", help=f"{what}; repeatable.")
 
 
-Season: TypeAlias = Annotated[list[int] | None, _id("season", "Season")]
 Stage: TypeAlias = Annotated[list[int] | None, _id("stage", "Stage")]
 Round: TypeAlias = Annotated[list[int] | None, _id("round", "Round")]
-League: TypeAlias = Annotated[list[int] | None, _id("league", "League")]
-Team: TypeAlias = Annotated[list[int] | None, _id("team", "Team")]
-Player: TypeAlias = Annotated[list[int] | None, _id("player", "Player")]
+Teams: TypeAlias = Annotated[list[str] | None, opt.named("team", "Team; repeatable.")]
+Player: TypeAlias = Annotated[list[str] | None, opt.named("player", "Player; repeatable.")]
 Coach: TypeAlias = Annotated[list[int] | None, _id("coach", "Coach")]
 Referee: TypeAlias = Annotated[list[int] | None, _id("referee", "Referee")]
-Country: TypeAlias = Annotated[list[int] | None, _id("country", "Country")]
+Country: TypeAlias = Annotated[list[str] | None, opt.named("country", "Country; repeatable.")]
 Fixture: TypeAlias = Annotated[list[int] | None, _id("fixture", "Fixture")]
 UpdatedFrom: TypeAlias = Annotated[
     str | None, typer.Option("--updated-from", metavar="MOMENT", help="First moment, UTC; with --updated-to.")
@@ -58,21 +57,19 @@ Wide: TypeAlias = Annotated[
 ]
 Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
-Limit: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
 Relations: TypeAlias = Annotated[
     list[str] | None, typer.Option("--include", metavar="country", help="Relations with more columns; repeatable.")
 ]
-Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 
 
 def table(
     name: Name,
     ids: RowIds = None,
-    season: Season = None,
+    season: opt.Season = None,
     stage: Stage = None,
     round_: Round = None,
-    league: League = None,
-    team: Team = None,
+    league: opt.League = None,
+    team: Teams = None,
     player: Player = None,
     coach: Coach = None,
     referee: Referee = None,
@@ -88,9 +85,9 @@ def table(
     current: Current = False,
     latest: Latest = False,
     premium: Premium = False,
-    limit: Limit = None,
+    limit: opt.Rows = None,
     include: Relations = None,
-    locale: Locale = None,
+    locale: opt.Locale = None,
     wide: Wide = False,
     plan: Plan = False,
     output: opt.OutputOption = None,
@@ -123,9 +120,9 @@ def table(
     if (updated_from is None) != (updated_to is None):
         raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
-        "ids": opt.ids(ids, ids_file), "season": season, "stage": stage, "round": round_, "league": league,
-        "team": team, "player": player, "coach": coach, "referee": referee, "country": country, "fixture": fixture,
-        "search": search, "date": date, "between": None if start is None else (start, end),
+        **opt.names({"season": season, "league": league, "team": team, "player": player, "country": country}),
+        "ids": opt.ids(ids, ids_file), "stage": stage, "round": round_, "coach": coach, "referee": referee,
+        "fixture": fixture, "search": search, "date": date, "between": None if start is None else (start, end),
         "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
         "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
         "refresh": refresh, "offline": offline,

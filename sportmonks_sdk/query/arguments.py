@@ -15,6 +15,33 @@ _MAX_ID = 2**63 - 1
 _MAX_TEXT = 200
 # The most seconds of a range of moments.
 _LONGEST = 31 * 86400
+# The words of calls that take names in place of ids.
+NAMEABLE = ("country", "league", "season", "team", "head_to_head", "player")
+_YEARS = range(1950, 2050)
+
+
+def is_year(value: Any) -> bool:
+    """Whether an id of a season may well be a year."""
+    number = whole(value)
+    return number is not None and number in _YEARS
+
+
+def has_names(words: dict[str, Any]) -> bool:
+    """Whether a word that takes ids was given a name, or a season that may be a year.
+
+    What can be gone through only once is put back as a list.
+    """
+    for word in NAMEABLE:
+        value = words.get(word)
+        if value is None:
+            continue
+        if isinstance(value, int | str):
+            several: Any = (value,)
+        elif (several := each(value)) is not None and several is value:
+            several = words[word] = list(several)
+        if any(isinstance(one, str) or (word == "season" and is_year(one)) for one in several or ()):
+            return True
+    return False
 
 
 def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:

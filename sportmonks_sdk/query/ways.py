@@ -34,15 +34,17 @@ class Word(Struct, frozen=True):
 
 WORDS: Mapping[str, Word] = {
     "ids": Word("ids", "ids of the rows, one or many."),
-    "season": Word("ids", "a season id, or several."),
+    "season": Word(
+        "ids", 'id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.'
+    ),
     "stage": Word("ids", "a stage id, or several."),
     "round": Word("ids", "a round id, or several."),
-    "league": Word("ids", "a league id, or several."),
-    "team": Word("ids", "a team id, or several."),
-    "player": Word("ids", "a player id, or several."),
+    "league": Word("ids", "id or name of a league, or several; beside the name of a season, whose it is."),
+    "team": Word("ids", "id or name of a team, or several."),
+    "player": Word("ids", "id or name of a player, or several."),
     "coach": Word("ids", "a coach id, or several."),
     "referee": Word("ids", "a referee id, or several."),
-    "country": Word("ids", "a country id, or several."),
+    "country": Word("ids", "id or name of a country, or several."),
     "fixture": Word("ids", "a fixture id, or several."),
     "search": Word("text", "a part of the name."),
     "date": Word("day", "a day, as text or date."),
@@ -155,8 +157,9 @@ _RANGED = frozenset({"{between}", "{updated}"})
 
 
 def words_of(ways: Iterable[ResourceWay]) -> tuple[str, ...]:
-    """The words that these ways take, in the order of `WORDS`."""
+    """The words that these ways take, in the order of `WORDS`; the name of a season takes its league."""
     taken = {word for way in ways for word in way.words}
+    taken |= {"league"} if "season" in taken else set()
     return tuple(word for word in WORDS if word in taken)
 
 

@@ -83,6 +83,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
     "every_manifest": ("sportmonks_sdk.lake.partition_files.chosen", lambda keys, leagues, seasons: keys),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
+    "unprepared": ("sportmonks_sdk.selection.name_lists.NameSources.keep", lambda sources, names: None),
 }
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"

@@ -120,6 +120,13 @@ BOUNDS = (
     Bound("lake.changed_tables", "lake", 2, "uncompared"),
     # Ablation "every_manifest": the manifests of all seasons are read.
     Bound("lake.scan", "lake", 1.2, "every_manifest"),
+    # Milliseconds. Ablation "unprepared": the names of a list are prepared again for each name.
+    Bound("names.league_name", "names", 5, "unprepared"),
+    Bound("names.league_part", "names", 5, "unprepared"),
+    Bound("names.league_none", "names", 5, "unprepared"),
+    Bound("names.team_name", "names", 5, "unprepared"),
+    Bound("names.team_part", "names", 5, "unprepared"),
+    Bound("names.team_none", "names", 5, "unprepared"),
 )
 
 

@@ -31,6 +31,7 @@ from .disk import disk
 from .drift import drift
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
 from .same import same
 from .seasons import seasons
@@ -367,4 +368,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "hop": hop,
     "analysis": analyses,
     "lake": lakes,
+    "names": lookups,
 }

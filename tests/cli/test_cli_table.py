@@ -64,9 +64,9 @@ def test_a_plan_asks_for_nothing(cli: Cli) -> None:
     ("line", "code", "said"),
     [
         (("standings", "--team", "8"), 2, "unknown keyword 'team'"),
-        (("standings", "--season", "25583", "--round", "2558305"), 2, "--season-id, or --round, or --league-id"),
+        (("standings", "--season", "25583", "--round", "2558305"), 2, "--season, or --round, or --league"),
         (("transfers", "--from", "2026-07-01"), 2, "--from and --to go together"),
-        (("standings", "--season", "999"), 3, "--season-id 999 brought nothing"),
+        (("standings", "--season", "999"), 3, "--season 999 brought nothing"),
         (("goals",), 2, "'goals' is not one of 'leagues'"),
     ],
 )
