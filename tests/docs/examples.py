@@ -147,8 +147,17 @@ def _pip(line: str, words: list[str]) -> None:
     assert set(re.findall(r"[a-z]+", words[-1])) <= set(extras), line
 
 
+def _dask(line: str, words: list[str]) -> None:
+    command, *rest = words
+    told = subprocess.run(
+        [sys.executable, "-m", "dask", command, "--help"], capture_output=True, text=True, timeout=GUARD, check=True
+    )
+    assert {word for word in rest if word.startswith("--")} <= set(re.findall(r"--[\w-]+", told.stdout)), line
+
+
 # What a line of shell may begin with, and who checks it. Nothing is installed, and no target of make is run.
 COMMANDS: dict[str, Callable[[str, list[str]], None]] = {
+    "dask": _dask,
     "make": _make,
     "sportmonks": _sportmonks,
     "export": _export,
