@@ -138,6 +138,9 @@ def export(
     export wrote are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A
     run that was killed leaves the files of one export: the next one there finishes it or takes it back.
 
+    Memory does not grow with the number of fixtures: of more than 2,000 the tables are put aside on the disk of
+    ``path`` until all are there. A `PartialResultError` of so many has no ``tables``; what arrived is in the files.
+
     Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
     includes, when it was fetched. Of other formats than Parquet ``export.json`` beside them says it.
 

@@ -30,6 +30,7 @@ from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
+from .portions import Portions
 from .running import RunningCalls
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
@@ -98,8 +99,10 @@ class Engine:
         sink: FrameSink,
         emit: ev.Emit,
         reported: Callable[[Report], None],
+        portions: Portions | None = None,
     ) -> Gathered:
         """Find the fixtures, and give the sink all that can be had; ``reported`` hears the report, however it ends.
+        Where there are many, they go to ``portions`` instead, and the sink gets none.
 
         Raises:
             SportmonksError: they could not even be found. What fails later is in ``served.error``.
@@ -128,7 +131,10 @@ class Engine:
                 sink.ordered(ids)
                 served.spared = found.spared
                 belonging = belonging_to(selection, ask.timezone)
-                await self.processor.serve(found.rows, ask, sink, told, belonging, served)
+                if portions is not None and portions.worth(len(found.rows)):
+                    await portions.serve(self.processor, self.namer, found.rows, ask, told, belonging, served)
+                else:
+                    await self.processor.serve(found.rows, ask, sink, told, belonging, served)
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))

@@ -30,6 +30,7 @@ from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Tables, plain
 from .engine import Engine, Gathered, outcome_of
+from .portions import Portions
 
 T = TypeVar("T")
 _NAMED = 5
@@ -112,11 +113,15 @@ class FixtureJob(Job[T]):
             timezone=ask.timezone or "UTC",
             keep=engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None,
         )
+        # Where many fixtures go that memory is not to hold.
+        self.portions: Portions | None = None
         self.gathered: Gathered | None = None
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Gather the fixtures into the sink."""
-        self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit, self.reported)
+        self.gathered = await self.engine.gather(
+            self.call, self.selection, self.ask, self.sink, emit, self.reported, self.portions
+        )
 
     @property
     def small(self) -> bool:
@@ -160,18 +165,19 @@ class FixtureJob(Job[T]):
         return self.gathered
 
     def _partial(self, result: T, frames: Frames) -> PartialResultError:
+        facts: dict[str, Any] = {"frame": result} if isinstance(result, pl.DataFrame) else {}
+        return self._partial_of("in .frame or .tables and ", tables=Tables(frames), **facts)
+
+    def _partial_of(self, arrived: str, **facts: Any) -> PartialResultError:
+        """The error that says what is missing, and where the rest is beside the cache."""
         gathered = self._done()
         missing = gathered.served.missing
-        facts: dict[str, Any] = {"missing": missing, "report": gathered.report}
-        if isinstance(result, pl.DataFrame):
-            facts["frame"] = result
-        facts["tables"] = Tables(frames)
+        facts |= {"missing": missing, "report": gathered.report}
         error = gathered.served.error
         why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
         lacking = [*([_missing(missing, gathered.report)] if missing else []), *_barren(gathered.report.empty)]
         return PartialResultError(
-            f"{'; '.join(lacking)}{why}. What arrived is in .frame or .tables and in the cache; "
-            "calling again asks only for the rest",
+            f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",
             **facts,
         )
 

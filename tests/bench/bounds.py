@@ -109,6 +109,12 @@ BOUNDS = (
     Bound("lake.changed_tables", "lake", 2, "uncompared"),
     # Ablation "every_manifest": the manifests of all seasons are read.
     Bound("lake.scan", "lake", 1.2, "every_manifest"),
+    # Ablation "lenient": every document is read the slow way.
+    Bound("export.speed", "export", 2, "lenient", least=True),
+    # Ablation "whole": nothing is put aside.
+    Bound("export.memory", "export", 1.15, "whole"),
+    # MB. Ablation "whole" again.
+    Bound("export.peak", "export", 400, "whole"),
 )
 
 

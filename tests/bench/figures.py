@@ -27,6 +27,7 @@ from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
 from .disk import disk
+from .exports import exports
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
@@ -321,4 +322,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "hop": hop,
     "analysis": analyses,
     "lake": lakes,
+    "export": exports,
 }
