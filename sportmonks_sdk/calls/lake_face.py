@@ -37,7 +37,8 @@ class ClientLake(Lake):
 
     def update(
         self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
-        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+        dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
 
@@ -53,6 +54,9 @@ class ClientLake(Lake):
             league, season: ids, one or several; none for every partition that the lake has.
             include: what to fetch along, such as ``["events", "lineups.details"]``; what a partition already has stays
                 and need not be named again. A new one is fetched for all its fixtures.
+            tables: other tables to have, such as ``["standings", "squads"]``: those of a season for each of these
+                seasons, others (``"countries"``) once. Each is looked at as often as it lives, and need not be named
+                again.
             since: leave fixtures that kicked off before this day or time as they are.
             full: ask for every fixture, and believe an answer that has less.
             dry_run: fetch no fixture and write nothing.
@@ -68,14 +72,14 @@ class ClientLake(Lake):
             ApiError: nothing could be had; the lake is as it was.
         """
         told: dict[str, Any] = {
-            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
-            "progress": progress,
+            "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
+            "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
         return self._face._answer(lake_job(self._face._ready(), self, **told))
 
     def tasks(
-        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None, since: When | None = None,
-        full: bool = False,
+        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
     ) -> list[LakeTask]:  # fmt: skip
         """An update of each season as a task to be run elsewhere: in a pool of processes, on a cluster.
 
@@ -85,7 +89,7 @@ class ClientLake(Lake):
 
         Args:
             seasons: ids, one or several; none for every season that the lake has.
-            include, since, full: as for `update`.
+            include, tables, since, full: as for `update`.
 
         Returns:
             A `LakeTask` a season, in the order of ``seasons``.
@@ -99,7 +103,7 @@ class ClientLake(Lake):
         """
         from .lake_task import tasks_of
 
-        return tasks_of(self._face._ready(), self, seasons, include, since, full)
+        return tasks_of(self._face._ready(), self, seasons, include, tables, since, full)
 
 
 class AwaitableLake:
@@ -120,23 +124,24 @@ class AwaitableLake:
 
     async def update(
         self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
-        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+        dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""
         told: dict[str, Any] = {
-            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
-            "progress": progress,
+            "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
+            "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
         return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
 
     def tasks(
-        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None, since: When | None = None,
-        full: bool = False,
+        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
     ) -> list[LakeTask]:  # fmt: skip
         """As `ClientLake.tasks`."""
         from .lake_task import tasks_of
 
-        return tasks_of(self._face._ready(), self._lake, seasons, include, since, full)
+        return tasks_of(self._face._ready(), self._lake, seasons, include, tables, since, full)
 
     def scan(
         self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..bridge.portal import portal
-from ..errors import ConfigurationError, SportmonksError
+from ..errors import ConfigurationError, SelectionError, SportmonksError
 from ..lake.lake import Lake, Some, When
 from ..lake.lock import BusyError
 from ..reports import LakeReport
@@ -29,7 +29,7 @@ class LakeTask:
         path: the folder of the lake, absolute.
         season: the id of the season.
         settings: those of the client that made it.
-        include, since, full: as for ``lake.update``.
+        include, tables, since, full: as for ``lake.update``.
 
     Examples:
         >>> task, *more = client.lake("lake").tasks([25583, 23614])
@@ -41,6 +41,7 @@ class LakeTask:
     season: int
     settings: Settings
     include: str | tuple[str, ...] | None = None
+    tables: tuple[str, ...] = ()
     since: When | None = None
     full: bool = False
 
@@ -79,8 +80,8 @@ class LakeTask:
         face._engine = engine = Engine(self.settings, build(self.settings))
         try:
             job = lake_job(
-                engine, Lake(self.path), season=self.season, include=self.include, since=self.since, full=self.full,
-                progress=False,
+                engine, Lake(self.path), season=self.season, include=self.include, tables=self.tables,
+                since=self.since, full=self.full, progress=False,
             )  # fmt: skip
             return face._answer(job)
         finally:
@@ -88,8 +89,8 @@ class LakeTask:
 
 
 def tasks_of(
-    engine: Engine, lake: Lake, seasons: Some | None, include: str | Sequence[str] | None, since: When | None,
-    full: bool,
+    engine: Engine, lake: Lake, seasons: Some | None, include: str | Sequence[str] | None,
+    tables: str | Sequence[str] | None, since: When | None, full: bool,
 ) -> list[LakeTask]:  # fmt: skip
     """A task for each of these seasons, or of all that the lake has; checks all that can be checked here and now.
 
@@ -99,7 +100,11 @@ def tasks_of(
     from ..batching.wiring import make_cache
     from .lake_words import lake_job
 
-    job = lake_job(engine, lake, season=seasons, include=include, since=since, full=full)
+    job = lake_job(engine, lake, season=seasons, include=include, tables=tables, since=since, full=full)
+    if job.selection is None:
+        raise SelectionError(
+            "a task is of a season, and none is named; tables without a season take one update(tables=…)"
+        )
     settings = engine.settings
     if type(make_cache(settings, settings.cache)) is not type(engine.parts.cache):
         raise ConfigurationError(
@@ -109,6 +114,8 @@ def tasks_of(
     sent = include if include is None or isinstance(include, str) else tuple(include)
     path = str(lake.path.absolute())
     return [
-        LakeTask(path=path, season=season, settings=settings, include=sent, since=since, full=job.full)
+        LakeTask(
+            path=path, season=season, settings=settings, include=sent, tables=job.tables, since=since, full=job.full
+        )
         for season in job.selection.seasons
     ]

@@ -6,6 +6,8 @@ from datetime import time
 from typing import Any
 
 from ..errors import ConfigurationError, SelectionError
+from ..frames.catalogue import RESOURCES
+from ..frames.resource import of_season
 from ..lake import export
 from ..lake.lake import Lake
 from ..lake.partition_files import manifests
@@ -15,11 +17,12 @@ from ..selection.keywords import select
 from .definitions import needs, progress_of
 from .engine import Engine
 from .lake_job import LakeJob
+from .lake_tables import parse_tables
 
 
 def lake_job(
     engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
-    full: Any = False, dry_run: Any = False, progress: Any = None,
+    full: Any = False, dry_run: Any = False, progress: Any = None, tables: Any = None,
 ) -> LakeJob:  # fmt: skip
     """The job that these arguments of ``update`` mean.
 
@@ -34,15 +37,19 @@ def lake_job(
         raise SelectionError(f"a lake keeps whole includes, and {asked.include.wire!r} picks fields; leave ':…' out")
     if since is not None:
         since = moment_of(since, "since", time.min).timestamp()
-    if league is None and season is None:
-        held = lake.partitions()
-        season = sorted({one.season for one in held if one.season is not None})
-        if not season:
-            raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
-    selection = select(None, **{word: ids for word, ids in (("league", league), ("season", season)) if ids is not None})
+    others = parse_tables(tables)
+    everything = league is None and season is None
+    held = lake.partitions() if everything else []
+    if everything:
+        season = sorted({one.season for one in held if one.season is not None}) or None
+    which = {word: ids for word, ids in (("league", league), ("season", season)) if ids is not None}
+    if not which and (not (others or held) or any(of_season(RESOURCES[name]) for name in others)):
+        raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
+    selection = select(None, **which) if which else None
     root = export.folder(lake.path)
     if not manifests(root) and export.source(root) is not None:
         raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
     return LakeJob(
-        engine, root, selection, asked, since=since, full=full, dry_run=dry_run, progress=progress_of(engine, progress)
-    )
+        engine, root, selection, asked, since=since, full=full, dry_run=dry_run, tables=others,
+        everything=everything, progress=progress_of(engine, progress),
+    )  # fmt: skip

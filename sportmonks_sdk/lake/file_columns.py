@@ -61,3 +61,18 @@ def filed(frame: pl.DataFrame) -> pl.DataFrame:
     found = frame.drop(LOCAL, strict=False).sort(FIXTURE, maintain_order=True)
     named(found.schema)
     return found
+
+
+def placed(frame: pl.DataFrame, league: int | None = None, season: int | None = None) -> pl.DataFrame:
+    """A table whose rows do not come with fixtures, as it stands in a file: in the API's order, and with the league and
+    the season of its file where it has no such columns.
+
+    Raises:
+        ConfigurationError: it has a column that not every reader understands.
+    """
+    found = frame.drop(LOCAL, strict=False)
+    where = {"league_id": league, "season_id": season}
+    lacking = [pl.lit(one, pl.Int64).alias(name) for name, one in where.items() if name not in found.columns]
+    found = found.with_columns(lacking)
+    named(found.schema)
+    return found

@@ -182,7 +182,7 @@ def test_what_may_heal_is_raised(what: str, owner: Sportmonks, server: LyingServ
 def test_a_lost_connection_and_a_busy_season_are_raised(owner: Sportmonks, tmp_path: Path, monkeypatch: Any) -> None:
     (task,) = owner.lake(tmp_path).tasks(601)
     assert task.run().status == "written"
-    monkeypatch.setattr("sportmonks_sdk.calls.lake_job.PATIENCE", 0.0)
+    monkeypatch.setattr("sportmonks_sdk.calls.lake_parts.PATIENCE", 0.0)
     with locked(tmp_path / "_lake" / "locks" / "8-601"), pytest.raises(ConfigurationError, match="another process"):
         task.run()
     away = LakeTask(path=task.path, season=601, settings=task.settings.replace(base_url="http://127.0.0.1:9/v3"))
