@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -166,6 +166,12 @@ class AwaitableLake:
     async def compact(self, keep: str = KEEP) -> int:
         """As `Lake.compact`."""
         return await asyncio.to_thread(self._lake.compact, keep)
+
+    async def to_delta(
+        self, path: str | os.PathLike[str], *, storage_options: Mapping[str, str] | None = None
+    ) -> dict[str, int]:
+        """As `Lake.to_delta`."""
+        return await asyncio.to_thread(self._lake.to_delta, path, storage_options=storage_options)
 
     def as_of(self, when: When) -> Lake:
         """As `Lake.as_of`."""

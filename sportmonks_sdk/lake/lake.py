@@ -241,6 +241,30 @@ class Lake:
                     removed += len(one.files) - len(smaller.files)
         return removed
 
+    def to_delta(
+        self, path: str | os.PathLike[str], *, storage_options: Mapping[str, str] | None = None
+    ) -> dict[str, int]:
+        """Write its tables as Delta tables, one below ``path`` for each; the next time only seasons that changed.
+
+        Each season of a table is replaced in one commit of that table; tables are not of one commit with each other.
+        They are partitioned by ``league_id`` and ``season_id``. Needs the extra ``delta``. 0 requests.
+
+        Args:
+            path: a folder, or the URL of an object store (``"s3://bucket/football"``).
+            storage_options: what the store needs, as ``deltalake`` takes it.
+
+        Returns:
+            Table → how many seasons of it were written.
+
+        Raises:
+            ConfigurationError: ``deltalake`` is not installed, or cannot write there.
+        """
+        from . import delta
+
+        target = delta.checked_target(path)
+        held, versions = self.partitions(), self._root / STATE / "versions"
+        return {name: delta.write_table(target, name, held, versions, storage_options) for name in self.tables()}
+
     # --- the pieces -------------------------------------------------------------------------------------------------
 
     def _nights(
