@@ -48,6 +48,7 @@ from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
+from .lake_tables import parse_tables
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
 
@@ -119,6 +120,7 @@ def export(
     *,
     overwrite: bool = False,
     format: ExportFormat = "parquet",
+    tables: str | Sequence[str] | None = None,
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one file per table: all of them, or none.
@@ -138,6 +140,9 @@ def export(
     export wrote are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A
     run that was killed leaves the files of one export: the next one there finishes it or takes it back.
 
+    ``tables=["standings", "countries"]`` writes [other tables](../everything_else.md) beside them, in the API's
+    order: those of a season for each ``season=`` of the call, others as they are. They are of the same commit.
+
     Memory does not grow with the number of fixtures: of more than 2,000 the tables are put aside on the disk of
     ``path`` until all are there. A `PartialResultError` of so many has no ``tables``; what arrived is in the files.
 
@@ -155,8 +160,9 @@ def export(
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    tables = tables_for(asked.include.paths)
-    return ExportJob(engine, target, selection, asked, tables, overwrite=replaces, form=form, **more)
+    others = parse_tables(tables, selection.seasons)
+    made = tables_for(asked.include.paths)
+    return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=others, **more)
 
 
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import polars as pl
+
 from ..errors import PartialResultError
 from ..frames.build import NO_ZEROS, Assembler, Zeros
+from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import FrameMemo, Frames, FrameSink
+from ..frames.resource import of_season
 from ..lake import export as lake
-from ..lake import formats, provenance
+from ..lake import file_columns, formats, provenance
 from ..lake.spool import SpooledTables
 from ..observe import events as ev
 from ..query.ask import Ask
@@ -24,6 +28,8 @@ from ..selection.keywords import Selection
 from .engine import Engine
 from .jobs import FixtureJob
 from .portions import Portions
+from .resource_job import ResourceJob
+from .resource_words import wanted_of
 
 
 class ExportJob(FixtureJob[Any]):
@@ -31,7 +37,8 @@ class ExportJob(FixtureJob[Any]):
 
     def __init__(
         self, engine: Engine, path: Path, selection: Selection, ask: Ask, tables: tuple[str, ...], *,
-        overwrite: bool, form: str, zeros: Zeros = NO_ZEROS, extra: bool = False, progress: Any = None,
+        overwrite: bool, form: str, others: tuple[str, ...] = (), zeros: Zeros = NO_ZEROS, extra: bool = False,
+        progress: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(
             engine, "export", selection, ask, tables, lambda frames, order: frames, several=True, zeros=zeros,
@@ -52,17 +59,40 @@ class ExportJob(FixtureJob[Any]):
             zeros=bool(zeros),
             extra=extra,
             form="" if form == formats.PARQUET else form,
+            tables=others,
         )
+        self._names = others
+        self._others: dict[str, pl.DataFrame] = {}
         self._kept = ""
 
     async def fetch(self, emit: ev.Emit) -> None:
         """See that the folder will do, then gather the fixtures."""
-        await asyncio.to_thread(lake.prepare, self.path, self.asked, self.tables, overwrite=self.overwrite)
+        tables = (*self.tables, *self._names)
+        await asyncio.to_thread(lake.prepare, self.path, self.asked, tables, overwrite=self.overwrite)
         self.portions = Portions(self._sink, self._put_aside)
         try:
             await super().fetch(emit)
         finally:
             self.portions = None  # it leads back here, and in a circle nothing is freed at once
+        for name in self._names:
+            self._others[name] = await self._other(name, emit)
+        if self._spool is not None:
+            await asyncio.to_thread(self._spool.put, 0, self._others)
+
+    async def _other(self, name: str, emit: ev.Emit) -> pl.DataFrame:
+        """A table whose rows do not come with fixtures, season by season where it is of one."""
+        ask = self.ask
+        how = {"refresh": ask.refresh, "offline": ask.offline, "locale": ask.locale, "missing": "ignore"}
+        how |= {"cache": "bypass"} if ask.bypass else {}
+        frames = []
+        for season in self.selection.seasons if of_season(RESOURCES[name]) else (None,):
+            words = how if season is None else {**how, "season": season}
+            job = ResourceJob(self.engine, *wanted_of(self.engine, name, None, words))
+            await job.fetch(emit)
+            frames.append(file_columns.placed(job.build(), season=season))
+            if job.report is not None:
+                self.reported(_with(self._done().report if self.report is None else self.report, job.report))
+        return pl.concat(frames)
 
     @property
     def small(self) -> bool:
@@ -77,7 +107,7 @@ class ExportJob(FixtureJob[Any]):
             return self._write(super().build())
         except PartialResultError as error:
             if error.tables is not None:
-                self._write(error.tables)
+                error.files = self._write(error.tables)
             if self._kept:
                 _say(error, self._kept)
             raise
@@ -112,13 +142,15 @@ class ExportJob(FixtureJob[Any]):
             raise error
         files = self._write(spool)
         if error is not None or (self.ask.missing == "raise" and (gathered.served.missing or gathered.report.empty)):
-            partial = self._partial_of("" if self._kept else f"in {self.path} and ")
+            partial = self._partial_of("" if self._kept else f"in {self.path} and ", files=files)
             if self._kept:
                 _say(partial, self._kept)
             raise partial from error
         return files
 
     def _write(self, frames: Frames | SpooledTables) -> dict[str, Path]:
+        if not isinstance(frames, SpooledTables):
+            frames = {**frames, **self._others}
         served = self._done().served
         rows = frames.rows["fixtures"] if isinstance(frames, SpooledTables) else frames["fixtures"].height
         answer = provenance.answered(
@@ -130,10 +162,25 @@ class ExportJob(FixtureJob[Any]):
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:
-            self.reported(dataclasses.replace(self._done().report, kept=written.kept))
+            self.reported(dataclasses.replace(self.report or self._done().report, kept=written.kept))
         return dict(written.files)
 
 
 def _say(error: PartialResultError, more: str) -> None:
     error.message = f"{error.message}. {more}"
     error.args = (error.message,)
+
+
+def _with(report: Report, other: Report) -> Report:
+    """The report of a call of which another request was a part."""
+    requests = {**report.requests}
+    for entity, count in other.requests.items():
+        requests[entity] = requests.get(entity, 0) + count
+    return dataclasses.replace(
+        report,
+        requests=requests,
+        saved_by_cache=report.saved_by_cache + other.saved_by_cache,
+        retries=report.retries + other.retries,
+        bytes=report.bytes + other.bytes,
+        seconds=report.seconds + other.seconds,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,11 @@ _LOOK = 0
 _COMES_AND_GOES = frozenset({"resource", "live"})
 
 
-def parse_tables(told: Any) -> tuple[str, ...]:
+def parse_tables(told: Any, seasons: Collection[int] | None = None) -> tuple[str, ...]:
     """The names of tables that ``tables=`` gives, each once.
 
     Raises:
-        SelectionError: one is no table, comes with fixtures, or cannot be had without words such as ``team=``.
+        SelectionError: one is no table, comes with fixtures, or is of a season where ``seasons`` are none.
     """
     if told is None:
         return ()
@@ -50,6 +50,8 @@ def parse_tables(told: Any) -> tuple[str, ...]:
                 feeds = " and ".join(f'include="{one}"' for one in declared(name).includes)
                 raise SelectionError(f"{name} comes with the fixtures{f', by {feeds}' if feeds else ''}")
             raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(RESOURCES))
+    if seasons is not None and not seasons and (needy := [name for name in names if of_season(RESOURCES[name])]):
+        raise SelectionError(f"{', '.join(needy)}: of a season each, so name it, as in season=25583")
     return tuple(dict.fromkeys(names))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -49,6 +50,7 @@ class Portions:
         alone is asked for the portions that are left.
         """
         ordered = sorted({one.id: one for one in wanted}.values(), key=lambda one: one.id)
+        times = Counter(one.id for one in wanted)  # an id given twice has its rows twice
         parts = [ordered[start : start + SIZE] for start in range(0, len(ordered), SIZE)]
         gate = asyncio.Semaphore(_AT_ONCE)
 
@@ -66,7 +68,7 @@ class Portions:
                     served.absorb(some)
                 if unknown := sink.unknown:
                     sink.rename(await namer.names(unknown, ask, emit))
-                order = [each.id for each in part if each.id in some.stamps]
+                order = [each.id for each in part if each.id in some.stamps for _ in range(times[each.id])]
                 await asyncio.to_thread(self._put, number, sink, some, order)
 
         try:

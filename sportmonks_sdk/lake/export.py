@@ -146,7 +146,7 @@ class _InMemory:
     """Tables at hand, as `SpooledTables` shows those that are not."""
 
     def __init__(self, frames: Frames) -> None:
-        self._frames = {name: file_columns.filed(frame) for name, frame in frames.items()}
+        self._frames = {name: file_columns.as_in_file(name, frame) for name, frame in frames.items()}
 
     @property
     def rows(self) -> Mapping[str, int]:

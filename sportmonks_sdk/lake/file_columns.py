@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..frames.catalogue import RESOURCES
 from ..frames.schema import TABLES
 
 FIXTURE = "fixture_id"
@@ -61,6 +62,11 @@ def filed(frame: pl.DataFrame) -> pl.DataFrame:
     found = frame.drop(LOCAL, strict=False).sort(FIXTURE, maintain_order=True)
     named(found.schema)
     return found
+
+
+def as_in_file(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table as it stands in a file, be it of fixtures or not (see `filed` and `placed`)."""
+    return placed(frame) if table in RESOURCES else filed(frame)
 
 
 def placed(frame: pl.DataFrame, league: int | None = None, season: int | None = None) -> pl.DataFrame:

@@ -40,24 +40,25 @@ class SpooledTables:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
         self._lock = threading.Lock()
         self._places: dict[str, dict[int, tuple[int, int]]] = {name: {} for name in empty}
-        self._empty = {name: file_columns.filed(frame) for name, frame in empty.items()}
+        self._empty = {name: file_columns.as_in_file(name, frame) for name, frame in empty.items()}
         self._ids: dict[int, pl.Series] = {}
         self._rows: Counter[str] = Counter()
 
     def put(self, number: int, frames: Frames) -> None:
-        """Take the tables of a portion, whose fixtures all come before those of later numbers.
+        """Take the tables of a portion, whose fixtures all come before those of later numbers; or other tables at once.
 
         Raises:
             ConfigurationError: the disk is full.
         """
         for name, frame in frames.items():
-            filed = file_columns.filed(frame)
+            filed = file_columns.as_in_file(name, frame)
             buffer = io.BytesIO()
             filed.write_ipc(buffer, compression="lz4")
             with self._lock, _told(self._folder):
+                self._empty.setdefault(name, filed.clear())
                 place = self._file.seek(0, io.SEEK_END)
                 self._file.write(buffer.getbuffer())
-                self._places[name][number] = place, buffer.getbuffer().nbytes
+                self._places.setdefault(name, {})[number] = place, buffer.getbuffer().nbytes
                 self._rows[name] += filed.height
                 if name == _FIXTURES:
                     self._ids[number] = filed.get_column(file_columns.FIXTURE)

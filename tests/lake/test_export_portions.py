@@ -90,6 +90,12 @@ def test_other_formats_are_the_same(client: Sportmonks, tmp_path: Path, form: st
 
 
 @pytest.mark.usefixtures("small")
+def test_an_id_given_twice_has_its_rows_twice(client: Sportmonks, tmp_path: Path) -> None:
+    frame = export(client, tmp_path, ids=[*IDS, 10, 11, 11], season=None)["events"]
+    assert frame["fixture_id"].to_list() == sorted([*IDS, 10, 11, 11])
+
+
+@pytest.mark.usefixtures("small")
 def test_what_is_missing_is_named_and_the_rest_is_there(
     client: Sportmonks, api: SmallApi, server: LyingServer, tmp_path: Path
 ) -> None:
@@ -127,6 +133,7 @@ def test_an_outage_on_the_way_writes_what_came_and_says_what_did_not(
     assert {*there} | caught.value.missing.keys() == {*IDS}
     assert not {*there} & caught.value.missing.keys()
     assert caught.value.tables is None
+    assert [*caught.value.files] == ["fixtures", "participants", "scores", "events"]
     server.answer = api
     whole = export(client, tmp_path / "whole")
     server.answer = answer
