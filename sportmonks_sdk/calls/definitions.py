@@ -48,7 +48,6 @@ from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
-from .lake_tables import parse_tables
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
 
@@ -160,9 +159,8 @@ def export(
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    others = parse_tables(tables, selection.seasons)
     made = tables_for(asked.include.paths)
-    return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=others, **more)
+    return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=tables, **more)
 
 
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -20,7 +20,6 @@ from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.resource import of_season
 from ..lake import export as lake
 from ..lake import file_columns, formats, provenance
-from ..lake.spool import SpooledTables
 from ..observe import events as ev
 from ..query.ask import Ask
 from ..reports import Report
@@ -31,13 +30,16 @@ from .portions import Portions
 from .resource_job import ResourceJob
 from .resource_words import wanted_of
 
+if TYPE_CHECKING:
+    from ..lake.spool import SpooledTables
+
 
 class ExportJob(FixtureJob[Any]):
     """Fixtures to files; the folder is looked at before anything is spent."""
 
     def __init__(
         self, engine: Engine, path: Path, selection: Selection, ask: Ask, tables: tuple[str, ...], *,
-        overwrite: bool, form: str, others: tuple[str, ...] = (), zeros: Zeros = NO_ZEROS, extra: bool = False,
+        overwrite: bool, form: str, others: Any = None, zeros: Zeros = NO_ZEROS, extra: bool = False,
         progress: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(
@@ -46,6 +48,7 @@ class ExportJob(FixtureJob[Any]):
         )  # fmt: skip
         self.path = path
         self.overwrite = overwrite
+        self._names = () if others is None else _other_tables(others, selection)
         self._how: dict[str, Any] = {
             "zeros": zeros, "extra": extra, "include": ask.include.paths, "timezone": ask.timezone or "UTC",
         }  # fmt: skip
@@ -59,9 +62,8 @@ class ExportJob(FixtureJob[Any]):
             zeros=bool(zeros),
             extra=extra,
             form="" if form == formats.PARQUET else form,
-            tables=others,
+            tables=self._names,
         )
-        self._names = others
         self._others: dict[str, pl.DataFrame] = {}
         self._kept = ""
 
@@ -128,6 +130,8 @@ class ExportJob(FixtureJob[Any]):
         return FrameSink(FrameMemo(max_bytes=0), (), self.tables, **self._how)
 
     def _put_aside(self, number: int, frames: Frames) -> None:
+        from ..lake.spool import SpooledTables
+
         with self._lock:
             if self._spool is None:
                 self._spool = SpooledTables(self.path, Assembler(self.tables, **self._how).finish(()))
@@ -149,10 +153,10 @@ class ExportJob(FixtureJob[Any]):
         return files
 
     def _write(self, frames: Frames | SpooledTables) -> dict[str, Path]:
-        if not isinstance(frames, SpooledTables):
+        if isinstance(frames, Mapping):
             frames = {**frames, **self._others}
         served = self._done().served
-        rows = frames.rows["fixtures"] if isinstance(frames, SpooledTables) else frames["fixtures"].height
+        rows = frames["fixtures"].height if isinstance(frames, Mapping) else frames.rows["fixtures"]
         answer = provenance.answered(
             self.asked,
             fixtures=rows,
@@ -164,6 +168,12 @@ class ExportJob(FixtureJob[Any]):
         if written.kept:
             self.reported(dataclasses.replace(self.report or self._done().report, kept=written.kept))
         return dict(written.files)
+
+
+def _other_tables(told: Any, selection: Selection) -> tuple[str, ...]:
+    from .lake_tables import parse_tables
+
+    return parse_tables(told, selection.seasons)
 
 
 def _say(error: PartialResultError, more: str) -> None:

@@ -13,7 +13,6 @@ from ..lake.lake import Lake, Some, When
 from ..lake.partitions import KEEP
 from ..reports import LakeCheck, LakeReport
 from ..values import ProgressOption
-from .lake_words import lake_job
 from .waiting import Awaiting, Blocking
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ class ClientLake(Lake):
             "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
             "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
+        from .lake_words import lake_job  # for those alone who update
+
         return self._face._answer(lake_job(self._face._ready(), self, **told))
 
     def tasks(
@@ -132,6 +133,8 @@ class AwaitableLake:
             "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
             "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
+        from .lake_words import lake_job
+
         return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
 
     def tasks(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -23,8 +24,10 @@ from .holding import Holding, file_name
 from .lock import PATIENCE, BusyError
 from .manifest import Manifest
 from .provenance import Provenance
-from .spool import SpooledTables
 from .telling import telling
+
+if TYPE_CHECKING:
+    from .spool import SpooledTables
 
 _KEY = "export"
 _FIXTURES = "fixtures"
@@ -107,7 +110,7 @@ def export(
     """
     folder(path)
     form = provenance.form_of(answer)
-    made = tables if isinstance(tables, SpooledTables) else _InMemory(tables)
+    made = _InMemory(tables) if isinstance(tables, Mapping) else tables
     rows = made.rows
     names = {name: file_name(name, form) for name in rows}
     with _writing(Store(path, _KEY, disk, patience)) as store:
@@ -172,10 +175,10 @@ def _fills(made: _InMemory | SpooledTables, answer: Provenance, form: str) -> di
 
 
 def _write(made: _InMemory | SpooledTables, table: str, note: Provenance, file: OutputFile) -> None:
-    if isinstance(made, SpooledTables):
-        parquet.write_portions(partial(made.portions, table), made.schema(table), file, note)
-    else:
+    if isinstance(made, _InMemory):
         parquet.write(made.frame(table), file, note)
+    else:
+        parquet.write_portions(partial(made.portions, table), made.schema(table), file, note)
 
 
 def _put(body: bytes, file: OutputFile) -> None:
