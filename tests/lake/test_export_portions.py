@@ -248,6 +248,19 @@ def test_a_full_disk_is_told_before_the_folder_is_touched(tmp_path: Path, monkey
             spool.put(0, made)
 
 
+@pytest.mark.usefixtures("small")
+def test_a_disk_that_fills_up_on_the_way_ends_the_call_and_leaves_nothing(
+    client: Sportmonks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(spool: SpooledTables, number: int, frames: Any) -> None:
+        raise ConfigurationError(f"cannot write {tmp_path}: No space left on device; the folder is as before")
+
+    monkeypatch.setattr(SpooledTables, "put", full)
+    with pytest.raises(ConfigurationError, match="No space left"):
+        client.export(tmp_path, **HOW)
+    assert everything(tmp_path) == []
+
+
 @given(st.permutations(range(6)), st.integers(0, 5))
 def test_portions_come_in_any_order_and_are_read_in_theirs(tmp_path_factory: Any, order: list[int], empty: int) -> None:
     blank = Assembler(("fixtures",)).finish(())

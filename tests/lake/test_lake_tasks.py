@@ -85,6 +85,13 @@ def test_tasks_of_all_seasons_are_those_that_the_lake_has(owner: Sportmonks, tmp
     assert [task.season for task in lake.tasks()] == [601, 603]
 
 
+def test_a_table_without_a_season_makes_no_task(owner: Sportmonks, tmp_path: Path) -> None:
+    with pytest.raises(SelectionError, match="a task is of a season"):
+        owner.lake(tmp_path).tasks(tables="countries")
+    (task,) = owner.lake(tmp_path).tasks(601, tables=["standings"])
+    assert task.tables == ("standings",)
+
+
 async def test_an_awaitable_lake_makes_the_same_tasks(owner: Sportmonks, tmp_path: Path) -> None:
     made = owner.aio.lake(tmp_path).tasks(601, include="events")
     (same,) = owner.lake(tmp_path).tasks(601, include="events")
