@@ -27,7 +27,6 @@ from ..values import (
     State,
     Tables,
 )
-from . import definitions as calls
 from .waiting import Blocking, spellchecked
 
 
@@ -102,6 +101,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "fixtures", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -176,6 +177,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "participants", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -250,6 +253,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "scores", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -324,6 +329,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -401,6 +408,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "events", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -481,6 +490,8 @@ class BlockingCalls(Blocking):
             (5, 2)
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.statistics(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -556,6 +567,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -637,6 +650,8 @@ class BlockingCalls(Blocking):
             3
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.lineup_details(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -711,6 +726,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "formations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -787,6 +804,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "sidelined", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -863,6 +882,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "referees", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -938,6 +959,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "coaches", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1012,6 +1035,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "tv_stations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1088,6 +1113,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1164,6 +1191,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "inplay_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1241,6 +1270,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "premium_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1315,6 +1346,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "predictions", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1389,6 +1422,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1463,6 +1498,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "player_xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1537,6 +1574,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "trends", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1611,6 +1650,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "pressure", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1685,6 +1726,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "ball_coordinates", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1759,6 +1802,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "comments", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1835,6 +1880,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "weather", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1909,6 +1956,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "metadata", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1982,6 +2031,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "news", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2056,6 +2107,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "match_facts", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2131,6 +2184,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "expected_lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2206,6 +2261,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "predicted_lineups", ids, season=season, league=league, team=team, date=date,
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
@@ -2282,6 +2339,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "timeline", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2357,6 +2416,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "detailed_periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2431,6 +2492,8 @@ class BlockingCalls(Blocking):
             ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.table(
             self._ready(), "ai_overviews", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2498,6 +2561,8 @@ class BlockingCalls(Blocking):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "leagues", ids, team=team, country=country, search=search, date=date, live=live,
             current=current, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -2556,6 +2621,8 @@ class BlockingCalls(Blocking):
             ['season_id', 'league_id', 'name', 'pending']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "seasons", ids, league=league, team=team, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2612,6 +2679,8 @@ class BlockingCalls(Blocking):
             ['stage_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2667,6 +2736,8 @@ class BlockingCalls(Blocking):
             ['round_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2720,6 +2791,8 @@ class BlockingCalls(Blocking):
             ['group_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2775,6 +2848,8 @@ class BlockingCalls(Blocking):
             ['country_id', 'continent_id', 'name', 'official_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "countries", ids, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2826,6 +2901,8 @@ class BlockingCalls(Blocking):
             ['continent_id', 'name', 'code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "continents", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2880,6 +2957,8 @@ class BlockingCalls(Blocking):
             ['region_id', 'country_id', 'name', 'country']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "regions", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2934,6 +3013,8 @@ class BlockingCalls(Blocking):
             ['city_id', 'country_id', 'region_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "cities", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2990,6 +3071,8 @@ class BlockingCalls(Blocking):
             ['venue_id', 'name', 'country_id', 'city_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3042,6 +3125,8 @@ class BlockingCalls(Blocking):
             ['type_id', 'name', 'code', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3094,6 +3179,8 @@ class BlockingCalls(Blocking):
             ['state_id', 'name', 'short_name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "states", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3149,6 +3236,8 @@ class BlockingCalls(Blocking):
             ['market_id', 'legacy_id', 'name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "markets", ids, search=search, premium=premium, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3205,6 +3294,8 @@ class BlockingCalls(Blocking):
             ['bookmaker_id', 'legacy_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "bookmakers", ids, fixture=fixture, search=search, premium=premium, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3257,6 +3348,8 @@ class BlockingCalls(Blocking):
             ['station_id', 'name', 'url', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "stations", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3307,6 +3400,8 @@ class BlockingCalls(Blocking):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_leagues", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3355,6 +3450,8 @@ class BlockingCalls(Blocking):
             ['usage_id', 'endpoint', 'entity', 'count']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_usage", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3403,6 +3500,8 @@ class BlockingCalls(Blocking):
             ['resource_id', 'resource', 'sport']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_resources", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3451,6 +3550,8 @@ class BlockingCalls(Blocking):
             ['enrichment_id', 'name', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "my_includes", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3507,6 +3608,8 @@ class BlockingCalls(Blocking):
             ['date', 'rank', 'score', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3565,6 +3668,8 @@ class BlockingCalls(Blocking):
             ['round_id', 'round', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3629,6 +3734,8 @@ class BlockingCalls(Blocking):
             ['position', 'team_id', 'team', 'points']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "standings", season=season, round=round, league=league, live=live, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3681,6 +3788,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'value', 'calc_type', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3735,6 +3844,8 @@ class BlockingCalls(Blocking):
             ['type_id', 'type', 'position', 'total']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3794,6 +3905,8 @@ class BlockingCalls(Blocking):
             ['player_id', 'player_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3850,6 +3963,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3901,6 +4016,8 @@ class BlockingCalls(Blocking):
             ['odd_id', 'value', 'value_text', 'probability']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3959,6 +4076,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'name', 'short_code', 'country_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4017,6 +4136,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4078,6 +4199,8 @@ class BlockingCalls(Blocking):
             ['player_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4138,6 +4261,8 @@ class BlockingCalls(Blocking):
             ['coach_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "coach_profiles", ids, country=country, search=search, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4199,6 +4324,8 @@ class BlockingCalls(Blocking):
             ['referee_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4252,6 +4379,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4314,6 +4443,8 @@ class BlockingCalls(Blocking):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "transfers", ids, team=team, player=player, between=between, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4375,6 +4506,8 @@ class BlockingCalls(Blocking):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "transfer_rumours", ids, team=team, player=player, between=between, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4428,6 +4561,8 @@ class BlockingCalls(Blocking):
             ['team_id', 'team', 'rival_id', 'rival']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.resource(
             self._ready(), "rivals", team=team, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4501,6 +4636,8 @@ class BlockingCalls(Blocking):
             ['fixtures', 'participants', 'scores', 'events']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.tables(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4577,6 +4714,8 @@ class BlockingCalls(Blocking):
             2
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.plan(
             self._ready(), ids, discover, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4625,6 +4764,8 @@ class BlockingCalls(Blocking):
             1
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.plan_table(
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4663,6 +4804,8 @@ class BlockingCalls(Blocking):
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.cached(
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
@@ -4726,6 +4869,8 @@ class BlockingCalls(Blocking):
             25
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
             timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
@@ -4827,6 +4972,8 @@ class BlockingCalls(Blocking):
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return self._answer(calls.export(
             self._ready(), path, ids, overwrite=overwrite, format=format, tables=tables, season=season, league=league,
             team=team, date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states,

@@ -22,8 +22,6 @@ from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
-from ..lake import export as lake
-from ..lake import formats
 from ..query.arguments import joined
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
@@ -46,7 +44,6 @@ from ..values import (
 )
 from .cached_job import CachedJob
 from .engine import Engine
-from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
@@ -156,6 +153,11 @@ def export(
         >>> sorted(file.name for file in files.values())
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
+    # Files are for those alone who write some.
+    from ..lake import export as lake
+    from ..lake import formats
+    from .export_job import ExportJob
+
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -15,7 +15,6 @@ from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
-from ..errors import CancelledCallError
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -30,8 +29,10 @@ from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
-from .portions import Portions
-from .running import RunningCalls
+from .running import RunningCalls, outcome_of
+
+if TYPE_CHECKING:
+    from .portions import Portions
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
@@ -138,8 +139,7 @@ class Engine:
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))
-                if unknown := sink.unknown:
-                    sink.rename(await self.namer.names(unknown, ask, told))
+                await self.namer.complete(sink, ask, told)
         except BaseException as error:
             outcome = outcome_of(error)
             done = served.stamps.keys() | served.missing.keys() | served.dropped.keys()
@@ -246,10 +246,3 @@ class Engine:
         if isinstance(event, ev.ReplyReceived):
             before = self._round_trip or event.seconds
             self._round_trip = 0.7 * before + 0.3 * event.seconds
-
-
-def outcome_of(error: BaseException) -> Outcome:
-    """How a call ended that ended in this."""
-    # KeyboardInterrupt, CancelledError, SystemExit and GeneratorExit: nothing went wrong, somebody wants it to end.
-    wanted = not isinstance(error, Exception) or isinstance(error, CancelledCallError)
-    return "interrupted" if wanted else "failed"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 import polars as pl
+from msgspec import structs
 
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
@@ -29,8 +30,11 @@ from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Tables, plain
-from .engine import Engine, Gathered, outcome_of
-from .portions import Portions
+from .engine import Engine, Gathered
+from .running import outcome_of
+
+if TYPE_CHECKING:
+    from .portions import Portions
 
 T = TypeVar("T")
 _NAMED = 5
@@ -135,6 +139,10 @@ class FixtureJob(Job[T]):
             served.error.report = gathered.report
             raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
+        report = with_drift(gathered.report, self.sink.notes)
+        if report is not gathered.report:
+            self.gathered = gathered = structs.replace(gathered, report=report)
+            self.reported(report)
         result = self.pick(frames, gathered.order)
         if served.error is not None or (self.ask.missing == "raise" and (served.missing or gathered.report.empty)):
             raise self._partial(result, frames) from served.error
@@ -180,6 +188,16 @@ class FixtureJob(Job[T]):
             f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",
             **facts,
         )
+
+
+def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
+    """The report, with what frames met of values of another type than the documented one."""
+    told: dict[str, Any] = {}
+    for note, count in notes.items():
+        kind, _, where = note.partition(":")
+        if kind in ("coerced", "unreadable"):
+            told.setdefault(kind, {})[where] = count
+    return replace(report, **told) if told else report
 
 
 def _barren(empty: Mapping[str, str]) -> list[str]:

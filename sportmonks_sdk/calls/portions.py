@@ -66,8 +66,7 @@ class Portions:
                         some.missing = dict.fromkeys(some.missing, f"not fetched: {stopped}")
                 finally:
                     served.absorb(some)
-                if unknown := sink.unknown:
-                    sink.rename(await namer.names(unknown, ask, emit))
+                await namer.complete(sink, ask, emit)
                 order = [each.id for each in part if each.id in some.stamps for _ in range(times[each.id])]
                 await asyncio.to_thread(self._put, number, sink, some, order)
 

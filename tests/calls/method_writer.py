@@ -137,7 +137,6 @@ from ..values import (
     State,
     Tables,
 )
-from . import definitions as calls
 from .waiting import {base}, spellchecked
 
 
@@ -188,6 +187,7 @@ def _method(name: str, *, awaited: bool) -> str:
         f"\n    @spellchecked\n    {_head(start, name, declared, result)}\n"
         f'        """{doc}\n        """\n'
         f"        __tracebackhide__ = True\n"
+        f"        from . import definitions as calls\n\n"
         f"        return {'await ' if awaited else ''}self._answer(calls.{make.__name__}(\n"
         f"{_wrapped(given, 12)}\n        ))\n"
     )
