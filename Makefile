@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
-.PHONY: setup demo test handover browser readers coverage check generate bench against fidelity bench-reliability matrix
+.PHONY: setup demo test handover browser readers delta coverage check generate bench against fidelity bench-reliability matrix
 .PHONY: lowest kills hosts
 .PHONY: clean
 
@@ -40,6 +40,11 @@ readers: setup
 	$(BIN)/python -m pip install --quiet -e '.[readers]'
 	if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) hyparquet@1 hyparquet-compressors@1; fi
 	$(BIN)/python -m pytest tests/lake/test_read_elsewhere.py tests/docs/test_documents.py -k "elsewhere"
+
+# A lake as Delta tables: not skipped.
+delta: setup
+	$(BIN)/python -m pip install --quiet -e '.[delta]'
+	$(BIN)/python -m pytest tests/lake/test_to_delta.py
 
 # After `make test`: the pure modules decide, so every branch of them is tested; of the whole at least 95 %.
 coverage: setup

@@ -32,6 +32,8 @@ from typing import TYPE_CHECKING, Any
 from .values import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
 
     from .reports import Report
@@ -180,12 +182,14 @@ class PartialResultError(SportmonksError):
     """The call could not be completed. Nothing that arrived is lost.
 
     ``frame`` (one table asked for) or ``tables`` (several) hold what arrived, ``missing`` maps each fixture id
-    that did not to the reason; ``__cause__`` is the first error. Calling again asks only for the rest.
+    that did not to the reason; ``__cause__`` is the first error. Calling again asks only for the rest. Of an export
+    ``files`` are those that are there, table → path.
     """
 
     frame: pl.DataFrame | None = None
     tables: Tables | None = None
     missing: Mapping[int, str] = {}
+    files: Mapping[str, Path] = {}
 
 
 class CancelledCallError(SportmonksError):

@@ -9,6 +9,7 @@ A facade: the values stand in ``values``, the others where they are used.
 from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
+from .calls.lake_task import LakeTask
 from .observe.events import (
     BatchSettled,
     BatchSplit,
@@ -35,7 +36,7 @@ from .observe.events import (
 )
 from .observe.progress_update import ProgressUpdate
 from .quota.vocabulary import BudgetView
-from .reports import LakeCheck, LakeReport, Outcome, Plan, Report
+from .reports import LakeCheck, LakeReport, LakeStatus, Outcome, Plan, Report
 from .values import (
     Call,
     ExportFormat,
@@ -78,6 +79,8 @@ __all__ = [
     "Joined",
     "LakeCheck",
     "LakeReport",
+    "LakeStatus",
+    "LakeTask",
     "LineupDetailsCall",
     "Missing",
     "Observer",

@@ -83,6 +83,7 @@ class CallRun:
         absent_too = sum(reason == answers.NOT_THERE for reason in self.served.missing.values()) - absent
         self.served.spared += planning.spared(hits, absent, misses, absent_too, self._resources.batch_limit())
         self.served.dropped_includes = self._question.dropped
+        self.served.stopped = self.requests.stopped
         self._tell_incomplete()
         self.served.stale = {one: age for one, age in self.served.stale.items() if one in self.served.stamps}
         return self.served

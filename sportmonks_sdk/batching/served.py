@@ -60,6 +60,8 @@ class Served(Struct):
     undelivered: frozenset[str] = frozenset()
     dropped_includes: tuple[str, ...] = ()
     error: SportmonksError | None = None
+    # The error that every other request would have ended in as well.
+    stopped: SportmonksError | None = None
     # Where a watched cache alone answered, with nothing missing: the moment from which it would not (unix seconds).
     until: float | None = None
     # Requests that the cache spared.
@@ -68,3 +70,23 @@ class Served(Struct):
     lost: int = 0
     oldest: float | None = None
     stale: dict[int, float] = field(default_factory=dict)
+
+    def absorb(self, other: Served) -> None:
+        """Take in what came of serving other fixtures of the same call."""
+        both = self.stamps and other.stamps  # what has no fixtures says nothing of what none of them has
+        self.undelivered = self.undelivered & other.undelivered if both else self.undelivered | other.undelivered
+        for name, ids in other.incomplete.items():
+            self.incomplete[name] = tuple(sorted((*self.incomplete.get(name, ()), *ids)))
+        self.stamps |= other.stamps
+        self.missing |= other.missing
+        self.dropped |= other.dropped
+        self.stale |= other.stale
+        self.from_cache += other.from_cache
+        self.fetched += other.fetched
+        self.joined += other.joined
+        self.spared += other.spared
+        self.dropped_includes = tuple(dict.fromkeys((*self.dropped_includes, *other.dropped_includes)))
+        self.error = self.error or other.error
+        self.stopped = self.stopped or other.stopped
+        ages = [one.oldest for one in (self, other) if one.oldest is not None]
+        self.oldest = min(ages, default=None)

@@ -5853,12 +5853,12 @@ class AwaitableCalls(Awaiting):
     @spellchecked
     async def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
-        format: ExportFormat = "parquet", season: int | str | Sequence[int | str] | None = None,
-        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
-        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
-        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        format: ExportFormat = "parquet", tables: str | Sequence[str] | None = None,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
+        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -5881,6 +5881,12 @@ class AwaitableCalls(Awaiting):
         ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no
         export wrote are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A
         run that was killed leaves the files of one export: the next one there finishes it or takes it back.
+
+        ``tables=["standings", "countries"]`` writes [other tables](../everything_else.md) beside them, in the API's
+        order: those of a season for each ``season=`` of the call, others as they are. They are of the same commit.
+
+        Memory does not grow with the number of fixtures: of more than 2,000 the tables are put aside on the disk of
+        ``path`` until all are there. A `PartialResultError` of so many has no ``tables``; what arrived is in the files.
 
         Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
         includes, when it was fetched. Of other formats than Parquet ``export.json`` beside them says it.
@@ -5905,6 +5911,7 @@ class AwaitableCalls(Awaiting):
             path: the folder; made where it does not exist.
             overwrite: True replaces an export of another selection, or one that has more.
             format: "parquet", "csv", "ndjson", "arrow" or "xlsx".
+            tables: other tables to write beside them, such as ``["standings", "squads"]``.
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
             select: fewer columns of the fixture.
             filters: fewer rows of an include (``{"eventTypes": [14]}``).
@@ -5941,9 +5948,9 @@ class AwaitableCalls(Awaiting):
         from . import definitions as calls
 
         return await self._answer(calls.export(
-            self._ready(), path, ids, overwrite=overwrite, format=format, season=season, league=league, team=team,
-            date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
-            include=include, select=select, filters=filters, timezone=timezone, locale=locale, refresh=refresh,
-            cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
+            self._ready(), path, ids, overwrite=overwrite, format=format, tables=tables, season=season, league=league,
+            team=team, date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states,
+            limit=limit, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, on_forbidden=on_forbidden, progress=progress, extra=extra, zeros=zeros,
         ))

@@ -122,6 +122,7 @@ def export(
     *,
     overwrite: bool = False,
     format: ExportFormat = "parquet",
+    tables: str | Sequence[str] | None = None,
     **how: Unpack[TablesCall],
 ) -> Job[dict[str, Path]]:
     """Write ``tables(...)`` to a folder, one file per table: all of them, or none.
@@ -140,6 +141,12 @@ def export(
     ``last_report.kept`` says why, and the files stay. Another selection, fewer includes, or a file that no
     export wrote are refused before anything is spent. ``overwrite=True`` replaces whatever export is there. A
     run that was killed leaves the files of one export: the next one there finishes it or takes it back.
+
+    ``tables=["standings", "countries"]`` writes [other tables](../everything_else.md) beside them, in the API's
+    order: those of a season for each ``season=`` of the call, others as they are. They are of the same commit.
+
+    Memory does not grow with the number of fixtures: of more than 2,000 the tables are put aside on the disk of
+    ``path`` until all are there. A `PartialResultError` of so many has no ``tables``; what arrived is in the files.
 
     Each file says in its footer where it comes from, under the key ``sportmonks_sdk``: version, selection,
     includes, when it was fetched. Of other formats than Parquet ``export.json`` beside them says it.
@@ -160,8 +167,8 @@ def export(
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
-    tables = tables_for(asked.include.paths)
-    return ExportJob(engine, target, selection, asked, tables, overwrite=replaces, form=form, **more)
+    made = tables_for(asked.include.paths)
+    return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=tables, **more)
 
 
 @takes_names

@@ -34,6 +34,7 @@ from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
     from ..selection.name_lists import NameSources
+    from .portions import Portions
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
@@ -108,8 +109,10 @@ class Engine:
         sink: FrameSink,
         emit: ev.Emit,
         reported: Callable[[Report], None],
+        portions: Portions | None = None,
     ) -> Gathered:
         """Find the fixtures, and give the sink all that can be had; ``reported`` hears the report, however it ends.
+        Where there are many, they go to ``portions`` instead, and the sink gets none.
 
         Raises:
             SportmonksError: they could not even be found. What fails later is in ``served.error``.
@@ -139,7 +142,10 @@ class Engine:
                 sink.ordered(ids)
                 served.spared = found.spared
                 belonging = belonging_to(selection, ask.timezone)
-                await self.processor.serve(found.rows, ask, sink, told, belonging, served)
+                if portions is not None and portions.worth(len(found.rows)):
+                    await portions.serve(self.processor, self.namer, found.rows, ask, told, belonging, served)
+                else:
+                    await self.processor.serve(found.rows, ask, sink, told, belonging, served)
                 if room is not None and self.parts.bounded is not None:
                     served.lost = room.lost(self.parts.bounded.room, served.from_cache)
                 if served.until is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import polars as pl
 from msgspec import structs
@@ -24,6 +24,9 @@ from ..selection.keywords import Selection
 from ..values import Tables
 from .engine import Engine, Gathered
 from .running import outcome_of
+
+if TYPE_CHECKING:
+    from .portions import Portions
 
 T = TypeVar("T")
 _NAMED = 5
@@ -108,11 +111,15 @@ class FixtureJob(Job[T]):
             timezone=ask.timezone or "UTC",
             keep=engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None,
         )
+        # Where many fixtures go that memory is not to hold.
+        self.portions: Portions | None = None
         self.gathered: Gathered | None = None
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Gather the fixtures into the sink."""
-        self.gathered = await self.engine.gather(self.call, self.selection, self.ask, self.sink, emit, self.reported)
+        self.gathered = await self.engine.gather(
+            self.call, self.selection, self.ask, self.sink, emit, self.reported, self.portions
+        )
 
     @property
     def small(self) -> bool:
@@ -162,18 +169,19 @@ class FixtureJob(Job[T]):
         return self.gathered
 
     def _partial(self, result: T, frames: Frames) -> PartialResultError:
+        facts: dict[str, Any] = {"frame": result} if isinstance(result, pl.DataFrame) else {}
+        return self._partial_of("in .frame or .tables and ", tables=Tables(frames), **facts)
+
+    def _partial_of(self, arrived: str, **facts: Any) -> PartialResultError:
+        """The error that says what is missing, and where the rest is beside the cache."""
         gathered = self._done()
         missing = gathered.served.missing
-        facts: dict[str, Any] = {"missing": missing, "report": gathered.report}
-        if isinstance(result, pl.DataFrame):
-            facts["frame"] = result
-        facts["tables"] = Tables(frames)
+        facts |= {"missing": missing, "report": gathered.report}
         error = gathered.served.error
         why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
         lacking = [*([_missing(missing, gathered.report)] if missing else []), *_barren(gathered.report.empty)]
         return PartialResultError(
-            f"{'; '.join(lacking)}{why}. What arrived is in .frame or .tables and in the cache; "
-            "calling again asks only for the rest",
+            f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",
             **facts,
         )
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
-from datetime import time
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
-from ..errors import ConfigurationError, SelectionError
-from ..lake import export
 from ..lake.lake import Lake, Some, When
-from ..lake.partition_files import manifests
-from ..lake.partitions import KEEP, moment_of
-from ..query.ask import ask, flag
+from ..lake.partitions import KEEP
 from ..reports import LakeCheck, LakeReport
-from ..selection.keywords import select
 from ..values import ProgressOption
-from .definitions import needs, progress_of
-from .engine import Engine
-from .lake_job import LakeJob
-from .resource_words import takes_names
 from .waiting import Awaiting, Blocking
+
+if TYPE_CHECKING:
+    from .lake_task import LakeTask
 
 IdsOrNames: TypeAlias = int | str | Sequence[int | str]
 
@@ -45,8 +38,8 @@ class ClientLake(Lake):
 
     def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
-        include: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
-        dry_run: bool = False, progress: ProgressOption = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
 
@@ -63,6 +56,9 @@ class ClientLake(Lake):
                 season ("2025/26", "current") takes ``league=`` beside it.
             include: what to fetch along, such as ``["events", "lineups.details"]``; what a partition already has stays
                 and need not be named again. A new one is fetched for all its fixtures.
+            tables: other tables to have, such as ``["standings", "squads"]``: those of a season for each of these
+                seasons, others (``"countries"``) once. Each is looked at as often as it lives, and need not be named
+                again.
             since: leave fixtures that kicked off before this day or time as they are.
             full: ask for every fixture, and believe an answer that has less.
             dry_run: fetch no fixture and write nothing.
@@ -78,10 +74,40 @@ class ClientLake(Lake):
             ApiError: nothing could be had; the lake is as it was.
         """
         told: dict[str, Any] = {
-            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
-            "progress": progress,
+            "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
+            "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
+        from .lake_words import lake_job  # for those alone who update
+
         return self._face._answer(lake_job(self._face._ready(), self, **told))
+
+    def tasks(
+        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+    ) -> list[LakeTask]:  # fmt: skip
+        """An update of each season as a task to be run elsewhere: in a pool of processes, on a cluster.
+
+        Tasks are small, are pickled without a secret, and may run at once and again: what is done is not done twice.
+        ``task.run()`` returns the report of its season, and `LakeReport.merged` makes one of them. Price: 0 requests
+        here; there that of `update`.
+
+        Args:
+            seasons: ids, one or several; none for every season that the lake has.
+            include, tables, since, full: as for `update`.
+
+        Returns:
+            A `LakeTask` a season, in the order of ``seasons``.
+
+        Raises:
+            SelectionError, ConfigurationError: as for `update`; a cache that was handed over as an object.
+
+        Examples:
+            >>> [task.season for task in client.lake("lake").tasks([25583, 23614])]
+            [25583, 23614]
+        """
+        from .lake_task import tasks_of
+
+        return tasks_of(self._face._ready(), self, seasons, include, tables, since, full)
 
 
 class AwaitableLake:
@@ -102,15 +128,26 @@ class AwaitableLake:
 
     async def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
-        include: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
-        dry_run: bool = False, progress: ProgressOption = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""
         told: dict[str, Any] = {
-            "league": league, "season": season, "include": include, "since": since, "full": full, "dry_run": dry_run,
-            "progress": progress,
+            "league": league, "season": season, "include": include, "tables": tables, "since": since, "full": full,
+            "dry_run": dry_run, "progress": progress,
         }  # fmt: skip
+        from .lake_words import lake_job
+
         return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
+
+    def tasks(
+        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
+        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+    ) -> list[LakeTask]:  # fmt: skip
+        """As `ClientLake.tasks`."""
+        from .lake_task import tasks_of
+
+        return tasks_of(self._face._ready(), self._lake, seasons, include, tables, since, full)
 
     def scan(
         self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
@@ -136,6 +173,12 @@ class AwaitableLake:
         """As `Lake.compact`."""
         return await asyncio.to_thread(self._lake.compact, keep)
 
+    async def to_delta(
+        self, path: str | os.PathLike[str], *, storage_options: Mapping[str, str] | None = None
+    ) -> dict[str, int]:
+        """As `Lake.to_delta`."""
+        return await asyncio.to_thread(self._lake.to_delta, path, storage_options=storage_options)
+
     def as_of(self, when: When) -> Lake:
         """As `Lake.as_of`."""
         return self._lake.as_of(when)
@@ -143,30 +186,3 @@ class AwaitableLake:
     def snapshot(self) -> Lake:
         """As `Lake.snapshot`."""
         return self._lake.snapshot()
-
-
-@takes_names
-def lake_job(
-    engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
-    full: Any = False, dry_run: Any = False, progress: Any = None,
-) -> LakeJob:  # fmt: skip
-    full, dry_run = flag("full", full), flag("dry_run", dry_run)
-    # Days and texts of a lake are those of UTC whoever writes to it; an include outside the plan is told.
-    how = {"timezone": "UTC", "on_forbidden": "raise"} | ({} if include is None else {"include": include})
-    asked = ask(needs(("fixtures",)), how, engine.defaults)
-    if not asked.include.plain:
-        raise SelectionError(f"a lake keeps whole includes, and {asked.include.wire!r} picks fields; leave ':…' out")
-    if since is not None:
-        since = moment_of(since, "since", time.min).timestamp()
-    if league is None and season is None:
-        held = lake.partitions()
-        season = sorted({one.season for one in held if one.season is not None})
-        if not season:
-            raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
-    selection = select(None, **{word: ids for word, ids in (("league", league), ("season", season)) if ids is not None})
-    root = export.folder(lake.path)
-    if not manifests(root) and export.source(root) is not None:
-        raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
-    return LakeJob(
-        engine, root, selection, asked, since=since, full=full, dry_run=dry_run, progress=progress_of(engine, progress)
-    )

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
-from functools import partial
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..batching import planning
 from ..batching.belonging import belonging_to
 from ..batching.served import Served
-from ..errors import ConfigurationError, PartialResultError, SportmonksError
+from ..errors import ConfigurationError, PartialResultError
 from ..frames.build import Assembler
+from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import FrameMemo, Frames, FrameSink
+from ..frames.resource import of_season
 from ..frames.schema import tables_for
 from ..lake import provenance
 from ..lake.lake import Lake
-from ..lake.lock import PATIENCE, BusyError
 from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
 from ..lake.partitions import Partition, StoredFixture, due, looked
 from ..observe import events as ev
@@ -36,27 +33,8 @@ from ..reports import LakeReport
 from ..selection.keywords import Found, Selection
 from .engine import Engine
 from .jobs import Job
-
-T = TypeVar("T")
-_NOTHING: Mapping[str, int] = {}
-_PAUSE = 0.05
-
-
-class PartitionOutcome(Struct, kw_only=True):
-    """What came of one partition."""
-
-    key: str
-    asked: int = 0
-    fixtures: int = 0
-    changed: int = 0
-    tables: tuple[str, ...] = ()
-    rows: Mapping[str, int] = _NOTHING
-    bytes: int = 0
-    kept: str = ""
-    missing: Mapping[int, str] = {}
-    tombstones: tuple[int, ...] = ()
-    price: int = 0
-    error: SportmonksError | None = None
+from .lake_parts import PartitionOutcome, to_its_end, writing_of
+from .lake_tables import LakeTable
 
 
 class LakeJob(Job[LakeReport]):
@@ -65,20 +43,24 @@ class LakeJob(Job[LakeReport]):
     Args:
         engine: the client's.
         root: the lake.
-        selection: leagues and seasons; empty for all partitions there are.
+        selection: leagues and seasons; None for no fixtures.
         ask: with the includes asked for now; those a partition has come along.
         since: fixtures that kicked off before (unix seconds) are left as they are.
         full: ask for every fixture, whatever is known.
         dry_run: find out what would be asked for, and no more.
+        tables: other tables to have, beside those that the lake has.
+        everything: whether all is meant that the lake has, tables without a season too.
     """
 
     def __init__(
-        self, engine: Engine, root: Path, selection: Selection, ask: Ask, *, since: float | None = None,
-        full: bool = False, dry_run: bool = False, progress: Any = None,
+        self, engine: Engine, root: Path, selection: Selection | None, ask: Ask, *, since: float | None = None,
+        full: bool = False, dry_run: bool = False, progress: Any = None, tables: tuple[str, ...] = (),
+        everything: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(engine, "lake.update", progress)
         self.root, self.selection, self.ask = root, selection, ask
         self.since, self.full, self.dry_run = since, full, dry_run
+        self.tables, self.everything = tables, everything
         self.tally = Tally("lake.update")
         self._source = urlsplit(engine.settings.base_url).hostname or ""
         self.outcomes: list[PartitionOutcome] = []
@@ -92,12 +74,17 @@ class LakeJob(Job[LakeReport]):
 
         try:
             await asyncio.to_thread(self._check_source)
-            for (league, season), rows in (await self._partitions(told)).items():
+            found = await self._partitions(told)
+            for (league, season), rows in found.items():
                 files = PartitionFiles(self.root, league, season, patience=0)
                 outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
                 self.outcomes.append(outcome)
                 if outcome.error is not None:
-                    break
+                    return
+            for table in await asyncio.to_thread(self._tables, list(found)):
+                self.outcomes.append(await (table.priced(told) if self.dry_run else table.updated(told)))
+                if self.outcomes[-1].error is not None:
+                    return
         finally:
             asked = sum(one.asked for one in self.outcomes)
             self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
@@ -131,6 +118,8 @@ class LakeJob(Job[LakeReport]):
     # --- the pieces -------------------------------------------------------------------------------------------------
 
     async def _partitions(self, emit: ev.Emit) -> dict[tuple[int | None, int | None], list[Found]]:
+        if self.selection is None:
+            return {}
         found = await self.engine.discoverer.find(self.selection, self.ask, emit)
         groups: dict[tuple[int | None, int | None], list[Found]] = defaultdict(list)
         for row in found.rows:
@@ -150,12 +139,38 @@ class LakeJob(Job[LakeReport]):
                 )
 
     def _stored(self) -> list[tuple[int | None, int | None]]:
+        assert self.selection is not None, "asked for where fixtures are"
         leagues, seasons = self.selection.leagues, self.selection.seasons
         return [
             (one.league, one.season)
             for one in Lake(self.root).partitions()
-            if (not leagues or one.league in leagues) and (not seasons or one.season in seasons)
+            if not one.table and (not leagues or one.league in leagues) and (not seasons or one.season in seasons)
         ]
+
+    def _tables(self, places: list[tuple[int | None, int | None]]) -> list[LakeTable]:
+        """The other tables to look at: those asked for, and those that the lake has of these places."""
+        held = {(one.league, one.season, one.table): one for one in Lake(self.root).partitions()}
+        wanted: dict[tuple[int | None, int | None, str], None] = {}
+        for name in self.tables:
+            where = places if of_season(RESOURCES[name]) else [(None, None)]
+            wanted |= {(*place, name): None for place in where}
+        for league, season, name in held:
+            if name and ((league, season) in places or (season is None and self.everything)):
+                wanted[league, season, name] = None
+        return [
+            LakeTable(
+                self.engine, self.root, name, (league, season), self._over(held.get((league, season, ""))),
+                full=self.full, source=self._source,
+            )
+            for league, season, name in wanted
+        ]  # fmt: skip
+
+    def _over(self, fixtures: Partition | None) -> list[int]:
+        """The kick-offs of a season where every fixture of it is over."""
+        if fixtures is None or not fixtures.settled:
+            return []
+        known = PartitionFiles.of(self.root, fixtures).known(fixtures)
+        return [row.kickoff for row in known.values() if row.kickoff is not None]
 
     async def _priced(self, files: PartitionFiles, rows: list[Found]) -> PartitionOutcome:
         partition = await asyncio.to_thread(files.partition)
@@ -165,7 +180,7 @@ class LakeJob(Job[LakeReport]):
         return PartitionOutcome(key=files.key, asked=len(wanted), fixtures=len(known), price=len(batches))
 
     async def _updated(self, files: PartitionFiles, rows: list[Found], emit: ev.Emit) -> PartitionOutcome:
-        async with _writing(files):
+        async with writing_of(files):
             partition = await asyncio.to_thread(files.partition)
             ask = self._asked(partition)
             wanted = await asyncio.to_thread(self._wanted, files, partition, rows, ask)
@@ -174,6 +189,7 @@ class LakeJob(Job[LakeReport]):
                 return PartitionOutcome(key=files.key, fixtures=held.get("fixtures", 0), rows=held)
             sink = self._sink(ask)
             sink.ordered([one.id for one in wanted])
+            assert self.selection is not None, "fixtures are of a selection"
             belonging = belonging_to(self.selection, ask.timezone)
             served = await self.engine.processor.serve(wanted, ask, sink, emit, belonging)
             if served.error is not None:
@@ -181,7 +197,7 @@ class LakeJob(Job[LakeReport]):
                     key=files.key, asked=len(wanted), missing=dict(served.missing), error=served.error
                 )
             await self.engine.namer.complete(sink, ask, emit)
-            return await _whole(lambda: self._committed(files, partition, rows, ask, wanted, sink, served))
+            return await to_its_end(lambda: self._committed(files, partition, rows, ask, wanted, sink, served))
 
     def _asked(self, partition: Partition | None) -> Ask:
         """The question for a partition: its includes are never lost for want of naming them."""
@@ -301,34 +317,3 @@ class LakeJob(Job[LakeReport]):
             seconds=report.seconds,
             dry_run=self.dry_run,
         )
-
-
-@asynccontextmanager
-async def _writing(files: PartitionFiles) -> AsyncIterator[None]:
-    """The partition's lock, waited for without blocking the loop, and given back whatever happens."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        held = files.writing()
-        try:
-            await _whole(held.__enter__, partial(held.__exit__, None, None, None))
-            break
-        except BusyError:
-            if time.monotonic() >= deadline:
-                raise
-            await asyncio.sleep(_PAUSE)
-    try:
-        yield
-    finally:
-        await _whole(partial(held.__exit__, None, None, None))
-
-
-async def _whole(work: Callable[[], T], undo: Callable[[], object] | None = None) -> T:
-    """Work in a thread, to its end (and undone) whatever happens meanwhile: an interrupt finds a commit done or not."""
-    task = asyncio.ensure_future(asyncio.to_thread(work))
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        if undo is not None and task.exception() is None:
-            await asyncio.to_thread(undo)
-        raise

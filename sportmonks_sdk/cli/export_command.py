@@ -17,6 +17,7 @@ from .summary import missing_file, note_missing, summary
 EXPORT_HELP = after(
     "sportmonks export lake --league Premiership --season 25/26 --include events --include lineups.details",
     "sportmonks export lake --season 25583 --include 'events;statistics' --sandbox",
+    "sportmonks export lake --season 25583 --table standings --table squads",
     "sportmonks export sheets --date 2026-11-23 --format xlsx",
 )
 
@@ -37,6 +38,7 @@ def export(
     states: opt.States = None,
     limit: opt.Limit = None,
     include: opt.Include = None,
+    table: opt.LakeTables = None,
     zeros: opt.Zeros = False,
     format: opt.FormatOption = opt.ExportFormat.parquet,
     force: Annotated[
@@ -74,10 +76,11 @@ def export(
             files = client.export(
                 folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
                 missing=missing(client.settings), zeros=zeros, format=format.value,
+                tables=[one.value for one in table or ()] or None,
             )  # fmt: skip
         except PartialResultError as error:
             partial = error
-            files = {name: folder.expanduser() / f"{name}.{format.value}" for name in error.tables or ()}
+            files = dict(error.files)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 f"{folder} has all tables as before, or all of the new ones; the same command exports again"

@@ -40,6 +40,7 @@ lake_app = typer.Typer(
 @lake_app.command(
     epilog=after(
         "sportmonks lake update lake --league Premiership --season 25/26 --include 'events;lineups.details'",
+        "sportmonks lake update lake --season 25583 --table standings --table squads",
         "sportmonks lake update lake",
         "sportmonks lake update lake --season 23614 --dry-run --sandbox",
         "sportmonks lake update lake --json > report.json",
@@ -51,6 +52,7 @@ def update(
     season: opt.Season = None,
     league: opt.League = None,
     include: opt.Include = None,
+    table: opt.LakeTables = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Leave what kicked off before as it is.")
     ] = None,
@@ -84,7 +86,10 @@ def update(
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
-                report = lake.update(**which, include=include or None, since=since, full=full, dry_run=dry_run)
+                names = [one.value for one in table or ()] or None
+                report = lake.update(
+                    **which, include=include or None, tables=names, since=since, full=full, dry_run=dry_run
+                )
         except PartialResultError as error:
             told |= _missing(missing_to, dict(error.report.missing) if error.report is not None else {})
             raise
@@ -108,7 +113,7 @@ def update(
 @command
 def scan(
     folder: opt.LakeFolder,
-    table: opt.LakeTable = TableName.fixtures,
+    table: opt.LakeTable = TableName.fixtures.value,
     season_id: opt.SeasonId = None,
     league_id: opt.LeagueId = None,
     output: opt.OutputOption = None,
@@ -139,7 +144,7 @@ def as_of(
     when: Annotated[
         str, typer.Argument(metavar="WHEN", help="A day (its end, UTC) or a time such as 2026-11-20T18:00Z.")
     ],
-    table: opt.LakeTable = TableName.fixtures,
+    table: opt.LakeTable = TableName.fixtures.value,
     season_id: opt.SeasonId = None,
     league_id: opt.LeagueId = None,
     output: opt.OutputOption = None,
@@ -227,17 +232,17 @@ def _opened(folder: Path, *, damaged: bool = False) -> Lake:
     return lake
 
 
-def _read(lake: Lake, table: TableName, seasons: list[int] | None, leagues: list[int] | None) -> pl.DataFrame:
-    if table.value not in (there := lake.tables()):
-        raise ConfigurationError(f"the lake has no {table.value}; it has {', '.join(there) or 'nothing at that time'}")
-    return lake.read(table.value, season=seasons or None, league=leagues or None)
+def _read(lake: Lake, table: str, seasons: list[int] | None, leagues: list[int] | None) -> pl.DataFrame:
+    if table not in (there := lake.tables()):
+        raise ConfigurationError(f"the lake has no {table}; it has {', '.join(there) or 'nothing at that time'}")
+    return lake.read(table, season=seasons or None, league=leagues or None)
 
 
-def _show(frame: pl.DataFrame, table: TableName, form: str, out: Path | None) -> None:
+def _show(frame: pl.DataFrame, table: str, form: str, out: Path | None) -> None:
     from . import output as show
 
     if form == "table":
-        show.show_frame(show.console(), table.value, frame, hint="--output csv, json or parquet has all")
+        show.show_frame(show.console(), table, frame, hint="--output csv, json or parquet has all")
         return
     show.write(show.encode(frame, form), out)
     if out is not None:
@@ -270,11 +275,10 @@ def _missing(path: Path, missing: dict[int, str] | Any) -> dict[str, Any]:
 @contextmanager
 def _interrupts(lake: Lake) -> Iterator[None]:
     """Ctrl-C ends between two commits: says which seasons are up to date, and how to go on."""
-    before = {(one.league, one.season): one.newest.number for one in lake.partitions()}
+    before = {one.key: one.newest.number for one in lake.partitions()}
     try:
         yield
     except KeyboardInterrupt:
-        now = {f"{one.league}-{one.season}" for one in lake.partitions()
-               if before.get((one.league, one.season)) != one.newest.number}  # fmt: skip
+        now = {one.key for one in lake.partitions() if before.get(one.key) != one.newest.number}
         done = f"{', '.join(sorted(now))} written, all else" if now else "the lake"
         raise KeyboardInterrupt(f"{done} is as before; the same command goes on with the rest") from None

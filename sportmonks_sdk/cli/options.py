@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from ..calls.table_names import TableName
+from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, SelectionError
 from ..values import Secret
 
@@ -110,7 +110,13 @@ FormatOption: TypeAlias = Annotated[
     ExportFormat, typer.Option("--format", help="Of the files; xlsx needs the extra of that name.")
 ]
 LakeFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="The lake.")]
-LakeTable: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of it.")]
+LakeTable: TypeAlias = Annotated[
+    str, typer.Option("--table", metavar="TABLE", help="Which table of it, such as events or standings.")
+]
+LakeTables: TypeAlias = Annotated[
+    list[ResourceName] | None,
+    typer.Option("--table", metavar="TABLE", help="Another table to have, such as standings or squads; repeatable."),
+]
 MissingTo: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -39,3 +39,8 @@ class Resource(Struct, frozen=True):
     def name(self) -> str:
         """The public name."""
         return self.table.name
+
+
+def of_season(resource: Resource) -> bool:
+    """Whether it can be asked for by season."""
+    return any(way.words == ("season",) for way in resource.ways)

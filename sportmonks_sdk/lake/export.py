@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
@@ -22,6 +25,9 @@ from .lock import PATIENCE, BusyError
 from .manifest import Manifest
 from .provenance import Provenance
 from .telling import telling
+
+if TYPE_CHECKING:
+    from .spool import SpooledTables
 
 _KEY = "export"
 _FIXTURES = "fixtures"
@@ -86,13 +92,13 @@ def prepare(path: Path, asked: Provenance, tables: Collection[str], *, overwrite
 
 
 def export(
-    frames: Frames, path: Path, answer: Provenance, *, overwrite: bool = False, disk: Disk | None = None,
-    patience: float = PATIENCE,
+    tables: Frames | SpooledTables, path: Path, answer: Provenance, *, overwrite: bool = False,
+    disk: Disk | None = None, patience: float = PATIENCE,
 ) -> Written:  # fmt: skip
     """Write each table to a file, ``path/events.parquet``: all of them, or none; sorted by fixture.
 
     Args:
-        frames: the tables, with ``fixtures``.
+        tables: with ``fixtures`` among them.
         path: the folder.
         answer: where they come from.
         overwrite: whatever is there now.
@@ -104,15 +110,15 @@ def export(
     """
     folder(path)
     form = provenance.form_of(answer)
-    frames = {name: file_columns.filed(frame) for name, frame in frames.items()}
-    rows = {name: frame.height for name, frame in frames.items()}
-    names = {name: file_name(name, form) for name in frames}
+    made = _InMemory(tables) if isinstance(tables, Mapping) else tables
+    rows = made.rows
+    names = {name: file_name(name, form) for name in rows}
     with _writing(Store(path, _KEY, disk, patience)) as store:
         held = holding.of(path)
-        _check(path, held, answer, frames, overwrite)
-        if not overwrite and (why := _poorer(path, held, frames, answer, rows)):
+        _check(path, held, answer, rows, overwrite)
+        if not overwrite and (why := _poorer(path, held, made.fixtures, answer, rows)):
             return Written({note.table: path / file for file, note in held.tables.items()}, why)
-        fills = _fills(frames, answer, form)
+        fills = _fills(made, answer, form)
         manifest = Manifest(
             number=1,
             files=tuple(fills),
@@ -139,16 +145,40 @@ def _writing(store: Store) -> Iterator[Store]:
             yield store
 
 
-def _fills(frames: Frames, answer: Provenance, form: str) -> dict[str, Callable[[OutputFile], None]]:
+class _InMemory:
+    """Tables at hand, as `SpooledTables` shows those that are not."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = {name: file_columns.as_in_file(name, frame) for name, frame in frames.items()}
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        return {name: frame.height for name, frame in self._frames.items()}
+
+    @property
+    def fixtures(self) -> Iterable[int]:
+        return self._frames[_FIXTURES].get_column(file_columns.FIXTURE)
+
+    def frame(self, table: str) -> pl.DataFrame:
+        return self._frames[table]
+
+
+def _fills(made: _InMemory | SpooledTables, answer: Provenance, form: str) -> dict[str, Callable[[OutputFile], None]]:
     """File → what writes it. Formats without a footer have what theirs would say in one file beside them."""
     mark = secrets.token_hex(8)
-    notes = {name: provenance.of_table(answer, mark, name, frame.height) for name, frame in frames.items()}
+    notes = {name: provenance.of_table(answer, mark, name, rows) for name, rows in made.rows.items()}
     if form == formats.PARQUET:
-        return {file_name(name, form): partial(parquet.write, frames[name], note=note) for name, note in notes.items()}
-    bodies = {file_name(name, form): formats.ENCODERS[form](frame) for name, frame in frames.items()}
-    ids = frames[_FIXTURES].get_column("fixture_id").to_list()
-    bodies[holding.SIDECAR] = holding.sidecar(notes, ids, bodies)
+        return {file_name(name, form): partial(_write, made, name, note) for name, note in notes.items()}
+    bodies = {file_name(name, form): formats.ENCODERS[form](made.frame(name)) for name in notes}
+    bodies[holding.SIDECAR] = holding.sidecar(notes, list(made.fixtures), bodies)
     return {name: partial(_put, body) for name, body in bodies.items()}
+
+
+def _write(made: _InMemory | SpooledTables, table: str, note: Provenance, file: OutputFile) -> None:
+    if isinstance(made, _InMemory):
+        parquet.write(made.frame(table), file, note)
+    else:
+        parquet.write_portions(partial(made.portions, table), made.schema(table), file, note)
 
 
 def _put(body: bytes, file: OutputFile) -> None:
@@ -187,10 +217,9 @@ def _check_place(path: Path, file: Path) -> None:
         raise ConfigurationError(f"{file} belongs to somebody else, and only they can replace it in {path}")
 
 
-def _poorer(path: Path, held: Holding, frames: Frames, answer: Provenance, rows: Mapping[str, int]) -> str:
+def _poorer(path: Path, held: Holding, fixtures: Iterable[int], answer: Provenance, rows: Mapping[str, int]) -> str:
     there = {note.table: note.rows for note in held.tables.values()}
     if _FIXTURES not in there:
         return ""
-    now = frozenset(frames[_FIXTURES].get_column("fixture_id"))
-    why = provenance.poorer(there, rows, holding.fixtures(path, held), now, answer)
+    why = provenance.poorer(there, rows, holding.fixtures(path, held), frozenset(fixtures), answer)
     return f"the export in {path} stays as it is: {why}; overwrite=True replaces it" if why else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..frames.catalogue import RESOURCES
 from ..frames.schema import TABLES
 
 FIXTURE = "fixture_id"
@@ -59,5 +60,25 @@ def filed(frame: pl.DataFrame) -> pl.DataFrame:
         ConfigurationError: it has a column that not every reader understands.
     """
     found = frame.drop(LOCAL, strict=False).sort(FIXTURE, maintain_order=True)
+    named(found.schema)
+    return found
+
+
+def as_in_file(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table as it stands in a file, be it of fixtures or not (see `filed` and `placed`)."""
+    return placed(frame) if table in RESOURCES else filed(frame)
+
+
+def placed(frame: pl.DataFrame, league: int | None = None, season: int | None = None) -> pl.DataFrame:
+    """A table whose rows do not come with fixtures, as it stands in a file: in the API's order, and with the league and
+    the season of its file where it has no such columns.
+
+    Raises:
+        ConfigurationError: it has a column that not every reader understands.
+    """
+    found = frame.drop(LOCAL, strict=False)
+    where = {"league_id": league, "season_id": season}
+    lacking = [pl.lit(one, pl.Int64).alias(name) for name, one in where.items() if name not in found.columns]
+    found = found.with_columns(lacking)
     named(found.schema)
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..frames.catalogue import RESOURCES
 from ..frames.schema import TABLES
 from . import formats, parquet, provenance
 from .provenance import Provenance
@@ -42,7 +43,7 @@ def file_name(table: str, form: str) -> str:
 
 def of(path: Path) -> Holding:
     """What a folder holds."""
-    names = [file_name(table, form) for table in TABLES for form in formats.EXPORTS]
+    names = [file_name(table, form) for table in (*TABLES, *RESOURCES) for form in formats.EXPORTS]
     there = {name for name in names if os.path.lexists(path / name)}
     tables: dict[str, Provenance] = {}
     for name in names:

@@ -12,6 +12,8 @@ from typing import Any
 import polars as pl
 
 from ..errors import ConfigurationError, SelectionError
+from ..frames.catalogue import RESOURCES
+from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
@@ -24,7 +26,7 @@ from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
-from .partitions import KEEP, Partition, chosen, compacted, key_of, moment_of, nights_of
+from .partitions import KEEP, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
 Some = int | Sequence[int]
@@ -74,7 +76,7 @@ class Lake:
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that it has, in the order of the SDK's."""
         held = {name for one, night in self._nights(self._moment) for name in night.tables}
-        return tuple(name for name in TABLES if name in held)
+        return tuple(name for name in (*TABLES, *RESOURCES) if name in held)
 
     def scan(
         self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
@@ -85,8 +87,9 @@ class Lake:
         columns, and a warning says what there is.
 
         Args:
-            table: such as ``"events"``.
-            league, season: ids, one or several; the files of others are not opened.
+            table: such as ``"events"``, or ``"standings"`` where the lake was told to have it.
+            league, season: ids, one or several; the files of others are not opened. A table that is of no season, such
+                as ``"countries"``, is there for all.
             as_of: a day (its end, UTC) or a time: the rows as they were known then.
 
         Returns:
@@ -98,6 +101,8 @@ class Lake:
         """
         declared(table)
         leagues, seasons = _ids("league", league), _ids("season", season)
+        if table in RESOURCES and not of_season(RESOURCES[table]):
+            leagues = seasons = None
         moment = self._moment if as_of is None else moment_of(as_of)
         files: list[Path] = []
         schema: dict[str, pl.DataType] = {}
@@ -112,7 +117,11 @@ class Lake:
         if not files:
             if moment is None:  # a lake of a past night may well be without it
                 warn(self._nothing(table, {"league": leagues, "season": seasons}))
-            return file_columns.filed(empty(table)).lazy()
+            return (
+                file_columns.placed(empty(table)).lazy()
+                if table in RESOURCES
+                else file_columns.filed(empty(table)).lazy()
+            )
         return pl.scan_parquet(
             files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
         )
@@ -223,7 +232,7 @@ class Lake:
         nights = nights_of(keep)
         removed = 0
         for each in self.partitions():
-            files = PartitionFiles(self._root, each.league, each.season)
+            files = PartitionFiles.of(self._root, each)
             with files.writing():
                 one = files.partition()
                 smaller = compacted(one, nights, datetime.now(UTC)) if one is not None else None
@@ -231,6 +240,30 @@ class Lake:
                     files.keep(smaller)
                     removed += len(one.files) - len(smaller.files)
         return removed
+
+    def to_delta(
+        self, path: str | os.PathLike[str], *, storage_options: Mapping[str, str] | None = None
+    ) -> dict[str, int]:
+        """Write its tables as Delta tables, one below ``path`` for each; the next time only seasons that changed.
+
+        Each season of a table is replaced in one commit of that table; tables are not of one commit with each other.
+        They are partitioned by ``league_id`` and ``season_id``. Needs the extra ``delta``. 0 requests.
+
+        Args:
+            path: a folder, or the URL of an object store (``"s3://bucket/football"``).
+            storage_options: what the store needs, as ``deltalake`` takes it.
+
+        Returns:
+            Table → how many seasons of it were written.
+
+        Raises:
+            ConfigurationError: ``deltalake`` is not installed, or cannot write there.
+        """
+        from . import delta
+
+        target = delta.checked_target(path)
+        held, versions = self.partitions(), self._root / STATE / "versions"
+        return {name: delta.write_table(target, name, held, versions, storage_options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
@@ -245,7 +278,7 @@ class Lake:
     def _read(self, leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[Partition]:
         """What the manifests of these tell; the others are not opened."""
         if self._held is not None:
-            keys = {key_of(one.league, one.season): one for one in self._held}
+            keys = {one.key: one for one in self._held}
             return [keys[key] for key in chosen(keys, leagues, seasons)]
         found = []
         for path in manifests(self._root, leagues, seasons):
@@ -271,7 +304,7 @@ class Lake:
                 continue
 
     def _verify(self, one: Partition, problems: dict[str, str]) -> set[Path]:
-        files = PartitionFiles(self._root, one.league, one.season)
+        files = PartitionFiles.of(self._root, one)
         seen: set[Path] = set()
         for version, note in one.files.items():
             path = self._root / STATE / "versions" / version

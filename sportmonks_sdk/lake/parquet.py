@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +16,20 @@ def write(frame: pl.DataFrame, file: OutputFile, note: Provenance) -> None:
     """Write a frame to an open file; readers find the note among the key-value pairs of the footer."""
     metadata = {provenance.KEY: note.encode()}
     frame.write_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[arg-type]
+
+
+def write_portions(
+    portions: Callable[[], Iterator[pl.DataFrame]], schema: pl.Schema, file: OutputFile, note: Provenance
+) -> None:
+    """`write` of a frame that comes in portions, in their order; memory holds a few of them."""
+    from polars.io.plugins import register_io_source
+
+    def source(*told: object) -> Iterator[pl.DataFrame]:
+        return portions()
+
+    lazy = register_io_source(source, schema=schema, is_pure=True)
+    metadata = {provenance.KEY: note.encode()}
+    lazy.sink_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[call-overload]
 
 
 def note(path: Path) -> Provenance | None:

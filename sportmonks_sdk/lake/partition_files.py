@@ -35,18 +35,25 @@ class PartitionFiles:
     Args:
         root: the lake.
         league, season: which.
+        table: of one that is a partition by itself.
         disk, patience: as for `Store`.
     """
 
     def __init__(
-        self, root: Path, league: int | None, season: int | None, disk: Disk | None = None, patience: float = PATIENCE
-    ) -> None:
+        self, root: Path, league: int | None, season: int | None, disk: Disk | None = None,
+        patience: float = PATIENCE, table: str = "",
+    ) -> None:  # fmt: skip
         self.root = root
-        self.league, self.season = league, season
-        self.key = key_of(league, season)
+        self.league, self.season, self.table = league, season, table
+        self.key = key_of(league, season, table)
         self._disk = disk or Disk()
         self._store = Store(root, self.key, self._disk, patience)
         self._looked = root / STATE / "looked" / self.key
+
+    @classmethod
+    def of(cls, root: Path, partition: Partition) -> PartitionFiles:
+        """Those of a partition that is there."""
+        return cls(root, partition.league, partition.season, table=partition.table)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -181,7 +188,7 @@ class PartitionFiles:
         )
 
     def _stable(self, table: str) -> str:
-        return f"{table}/{self.key}.parquet"
+        return f"{table}/{key_of(self.league, self.season)}.parquet"
 
     def _version(self, version: str) -> Path:
         return self.root / STATE / "versions" / version

@@ -43,6 +43,7 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         league, season: which.
+        table: of one whose rows do not come with fixtures, such as "standings", which is a partition of its own.
         source: the host it came from.
         sdk: version of the SDK that wrote it last.
         include: the includes as asked for, with their parents.
@@ -61,6 +62,12 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
     files: Mapping[str, FileNote]
     tombstones: Mapping[str, datetime] = {}
     settled: bool = False
+    table: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name."""
+        return key_of(self.league, self.season, self.table)
 
     @property
     def newest(self) -> Night:
@@ -99,15 +106,16 @@ def partition_of(about: Mapping[str, Any]) -> Partition:
     return found
 
 
-def key_of(league: int | None, season: int | None) -> str:
-    """The name of a partition: ``8-25583``."""
-    return f"{ALL if league is None else league}-{ALL if season is None else season}"
+def key_of(league: int | None, season: int | None, table: str = "") -> str:
+    """The name of a partition: ``8-25583``; of a table that is one by itself ``standings@8-25583``."""
+    place = f"{ALL if league is None else league}-{ALL if season is None else season}"
+    return f"{table}@{place}" if table else place
 
 
 def chosen(keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[str]:
     """The names of partitions that are of these leagues and seasons; None for all."""
     ours, times = (None if ids is None else frozenset(map(str, ids)) for ids in (leagues, seasons))
-    split = ((key, *key.split("-", 1)) for key in keys if "-" in key)
+    split = ((key, *key.rpartition("@")[2].split("-", 1)) for key in keys if "-" in key)
     return [key for key, one, when in split if (ours is None or one in ours) and (times is None or when in times)]
 
 
@@ -217,6 +225,23 @@ def due(
     found = {one for one, seen in listed.items() if one not in known or _differs(known[one], seen)}
     found |= known.keys() - listed.keys()
     return found | {one for one, row in known.items() if one not in looks or not _fresh(row, looks[one], now, anchors)}
+
+
+def table_due(kind: str, look: Look | None, kickoffs: Collection[int] | None, now: float, anchors: Anchors) -> bool:
+    """Whether a table by itself can have changed since it was looked at.
+
+    Args:
+        kind: what kind of data it is (``cache/freshness.py``).
+        look: the last one.
+        kickoffs: those of its season (unix seconds) where every fixture of it is over.
+    """
+    if look is None:
+        return True
+    if kickoffs:
+        lives = freshness.listing_lives("settled_selection", max(kickoffs), look.at, anchors)
+    else:
+        lives = freshness.kind_lives(kind, anchors)
+    return freshness.age_by(lives, look.at, now) is not Age.FRESH
 
 
 def looked(

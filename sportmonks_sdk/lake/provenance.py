@@ -75,11 +75,12 @@ def decode(text: str) -> Provenance | None:
 
 
 def question(
-    selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bool, extra: bool, form: str = ""
+    selection: Selection, ask: Ask, *, sdk: str, source: str, zeros: bool, extra: bool, form: str = "",
+    tables: Collection[str] = (),
 ) -> Provenance:  # fmt: skip
     """What an export is asked for, in canonical form: the same question is the same note.
 
-    ``form`` is the format of its files where that is not Parquet.
+    ``form`` is the format of its files where that is not Parquet, ``tables`` are others than those of fixtures.
     """
     told: dict[str, Any] = {
         "ids": _many(selection.ids),
@@ -101,6 +102,7 @@ def question(
         "zeros": zeros,
         "extra": extra,
         "format": form,
+        "tables": sorted(tables),
     }
     include = sorted(ask.include.paths) if ask.include.plain else sorted(ask.include.wire.split(";"))
     return Provenance(

@@ -29,10 +29,12 @@ TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
 
 
 class _WithSources:
-    """Where the values of settings came from, beside them: no setting itself, and no part of what is compared."""
+    """What is beside the values of settings, and no part of what is compared: where they came from, and which secrets
+    settings had that came from another process, be they here or not."""
 
-    __slots__ = ("_sources",)
+    __slots__ = ("_secrets", "_sources")
 
+    _secrets: tuple[str, ...]
     _sources: Mapping[str, Source]
 
 
@@ -122,7 +124,9 @@ class Settings(_WithSources):
 
     def __reduce__(self) -> Any:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
-        secrets = tuple(name for name, value in values.items() if isinstance(value, Secret))
+        # Who only passes them on, as Dask's scheduler does, need not have them.
+        had = getattr(self, "_secrets", ())
+        secrets = tuple(name for name, value in values.items() if isinstance(value, Secret) or name in had)
         told = {name: value for name, value in values.items() if name not in secrets}
         return _arrived, (told, secrets, dict(sources_of(self)))
 
@@ -261,7 +265,9 @@ def _arrived(told: dict[str, Any], secrets: tuple[str, ...], before: dict[str, S
     here, sources, problems = secrets_here(settings_table(), secrets, told["redis_url"])
     if problems:
         raise ConfigurationError("\n".join(problems))
-    return _settings(told | here, None, before | sources)
+    made = _settings(told | here, None, before | sources)
+    object.__setattr__(made, "_secrets", secrets)
+    return made
 
 
 def sources_of(settings: Settings) -> Mapping[str, Source]:

@@ -23,3 +23,8 @@ def unsent(error: BaseException) -> bool:
 def forgivable(error: SportmonksError) -> bool:
     """Whether the API failed, rather than the question: then what the cache has is better than nothing."""
     return isinstance(error, TransportError | ServerError | RateLimitError | MalformedResponseError)
+
+
+def may_heal(error: BaseException) -> bool:
+    """Whether the same call may do better later, with no setting changed."""
+    return isinstance(error, SportmonksError) and forgivable(error) and not lasting(error)

@@ -88,7 +88,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small")
+SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 

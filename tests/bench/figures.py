@@ -29,6 +29,7 @@ from .bounds import Figure
 from .conversion import convert
 from .disk import disk
 from .drift import drift
+from .exports import exports
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .lookups import lookups
@@ -369,4 +370,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "analysis": analyses,
     "lake": lakes,
     "names": lookups,
+    "export": exports,
 }

@@ -7,7 +7,6 @@ import gc
 import multiprocessing as mp
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import psutil
@@ -16,6 +15,7 @@ from . import payload_server, payloads
 from .ablations import ablated
 from .bounds import Figure
 from .measure import in_a_child, median
+from .peak import peak_memory
 from .stand import FIXTURES, Stand
 
 INCLUDE = [name for name in payloads.INCLUDES["details"] if name != "lineups"] + ["lineups.details"]
@@ -77,7 +77,7 @@ async def _season(url: str) -> dict[str, float]:
         tables = await client.tables(season=25583, include=INCLUDE)
         seconds = time.perf_counter() - begun
         stall, heart.longest = heart.longest, 0.0
-        peak = _peak() - before
+        peak = peak_memory() - before
         await asyncio.sleep(seconds)
         heart.on = False
         await beating
@@ -87,16 +87,3 @@ async def _season(url: str) -> dict[str, float]:
         "peak": peak / MEGA, "frames": frames / MEGA, "stall": 1000 * stall, "seconds": seconds,
         "idle": 1000 * heart.longest,
     }  # fmt: skip
-
-
-def _peak() -> int:
-    """The most memory this process ever had, bytes."""
-    import resource
-    import sys
-
-    if sys.platform == "linux":
-        # What getrusage says there begins with what the process that started this one had.
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        return 1024 * int(status.partition("VmHWM:")[2].split()[0])
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else 1024 * most

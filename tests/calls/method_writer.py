@@ -66,6 +66,7 @@ MEANINGS = {
     "path": "the folder; made where it does not exist.",
     "overwrite": "True replaces an export of another selection, or one that has more.",
     "format": '"parquet", "csv", "ndjson", "arrow" or "xlsx".',
+    "tables": 'other tables to write beside them, such as ``["standings", "squads"]``.',
     "discover": "True spends the requests that find the fixtures, where they are not known yet.",
 }
 PRICE = """\

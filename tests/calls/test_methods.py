@@ -50,7 +50,7 @@ def test_a_method_tells_its_price_its_arguments_its_result_and_its_errors(face: 
 
 def test_every_keyword_has_a_meaning() -> None:
     words = {word for kind in (values.TablesCall, values.StatisticsCall) for word in kind.__annotations__}
-    assert words | {"ids", "path", "overwrite", "format", "discover"} == set(method_writer.MEANINGS)
+    assert words | {"ids", "path", "overwrite", "format", "tables", "discover"} == set(method_writer.MEANINGS)
 
 
 # --- a table more ---------------------------------------------------------------------------------------------------

@@ -214,3 +214,14 @@ def test_verify_finds_harm_and_has_a_code_for_it(cli: Cli, lake: Lake) -> None:
 def test_compact(cli: Cli, lake: Lake) -> None:
     assert cli.here("lake", "compact", "lake").text == "0 files removed\n"
     assert json.loads(cli.here("lake", "compact", "lake", "--keep", "season", "--json").stdout)["removed"] == 0
+
+
+def test_other_tables_are_kept_and_read(cli: Cli) -> None:
+    ran = cli.here(*UPDATE, "--table", "standings", "--table", "countries")
+    assert ran.code == 0
+    assert ran.text.splitlines()[1:] == [f"standings@{KEY}  standings", "countries@all-all  countries"]
+    read = cli.here("lake", "scan", "lake", "--table", "standings", "--output", "csv")
+    assert (read.code, len(read.text.splitlines())) == (0, 21)
+    wrong = cli.here("lake", "scan", "lake", "--table", "squads")
+    assert wrong.code == USAGE
+    assert "the lake has no squads; it has fixtures" in wrong.stderr

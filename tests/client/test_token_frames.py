@@ -250,6 +250,17 @@ def test_a_worker_reads_the_token_from_its_own_environment(monkeypatch: pytest.M
     assert dask.delayed(_token)(settings).compute(scheduler="synchronous") == (TOKEN, 2), "nothing travels"
 
 
+def test_who_only_passes_settings_on_need_not_have_the_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Dask's scheduler unpickles the tasks of a graph, and pickles them again for the workers."""
+    monkeypatch.chdir(tmp_path)
+    passed_on = pickle.loads(pickle.dumps(Settings.load(token=TOKEN, env_file=None)))
+    assert passed_on.token is None
+    for _ in range(2):
+        passed_on = pickle.loads(pickle.dumps(passed_on))
+    monkeypatch.setenv("SPORTMONKS_API_TOKEN", "the-workers-own-token")
+    assert pickle.loads(pickle.dumps(passed_on)).require_token() == "the-workers-own-token"
+
+
 def test_a_copy_in_the_same_process_keeps_its_secrets() -> None:
     settings = Settings.load(token=TOKEN)
     assert copy.copy(settings) is copy.deepcopy(settings) is settings

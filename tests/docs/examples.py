@@ -3,6 +3,8 @@
 - ``python``: runs, with top-level ``await``; a warning is an error. Where a ``text`` block comes right after it, that
   is what it shows (prints, and the value of a last expression), with ``...`` for what varies.
 - ``bash``: each line is known to `COMMANDS`, which runs it or checks what can be checked without installing.
+- ``cron``, ``ini`` (units of systemd), ``yaml`` (GitHub Actions), ``dockerfile``: their form is checked, and the
+  ``sportmonks`` commands in them run.
 - ``text`` anywhere else is a drawing. Any other language is an error: it would be code that nobody runs.
 
 The environment stands in for the reader's: ``SPORTMONKS_API_TOKEN`` is set, ``SPORTMONKS_BASE_URL`` points at a real
@@ -14,10 +16,12 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import configparser
 import contextlib
 import doctest
 import inspect
 import io
+import json
 import os
 import re
 import shlex
@@ -41,7 +45,7 @@ PRINTED_REDIS = "redis://localhost:6379/0"
 FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>[\w-]*)[^\n]*\n(?P<code>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE
 )
-LANGUAGES = ("python", "bash", "text")
+LANGUAGES = ("python", "bash", "text", "cron", "ini", "yaml", "dockerfile")
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
@@ -57,6 +61,7 @@ class Reader:
         self.redis_url = redis_url
         self.shown: tuple[int, str] | None = None  # where the last python block ends, and what it showed
         evaluators = {"python": self._python, "bash": self._bash, "text": self._text}
+        evaluators |= {language: self._scheduled(commands) for language, commands in SCHEDULES.items()}
         parsers = [CodeBlockParser(language, evaluator) for language, evaluator in evaluators.items()]
         self.document = Document.parse(str(path), *parsers)
 
@@ -89,6 +94,14 @@ class Reader:
             if words:
                 assert words[0] in COMMANDS, f"{example.path}:{example.line}: nobody checks {line!r}"
                 COMMANDS[words[0]](line.replace(PRINTED_REDIS, self.redis_url), words[1:])
+
+    def _scheduled(self, commands: Callable[[str], list[str]]) -> Callable[[Example], None]:
+        def evaluate(example: Example) -> None:
+            self.shown = None
+            for command in commands(str(example.parsed)):
+                _sportmonks(f"sportmonks {command}", shlex.split(command))
+
+        return evaluate
 
 
 def run(code: str, name: str, namespace: dict[str, Any]) -> str:
@@ -147,8 +160,59 @@ def _pip(line: str, words: list[str]) -> None:
     assert set(re.findall(r"[a-z]+", words[-1])) <= set(extras), line
 
 
+def _dask(line: str, words: list[str]) -> None:
+    command, *rest = words
+    told = subprocess.run(
+        [sys.executable, "-m", "dask", command, "--help"], capture_output=True, text=True, timeout=GUARD, check=True
+    )
+    assert {word for word in rest if word.startswith("--")} <= set(re.findall(r"--[\w-]+", told.stdout)), line
+
+
+_COMMAND = re.compile(r"(?:^|[\s/])sportmonks ((?:lake|export|fixtures) [^|&;>\n]+)", re.MULTILINE)
+
+
+def _crontab(text: str) -> list[str]:
+    lines = [line for line in text.splitlines() if not re.match(r"[A-Z]+=", line)]
+    assert lines
+    assert all(re.fullmatch(r"([\d*/,-]+ +){5}\S.*", line) for line in lines), lines
+    return _COMMAND.findall(text)
+
+
+def _unit(text: str) -> list[str]:
+    unit = configparser.RawConfigParser(strict=True)
+    unit.read_string(text)
+    assert set(unit.sections()) <= {"Unit", "Service", "Timer", "Install"}, unit.sections()
+    assert unit.has_option("Service", "ExecStart") or unit.has_option("Timer", "OnCalendar")
+    return _COMMAND.findall(text)
+
+
+def _workflow(text: str) -> list[str]:
+    import yaml
+
+    jobs = yaml.safe_load(text)["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    assert all(("uses" in step) != ("run" in step) for step in steps)
+    return _COMMAND.findall("\n".join(step.get("run", "") for step in steps))
+
+
+def _dockerfile(text: str) -> list[str]:
+    lines = dict(line.partition(" ")[::2] for line in text.splitlines())
+    assert set(lines) <= {"FROM", "RUN", "USER", "WORKDIR", "ENV", "ENTRYPOINT", "CMD"}, lines
+    assert json.loads(lines["ENTRYPOINT"]) == ["sportmonks"]
+    return [shlex.join(json.loads(lines["CMD"]))]
+
+
+# How the commands in a recipe are found, once it is seen to be one.
+SCHEDULES: dict[str, Callable[[str], list[str]]] = {
+    "cron": _crontab,
+    "ini": _unit,
+    "yaml": _workflow,
+    "dockerfile": _dockerfile,
+}
+
 # What a line of shell may begin with, and who checks it. Nothing is installed, and no target of make is run.
 COMMANDS: dict[str, Callable[[str, list[str]], None]] = {
+    "dask": _dask,
     "make": _make,
     "sportmonks": _sportmonks,
     "export": _export,

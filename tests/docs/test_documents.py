@@ -65,6 +65,9 @@ def test_the_way_of_a_match_leaves_no_class_of_the_table_out() -> None:
         ("```python\nimport warnings; warnings.warn('x')\n```\n", "UserWarning"),
         ("```bash\nmake no_such_target\n```\n", "no such target"),
         ("```bash\nrm -rf x\n```\n", "nobody checks"),
+        ("```cron\n15 4 * * x/y sportmonks lake info none\n```\n", "AssertionError"),
+        ("```cron\n15 4 * * * sportmonks lake update none --tabel x\n```\n", "ended with 2"),
+        ("```ini\n[Sevice]\nExecStart=sportmonks lake info none\n```\n", "Sevice"),
     ],
 )
 def test_a_document_that_is_wrong_is_found_out(text: str, message: str, tmp_path: Path) -> None:

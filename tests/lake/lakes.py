@@ -13,7 +13,7 @@ from small_api import LEAGUE, SEASON, Row, SmallApi, row
 from virtual_client import START, VirtualClient
 
 from sportmonks_sdk import Lake, SportmonksWarning
-from sportmonks_sdk.calls.lake_face import lake_job
+from sportmonks_sdk.calls.lake_words import lake_job
 from sportmonks_sdk.observe.events import Warned
 from sportmonks_sdk.types import LakeReport
 

@@ -1,0 +1,57 @@
+"""The words of an update of a lake, checked before anything is spent."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from ..errors import ConfigurationError, SelectionError
+from ..frames.catalogue import RESOURCES
+from ..frames.resource import of_season
+from ..lake import export
+from ..lake.lake import Lake
+from ..lake.partition_files import manifests
+from ..lake.partitions import moment_of
+from ..query.ask import ask, flag
+from ..selection.keywords import select
+from .definitions import needs, progress_of
+from .engine import Engine
+from .lake_job import LakeJob
+from .lake_tables import parse_tables
+from .resource_words import takes_names
+
+
+@takes_names
+def lake_job(
+    engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
+    full: Any = False, dry_run: Any = False, progress: Any = None, tables: Any = None,
+) -> LakeJob:  # fmt: skip
+    """The job that these arguments of ``update`` mean.
+
+    Raises:
+        SelectionError, ConfigurationError: as for ``update``.
+    """
+    full, dry_run = flag("full", full), flag("dry_run", dry_run)
+    # Days and texts of a lake are those of UTC whoever writes to it; an include outside the plan is told.
+    how = {"timezone": "UTC", "on_forbidden": "raise"} | ({} if include is None else {"include": include})
+    asked = ask(needs(("fixtures",)), how, engine.defaults)
+    if not asked.include.plain:
+        raise SelectionError(f"a lake keeps whole includes, and {asked.include.wire!r} picks fields; leave ':…' out")
+    if since is not None:
+        since = moment_of(since, "since", time.min).timestamp()
+    others = parse_tables(tables)
+    everything = league is None and season is None
+    held = lake.partitions() if everything else []
+    if everything:
+        season = sorted({one.season for one in held if one.season is not None}) or None
+    which = {word: ids for word, ids in (("league", league), ("season", season)) if ids is not None}
+    if not which and (not (others or held) or any(of_season(RESOURCES[name]) for name in others)):
+        raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
+    selection = select(None, **which) if which else None
+    root = export.folder(lake.path)
+    if not manifests(root) and export.source(root) is not None:
+        raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
+    return LakeJob(
+        engine, root, selection, asked, since=since, full=full, dry_run=dry_run, tables=others,
+        everything=everything, progress=progress_of(engine, progress),
+    )  # fmt: skip

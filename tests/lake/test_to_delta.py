@@ -1,0 +1,108 @@
+"""A lake as Delta tables: the rows of the lake, and nothing written where nothing changed."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from lakes import Night, match
+from polars.testing import assert_frame_equal
+from small_api import LEAGUE, SEASON
+
+from sportmonks_sdk import ConfigurationError, Lake, Sportmonks
+
+OTHER = 77
+HERE = importlib.util.find_spec("deltalake") is not None
+needed = pytest.mark.skipif(not HERE, reason="NOT RUN: deltalake is not installed; make delta")
+
+
+def read(path: Path, name: str) -> pl.DataFrame:
+    """A Delta table as its own package reads it."""
+    from deltalake import DeltaTable
+
+    frame = pl.from_arrow(DeltaTable(path / name).to_pyarrow_table())
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def same(path: Path, lake: Lake) -> None:
+    for name in lake.tables():
+        ours = lake.read(name)
+        keys = [column for column in ("season_id", "fixture_id", *ours.columns) if column in ours.columns]
+        theirs = read(path, name).select(ours.columns).cast(dict(ours.schema))
+        assert_frame_equal(theirs.sort(keys), ours.sort(keys))
+
+
+@needed
+async def test_the_rows_are_those_of_the_lake_and_an_unchanged_night_writes_nothing(
+    night: Night, tmp_path: Path
+) -> None:
+    night.api.rows |= {number: match(number, -500 + number) | {"season_id": OTHER} for number in range(101, 105)}
+    await night.update(season=[SEASON, OTHER], include="events")
+    delta = tmp_path / "delta"
+    assert night.lake.to_delta(delta) == {"fixtures": 2, "participants": 2, "scores": 2, "events": 2}
+    same(delta, night.lake)
+    assert set(night.lake.to_delta(delta).values()) == {0}
+    night.api.rows[102]["events"][0]["minute"] = 88
+    assert (await night.later(60)).written == {f"{LEAGUE}-{OTHER}": ("events",)}
+    assert night.lake.to_delta(delta)["events"] == 1
+    same(delta, night.lake)
+    del night.api.rows[104]
+    await night.later(1)
+    night.lake.to_delta(delta)
+    same(delta, night.lake)
+
+
+@needed
+async def test_a_new_column_is_taken_in(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON, include="events")
+    night.lake.to_delta(tmp_path / "delta")
+    await night.update(season=SEASON, include="events.player")
+    night.lake.to_delta(tmp_path / "delta")
+    same(tmp_path / "delta", night.lake)
+
+
+@needed
+def test_tables_without_fixtures_are_tables_as_well(client: Sportmonks, tmp_path: Path) -> None:
+    lake = client.lake(tmp_path / "lake")
+    lake.update(season=25583, tables=["standings", "countries"])
+    assert lake.to_delta(tmp_path / "delta")["countries"] == 1
+    assert read(tmp_path / "delta", "countries").height == lake.read("countries").height
+    same(tmp_path / "delta", lake.snapshot())
+    assert set(lake.to_delta(tmp_path / "delta").values()) == {0}
+
+
+@needed
+@pytest.mark.parametrize("path", ["", 5, None])
+def test_what_is_no_path_is_refused(path: Any, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="to_delta takes a folder or a URL"):
+        Lake(tmp_path).to_delta(path)
+
+
+@needed
+async def test_a_target_that_cannot_be_written_is_said(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ConfigurationError, match="cannot write the Delta table"):
+        night.lake.to_delta(tmp_path / "file")
+
+
+@needed
+async def test_a_table_of_others_is_not_replaced(night: Night, tmp_path: Path) -> None:
+    from deltalake import write_deltalake
+
+    await night.update(season=SEASON)
+    theirs = pl.DataFrame({"theirs": [1, 2]})
+    write_deltalake(tmp_path / "fixtures", theirs)
+    with pytest.raises(ConfigurationError, match="no lake wrote"):
+        night.lake.to_delta(tmp_path)
+    assert_frame_equal(read(tmp_path, "fixtures"), theirs)
+
+
+def test_without_the_package_the_error_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ConfigurationError, match="extra delta"):
+        Lake(tmp_path).to_delta(tmp_path / "delta")
