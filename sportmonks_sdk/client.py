@@ -24,10 +24,10 @@ from .observe.events import Emit, Observer
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .query.grammar import nearest
-from .quota.budgets import Budgets
+from .quota.budgets import Budgets, line_of
 from .reports import Plan, Report
 from .settings.settings import Settings, checked_settings, of_sandbox
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
+from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, plain, revealed, shown
 
 if TYPE_CHECKING:
     import aiohttp
@@ -102,6 +102,20 @@ class _Face:
         return (
             f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self._engine.budget()!r})"
         )
+
+    def _repr_html_(self) -> str:
+        """What it is connected to, what it holds and has spent; asks nobody."""
+        from .cards import card  # for whoever looks at one
+
+        rows = [("API", self.settings.base_url), ("cache", plain(repr(self.cache)).strip("<>"))]
+        rows += [("quota", line_of(view)) for view in self._engine.budget().values()] or [
+            ("quota", "nothing asked yet")
+        ]
+        rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
+        if (last := self.last_report) is not None:
+            how = "" if last.outcome == "done" else f", {last.outcome}"
+            rows.append(("last call", f"{last.call}{how}: ids {last.ids:,}, requests {last.total_requests:,}"))
+        return card(type(self).__name__, rows)
 
 
 class Sportmonks(_Face, BlockingCalls):

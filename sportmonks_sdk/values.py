@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -305,13 +304,10 @@ class Tables(Mapping[str, "pl.DataFrame"]):
         return f"Tables({parts})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{html.escape(name)}</td><td>{frame.height:,}</td><td>{frame.width}</td></tr>"
-            for name, frame in self._frames.items()
-        )
-        return (
-            f"<table><thead><tr><th>table</th><th>rows</th><th>columns</th></tr></thead><tbody>{rows}</tbody></table>"
-        )
+        from .cards import grid  # for whoever looks at them
+
+        rows = ((name, f"{frame.height:,}", frame.width) for name, frame in self._frames.items())
+        return grid("Tables", ("table", "rows", "columns"), rows)
 
     def to_dict(self) -> dict[str, pl.DataFrame]:
         """The frames as a plain dict, in the same order."""

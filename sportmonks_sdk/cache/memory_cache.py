@@ -16,7 +16,7 @@ from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
 from ..values import once_made, shown
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -262,13 +262,15 @@ class MemoryCache:
         )
 
     def _repr_html_(self) -> str:
+        from ..cards import card  # for whoever looks at one
+
         stats = self.stats()
         rows = {
             "entries": stats.entries,
             "held": f"{_mb(stats.bytes or 0)} of {_mb(self._store.max_bytes)}",
             "hits": rate(stats.hits, stats.misses),
         }
-        return table(f"MemoryCache ({self._scope})", rows)
+        return card(f"MemoryCache ({self._scope})", rows.items())
 
 
 class NullCache:
@@ -311,7 +313,9 @@ class NullCache:
         return "<NullCache: nothing is kept>"
 
     def _repr_html_(self) -> str:
-        return table("NullCache", {"entries": 0})
+        from ..cards import card  # for whoever looks at one
+
+        return card("NullCache", [("entries", 0)])
 
 
 def _bounded(items: Iterable[tuple[str, Entry, float]]) -> Iterable[tuple[str, Entry, float]]:
