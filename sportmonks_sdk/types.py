@@ -49,13 +49,13 @@ from .values import (
     Priority,
     ProgressOption,
     Secret,
-    State,
     StatisticsCall,
     TableCall,
     TablesCall,
     Timeouts,
     Which,
 )
+from .words import FilterName, Include, IncludeName, Includes, State, StateName
 
 __all__ = [
     "BatchSettled",
@@ -73,8 +73,12 @@ __all__ = [
     "Event",
     "ExportFormat",
     "Fenced",
+    "FilterName",
     "How",
     "Ids",
+    "Include",
+    "IncludeName",
+    "Includes",
     "Joined",
     "LakeCheck",
     "LakeReport",
@@ -102,6 +106,7 @@ __all__ = [
     "Secret",
     "ServedStale",
     "State",
+    "StateName",
     "StatisticsCall",
     "TableCall",
     "TablesCall",

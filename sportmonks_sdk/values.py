@@ -13,6 +13,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import polars as pl
 
+    from .words import FilterName, Includes, State
+
 P = ParamSpec("P")
 T = TypeVar("T")
 S = TypeVar("S", str, bytes)
@@ -27,7 +29,6 @@ PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
-State: TypeAlias = int | str
 ExportFormat: TypeAlias = Literal["parquet", "csv", "ndjson", "arrow", "xlsx"]
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 
@@ -50,9 +51,9 @@ class Which(TypedDict, total=False):
 class How(TypedDict, total=False):
     """How to fetch: set once on the client, or per call."""
 
-    include: str | Sequence[str] | None
+    include: Includes | None
     select: str | Sequence[str] | None
-    filters: str | Mapping[str, Any] | None
+    filters: str | Mapping[FilterName, Any] | None
     timezone: str | None
     locale: str | None
     refresh: bool

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import polars as pl
 
@@ -50,6 +50,9 @@ from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
+
+if TYPE_CHECKING:
+    from ..words import FilterName, Includes
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
@@ -180,9 +183,9 @@ def cached(
     engine: Engine,
     ids: Ids,
     *,
-    include: str | Sequence[str] | None = None,
+    include: Includes | None = None,
     select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
+    filters: str | Mapping[FilterName, Any] | None = None,
     timezone: str | None = None,
     locale: str | None = None,
 ) -> Job[pl.DataFrame]:

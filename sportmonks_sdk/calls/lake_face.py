@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -23,6 +22,9 @@ from .definitions import needs, progress_of
 from .engine import Engine
 from .lake_job import LakeJob
 from .waiting import Awaiting, Blocking
+
+if TYPE_CHECKING:
+    from ..words import Includes
 
 
 class ClientLake(Lake):
@@ -41,7 +43,7 @@ class ClientLake(Lake):
         self._face = face
 
     def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
+        self, *, league: Some | None = None, season: Some | None = None, include: Includes | None = None,
         since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
@@ -96,7 +98,7 @@ class AwaitableLake:
         return f"{type(self).__name__}({str(self._lake.path)!r})"
 
     async def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
+        self, *, league: Some | None = None, season: Some | None = None, include: Includes | None = None,
         since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""

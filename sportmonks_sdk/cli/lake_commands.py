@@ -79,12 +79,12 @@ def update(
     from . import output as show
 
     missing_to = missing_to or missing_file(folder)
-    which: dict[str, Any] = {"season": season_id or None, "league": league_id or None}
+    which: dict[str, Any] = {"season": season_id or None, "league": league_id or None, "include": include or None}
     with summary(json, "lake update", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
-                report = lake.update(**which, include=include or None, since=since, full=full, dry_run=dry_run)
+                report = lake.update(**which, since=since, full=full, dry_run=dry_run)
         except PartialResultError as error:
             told |= _missing(missing_to, dict(error.report.missing) if error.report is not None else {})
             raise
