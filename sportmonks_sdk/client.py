@@ -8,15 +8,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import date as Date
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .batching.wiring import build
 from .bridge.portal import portal
 from .cache.protocol import Cache
 from .calls.awaitable_methods import AwaitableCalls
 from .calls.blocking_methods import BlockingCalls
-from .calls.engine import Engine
+from .calls.engine import Engine, engine_of
 from .calls.lake_face import AwaitableLake, ClientLake
 from .calls.waiting import Ticking
 from .errors import ConfigurationError, LoopMismatchError
@@ -24,14 +25,15 @@ from .observe.events import Emit, Observer
 from .observe.metrics import Metrics
 from .observe.sinks import Sinks
 from .query.grammar import nearest
-from .quota.budgets import Budgets, line_of
+from .quota.budgets import Budgets
 from .reports import Plan, Report
-from .settings.settings import Settings, checked_settings, of_sandbox
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, once_made, plain, revealed, shown
+from .settings.settings import Settings, of_sandbox
+from .values import Ids, OnLimit, Priority, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
 
 if TYPE_CHECKING:
     import aiohttp
 
+    from .calls.watch import AwaitedChanges, Changes
     from .sandbox import SandboxServer
     from .sandbox.sandbox_clock import Now
 
@@ -60,8 +62,7 @@ class _Face:
         Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
         on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next answer tell them anew.
         """
-        budget: Budgets = self._engine.budget()
-        return budget
+        return self._engine.budget()
 
     @property
     def metrics(self) -> Metrics:
@@ -104,18 +105,9 @@ class _Face:
         )
 
     def _repr_html_(self) -> str:
-        """What it is connected to, what it holds and has spent; asks nobody."""
         from .cards import card  # for whoever looks at one
 
-        rows = [("API", self.settings.base_url), ("cache", plain(repr(self.cache)).strip("<>"))]
-        rows += [("quota", line_of(view)) for view in self._engine.budget().values()] or [
-            ("quota", "nothing asked yet")
-        ]
-        rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
-        if (last := self.last_report) is not None:
-            how = "" if last.outcome == "done" else f", {last.outcome}"
-            rows.append(("last call", f"{last.call}{how}: ids {last.ids:,}, requests {last.total_requests:,}"))
-        return card(type(self).__name__, rows)
+        return card(type(self).__name__, self._engine.rows())
 
 
 class Sportmonks(_Face, BlockingCalls):
@@ -171,7 +163,7 @@ class Sportmonks(_Face, BlockingCalls):
         }  # fmt: skip
         self._server: SandboxServer | None = None
         self._closed = False
-        self._engine = _engine(settings, told, cache, observe)
+        self._engine = engine_of(settings, told, cache, observe)
         self._finalizer = portal().on_collect(self, self._engine.aclose)
 
     @classmethod
@@ -235,6 +227,42 @@ class Sportmonks(_Face, BlockingCalls):
         """
         return ClientLake(self, path)
 
+    def watch(
+        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
+        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
+        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+    ) -> Changes:  # fmt: skip
+        """What changes in matches, as it is seen: ``for change in client.watch(league=8)``.
+
+        Kick-offs, goals, cards, substitutions, scores, states, and corrections of what was told before; after a gap (no
+        network, a machine that slept) what it held too. A look that fails is a warning, and the next comes later.
+
+        Price: while matches are in play a request every 10 s for every 50 of them, or as often as the quota carries;
+        less before, and after. Without ids one a minute more, which finds new matches. ``.plan`` tells how often.
+
+        Args:
+            ids: fixture ids; without any word the matches in play, now and later.
+            league, season, team, date, live: as for `fixtures`; ``league`` alone are its matches in play.
+            until: when to end: a time, a day (its end, UTC), or seconds from now. Without it the loop goes on.
+            log: a folder: the table ``changes`` is kept in it, in one Parquet file a minute; it may be a lake's.
+            locale, max_wait, priority: as for `fixtures`.
+
+        Returns:
+            An iterator of `Change` (``sportmonks_sdk.types``): ``kind``, ``fixture_id``, ``minute``, ``player_name``, …
+
+        Raises:
+            SelectionError, ConfigurationError: it cannot be asked, or ``log`` not be written; nothing was spent.
+
+        Examples:
+            >>> client.watch([19134453]).plan.fixtures
+            1
+        """
+        from .calls.watch import Changes, watching  # for whoever watches
+
+        words = (ids, league, season, team, date, live, locale, max_wait, priority)
+        return Changes(self, watching(self._ready(), words, until, log))
+
     @property
     def budget(self) -> Budgets:
         if not self._engine.shares_quota:
@@ -273,6 +301,18 @@ class _AwaitableFace(_Face, AwaitableCalls):
     def lake(self, path: str | os.PathLike[str]) -> AwaitableLake:
         """A Parquet lake in a folder of this machine, as `Sportmonks.lake`; what takes long is awaited."""
         return AwaitableLake(self, path)
+
+    def watch(
+        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
+        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
+        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+    ) -> AwaitedChanges:  # fmt: skip
+        """As `Sportmonks.watch`: ``async for change in client.watch(league=8)``."""
+        from .calls.watch import AwaitedChanges, watching
+
+        words = (ids, league, season, team, date, live, locale, max_wait, priority)
+        return AwaitedChanges(self, watching(self._ready(), words, until, log))
 
 
 class Aio(_AwaitableFace):
@@ -320,7 +360,7 @@ class AsyncSportmonks(_AwaitableFace):
         **options: Any,
     ) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._engine = _engine(settings, {"token": token, **options}, cache, observe, session=session, redis=redis)
+        self._engine = engine_of(settings, {"token": token, **options}, cache, observe, session=session, redis=redis)
 
     async def close(self) -> None:
         """Close what this client opened itself. May be repeated; a later call opens it anew."""
@@ -355,22 +395,6 @@ class AsyncSportmonks(_AwaitableFace):
                 "or use Sportmonks(...).aio, which works from any"
             )
         self._loop = loop
-
-
-def _engine(
-    settings: Settings | None, told: dict[str, Any], cache: str | Cache | None,
-    observe: Observer | Sequence[Observer] | None, **given: Any,
-) -> Engine:  # fmt: skip
-    observer = None
-    if observe is not None:  # imported by those alone who observe
-        from .observe.observers import Observers, observers_of
-
-        observer = Observers(observers_of(observe))
-    if isinstance(cache, str | Secret):
-        told["cache"], cache = cache, None
-    before = checked_settings(settings)
-    made = Settings.load(**told) if before is None else before.replace(**told)
-    return Engine(made, build(made, cache=cache, **given), observer=observer)
 
 
 __all__ = ["Aio", "AsyncSportmonks", "Plan", "Sportmonks"]

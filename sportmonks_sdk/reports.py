@@ -167,6 +167,7 @@ class Plan(Card):
         include: the includes as they would be sent.
         guessed: the API tells no quota; ``limit`` is ``default_rate_limit`` (``DEFAULT_RATE_LIMIT``), counted down.
         table: the resource that it is the plan of; empty for fixtures.
+    every: of a watch: seconds between two looks while matches are in play; ``requests`` are those of an hour then.
     """
 
     fixtures: int | None = None
@@ -183,6 +184,7 @@ class Plan(Card):
     include: str = ""
     guessed: bool = False
     table: str = ""
+    every: float | None = None
 
     def rows(self) -> list[tuple[str, str]]:
         """Name and value of each figure."""
@@ -200,6 +202,7 @@ class Plan(Card):
             *([("table", self.table)] if self.table else fixtures),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
+            *([("every", f"{self.every:.0f} s; requests are those of an hour")] if self.every is not None else []),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),
         ]

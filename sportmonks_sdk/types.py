@@ -9,6 +9,7 @@ A facade: the values stand in ``values``, the others where they are used.
 from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
+from .live.comparison import Change
 from .observe.events import (
     BatchSettled,
     BatchSplit,
@@ -67,6 +68,7 @@ __all__ = [
     "Call",
     "CallEnded",
     "CallStarted",
+    "Change",
     "Compared",
     "ConcurrencyChanged",
     "Discovered",

@@ -91,6 +91,12 @@ class TablesCall(TableCall, total=False):
     zeros: bool
 
 
+class LiveCall(How, total=False):
+    """The keywords of ``live``."""
+
+    league: int | Sequence[int] | None
+
+
 class ResourceCall(TypedDict, total=False):
     """How a resource is fetched: the keywords of every call for one, besides those that choose its rows."""
 

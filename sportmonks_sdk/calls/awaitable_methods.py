@@ -4437,6 +4437,60 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def live(
+        self, /, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
+        league: int | Sequence[int] | None = None,
+    ) -> pl.DataFrame:
+        """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
+
+        Price: a request that lists the matches in play, and one for every 50 of them; nothing for 10 seconds then.
+
+        Args: Which fixtures, one of
+            league: a league id, or several; narrows the others, or alone takes every season of it.
+
+        Keyword Args: How
+            include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
+            select: fewer columns of the fixture.
+            filters: fewer rows of an include (``{"eventTypes": [14]}``).
+            timezone: time zone of days and texts.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: fixtures the API does not have: "warn", "raise" or "ignore".
+            on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
+            progress: True, False, or a callable that takes updates.
+
+        Returns:
+            A frame with the columns of ``fixtures``, by kick-off; empty where nothing is on.
+
+        Raises:
+            SelectionError: something cannot be asked like this; nothing was spent.
+            CacheError: offline, and which fixtures these are is not in the cache.
+            PartialResultError: some fixtures could not be fetched; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> live = await client.live()
+            >>> live["state"].to_list()
+            ['INPLAY_2ND_HALF']
+        """
+        __tracebackhide__ = True
+        return await self._answer(calls.live(
+            self._ready(), include=include, select=select, filters=filters, timezone=timezone, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, on_forbidden=on_forbidden, progress=progress, league=league,
+        ))
+
+    @spellchecked
     async def tables(
         self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
         league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,

@@ -20,7 +20,6 @@ from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
 from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
-from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
 from ..lake import export as lake
 from ..lake import formats
@@ -36,6 +35,7 @@ from ..values import (
     How,
     Ids,
     LineupDetailsCall,
+    LiveCall,
     ResourceWords,
     StatisticsCall,
     TableCall,
@@ -47,7 +47,7 @@ from ..values import (
 from .cached_job import CachedJob
 from .engine import Engine
 from .export_job import ExportJob
-from .jobs import FixtureJob, GetJob, Job, PlanJob
+from .jobs import FixtureJob, GetJob, Job, PlanJob, wide_players, widened
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
 
@@ -76,7 +76,7 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
         >>> shots.select("home_shots_total", "away_shots_total").shape
         (5, 2)
     """
-    return _one(engine, "statistics", ids, how, wide=_widened)
+    return _one(engine, "statistics", ids, how, wide=widened)
 
 
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
@@ -92,7 +92,7 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
         >>> players.select("player_name", "minutes_played", "shots_total").width
         3
     """
-    return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
+    return _one(engine, "lineup_details", ids, how, wide=wide_players, also=("lineups",))
 
 
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
@@ -113,6 +113,22 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
     return FixtureJob(
         engine, "tables", selection, asked, names, lambda frames, order: Tables(frames), several=True, **more
     )
+
+
+def live(engine: Engine, **how: Unpack[LiveCall]) -> Job[pl.DataFrame]:
+    """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
+
+    Price: a request that lists the matches in play, and one for every 50 of them; nothing for 10 seconds then.
+
+    Returns:
+        A frame with the columns of ``fixtures``, by kick-off; empty where nothing is on.
+
+    Examples:
+        >>> live = client.live()
+        >>> live["state"].to_list()
+        ['INPLAY_2ND_HALF']
+    """
+    return _one(engine, "fixtures", None, {**how, "live": True, "missing": how.get("missing") or "ignore"})
 
 
 def export(
@@ -376,16 +392,6 @@ def progress_of(engine: Engine, told: Any) -> Any:
     if told is not None and not isinstance(told, bool) and not callable(told):
         raise SelectionError(f"progress= is True, False or a callable that takes updates, not {shown(told)}")
     return engine.settings.progress if told is None else told
-
-
-def _wide_players(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
-    return wide_details(frames["lineup_details"], frames["lineups"], zeros.get("lineup_details", ()))
-
-
-def _widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
-    wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
-    rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
-    return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
 
 
 def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:

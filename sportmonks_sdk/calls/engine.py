@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from ..batching.answer_memo import Answer, AnswerMemo
 from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
-from ..batching.wiring import ClientParts
+from ..batching.wiring import ClientParts, build
+from ..cache.protocol import Cache
 from ..errors import CancelledCallError
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
@@ -24,12 +25,14 @@ from ..observe.sinks import Sink
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
+from ..quota.budgets import Budgets, line_of
 from ..reports import Outcome, Plan, Report
 from ..selection.cached_list import Sources
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
-from ..settings.settings import Settings
+from ..settings.settings import Settings, checked_settings
+from ..values import Secret, plain
 from .running import RunningCalls
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
@@ -210,7 +213,7 @@ class Engine:
             resets_in=resets_in,
         )
 
-    def budget(self) -> Any:
+    def budget(self) -> Budgets:
         """The quota per entity, as last seen."""
         assert self.parts.limiter is not None
         return self.parts.limiter.snapshot()
@@ -219,6 +222,16 @@ class Engine:
     def shares_quota(self) -> bool:
         """Whether other processes spend of the same quota."""
         return self.parts.limiter is not None and self.parts.limiter.shared
+
+    def rows(self) -> list[tuple[str, str]]:
+        """What it is connected to, what it holds and has spent, for people; asks nobody."""
+        rows = [("API", self.settings.base_url), ("cache", plain(repr(self.parts.cache)).strip("<>"))]
+        rows += [("quota", line_of(view)) for view in self.budget().values()] or [("quota", "nothing asked yet")]
+        rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
+        if (last := self.last_report) is not None:
+            how = "" if last.outcome == "done" else f", {last.outcome}"
+            rows.append(("last call", f"{last.call}{how}: ids {last.ids:,}, requests {last.total_requests:,}"))
+        return rows
 
     async def look(self, entity: str = FIXTURE_ENTITY) -> None:
         """See the quota as it is now, where other processes share it."""
@@ -240,6 +253,23 @@ class Engine:
         if isinstance(event, ev.ReplyReceived):
             before = self._round_trip or event.seconds
             self._round_trip = 0.7 * before + 0.3 * event.seconds
+
+
+def engine_of(
+    settings: Settings | None, told: dict[str, Any], cache: str | Cache | None,
+    observe: ev.Observer | Sequence[ev.Observer] | None, **given: Any,
+) -> Engine:  # fmt: skip
+    """The engine of what a client was told."""
+    observer = None
+    if observe is not None:  # imported by those alone who observe
+        from ..observe.observers import Observers, observers_of
+
+        observer = Observers(observers_of(observe))
+    if isinstance(cache, str | Secret):
+        told["cache"], cache = cache, None
+    before = checked_settings(settings)
+    made = Settings.load(**told) if before is None else before.replace(**told)
+    return Engine(made, build(made, cache=cache, **given), observer=observer)
 
 
 def outcome_of(error: BaseException) -> Outcome:

@@ -16,6 +16,7 @@ from ..frames.frame_memo import Frames, FrameSink
 from ..frames.records import records_frame
 from ..frames.resolve import loose
 from ..frames.schema import unshown
+from ..frames.wide import wide_details, wide_statistics
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
@@ -174,6 +175,18 @@ class FixtureJob(Job[T]):
             "calling again asks only for the rest",
             **facts,
         )
+
+
+def wide_players(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    """A row per player and match."""
+    return wide_details(frames["lineup_details"], frames["lineups"], zeros.get("lineup_details", ()))
+
+
+def widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    """A row per fixture."""
+    wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
+    rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
+    return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
 
 
 def _barren(empty: Mapping[str, str]) -> list[str]:

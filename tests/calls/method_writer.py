@@ -27,7 +27,7 @@ from sportmonks_sdk.selection.keywords import STATE_GROUPS
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "plan_table", "cached", "get", "export")
+OTHERS = ("live", "tables", "plan", "plan_table", "cached", "get", "export")
 CALLS = (*TABLES, *RESOURCES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}
