@@ -27,7 +27,7 @@ test: setup
 # The packages that take over where this one ends, at pinned versions: their page and its traps, not skipped.
 handover: setup
 	$(BIN)/python -m pip install --quiet -e '.[handover]'
-	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py -k "handover or penaltyblog"
+	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py tests/docs/test_notebooks.py -k "handover or penaltyblog or goal_model"
 
 # The charts of the documents in a headless Chromium that reaches nobody; without one they are skipped, and say so.
 # Where there is none it is installed, which needs Debian and root.
