@@ -39,7 +39,7 @@ def weight(key: str, entry: Entry) -> int:
     return len(entry.packed) + len(key) + OVERHEAD + PER_INCLUDE * len(entry.includes)
 
 
-class _MemoryStore:
+class MemoryStore:
     """What all views of one memory cache share."""
 
     def __init__(self, max_bytes: int, clock: Callable[[], float]) -> None:
@@ -106,6 +106,13 @@ class _MemoryStore:
             sizes = [slot.size for name, slot in self.slots.items() if name.startswith(prefix)]
         return len(sizes), sum(sizes)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.lock:
+            self.slots.clear()
+            self.bytes = 0
+            self.version += 1
+
     def renew(self) -> None:
         # In a forked child: another thread of the parent may have held the lock in the middle of a change.
         self.lock = threading.Lock()
@@ -122,7 +129,7 @@ class _MemoryStore:
             self._drop(name)
 
 
-_stores: weakref.WeakSet[_MemoryStore] = weakref.WeakSet()
+_stores: weakref.WeakSet[MemoryStore] = weakref.WeakSet()
 
 
 @cache
@@ -164,7 +171,7 @@ class MemoryCache:
     ) -> None:
         if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
             raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
-        self._store = _MemoryStore(max_bytes, clock)
+        self._store = MemoryStore(max_bytes, clock)
         self._anchors = anchors
         self._scope = scope
         self._prefix = full_prefix(scope)
