@@ -92,8 +92,11 @@ kills: setup
 	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
 		tests/cache/test_disk_processes.py
 
-# One quota for eight processes, then for eight hosts whose clocks are apart and step, and the clock of Redis with them.
+# The programs of docs/hosts.md in their hosts, not skipped; then one quota for eight processes, and for eight machines whose
+# clocks are apart and step, and the clock of Redis with them.
 hosts: setup
+	$(BIN)/python -m pip install --quiet -e '.[hosts]'
+	$(BIN)/python -m pytest tests/hosts
 	$(BIN)/python -m tests.bench.reliability --rows 3,11
 
 clean:
