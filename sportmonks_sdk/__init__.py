@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .async_client import AsyncSportmonks
     from .batching.orchestrator import BatchProcessor, BatchProcessorConfig, BatchResult
     from .cache.disk_cache import DiskCache
     from .cache.memory_cache import MemoryCache
     from .cache.redis_cache import RedisCache
-    from .client import AsyncSportmonks, Sportmonks
+    from .client import Sportmonks
     from .errors import (
         ApiError,
         AuthenticationError,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 # Public name → where it lives; looked up at first use, so that an import costs next to nothing.
 _HOMES = {
     "ApiError": "errors",
-    "AsyncSportmonks": "client",
+    "AsyncSportmonks": "async_client",
     "AuthenticationError": "errors",
     "BatchProcessor": "batching.orchestrator",
     "BatchProcessorConfig": "batching.orchestrator",

@@ -1,116 +1,40 @@
-"""The faces: ``Sportmonks`` (blocking, everywhere), its ``.aio`` twin, and ``AsyncSportmonks`` (on the caller's loop).
+"""``Sportmonks``: blocking, everywhere; and its ``.aio`` twin, from any loop.
 
-All calls are defined once, in ``calls``; a face only chooses where they fetch and how to wait for them.
+All calls are defined once, in ``calls``; a client only chooses where they fetch and how to wait for them.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import date as Date
-from datetime import datetime
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .bridge.portal import portal
-from .cache.protocol import Cache
-from .calls.awaitable_methods import AwaitableCalls
 from .calls.blocking_methods import BlockingCalls
-from .calls.engine import Engine, engine_of
-from .calls.lake_face import AwaitableLake, ClientLake
-from .calls.waiting import Ticking
-from .errors import ConfigurationError, LoopMismatchError
-from .observe.events import Emit, Observer
-from .observe.metrics import Metrics
-from .observe.sinks import Sinks
-from .query.grammar import nearest
-from .quota.budgets import Budgets
-from .reports import Plan, Report
-from .settings.settings import Settings, of_sandbox
-from .values import Ids, OnLimit, Priority, ProgressOption, Secret, hidden, hiding, once_made, revealed, shown
+from .client_base import BaseClient, make_engine
+from .errors import ConfigurationError
+from .values import Ids, OnLimit, Priority, ProgressOption, Secret, hidden, hiding, revealed, shown
 
 if TYPE_CHECKING:
-    import aiohttp
+    from datetime import date as Date
+    from datetime import datetime
 
-    from .calls.watch import AwaitedChanges, Changes
+    from .async_client import Aio
+    from .cache.protocol import Cache
+    from .calls.engine import Engine
+    from .calls.lake_face import ClientLake
+    from .calls.watch import Changes
+    from .observe.events import Observer
+    from .quota.budgets import Budgets
     from .sandbox import SandboxServer
     from .sandbox.sandbox_clock import Now
+    from .settings.settings import Settings
 
 _BRIDGES = ("thread",)
 
 
-class _Face:
-    """What all faces share: the engine's figures."""
-
-    _engine: Engine
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force; the token does not show."""
-        return self._engine.settings
-
-    @property
-    def cache(self) -> Cache:
-        """The cache: ``stats()``, ``get``, ``set_with_ttl``, ``invalidate_pattern("fixture:*")``."""
-        return self._engine.parts.cache
-
-    @property
-    def budget(self) -> Budgets:
-        """The quota per entity: limit, remaining, in flight, seconds to the reset, who waits.
-
-        Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
-        on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next answer tell them anew.
-        """
-        return self._engine.budget()
-
-    @property
-    def metrics(self) -> Metrics:
-        """Figures of all calls so far."""
-        return self._engine.metrics
-
-    @property
-    def last_report(self) -> Report | None:
-        """The report of the call that ended last, failed ones too; None before the first."""
-        return self._engine.last_report
-
-    def cancel(self) -> int:
-        """End the calls of this client that are under way, from anywhere: a thread, a signal handler, a subshell of a
-        kernel. (The next cell of a notebook waits for the running one; ■ ends that.)
-
-        Each raises `CancelledCallError` where it was made, its requests are dropped, and what had arrived is in the
-        cache. 0 requests.
-
-        Returns:
-            How many there were.
-
-        Examples:
-            >>> client.cancel()
-            0
-        """
-        return self._engine.running.cancel()
-
-    if not TYPE_CHECKING:  # a checker finds a slip by itself
-
-        def __getattr__(self, name: str) -> Any:
-            # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
-            near = None if name.startswith("_") else nearest(name, dir(type(self)))
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise AttributeError(f"{type(self).__name__} has no call or attribute {shown(name)}{hint}")
-
-    @once_made
-    def __repr__(self) -> str:
-        return (
-            f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self._engine.budget()!r})"
-        )
-
-    def _repr_html_(self) -> str:
-        from .cards import card  # for whoever looks at one
-
-        return card(type(self).__name__, self._engine.rows())
-
-
-class Sportmonks(_Face, BlockingCalls):
+class Sportmonks(BaseClient, BlockingCalls):
     """Football fixtures as Polars frames; works the same in scripts, notebook cells and threads.
 
     Args:
@@ -163,7 +87,7 @@ class Sportmonks(_Face, BlockingCalls):
         }  # fmt: skip
         self._server: SandboxServer | None = None
         self._closed = False
-        self._engine = engine_of(settings, told, cache, observe)
+        self._engine = make_engine(settings, told, cache, observe)
         self._finalizer = portal().on_collect(self, self._engine.aclose)
 
     @classmethod
@@ -187,6 +111,7 @@ class Sportmonks(_Face, BlockingCalls):
         import secrets
 
         from .sandbox import SandboxServer
+        from .settings.settings import of_sandbox
 
         options = {name: hidden(value) for name, value in options.items()}
         try:
@@ -215,6 +140,8 @@ class Sportmonks(_Face, BlockingCalls):
     @property
     def aio(self) -> Aio:
         """The awaitable twin: same methods, same session, cache and budget; from any asyncio loop."""
+        from .async_client import Aio  # for those alone who await
+
         return Aio(self)
 
     def lake(self, path: str | os.PathLike[str]) -> ClientLake:
@@ -225,6 +152,8 @@ class Sportmonks(_Face, BlockingCalls):
         Raises:
             ConfigurationError: not a path, or a file in its place.
         """
+        from .calls.lake_face import ClientLake  # files, for those alone who keep some
+
         return ClientLake(self, path)
 
     def watch(
@@ -265,6 +194,8 @@ class Sportmonks(_Face, BlockingCalls):
 
     @property
     def budget(self) -> Budgets:
+        from .quota.budgets import Budgets
+
         if not self._engine.shares_quota:
             return super().budget
         portal().run(lambda emit: self._engine.look())
@@ -293,108 +224,3 @@ class Sportmonks(_Face, BlockingCalls):
         if self._closed:
             raise ConfigurationError("this sandbox is closed; make a new one with Sportmonks.sandbox()")
         return self._engine
-
-
-class _AwaitableFace(_Face, AwaitableCalls):
-    """What the awaitable faces share."""
-
-    def lake(self, path: str | os.PathLike[str]) -> AwaitableLake:
-        """A Parquet lake in a folder of this machine, as `Sportmonks.lake`; what takes long is awaited."""
-        return AwaitableLake(self, path)
-
-    def watch(
-        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
-        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
-        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
-    ) -> AwaitedChanges:  # fmt: skip
-        """As `Sportmonks.watch`: ``async for change in client.watch(league=8)``."""
-        from .calls.watch import AwaitedChanges, watching
-
-        words = (ids, league, season, team, date, live, locale, max_wait, priority)
-        return AwaitedChanges(self, watching(self._ready(), words, until, log))
-
-
-class Aio(_AwaitableFace):
-    """``client.aio``: the calls of a `Sportmonks`, to be awaited."""
-
-    def __init__(self, client: Sportmonks) -> None:
-        self._client = client
-        self._engine = client._engine
-
-    async def close(self) -> None:
-        """Close the client."""
-        await asyncio.to_thread(self._client.close)
-
-    def _ready(self) -> Engine:
-        return self._client._ready()
-
-    async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
-        await portal().run_async(fetch, sinks.dispatch, sinks.tick)
-
-
-class AsyncSportmonks(_AwaitableFace):
-    """The client for asynchronous applications: everything happens on the caller's event loop.
-
-    Args:
-        token: as for `Sportmonks`, like all other settings.
-        session: an ``aiohttp.ClientSession`` of yours; used, never closed.
-        redis: a ``redis.asyncio`` client of yours for the cache; used, never closed.
-        cache, settings, options: as for `Sportmonks`.
-        observe: likewise; all is told on the loop that the client is used on.
-
-    Raises:
-        ConfigurationError: no token, or a setting that cannot be.
-    """
-
-    @hiding
-    def __init__(
-        self,
-        token: str | None = None,
-        *,
-        session: aiohttp.ClientSession | None = None,
-        redis: Any = None,
-        cache: str | Cache | None = None,
-        observe: Observer | Sequence[Observer] | None = None,
-        settings: Settings | None = None,
-        **options: Any,
-    ) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._engine = engine_of(settings, {"token": token, **options}, cache, observe, session=session, redis=redis)
-
-    async def close(self) -> None:
-        """Close what this client opened itself. May be repeated; a later call opens it anew."""
-        self._bind()
-        await self._engine.aclose()
-
-    async def __aenter__(self) -> Self:
-        self._bind()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
-
-    def __reduce__(self) -> Any:
-        raise TypeError("a client holds a token and connections and is not pickled; make one in each process")
-
-    def _ready(self) -> Engine:
-        self._bind()
-        return self._engine
-
-    async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
-        async with Ticking(sinks.tick):
-            await fetch(sinks.dispatch)
-
-    def _bind(self) -> None:
-        loop = asyncio.get_running_loop()
-        if self._loop is not None and self._loop is not loop and not self._loop.is_closed():
-            raise LoopMismatchError(
-                "this AsyncSportmonks was first used on another event loop that is still open; make one per loop, "
-                "or use Sportmonks(...).aio, which works from any"
-            )
-        self._loop = loop
-
-
-__all__ = ["Aio", "AsyncSportmonks", "Plan", "Sportmonks"]

@@ -62,6 +62,10 @@ class Report(Card):
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
+        coerced: field ("events.minute") → how many values came as another type than the documented one and were made
+            it ("12" and 12.0 are 12; "" and [] are null).
+        unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
+            ``extra=True``; table → how many rows were no objects.
     """
 
     call: str = ""
@@ -88,6 +92,8 @@ class Report(Card):
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    coerced: Mapping[str, int] = field(default_factory=dict)
+    unreadable: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -134,6 +140,9 @@ class Report(Card):
             shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
         if self.dropped_includes:
             shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
+        for name in _DRIFT:
+            if drift := getattr(self, name):
+                shown.append((name, ", ".join(f"{where} {count:,}" for where, count in drift.items())))
         if self.kept:
             shown.append(("kept", self.kept))
         if self.problems:
@@ -146,6 +155,7 @@ class Report(Card):
 
 
 _TELLING = ("refreshing", "unchanged")
+_DRIFT = ("coerced", "unreadable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

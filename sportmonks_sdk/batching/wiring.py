@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import NullCache
-from ..cache.protocol import Cache, Counting, Derived, Shared, Watched
-from ..cache.redis_cache import RedisCache
+from ..cache.protocol import Cache, Counting, Derived, InRedis, Shared, Watched
 from ..cache.shared_memory import SharedMemoryCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
 from ..observe.sinks import warn
 from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
-from ..quota.redis_ledger import RedisLedger
 from ..settings.checks import disk_folder, in_redis, on_disk
 from ..settings.settings import Settings, credential, switched_on
 from ..transport.concurrency import ConcurrencyLimiter
@@ -135,13 +133,15 @@ def build(
 
 def _load(parts: ClientParts) -> None:
     """Import what the first call takes: a module that is half imported locks who forks, or who is a signal handler."""
-    for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, RedisCache) else ()):
+    for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, InRedis) else ()):
         import_module(name)
 
 
 def make_ledger(settings: Settings, cache: Cache) -> Ledger:
     """Where the quota of a token is kept: in the Redis of the cache where there is one, else in this process."""
-    if isinstance(cache, RedisCache):
+    if isinstance(cache, InRedis):
+        from ..quota.redis_ledger import RedisLedger  # for those alone who use a Redis
+
         return RedisLedger(cache.circuits, settings.scope)
     return memory_ledger(settings.scope)
 
@@ -161,6 +161,8 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
         return cache.scoped(settings.scope)
     anchors = Anchors(settings.cache_ttl_fixture, settings.cache_ttl_metadata, settings.cache_ttl_max)
     if redis is not None or in_redis(cache):
+        from ..cache.redis_cache import RedisCache  # for those alone who use a Redis
+
         url = cache if in_redis(cache) and cache != "redis" else settings.redis_url
         return RedisCache(
             url,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from ..observe.events import Emit, ignore
 from .entry import Entry
+
+if TYPE_CHECKING:
+    from ..redis_link.circuit import RedisCircuits
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,14 @@ class Derived(Protocol):
 
     def remember(self, name: str, make: Callable[[], bytes]) -> None:
         """Keep what ``make`` makes, in place of what is there; soon, and on another thread."""
+
+
+@runtime_checkable
+class InRedis(Protocol):
+    """A cache in a Redis: whoever shares more than the cache with other processes goes by its connections."""
+
+    @property
+    def circuits(self) -> RedisCircuits: ...
 
 
 @runtime_checkable

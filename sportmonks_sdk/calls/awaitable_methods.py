@@ -26,7 +26,6 @@ from ..values import (
     ProgressOption,
     Tables,
 )
-from . import definitions as calls
 from .waiting import Awaiting, spellchecked
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "fixtures", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -178,6 +179,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "participants", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -252,6 +255,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "scores", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -326,6 +331,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -403,6 +410,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "events", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -483,6 +492,8 @@ class AwaitableCalls(Awaiting):
             (5, 2)
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.statistics(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -558,6 +569,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -639,6 +652,8 @@ class AwaitableCalls(Awaiting):
             3
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.lineup_details(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -713,6 +728,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "formations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -789,6 +806,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'sidelined_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "sidelined", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -865,6 +884,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'referee_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "referees", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -940,6 +961,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "coaches", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1014,6 +1037,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'tv_station_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "tv_stations", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1090,6 +1115,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1166,6 +1193,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "inplay_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1243,6 +1272,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'odd_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "premium_odds", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1317,6 +1348,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "predictions", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1391,6 +1424,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1465,6 +1500,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "player_xg", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1539,6 +1576,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "trends", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1613,6 +1652,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "pressure", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1687,6 +1728,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "ball_coordinates", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1761,6 +1804,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'comment_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "comments", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1837,6 +1882,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'venue_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "weather", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1911,6 +1958,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "metadata", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -1984,6 +2033,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'news_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "news", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2058,6 +2109,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "match_facts", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2133,6 +2186,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "expected_lineups", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2208,6 +2263,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'lineup_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "predicted_lineups", ids, season=season, league=league, team=team, date=date,
             between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,
@@ -2284,6 +2341,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'event_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "timeline", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2359,6 +2418,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'period_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "detailed_periods", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2433,6 +2494,8 @@ class AwaitableCalls(Awaiting):
             ['fixture_id', 'league_id', 'season_id', 'ai_overview_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.table(
             self._ready(), "ai_overviews", ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -2500,6 +2563,8 @@ class AwaitableCalls(Awaiting):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "leagues", ids, team=team, country=country, search=search, date=date, live=live,
             current=current, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
@@ -2558,6 +2623,8 @@ class AwaitableCalls(Awaiting):
             ['season_id', 'league_id', 'name', 'pending']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "seasons", ids, league=league, team=team, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -2614,6 +2681,8 @@ class AwaitableCalls(Awaiting):
             ['stage_id', 'league_id', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2669,6 +2738,8 @@ class AwaitableCalls(Awaiting):
             ['round_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2722,6 +2793,8 @@ class AwaitableCalls(Awaiting):
             ['group_id', 'league_id', 'season_id', 'stage_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2777,6 +2850,8 @@ class AwaitableCalls(Awaiting):
             ['country_id', 'continent_id', 'name', 'official_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "countries", ids, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -2828,6 +2903,8 @@ class AwaitableCalls(Awaiting):
             ['continent_id', 'name', 'code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "continents", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2882,6 +2959,8 @@ class AwaitableCalls(Awaiting):
             ['region_id', 'country_id', 'name', 'country']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "regions", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2936,6 +3015,8 @@ class AwaitableCalls(Awaiting):
             ['city_id', 'country_id', 'region_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "cities", ids, search=search, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -2992,6 +3073,8 @@ class AwaitableCalls(Awaiting):
             ['venue_id', 'name', 'country_id', 'city_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3044,6 +3127,8 @@ class AwaitableCalls(Awaiting):
             ['type_id', 'name', 'code', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3096,6 +3181,8 @@ class AwaitableCalls(Awaiting):
             ['state_id', 'name', 'short_name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "states", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3151,6 +3238,8 @@ class AwaitableCalls(Awaiting):
             ['market_id', 'legacy_id', 'name', 'developer_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "markets", ids, search=search, premium=premium, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3207,6 +3296,8 @@ class AwaitableCalls(Awaiting):
             ['bookmaker_id', 'legacy_id', 'name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "bookmakers", ids, fixture=fixture, search=search, premium=premium, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3259,6 +3350,8 @@ class AwaitableCalls(Awaiting):
             ['station_id', 'name', 'url', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "stations", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3309,6 +3402,8 @@ class AwaitableCalls(Awaiting):
             ['league_id', 'country_id', 'name', 'short_code']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_leagues", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3357,6 +3452,8 @@ class AwaitableCalls(Awaiting):
             ['usage_id', 'endpoint', 'entity', 'count']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_usage", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3405,6 +3502,8 @@ class AwaitableCalls(Awaiting):
             ['resource_id', 'resource', 'sport']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_resources", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3453,6 +3552,8 @@ class AwaitableCalls(Awaiting):
             ['enrichment_id', 'name', 'type']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "my_includes", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3509,6 +3610,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'rank', 'score', 'team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_rankings", team=team, date=date, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3567,6 +3670,8 @@ class AwaitableCalls(Awaiting):
             ['round_id', 'round', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_of_the_week", round=round, league=league, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3631,6 +3736,8 @@ class AwaitableCalls(Awaiting):
             ['position', 'team_id', 'team', 'points']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "standings", season=season, round=round, league=league, live=live, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3683,6 +3790,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'value', 'calc_type', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3737,6 +3846,8 @@ class AwaitableCalls(Awaiting):
             ['type_id', 'type', 'position', 'total']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -3796,6 +3907,8 @@ class AwaitableCalls(Awaiting):
             ['player_id', 'player_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -3852,6 +3965,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'season_id', 'type_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -3903,6 +4018,8 @@ class AwaitableCalls(Awaiting):
             ['odd_id', 'value', 'value_text', 'probability']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -3961,6 +4078,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'name', 'short_code', 'country_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4019,6 +4138,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4080,6 +4201,8 @@ class AwaitableCalls(Awaiting):
             ['player_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
             locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
@@ -4140,6 +4263,8 @@ class AwaitableCalls(Awaiting):
             ['coach_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "coach_profiles", ids, country=country, search=search, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4201,6 +4326,8 @@ class AwaitableCalls(Awaiting):
             ['referee_id', 'name', 'display_name', 'common_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4254,6 +4381,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'player_id', 'player_name']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4316,6 +4445,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "transfers", ids, team=team, player=player, between=between, latest=latest, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4377,6 +4508,8 @@ class AwaitableCalls(Awaiting):
             ['date', 'player_id', 'player_name', 'from_team_id']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "transfer_rumours", ids, team=team, player=player, between=between, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
@@ -4430,6 +4563,8 @@ class AwaitableCalls(Awaiting):
             ['team_id', 'team', 'rival_id', 'rival']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.resource(
             self._ready(), "rivals", team=team, limit=limit, include=include, locale=locale, refresh=refresh,
             cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4484,6 +4619,8 @@ class AwaitableCalls(Awaiting):
             ['INPLAY_2ND_HALF']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.live(
             self._ready(), include=include, select=select, filters=filters, timezone=timezone, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
@@ -4557,6 +4694,8 @@ class AwaitableCalls(Awaiting):
             ['fixtures', 'participants', 'scores', 'events']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.tables(
             self._ready(), ids, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4633,6 +4772,8 @@ class AwaitableCalls(Awaiting):
             2
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.plan(
             self._ready(), ids, discover, season=season, league=league, team=team, date=date, between=between,
             head_to_head=head_to_head, search=search, live=live, states=states, limit=limit, include=include,
@@ -4681,6 +4822,8 @@ class AwaitableCalls(Awaiting):
             1
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.plan_table(
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
@@ -4719,6 +4862,8 @@ class AwaitableCalls(Awaiting):
             [(19134453, True), (19134460, True)]
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.cached(
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
@@ -4782,6 +4927,8 @@ class AwaitableCalls(Awaiting):
             25
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
             timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
@@ -4875,6 +5022,8 @@ class AwaitableCalls(Awaiting):
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """
         __tracebackhide__ = True
+        from . import definitions as calls
+
         return await self._answer(calls.export(
             self._ready(), path, ids, overwrite=overwrite, format=format, season=season, league=league, team=team,
             date=date, between=between, head_to_head=head_to_head, search=search, live=live, states=states, limit=limit,

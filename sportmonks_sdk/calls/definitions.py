@@ -18,11 +18,10 @@ from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
 from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
+from ..frames.records import records_frame
 from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.zeros import COUNTS, counts
-from ..lake import export as lake
-from ..lake import formats
 from ..query.arguments import joined
 from ..query.ask import Ask, ask, choice, flag
 from ..query.endpoints import normal_path
@@ -46,7 +45,6 @@ from ..values import (
 )
 from .cached_job import CachedJob
 from .engine import Engine
-from .export_job import ExportJob
 from .jobs import FixtureJob, GetJob, Job, PlanJob, wide_players, widened
 from .resource_job import ResourceJob, ResourcePlanJob
 from .resource_words import job_at, limit_of, wanted_of
@@ -168,6 +166,11 @@ def export(
         >>> sorted(file.name for file in files.values())
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """
+    # Files are for those alone who write some.
+    from ..lake import export as lake
+    from ..lake import formats
+    from .export_job import ExportJob
+
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
     selection, asked, more = _checked(engine, ids, how, ("fixtures",))
@@ -308,7 +311,7 @@ def get(
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, params, asked, most, told_progress)
         return job
-    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
+    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = records_frame if as_frame else list
     return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
 
 
@@ -392,9 +395,3 @@ def progress_of(engine: Engine, told: Any) -> Any:
     if told is not None and not isinstance(told, bool) and not callable(told):
         raise SelectionError(f"progress= is True, False or a callable that takes updates, not {shown(told)}")
     return engine.settings.progress if told is None else told
-
-
-def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:
-    from ..frames.records import records_frame
-
-    return records_frame(records)

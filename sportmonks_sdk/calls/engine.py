@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
 
 from msgspec import Struct
 
@@ -14,9 +13,7 @@ from ..batching.answer_memo import Answer, AnswerMemo
 from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
-from ..batching.wiring import ClientParts, build
-from ..cache.protocol import Cache
-from ..errors import CancelledCallError
+from ..batching.wiring import ClientParts
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -31,9 +28,9 @@ from ..selection.cached_list import Sources
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
-from ..settings.settings import Settings, checked_settings
-from ..values import Secret, plain
-from .running import RunningCalls
+from ..settings.settings import Settings
+from ..values import plain
+from .running import RunningCalls, outcome_of
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
@@ -135,8 +132,7 @@ class Engine:
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))
-                if unknown := sink.unknown:
-                    sink.rename(await self.namer.names(unknown, ask, told))
+                await self.namer.complete(sink, ask, told)
         except BaseException as error:
             outcome = outcome_of(error)
             done = served.stamps.keys() | served.missing.keys() | served.dropped.keys()
@@ -253,27 +249,3 @@ class Engine:
         if isinstance(event, ev.ReplyReceived):
             before = self._round_trip or event.seconds
             self._round_trip = 0.7 * before + 0.3 * event.seconds
-
-
-def engine_of(
-    settings: Settings | None, told: dict[str, Any], cache: str | Cache | None,
-    observe: ev.Observer | Sequence[ev.Observer] | None, **given: Any,
-) -> Engine:  # fmt: skip
-    """The engine of what a client was told."""
-    observer = None
-    if observe is not None:  # imported by those alone who observe
-        from ..observe.observers import Observers, observers_of
-
-        observer = Observers(observers_of(observe))
-    if isinstance(cache, str | Secret):
-        told["cache"], cache = cache, None
-    before = checked_settings(settings)
-    made = Settings.load(**told) if before is None else before.replace(**told)
-    return Engine(made, build(made, cache=cache, **given), observer=observer)
-
-
-def outcome_of(error: BaseException) -> Outcome:
-    """How a call ended that ended in this."""
-    # KeyboardInterrupt, CancelledError, SystemExit and GeneratorExit: nothing went wrong, somebody wants it to end.
-    wanted = not isinstance(error, Exception) or isinstance(error, CancelledCallError)
-    return "interrupted" if wanted else "failed"

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 import polars as pl
+from msgspec import structs
 
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
@@ -30,7 +31,8 @@ from ..transport.fixture_head import head
 from ..transport.pages import check_whole, read_pages
 from ..transport.pagination import Reading
 from ..values import Tables, plain
-from .engine import Engine, Gathered, outcome_of
+from .engine import Engine, Gathered
+from .running import outcome_of
 
 T = TypeVar("T")
 _NAMED = 5
@@ -131,6 +133,10 @@ class FixtureJob(Job[T]):
             served.error.report = gathered.report
             raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
+        report = with_drift(gathered.report, self.sink.notes)
+        if report is not gathered.report:
+            self.gathered = gathered = structs.replace(gathered, report=report)
+            self.reported(report)
         result = self.pick(frames, gathered.order)
         if served.error is not None or (self.ask.missing == "raise" and (served.missing or gathered.report.empty)):
             raise self._partial(result, frames) from served.error
@@ -187,6 +193,16 @@ def widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFram
     wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
     rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
     return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
+
+
+def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
+    """The report, with what frames met of values of another type than the documented one."""
+    told: dict[str, Any] = {}
+    for note, count in notes.items():
+        kind, _, where = note.partition(":")
+        if kind in ("coerced", "unreadable"):
+            told.setdefault(kind, {})[where] = count
+    return replace(report, **told) if told else report
 
 
 def _barren(empty: Mapping[str, str]) -> list[str]:

@@ -180,8 +180,7 @@ class LakeJob(Job[LakeReport]):
                 return PartitionOutcome(
                     key=files.key, asked=len(wanted), missing=dict(served.missing), error=served.error
                 )
-            if unknown := sink.unknown:
-                sink.rename(await self.engine.namer.names(unknown, ask, emit))
+            await self.engine.namer.complete(sink, ask, emit)
             return await _whole(lambda: self._committed(files, partition, rows, ask, wanted, sink, served))
 
     def _asked(self, partition: Partition | None) -> Ask:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..errors import CacheError, PartialResultError, RequestRefusedError, SportmonksError
 from ..frames.catalogue import RESOURCES
 from ..frames.declare import Book
+from ..frames.frame_blob import MadeFrames
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
 from ..frames.resource_rows import Document, build_rows, cut, wire_includes
@@ -27,7 +28,7 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
-from .jobs import Job, barren_events
+from .jobs import Job, barren_events, with_drift
 
 _NAMED = 5
 
@@ -188,14 +189,14 @@ class ResourceJob(Job[pl.DataFrame]):
                tuple((one.question.key, one.finding.at) for one in answers))  # fmt: skip
         kept = self.engine.memo.get(key)
         if kept is not None:
-            self._frame = kept[self.name]
+            self._frame, self.met = kept.frames[self.name], kept.notes
             return
         self._frame, lasting = await self._built(answers, emit)
         if self.wide:
             who = self.name.partition("_")[0]
             self._frame = await asyncio.to_thread(wide_seasons, self._frame, who)
         if lasting and self.answers.error is None:
-            self.engine.memo.put(key, {self.name: self._frame})
+            self.engine.memo.put(key, MadeFrames({self.name: self._frame}, self.met))
 
     async def _built(self, answers: Sequence[_AnsweredList], emit: ev.Emit) -> tuple[pl.DataFrame, bool]:
         def work(names: Mapping[Book, Mapping[int, str]] | None = None) -> Any:
@@ -235,17 +236,16 @@ class ResourceJob(Job[pl.DataFrame]):
         joined = sum(rows[place] for place, one in enumerate(answers) if not one.finding.spared and not one.sent)
         ages = [self.engine.now() - one.finding.at for one in answers]
         total = sum(rows.values())
-        self.reported(
-            self.tally.report(
-                ids=total,
-                from_cache=cached,
-                fetched=total - cached - joined,
-                joined=joined,
-                missing=self._missing,
-                saved_by_cache=sum(one.finding.spared for one in answers),
-                oldest_age=max(ages, default=None),
-            )
+        report = self.tally.report(
+            ids=total,
+            from_cache=cached,
+            fetched=total - cached - joined,
+            joined=joined,
+            missing=self._missing,
+            saved_by_cache=sum(one.finding.spared for one in answers),
+            oldest_age=max(ages, default=None),
         )
+        self.reported(with_drift(report, self.met))
 
     def build(self) -> pl.DataFrame:
         """The frame; PartialResultError with it where some of it could not be had."""

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from ..errors import CancelledCallError
+from ..reports import Outcome
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -61,3 +62,10 @@ class RunningCalls:
         if task in self._tasks:  # it may have ended meanwhile
             self._told.add(task)
             task.cancel()
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """How a call ended that ended in this."""
+    # KeyboardInterrupt, CancelledError, SystemExit and GeneratorExit: nothing went wrong, somebody wants it to end.
+    wanted = not isinstance(error, Exception) or isinstance(error, CancelledCallError)
+    return "interrupted" if wanted else "failed"

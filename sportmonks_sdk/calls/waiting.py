@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..bridge.portal import HEARTBEAT, portal
 from ..errors import SelectionError
@@ -15,8 +15,11 @@ from ..observe.events import CallEnded, CallStarted, Emit
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
-from .engine import Engine, outcome_of
-from .jobs import Job
+from .running import outcome_of
+
+if TYPE_CHECKING:
+    from .engine import Engine
+    from .jobs import Job
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Callable[..., Any])

@@ -17,8 +17,6 @@ from .declare import INT, TEXT, Column, Table
 from .order_of_play import order_of_play
 from .series import nulls, series
 
-# Kinds of columns that are made here; those with a path have a value of the row's own that comes first.
-ELSEWHERE = frozenset({"owner", "team", "own_team", "person", "order"})
 OWN_GOAL = 15
 # From so many rows a fixture on, its run of places is made by Polars at once.
 _LONG = 100
@@ -50,6 +48,14 @@ class Fixtures:
             self._counts += levels["participants"].counts
             for name, values in self._teams.items():
                 values += levels.teams[name]
+
+    def absorb(self, others: Fixtures) -> None:
+        """Take what others took after these."""
+        for name, values in self._owners.items():
+            values += others._owners[name]
+        self._counts += others._counts
+        for name, values in self._teams.items():
+            values += others._teams[name]
 
     def since(self, start: int) -> Surroundings:
         """What the fixtures from that place on hold."""
@@ -110,7 +116,7 @@ class Around:
     """What some fixtures hold around the rows of one table, until the rows become a frame."""
 
     def __init__(self, table: Table, fixtures: Fixtures) -> None:
-        self._columns = [column for column in table.columns if column.kind in ELSEWHERE]
+        self._columns = table.around
         self._relation = table.relation
         self._has_parents = table.nested and any(column.kind == "person" for column in self._columns)
         self._fixtures = fixtures
@@ -135,6 +141,14 @@ class Around:
             parents, children = levels.parents(self._relation)
             self._parents += parents
             self._children += children
+        return self._height
+
+    def absorb(self, other: Around) -> int:
+        """Take what another one took after this one, whose fixtures these took as well; how many rows there are now."""
+        self._counts += other._counts
+        self._height += other._height
+        self._parents += other._parents
+        self._children += other._children
         return self._height
 
     def columns(self, own: Mapping[str, pl.Series]) -> dict[str, pl.Series]:

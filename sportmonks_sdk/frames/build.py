@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -14,17 +14,16 @@ import msgspec
 import polars as pl
 from msgspec import Struct
 
-from .around import Fixtures
-from .collect import Levels
+from .blocks import Block, together
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
 from .learning import LearningReader
 from .name_columns import SHIPPED, Names, unknown, unnamed
-from .player_names import named, sources
+from .player_names import sources
 from .readings import Readings
 from .records import records_frame
 from .resolve import Include, resolve
-from .rows import Rows
+from .rows import JOIN
 from .schema import localized, table
 from .shipped_names import NAMES
 from .times import moment, zone_of
@@ -39,11 +38,29 @@ NO_ZEROS: Zeros = MappingProxyType({})
 # Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
 # processor has for itself.
 PIECE = 300_000
+# What waits for more to become frames is put together when the longest table has so many rows.
+ENOUGH = 2 * JOIN
 
 
-class _Block(Struct, frozen=True):
+class _Made(Struct, frozen=True):
     ids: list[int]
     frames: dict[str, pl.DataFrame]
+
+
+class _Layout(Struct, frozen=True):
+    """What an answer is read for: the tables asked for, and after them those needed for their sake."""
+
+    tables: tuple[Table, ...]
+    asked: frozenset[str]
+    also: frozenset[str]
+    needed: tuple[Table, ...]
+
+
+@lru_cache(maxsize=256)
+def _laid_out(tables: tuple[str, ...], include: Include | None, timezone: str) -> _Layout:
+    made = tuple(localized(table(name, include), timezone) for name in dict.fromkeys(tables))
+    asked, also = frozenset(tables), sources(tables, include)
+    return _Layout(made, asked, also, (*made, *(resolve(name, include) for name in also - asked)))
 
 
 class Assembler:
@@ -77,21 +94,23 @@ class Assembler:
         include: Include | None = None,
         timezone: str = "UTC",
     ) -> None:
-        self._tables = [localized(table(name, include), timezone) for name in dict.fromkeys(tables)]
+        self._layout = layout = _laid_out(tuple(tables), include, timezone)
+        self._tables = layout.tables
         self._zeros = zeros
         self._extra = extra
         own: dict[Book, Mapping[int, str]] = {"types": types, "states": states}
         self._names = dict(SHIPPED)
         self._names |= {book: Names(known) for book, known in own.items() if known is not NAMES[book]}
         self._zone = zone_of(timezone)
-        self._asked = frozenset(tables)
-        self._also = sources(tables, include)
-        self._needed = (*self._tables, *(resolve(name, include) for name in self._also - self._asked))
+        # Held by whoever takes or makes anything: most of that holds the GIL, so that two at once would take longer.
         self._lock = threading.Lock()
-        self._reader = LearningReader(partial(plan, self._asked, self._also, include))
+        self._reader = LearningReader(partial(plan, layout.asked, layout.also, include))
+        self._context = ColumnContext(self._names, Readings(partial(moment, zone=self._zone)))
         self._seen: set[int] = set()
-        self._blocks: list[_Block] = []
-        self._notes: Counter[str] = Counter()
+        self._expected: Sequence[int] = ()
+        self._waiting: list[Block] = []
+        self._made: list[_Made] = []
+        self._notes = self._context.notes
         self._renamed: set[tuple[Book, str]] = set()
 
     @property
@@ -99,12 +118,14 @@ class Assembler:
         """What was met on the way, counted.
 
         ``lenient`` documents read the slow way; ``no_id`` records without a usable id and ``duplicate``
-        documents, both passed over; ``unknown_field:table.field``; ``unreadable:table.field`` values that
+        documents, both passed over; ``unknown_field:table.field``; ``coerced:table.field`` values that came as another
+        type; ``unreadable:table.field`` values that
         became null because no rule makes them the declared type; ``unknown_type:table.id``,
         ``unknown_state:…``, ``unknown_market:…``, ``unknown_bookmaker:…``; ``no_epoch`` fixtures whose kick-off had
         no timestamp.
         """
         with self._lock:
+            self._make()
             return dict(self._notes)
 
     @property
@@ -129,7 +150,23 @@ class Assembler:
     def ids(self) -> list[int]:
         """The fixtures that arrived, in the order of arrival."""
         with self._lock:
-            return [fixture_id for block in self._blocks for fixture_id in block.ids]
+            return [
+                fixture_id
+                for ids in (*(made.ids for made in self._made), *(block.ids for block in self._waiting))
+                for fixture_id in ids
+            ]
+
+    @property
+    def waits(self) -> bool:
+        """Whether rows wait to become frames, which `notes`, `unknown` and `finish` would do first."""
+        return bool(self._waiting)
+
+    def expect(self, ids: Sequence[int]) -> None:
+        """Say which fixtures will come, in the order in which they will be wanted.
+
+        The thread that adds the last of them then makes the frames as well.
+        """
+        self._expected = ids
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take in documents, each the JSON object of one fixture; one that came before is passed over.
@@ -137,45 +174,37 @@ class Assembler:
         Raises:
             MalformedResponseError: A document is no JSON or no JSON object; none of these documents counts.
         """
-        block = _Block([], {})
-        context = ColumnContext(self._names, Readings(partial(moment, zone=self._zone)))
-        try:
-            self._take(documents, block, context)
-        except BaseException:
-            with self._lock:
-                self._seen.difference_update(block.ids)
-            raise
         with self._lock:
-            self._notes.update(context.notes)
-            if block.ids:
-                self._blocks.append(block)
+            block = Block(self._layout.needed, extra=self._extra, context=self._context)
+            known = self._notes.copy()
+            try:
+                for piece in _pieces(documents):
+                    self._take(piece, block)
+            except BaseException:
+                self._seen.difference_update(block.ids)
+                self._notes.clear()
+                self._notes.update(known)
+                raise
+            if not block.ids:
+                return
+            self._waiting.append(block)
+            complete = 0 < len(self._expected) <= len(self._seen)
+            if complete or sum(waiting.height for waiting in self._waiting) >= ENOUGH:
+                self._make()
 
-    def _take(self, documents: Iterable[Document], block: _Block, context: ColumnContext) -> None:
-        around = Fixtures(teams=any(table.has_teams for table in self._needed))
-        rows = [
-            Rows(table, extra=self._extra or bool(table.loose), context=context, fixtures=around)
-            for table in self._needed
-        ]
-        for piece in _pieces(documents):
-            self._collect(piece, around, rows, block.ids, context.notes)
-        made = named({one.table.name: one.frame() for one in rows}, self._tables)
-        block.frames.update({declared.name: made[declared.name] for declared in self._tables})
-
-    def _collect(
-        self,
-        documents: Sequence[Document],
-        around: Fixtures,
-        rows: Sequence[Rows],
-        ids: list[int],
-        notes: Counter[str],
-    ) -> None:
+    def _take(self, documents: Sequence[Document], block: Block) -> None:
         # Structs do not outlive this call: the next ones are made where these were, in memory that is at hand.
         reading, fixtures, reader = self._reader.read(documents)
-        levels = Levels(self._claim(fixtures, ids, reader.notes))
-        around.take(levels)
-        for one in rows:
-            one.take(reading, levels, reader)
-        notes.update(reader.notes)
+        block.take(reading, self._claim(fixtures, block.ids, reader.notes), reader)
+        self._notes.update(reader.notes)
+
+    def _make(self) -> None:
+        """Make frames of what waits."""
+        if self._waiting:
+            place = {fixture_id: number for number, fixture_id in reversed([*enumerate(self._expected)])}
+            for block in together(self._waiting, place):
+                self._made.append(_Made(block.ids, block.frames(self._tables)))
+            self._waiting = []
 
     def finish(self, order: Iterable[int]) -> dict[str, pl.DataFrame]:
         """The frames of everything that arrived.
@@ -189,7 +218,8 @@ class Assembler:
             schema; rows that ``zeros`` put in come last.
         """
         with self._lock:
-            blocks = list(self._blocks)
+            self._make()
+            blocks = list(self._made)
         wanted = [fixture_id for fixture_id in order if fixture_id in self._seen]
         place = {fixture_id: number for number, fixture_id in reversed([*enumerate(wanted)])}
         blocks.sort(key=lambda block: place.get(block.ids[0], len(wanted)))
@@ -220,16 +250,15 @@ class Assembler:
     def _claim(self, fixtures: list[Any], ids: list[int], notes: Counter[str]) -> list[Any]:
         """The fixtures that did not come before; their ids are added to ``ids``."""
         mine = []
-        with self._lock:
-            for fixture in fixtures:
-                if not fixture.id or not -(2**63) <= fixture.id < 2**63:
-                    notes["no_id"] += 1
-                elif fixture.id in self._seen:
-                    notes["duplicate"] += 1
-                else:
-                    self._seen.add(fixture.id)
-                    ids.append(fixture.id)
-                    mine.append(fixture)
+        for fixture in fixtures:
+            if not fixture.id or not -(2**63) <= fixture.id < 2**63:
+                notes["no_id"] += 1
+            elif fixture.id in self._seen:
+                notes["duplicate"] += 1
+            else:
+                self._seen.add(fixture.id)
+                ids.append(fixture.id)
+                mine.append(fixture)
         return mine
 
     def _empty(self, declared: Table) -> pl.DataFrame:

@@ -7,7 +7,7 @@ the processor's caches, and every column would fetch them from memory again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, NamedTuple
@@ -103,19 +103,28 @@ class Cells:
         """Take what some more fixtures hold; ``reading`` is how they were read, ``reader`` what read the odd ones."""
         node = reading.node(table.relation)
         structs = levels[table.relation].structs
-        found = _collector(node, tuple(self.values))(structs)
+        self._add(_collector(node, table.paths)(structs), len(structs))
+        if table.derives:
+            self.derived += derive(structs)
+        if reading.learned.unknown:
+            _count_learned(node, structs, reader.notes)
+        if self.rests is not None:
+            self.rests += _rests(node, structs, reader)
+
+    def absorb(self, others: Cells) -> None:
+        """Take what others of the same table hold, after what is held here."""
+        self._add(others.values.values(), others.height)
+        self.derived += others.derived
+        if self.rests is not None:
+            self.rests += others.rests or ()
+
+    def _add(self, found: Iterable[list[Any]], height: int) -> None:
         if self.height:
             for kept, more in zip(self.values.values(), found, strict=True):
                 kept += more
         else:
             self.values = dict(zip(self.values, found, strict=True))
-        self.height += len(structs)
-        if any(column.kind == "derived" for column in table.columns):
-            self.derived += derive(structs)
-        if reading.learned:
-            _count_learned(node, structs, reader.notes)
-        if self.rests is not None:
-            self.rests += _rests(node, structs, reader)
+        self.height += height
 
 
 def _count_learned(top: Node, structs: Sequence[Any], notes: Counter[str]) -> None:

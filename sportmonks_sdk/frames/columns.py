@@ -14,7 +14,6 @@ from typing import Any
 import polars as pl
 from msgspec import Struct, field
 
-from .around import ELSEWHERE
 from .bets import AS_TEAM, OPEN, OUTCOMES, TEAM_CODES, TEAM_MARKETS, code
 from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
@@ -34,6 +33,9 @@ _CARDS = (19, 20, 21, 1697)
 _NO_CARD_FLAGS = dict.fromkeys((None, *_CARDS))
 _NO_CARD = series("", [_NO_CARD_FLAGS.get(type_id, False) for type_id in range(2_000)], FLAG)
 _OUTCOMES = series("", OUTCOMES, TEXT)
+# Both are the same in every call, and few: percentages, and labels of bets as places in ``OUTCOMES``.
+_PERCENTS = Readings(to_percentage)
+_BETS = Readings(code)
 
 
 class ColumnContext(Struct):
@@ -44,8 +46,6 @@ class ColumnContext(Struct):
         times: What texts read as times; without a zone they are UTC, whatever the call asked for.
         kickoffs: The same of ``starting_at``, the one time that the API tells in the zone of the request.
         days: What texts read as days.
-        percents: What texts read as percentages.
-        bets: What labels of bets read as: places in ``OUTCOMES``.
         notes: Where to count what is met on the way.
     """
 
@@ -53,8 +53,6 @@ class ColumnContext(Struct):
     kickoffs: Readings[int]
     times: Readings[int] = field(default_factory=lambda: Readings(utc_moment))
     days: Readings[date] = field(default_factory=lambda: Readings(day))
-    percents: Readings[float] = field(default_factory=lambda: Readings(to_percentage))
-    bets: Readings[int] = field(default_factory=lambda: Readings(code))
     notes: Counter[str] = field(default_factory=Counter)
 
 
@@ -68,7 +66,7 @@ class Columns(Struct):
 
     def all(self) -> list[pl.Series]:
         """What the rows hold themselves of the table's columns, and last what has none, as JSON text, where kept."""
-        columns = [self.column(column) for column in self.table.columns if column.kind not in ELSEWHERE or column.path]
+        columns = [self.column(column) for column in self.table.own]
         if (rests := self.cells.rests) is not None:
             columns.append(series("extra", [_object(rest) for rest in rests], TEXT))
         return columns
@@ -244,13 +242,13 @@ class Columns(Struct):
     def _bets(self, name: str) -> pl.Series:
         texts = self.values(self.declared(name))
         # A look at what nobody sent is cheaper than a look-up for each.
-        return nulls(name, len(texts), INT) if only_none(texts) else series(name, self.context.bets.of(texts), INT)
+        return nulls(name, len(texts), INT) if only_none(texts) else series(name, _BETS.of(texts), INT)
 
     def decimal(self, column: Column) -> pl.Series:
         return _numbers(column, self.named(column.of))
 
     def percent(self, column: Column) -> pl.Series:
-        return series(column.name, self.context.percents.of(self.values(self.declared(column.of))), FLOAT)
+        return series(column.name, _PERCENTS.of(self.values(self.declared(column.of))), FLOAT)
 
     def _lose(self, column: Column, values: Sequence[Any], good: Sequence[Any]) -> None:
         """Count what became null, and keep it for ``extra``."""

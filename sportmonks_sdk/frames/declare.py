@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 import polars as pl
@@ -45,6 +46,9 @@ Book = Literal["types", "states", "markets", "bookmakers"]
 UTC = pl.Datetime("us", "UTC")
 INT, FLOAT, TEXT, FLAG, DAY = pl.Int64(), pl.Float64(), pl.String(), pl.Boolean(), pl.Date()
 _LOOSE = frozenset({"number", "text", "word", "json", "member", "detail", "letters"})
+# Kinds of columns that are made of what lies around the row; those with a path have a value of the row's own that comes
+# first.
+ELSEWHERE = frozenset({"owner", "team", "own_team", "person", "order"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -108,7 +112,7 @@ class Entity(Struct, frozen=True):
     spare: tuple[str, ...] = ("sport_id",)
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """One table: which include feeds it, where its rows are, and what its columns hold.
 
     Attributes:
@@ -146,10 +150,30 @@ class Table(Struct, frozen=True):
         """Names and dtypes, in order."""
         return pl.Schema({column.name: column.dtype for column in self.columns})
 
-    @property
+    @cached_property
     def has_teams(self) -> bool:
         """Whether its rows take something of their teams."""
         return any(column.kind in ("team", "own_team") for column in self.columns)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The JSON paths that are read, each once."""
+        return tuple(dict.fromkeys(path for path, _ in self.fields()))
+
+    @cached_property
+    def own(self) -> tuple[Column, ...]:
+        """The columns of which the rows themselves hold something."""
+        return tuple(column for column in self.columns if column.kind not in ELSEWHERE or column.path)
+
+    @cached_property
+    def around(self) -> tuple[Column, ...]:
+        """The columns that are made of what lies around the rows."""
+        return tuple(column for column in self.columns if column.kind in ELSEWHERE)
+
+    @cached_property
+    def derives(self) -> bool:
+        """Whether there are columns that take the whole fixture."""
+        return any(column.kind == "derived" for column in self.columns)
 
     @property
     def nested(self) -> bool:

@@ -12,6 +12,7 @@ from ..bridge.locks import lasting_lock
 from . import frame_blob
 from .build import NO_ZEROS, Assembler, Document, Zeros
 from .declare import Book
+from .frame_blob import MadeFrames
 from .resolve import Include
 
 MAX_BYTES = 256_000_000
@@ -33,10 +34,10 @@ class FrameMemo:
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
         self._lock = lasting_lock()
-        self._held: OrderedDict[Hashable, tuple[Frames, int]] = OrderedDict()
+        self._held: OrderedDict[Hashable, tuple[MadeFrames, int]] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: Hashable) -> Frames | None:
+    def get(self, key: Hashable) -> MadeFrames | None:
         """What was kept under this key, or None."""
         if not self._lock.acquire(blocking=False):
             return None
@@ -48,16 +49,16 @@ class FrameMemo:
         finally:
             self._lock.release()
 
-    def put(self, key: Hashable, frames: Frames) -> None:
+    def put(self, key: Hashable, made: MadeFrames) -> None:
         """Keep these frames; larger ones than the bound are not kept."""
-        size = sum(int(frame.estimated_size()) + PER_COLUMN * frame.width for frame in frames.values())
+        size = sum(int(frame.estimated_size()) + PER_COLUMN * frame.width for frame in made.frames.values())
         if not self._lock.acquire(blocking=False):
             return
         try:
-            self._bytes -= self._held.pop(key, (frames, 0))[1]
+            self._bytes -= self._held.pop(key, (made, 0))[1]
             if size > self._max_bytes:
                 return
-            self._held[key] = (frames, size)
+            self._held[key] = (made, size)
             self._bytes += size
             while self._bytes > self._max_bytes:
                 self._bytes -= self._held.popitem(last=False)[1][1]
@@ -101,8 +102,13 @@ class FrameSink:
 
     @property
     def notes(self) -> Mapping[str, int]:
-        """What the assembler met on the way, counted; of frames that an earlier process made, what that one met."""
-        return self._noted or self._assembler.notes
+        """What the assembler met on the way, counted; of frames that were made before, what was met then."""
+        return self._assembler.notes if self._recalled is None else self._noted
+
+    @property
+    def waits(self) -> bool:
+        """Whether frames are still to be made, which takes a while, before `unknown` can say what they lack."""
+        return self._assembler.waits
 
     @property
     def unknown(self) -> Mapping[Book, frozenset[int]]:
@@ -117,6 +123,7 @@ class FrameSink:
     def ordered(self, order: Sequence[int]) -> None:
         """Say in which order the fixtures will be wanted, before the first is added; forgets what was recalled."""
         self._order = tuple(order)
+        self._assembler.expect(self._order)
         self._recalled, self._noted = None, {}
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -125,8 +132,9 @@ class FrameSink:
 
     def recall(self, stamps: Mapping[int, float]) -> bool:
         """True where exactly these fixtures, fetched at these times, were assembled before."""
-        self._recalled = self._memo.get(self._key(stamps))
-        return self._recalled is not None
+        found = self._memo.get(self._key(stamps))
+        self._recalled, self._noted = found if found is not None else (None, {})
+        return found is not None
 
     @property
     def kept_as(self) -> str | None:
@@ -139,7 +147,7 @@ class FrameSink:
         found = frame_blob.decode(kept, frame_blob.stamp_of(stamps, self._order))
         if found is not None:
             self._recalled, self._noted = found
-            self._memo.put(self._key(stamps), found.frames)
+            self._memo.put(self._key(stamps), found)
         return found is not None
 
     def finish(self, stamps: Mapping[int, float], keep: Sequence[int] | None = None) -> Frames:
@@ -148,10 +156,10 @@ class FrameSink:
             return self._recalled
         frames = self._assembler.finish(self._order if keep is None else keep)
         if self._lasting:
-            self._memo.put(self._key(stamps), frames)
+            made = MadeFrames(frames, self.notes)
+            self._memo.put(self._key(stamps), made)
             if self._keep is not None and (name := self.kept_as) is not None:
-                kept = frame_blob.MadeFrames(frames, dict(self.notes))
-                self._keep(name, partial(frame_blob.encode, kept, frame_blob.stamp_of(stamps, self._order)))
+                self._keep(name, partial(frame_blob.encode, made, frame_blob.stamp_of(stamps, self._order)))
         return frames
 
     def _key(self, stamps: Mapping[int, float]) -> Hashable:

@@ -1,15 +1,16 @@
-"""Reading documents by a plan that learns: a field that the API adds costs one slow document and no more."""
+"""Reading documents by a plan that learns: what the API adds, or sends as another type, costs one slow document."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
 from .lenient import Reader, parse
-from .wire import MAX_LEARNED, Learned, ReadingPlan, learnable
+from .mending import mend
+from .wire import MAX_LEARNED, MAX_LOOSENED, NOTHING_LEARNED, Learned, ReadingPlan, learnable
 
 # What a document may be refused for by the typed decoder; each is read again leniently.
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
@@ -25,7 +26,7 @@ class LearningReader:
     def __init__(self, plan: Callable[[Learned], ReadingPlan]) -> None:
         self._plan = plan
         self._lock = threading.Lock()
-        self._learned: Learned = frozenset()
+        self._learned = NOTHING_LEARNED
 
     def read(self, documents: Sequence[bytes | msgspec.Raw]) -> tuple[ReadingPlan, list[Any], Reader]:
         """The plan they were read by, their structs, and what was met on the way.
@@ -38,25 +39,36 @@ class LearningReader:
             reading = self._plan(learned)
             reading.expect(documents)
             reader = Reader()
-            structs = []
+            structs: list[Any] = []
+            mended = 0
             for document in documents:
                 try:
                     structs.append(reading.decoder.decode(document))
                 except _REFUSALS:
-                    before = len(reader.unknown)
                     structs.append(reader.read(reading.root, parse(bytes(document))))
                     reader.notes["lenient"] += 1
-                    if len(reader.unknown) > before and self._learn(learned, reader.unknown):
+                    known = self._learn(reader)
+                    if known.unknown != learned.unknown:
                         break
+                    if known != learned:  # structs that only take other types can stand beside those made before
+                        mend(reader, reading.root, structs[mended:])
+                        mended, learned, reading = len(structs), known, self._plan(known)
             else:
+                mend(reader, reading.root, structs[mended:])
                 for (label, key), count in reader.unknown.items():
-                    known = (label, key) in learned or len(learned) < MAX_LEARNED
-                    reader.notes[f"unknown_field:{label}.{key if known else '*'}"] += count
+                    named = (label, key) in learned.unknown or len(learned.unknown) < MAX_LEARNED
+                    reader.notes[f"unknown_field:{label}.{key if named else '*'}"] += count
                 return reading, structs, reader
 
-    def _learn(self, learned: Learned, unknown: Iterable[tuple[str, str]]) -> bool:
-        """True where there is something new to learn, so that the documents are worth another reading."""
+    def _learn(self, met: Reader) -> Learned:
+        """What is known by now."""
         with self._lock:
-            fresh = [field for field in unknown if field not in self._learned and learnable(field[1])]
-            self._learned |= frozenset(fresh[: MAX_LEARNED - len(self._learned)])
-            return self._learned != learned
+            known = self._learned
+            fresh = [field for field in met.unknown if field not in known.unknown and learnable(field[1])]
+            unknown = known.unknown | frozenset(fresh[: MAX_LEARNED - len(known.unknown)])
+            loose = known.loose | met.drifted
+            if known.all_loose or len(loose) > MAX_LOOSENED:
+                self._learned = Learned(unknown, all_loose=True)
+            else:
+                self._learned = Learned(unknown, loose)
+            return self._learned

@@ -2,7 +2,8 @@
 
 The API documents one type per field and sends others now and then: ``[]`` for an object, ids as text,
 ``90.0`` for an integer, ``""`` for null, keys in camelCase. Here each value is coerced by the rules of
-``coerce.py``; what no rule covers becomes null, is counted, and keeps its JSON text for ``extra``.
+``coerce.py`` and counted; what no rule covers becomes null, is counted too, and keeps its JSON text for ``extra``.
+``mending.py`` does the same to single values of structs that a loosened plan decoded.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -22,6 +24,10 @@ from .wire import Node
 # Absent in all but name; no note is made of them.
 _DIGITS = 400
 _NOTHING: tuple[Any, ...] = (None, "", [])
+# What the typed decoder takes for a declared type.
+TAKEN: Mapping[str, frozenset[type]] = {
+    "int": frozenset({int}), "float": frozenset({float, int}), "text": frozenset({str}), "flag": frozenset({bool}),
+}  # fmt: skip
 
 
 def parse(document: bytes) -> dict[str, Any]:
@@ -56,12 +62,14 @@ class Reader:
     Attributes:
         notes: What had to be given up, counted.
         unknown: Fields that no declaration knows, as (label, key), with how often they came.
+        drifted: Fields that came as another type than the declared one, as (label, key).
         rests: What has no place in a struct, by the struct's identity: JSON text by path within the row.
     """
 
     def __init__(self) -> None:
         self.notes: Counter[str] = Counter()
         self.unknown: Counter[tuple[str, str]] = Counter()
+        self.drifted: set[tuple[str, str]] = set()
         self.rests: dict[int, dict[str, str]] = {}
 
     def read(self, node: Node, source: dict[str, Any]) -> Any:
@@ -77,7 +85,7 @@ class Reader:
             elif key in node.objects:
                 self._object(node, key, value, values, rest)
             elif key in node.rows and value is not None:
-                values[key] = self._rows(node.rows[key], value, node.prefix + key, rest)
+                values[key] = self._rows(node, key, value, rest)
             elif not node.knows(key):
                 self.unknown[node.label, key] += 1
                 rest[node.prefix + key] = to_json(value)
@@ -93,27 +101,50 @@ class Reader:
             return
         if leaf.wire == "skip" or value is None:
             return
-        values[leaf.attr] = coerced = COERCIONS[leaf.wire](value)
+        values[leaf.attr] = self.coerced(node, key, value, rest)
+
+    def coerced(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> Any:
+        """A value as the type of a leaf."""
+        wire = node.leaves[key].wire
+        coerced = COERCIONS[wire](value)
         if coerced is None:
-            self._refuse(node, key, value, rest)
+            self.refuse(node, key, value, rest)
+        elif wire in TAKEN and type(value) not in TAKEN[wire]:
+            self._drift(node, key)
+        return coerced
 
     def _object(self, node: Node, key: str, value: Any, values: dict[str, Any], rest: dict[str, str]) -> None:
         if isinstance(value, dict):
             values[key] = self.read(node.objects[key], value)
-        else:
-            self._refuse(node, key, value, rest)
+        elif value is not None:
+            self.refuse(node, key, value, rest)
 
-    def _rows(self, node: Node, value: Any, path: str, rest: dict[str, str]) -> list[Any]:
+    def _rows(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> list[Any]:
         # A list whose first rows were removed is serialised as an object with the remaining numbers as keys.
-        if isinstance(value, dict) and all(key.isdecimal() for key in value):
+        if isinstance(value, dict) and all(name.isdecimal() for name in value):
             value = list(value.values())
-        rows = value if isinstance(value, list) else [] if value in _NOTHING else [value]
-        if odd := [row for row in rows if not isinstance(row, dict)]:
-            self.notes[f"unreadable:{node.label}"] += len(odd)
-            rest[path] = to_json(odd)
-        return [self.read(node, row) for row in rows if isinstance(row, dict)]
+        elif not isinstance(value, list) and not (isinstance(value, dict) and node.rows[key].single):
+            self.drifted.add((node.label, key))
+        return [self.read(node.rows[key], row) for row in self.objects(node, key, value, dict, rest)]
 
-    def _refuse(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> None:
-        if value not in _NOTHING:
+    def objects(self, node: Node, key: str, value: Any, kind: type, rest: dict[str, str]) -> list[Any]:
+        """Those of some rows that are of this kind."""
+        rows = value if isinstance(value, list) else [] if value in _NOTHING else [value]
+        if odd := [row for row in rows if not isinstance(row, kind)]:
+            self.notes[f"unreadable:{node.rows[key].label}"] += len(odd)
+            rest[node.prefix + key] = to_json(odd)
+            self.drifted.add((node.label, key))
+        return [row for row in rows if isinstance(row, kind)]
+
+    def refuse(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> None:
+        """Note what is null because it is not of the declared type, and was not nothing in another form."""
+        if value in _NOTHING:
+            self._drift(node, key)
+        else:
+            self.drifted.add((node.label, key))
             self.notes[f"unreadable:{node.label}.{key}"] += 1
             rest[node.prefix + key] = to_json(value)
+
+    def _drift(self, node: Node, key: str) -> None:
+        self.drifted.add((node.label, key))
+        self.notes[f"coerced:{node.label}.{key}"] += 1

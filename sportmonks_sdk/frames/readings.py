@@ -17,21 +17,22 @@ _MOST = 20_000
 class Readings(dict[str | None, _T | None]):
     """A dict of what each text reads as, filled as they come; its own ``__missing__`` is the fastest way there is.
 
+    Threads may share one: at worst a text is read twice.
+
     Args:
         read: What reads a text; None stays None.
     """
 
     def __init__(self, read: Callable[[str], _T | None]) -> None:
-        self[None] = None
         self._read = read
 
-    def __missing__(self, text: str) -> _T | None:
-        read = self[text] = self._read(text)
+    def __missing__(self, text: str | None) -> _T | None:
+        # None is missing for a moment where another thread forgets all.
+        read = self[text] = None if text is None else self._read(text)
         return read
 
     def of(self, texts: Sequence[str | None]) -> list[_T | None]:
         """What these texts read as."""
         if len(self) > _MOST:
             self.clear()
-            self[None] = None
         return list(map(self.__getitem__, texts))

@@ -48,6 +48,7 @@ def resolve(name: str, include: Include | None = None) -> Table:
     return _resolved(name, None if include is None else _within(name, include))
 
 
+@lru_cache(maxsize=1024)
 def loose(name: str, include: Include) -> tuple[str, ...]:
     """The parts of an include that no column takes, as paths from the fixture; they come in the table's ``extra``."""
     table = resolve(name, include)

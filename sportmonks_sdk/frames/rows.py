@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from .around import ELSEWHERE, Around, Fixtures
+from .around import Around, Fixtures
 from .collect import Cells, Levels
 from .columns import ColumnContext, Columns
 from .declare import Table
 from .lenient import Reader
+from .series import frame_of
 from .wire import ReadingPlan
 
 # Values become series when there are so many rows. Fewer pay for more series, of some microseconds each; the values of
@@ -33,21 +34,30 @@ class Rows:
         self.table = table
         self._context = context
         self._extra = extra
-        self._paths = tuple(dict.fromkeys(path for path, _ in table.fields()))
-        self._cells = Cells(self._paths, extra=extra)
+        self._cells = Cells(table.paths, extra=extra)
         self._series: list[list[pl.Series]] = []
-        self._own = [column.name for column in table.columns if column.kind not in ELSEWHERE or column.path]
         self._around = Around(table, fixtures)
         self._frames: list[pl.DataFrame] = []
+        self.height = 0
 
     def take(self, reading: ReadingPlan, levels: Levels, reader: Reader) -> None:
         """Take the rows of some more fixtures."""
         self._cells.take(self.table, reading, levels, reader)
-        height = self._around.take(levels)
-        if self._cells.height >= FLUSH:
-            self._flush()
-            if height >= JOIN:
-                self._join()
+        self._took(self._around.take(levels))
+
+    @property
+    def joined(self) -> bool:
+        """Whether some of the rows are in frames already."""
+        return bool(self._frames)
+
+    def absorb(self, others: Rows) -> None:
+        """Take over the rows of others, none of them joined, whose fixtures these ones' took just before."""
+        if others._series:
+            if self._cells.height:
+                self._flush()
+            self._series += others._series
+        self._cells.absorb(others._cells)
+        self._took(self._around.absorb(others._around))
 
     def frame(self) -> pl.DataFrame:
         """All rows taken."""
@@ -55,17 +65,28 @@ class Rows:
             self._flush()
         if self._series:
             self._join()
-        return pl.concat(self._frames)
+        return pl.concat(self._frames) if len(self._frames) > 1 else self._frames[0]
+
+    def _took(self, height: int) -> None:
+        self.height = height
+        if self._cells.height >= FLUSH:
+            self._flush()
+        if height >= JOIN:
+            if self._cells.height:
+                self._flush()
+            self._join()
 
     def _flush(self) -> None:
         self._series.append(Columns(self.table, self._cells, self._context).all())
-        self._cells = Cells(self._paths, extra=self._extra)
+        self._cells = Cells(self.table.paths, extra=self._extra)
 
     def _join(self) -> None:
-        pieces = [pl.concat(pieces, rechunk=True) for pieces in zip(*self._series, strict=True)]
-        own = dict(zip(self._own, pieces, strict=False))
+        pieces, *more = self._series
+        if more:
+            pieces = [pl.concat(parts, rechunk=True) for parts in zip(pieces, *more, strict=True)]
+        own = {column.name: piece for column, piece in zip(self.table.own, pieces, strict=False)}
         made = own | self._around.columns(own)
-        rest = pieces[len(self._own) :]
-        self._frames.append(pl.DataFrame([*(made[column.name] for column in self.table.columns), *rest]))
+        rest = pieces[len(own) :]
+        self._frames.append(frame_of([*(made[column.name] for column in self.table.columns), *rest]))
         self._series = []
         self._around.clear()

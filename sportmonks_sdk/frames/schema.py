@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 import polars as pl
 from msgspec.structs import replace
@@ -106,7 +107,8 @@ def includes_for(tables: Iterable[str]) -> tuple[str, ...]:
     return tuple(include for include in wanted if not any(other.startswith(f"{include}.") for other in wanted))
 
 
-def tables_for(includes: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def tables_for(includes: frozenset[str] | tuple[str, ...]) -> tuple[str, ...]:
     """The tables that an include list feeds, ``fixtures`` always first, then in the order of ``TABLES``.
 
     Args:

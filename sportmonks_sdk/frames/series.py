@@ -40,6 +40,11 @@ def series(name: str, values: Sequence[Any], dtype: pl.DataType) -> pl.Series:
     return make(name, values) if make is not None else pl.Series(name, values, dtype=dtype)
 
 
+def frame_of(columns: list[pl.Series]) -> pl.DataFrame:
+    """A frame of series of one length, each with a name of its own."""
+    return _FRAME(columns)
+
+
 def nulls(name: str, length: int, dtype: pl.DataType) -> pl.Series:
     """A series of nulls."""
     # The class, as dtypes take long to be told apart; of each there is one that columns have.
@@ -83,4 +88,21 @@ def _maker(dtype: pl.DataType, tried: list[Any]) -> Make:
         return _public(dtype)
 
 
+def _frame_maker() -> Callable[[list[pl.Series]], pl.DataFrame]:
+    def direct(columns: list[pl.Series]) -> pl.DataFrame:
+        return wrap(PyDataFrame([column._s for column in columns]))
+
+    tried = [pl.Series("x", [1, None], dtype=INT), pl.Series("y", ["a", ""], dtype=TEXT)]
+    try:
+        from polars._plr import PyDataFrame
+
+        wrap = pl.DataFrame._from_pydf
+        return (
+            direct if direct(tried).equals(pl.DataFrame(tried)) and direct([]).equals(pl.DataFrame()) else pl.DataFrame
+        )
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return pl.DataFrame
+
+
+_FRAME = _frame_maker()
 _MAKERS: Mapping[type[pl.DataType], Make] = {type(dtype): _maker(dtype, tried) for dtype, tried in _TRIED.items()}

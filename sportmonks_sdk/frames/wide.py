@@ -34,9 +34,10 @@ _WHO = (
     "fixture_id", "league_id", "season_id", "lineup_id", "team_id", "team", "location", "opponent", "player_id",
     "player_name", "type", "position", "detailed_position", "jersey_number",
 )  # fmt: skip
+_LINEUPS = schema("lineups")
 WIDE_DETAILS_SCHEMA = pl.Schema(
     {
-        **{name: schema("lineups")[name] for name in _WHO},
+        **{name: _LINEUPS[name] for name in _WHO},
         **{TYPES[type_id].code: FLOAT for type_id in _OF_PLAYERS},
     }
 )

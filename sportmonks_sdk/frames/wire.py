@@ -4,9 +4,10 @@ Each asked table becomes a msgspec Struct made from its columns, so that typed d
 A document that the types refuse is read again by ``lenient.py`` with the same declarations and ends in the
 same structs.
 
-Structs refuse unknown fields: that is how they are noticed at no cost. A field once noticed is learned, which
-means that the structs are made anew with a place for it, so that a field the API adds costs one slow document
-and no more.
+Structs refuse unknown fields, and values of another type: that is how they are noticed at no cost. What was noticed is
+learned, which means that the structs are made anew: with a place for the field, or with one that takes any value, which
+``mending.py`` then coerces where it stands. So a field that the API adds, or sends as another type, costs one slow
+document and no more.
 """
 
 from __future__ import annotations
@@ -27,7 +28,22 @@ from .resolve import Include, resolve
 # Fields learned before giving up on learning: an object keyed by ids would teach a new one per document.
 MAX_LEARNED = 64
 
-Learned = frozenset[tuple[str, str]]
+# As many fields of another type are learned one by one, which makes the structs anew each time; then all at once.
+MAX_LOOSENED = 3
+
+
+class Learned(Struct, frozen=True):
+    """What documents taught: fields that no table declares, and fields that came as another type, as (label, key).
+
+    ``all_loose`` takes every field for one that may come as another type.
+    """
+
+    unknown: frozenset[tuple[str, str]] = frozenset()
+    loose: frozenset[tuple[str, str]] = frozenset()
+    all_loose: bool = False
+
+
+NOTHING_LEARNED = Learned()
 
 
 def learnable(key: str) -> bool:
@@ -44,6 +60,8 @@ _PASSED: Mapping[str, tuple[str, ...]] = {
 # A name without a type: the row structs only exist at run time.
 _MANY: Any = list
 _NO_BYTES = msgspec.Raw(b"")
+# The JSON types of which a value can come as another.
+COERCED = ("int", "float", "text", "flag")
 _TYPES: Mapping[str, Any] = {
     "int": int | None,
     "float": float | None,
@@ -51,6 +69,8 @@ _TYPES: Mapping[str, Any] = {
     "flag": bool | None,
     "any": Any,
 }
+# What may be where something else was declared, but for objects, which structs take.
+_SCALAR = list[Any] | str | int | float | bool | None
 
 
 class Leaf(Struct, frozen=True):
@@ -69,7 +89,8 @@ class Node(Struct):
     """One JSON object of a fixture: the fixture itself, a row, or an object within a row.
 
     ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta."), ``single``
-    says that it comes alone and not in a list. ``collectors`` is what ``collect.py`` made to read its rows with.
+    says that it comes alone and not in a list. ``loose`` are the keys that may hold another type, ``loosened``
+    says that there are some, here or below. ``collectors`` is what ``collect.py`` made to read its rows with.
     """
 
     label: str
@@ -79,6 +100,8 @@ class Node(Struct):
     rows: dict[str, Node] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     single: bool = False
+    loose: frozenset[str] = frozenset()
+    loosened: bool = False
     order: dict[str, int] = field(default_factory=dict)
     struct: Any = None
     empty: Any = None
@@ -101,13 +124,13 @@ class Node(Struct):
 class ReadingPlan(Struct):
     """How to read a fixture for some tables: the tree of objects and the decoder made from it.
 
-    ``learned`` are the fields in it that no table declares, as (label, key); ``met`` is how many documents there were
-    to read before their fields were put in order.
+    ``learned`` is what it has beyond the declarations; ``met`` is how many documents there were to read before their
+    fields were put in order.
     """
 
     root: Node
     decoder: msgspec.json.Decoder[Any]
-    learned: Learned = frozenset()
+    learned: Learned = NOTHING_LEARNED
     met: int = 0
     ordered: bool = False
 
@@ -140,7 +163,7 @@ def plan(
     tables: frozenset[str],
     also: frozenset[str] = frozenset(),
     include: Include | None = None,
-    learned: Learned = frozenset(),
+    learned: Learned = NOTHING_LEARNED,
 ) -> ReadingPlan:
     """The plan that reads these tables.
 
@@ -148,7 +171,7 @@ def plan(
         tables: Tables asked for.
         also: Tables whose rows are needed without being asked for.
         include: See ``resolve``.
-        learned: Fields met before that no table declares, as (label, key).
+        learned: What was met before.
     """
     needed = {*tables, *also}
     if "fixtures" in tables:
@@ -187,7 +210,7 @@ def part_of(table: Table, part: Part) -> Table:
 
 @lru_cache(maxsize=256)
 def rows_plan(
-    table: str, include: Include | None = None, learned: Learned = frozenset(), part: Part = ""
+    table: str, include: Include | None = None, learned: Learned = NOTHING_LEARNED, part: Part = ""
 ) -> ReadingPlan:
     """The plan that reads the rows of a resource, which come by themselves."""
     root = Node(table)
@@ -240,7 +263,10 @@ def _add(node: Node, way: list[str], wire: str) -> None:
 
 def _learn(root: Node, learned: Learned) -> None:
     nodes = {node.label: node for node in _all(root)}
-    for number, (label, key) in enumerate(sorted(learned)):
+    for node in nodes.values():
+        known = (*(key for key, leaf in node.leaves.items() if leaf.wire in COERCED), *node.objects, *node.rows)
+        node.loose = frozenset(key for key in known if learned.all_loose or (node.label, key) in learned.loose)
+    for number, (label, key) in enumerate(sorted(learned.unknown)):
         nodes[label].leaves[key] = Leaf(f"learned{number}_", "spare", learned=True)
 
 
@@ -263,19 +289,26 @@ def _sort(node: Node, sample: Any) -> None:
 
 def _compile(node: Node) -> None:
     fields: list[tuple[str, Any, Any]] = []
-    for leaf in node.leaves.values():
-        if leaf.wire in _TYPES:
+    for key, leaf in node.leaves.items():
+        if key in node.loose:
+            fields.append((leaf.attr, Any, None))
+        elif leaf.wire in _TYPES:
             fields.append((leaf.attr, _TYPES[leaf.wire], None))
         else:
             fields.append((leaf.attr, msgspec.Raw, _NO_BYTES))
     for key, child in node.objects.items():
         _compile(child)
-        fields.append((key, child.struct | None, None))
+        fields.append((key, child.struct | (_SCALAR if key in node.loose else None), None))
     for child in {id(child): child for child in node.rows.values()}.values():
         _compile(child)
     for key, child in node.rows.items():
-        rows = _MANY[child.struct] | None
+        if key in node.loose:
+            rows = _MANY[child.struct | _SCALAR] | child.struct | str | int | float | bool | None
+        else:
+            rows = _MANY[child.struct] | None
         fields.append((key, child.struct | rows if child.single else rows, None))
+    below = (*node.objects.values(), *node.rows.values())
+    node.loosened = bool(node.loose) or any(child.loosened for child in below)
     for key in (*node.leaves, *node.objects, *node.rows):
         node.aliases.setdefault(key.lower(), key)
     keys = {leaf.attr: key for key, leaf in node.leaves.items()}

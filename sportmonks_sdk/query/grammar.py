@@ -123,18 +123,21 @@ def parse_include(include: object) -> ParsedInclude:
     """
     if include is None:
         return ParsedInclude()
-    return _parse(tuple(_parts(include)))
-
-
-def _parts(include: object) -> Iterable[str]:
     texts = [include] if isinstance(include, str) else each(include)
     if texts is None:
         said = 'include is text such as "events;lineups.details" or a list of such'
         raise SelectionError(f"{said}, not {shown(include)}")
-    for text in texts:
+    told = tuple(texts)
+    for text in told:
         if not isinstance(text, str):
             raise SelectionError(f'include is text such as "events" or a list of such; {shown(text)} is in it')
-        yield from (part.strip() for part in sendable("include=", text).split(";") if part.strip())
+    return _parsed(told)
+
+
+@lru_cache(maxsize=256)
+def _parsed(texts: tuple[str, ...]) -> ParsedInclude:
+    parts = (part.strip() for text in texts for part in sendable("include=", text).split(";"))
+    return _parse(tuple(filter(None, parts)))
 
 
 @lru_cache(maxsize=256)

@@ -20,9 +20,9 @@ from ..observe.events import Emit, ignore
 from ..redis_link.circuit import RedisCircuits
 from ..values import PRIORITIES, Priority
 from .entity_queue import SharedLease, SharedPlace
-from .learned_entities import SharedEntities
 from .ledger_script import LedgerScript
 from .quota_queue import QuotaQueue
+from .shared_entities import SharedEntities
 from .vocabulary import BudgetView, Lease, Rules, Settlement
 
 

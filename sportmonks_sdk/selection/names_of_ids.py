@@ -16,6 +16,7 @@ from ..cache.entry import pack
 from ..cache.protocol import Cache
 from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
 from ..frames.declare import Book
+from ..frames.frame_memo import FrameSink
 from ..frames.shipped_names import names_from
 from ..observe.events import Emit, Warned
 from ..query.ask import Ask
@@ -57,6 +58,13 @@ class Namer:
         async with self._gates.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
             found = {book: await self._book(book, ids, ask, emit) for book, ids in unknown.items()}
         return {book: names for book, names in found.items() if names is not None}
+
+    async def complete(self, sink: FrameSink, ask: Ask, emit: Emit) -> None:
+        """Give a sink that has all its fixtures the names that it lacks."""
+        # Where some never came, frames are still to be made of the others: not on the loop.
+        unknown = await asyncio.to_thread(lambda: sink.unknown) if sink.waits else sink.unknown
+        if unknown:
+            sink.rename(await self.names(unknown, ask, emit))
 
     async def _book(self, book: Book, ids: frozenset[int], ask: Ask, emit: Emit) -> Names | None:
         known = self._known.get((book, ask.locale)) or await self._remembered(book, ask, emit)

@@ -72,6 +72,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "from_dicts": (BUILD, _from_dicts),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
+    "unlearned": ("sportmonks_sdk.frames.learning.LearningReader._learn", lambda reader, met: wire.NOTHING_LEARNED),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
@@ -79,7 +80,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
 }
 # Imported along with the package by "eager".
-EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv"
+EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"
 # What a measurement itself does the slow way.
 SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from .analyses import analyses
 from .bounds import Figure
 from .conversion import convert
 from .disk import disk
+from .drift import drift
 from .heavy import Heart, heavy
 from .lakes import lakes
 from .measure import cost, in_turn, median, without_gc
@@ -222,6 +224,7 @@ def imports(stand: Stand, off: str | None) -> Figures:
     along = f"; import {EAGER}" if off == "eager" else ""
     statements = {
         "polars": "import polars",
+        "parts": "import polars, aiohttp",
         "package": f"import sportmonks_sdk{along}",
         "client": f"from sportmonks_sdk import Sportmonks{along}",
     }
@@ -235,6 +238,9 @@ def imports(stand: Stand, off: str | None) -> Figures:
                 taken = _seconds_of(statement, environment)
                 if turn:  # the first round compiles
                     seconds[name].append(taken)
+            taken = _first_byte(along, environment)
+            if turn:
+                seconds.setdefault("byte", []).append(taken)
     polars = median(seconds["polars"])
     yield Figure("import.package", "import sportmonks_sdk, against import polars", median(seconds["package"]) / polars)
     yield Figure(
@@ -243,12 +249,47 @@ def imports(stand: Stand, off: str | None) -> Figures:
         median(seconds["client"]) / polars,
     )
     yield Figure("import.ms", "  milliseconds", 1000 * median(seconds["client"]), "ms")
+    label = "the same, a client, and the first byte of its first request at the server, against import polars"
+    yield Figure("import.first_byte", label, median(seconds["byte"]) / polars)
+    yield Figure("import.parts", "  import polars, aiohttp, which it takes", median(seconds["parts"]) / polars)
+    yield Figure("import.first_byte_ms", "  milliseconds", 1000 * median(seconds["byte"]), "ms")
 
 
 def _seconds_of(statement: str, environment: Mapping[str, str]) -> float:
     code = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env=environment)
     return float(ended.stdout)
+
+
+_FIRST_CALL = """
+import sys, time
+print(time.perf_counter(), flush=True)
+from sportmonks_sdk import Sportmonks{along}
+Sportmonks("token", base_url=sys.argv[1], cache="memory", progress=False).fixtures([1])
+"""
+
+
+def _first_byte(along: str, environment: Mapping[str, str]) -> float:
+    """Seconds until a server hears from a new process; the two read one clock."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = [
+            sys.executable,
+            "-c",
+            _FIRST_CALL.format(along=along),
+            f"http://127.0.0.1:{server.getsockname()[1]}/v3",
+        ]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        ) as caller:
+            assert caller.stdout is not None
+            begun = float(caller.stdout.readline())
+            server.settimeout(60)
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1)
+                taken = time.perf_counter() - begun
+                caller.kill()
+    return taken
 
 
 def hop(stand: Stand, off: str | None) -> Figures:
@@ -313,6 +354,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "drift": drift,
     "stall": stall,
     "heavy": heavy,
     "many": many,

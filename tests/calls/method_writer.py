@@ -139,7 +139,6 @@ from ..values import (
     ProgressOption,
     Tables,
 )
-from . import definitions as calls
 from .waiting import {base}, spellchecked
 
 if TYPE_CHECKING:
@@ -236,6 +235,7 @@ def _method(name: str, *, awaited: bool) -> str:
         f"\n    @spellchecked\n    {_head(start, name, declared, result)}\n"
         f'        """{doc}\n        """\n'
         f"        __tracebackhide__ = True\n"
+        f"        from . import definitions as calls\n\n"
         f"        return {'await ' if awaited else ''}self._answer(calls.{make.__name__}(\n"
         f"{_wrapped(given, 12)}\n        ))\n"
     )

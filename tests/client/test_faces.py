@@ -22,8 +22,8 @@ from sportmonks_sdk import (
     SyncInLoopError,
     schema,
 )
+from sportmonks_sdk.async_client import Aio
 from sportmonks_sdk.bridge.portal import portal
-from sportmonks_sdk.client import Aio
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.sandbox import SandboxServer
 

@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk.errors import MalformedResponseError, SelectionError
+from sportmonks_sdk.frames.blocks import Block, together
 from sportmonks_sdk.frames.build import Assembler, build
+from sportmonks_sdk.frames.columns import ColumnContext
+from sportmonks_sdk.frames.readings import Readings
 from sportmonks_sdk.frames.schema import TABLES, schema
+from sportmonks_sdk.frames.times import utc_moment
 from sportmonks_sdk.frames.wire import plan
 from sportmonks_sdk.frames.zeros import COUNTS
 
@@ -58,6 +62,52 @@ def test_rows_come_in_the_callers_order_with_duplicates_and_without_what_never_c
         assert frames[name].select("fixture_id", column).rows() == rows(known, column)
         assert frames[name].schema == schema(name)
     assert sorted(assembler.ids) == sorted(arrived)
+
+
+@given(
+    wanted=st.lists(st.integers(1, 40), unique=True, min_size=1, max_size=20),
+    lost=st.sets(st.integers(1, 40), max_size=3),
+    cuts=st.lists(st.integers(0, 20), max_size=6),
+    shuffle=st.randoms(use_true_random=False),
+    flush=st.sampled_from([1, 3, 1000]),
+    join=st.sampled_from([1, 4, 1000]),
+    enough=st.sampled_from([1, 8, 1000]),
+    told=st.booleans(),
+)
+@settings(max_examples=200)
+def test_batches_that_are_put_together_make_the_frames_of_one(
+    wanted, lost, cuts, shuffle, flush, join, enough, told
+):  # fmt: skip
+    tables = ("fixtures", "events", "lineups", "lineup_details", "statistics")
+    documents = {n: dump({**match(statistics=[statistic(45, "home", n)]), **body(n)}) for n in wanted}
+    came = [n for n in wanted if n not in lost]
+    expected = build([documents[n] for n in came], tables)
+    batches = [came[a:b] for a, b in pairwise([0, *sorted(cuts), len(came)])]
+    shuffle.shuffle(batches)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("build.ENOUGH", enough)):
+            patch.setattr(f"sportmonks_sdk.frames.{name}", value)
+        assembler = Assembler(tables)
+        if told:
+            assembler.expect(wanted)
+        for batch in batches:
+            assembler.add([documents[n] for n in batch])
+        assert not (told and assembler.waits and len(came) == len(wanted))
+        frames = assembler.finish(wanted)
+    for name, frame in frames.items():
+        assert_frame_equal(frame, expected[name])
+
+
+def test_neighbours_that_came_apart_become_one_block_in_the_order_wanted():
+    def block(*ids):
+        made = Block([TABLES["fixtures"]], extra=False, context=ColumnContext({}, Readings(utc_moment)))
+        made.ids = list(ids)
+        return made
+
+    place = {fixture_id: number for number, fixture_id in enumerate([7, 5, 3, 9, 1, 2])}
+    came = [block(3), block(1, 2), block(7, 5)]
+    assert [made.ids for made in together(came, place)] == [[7, 5, 3], [1, 2]]
+    assert [made.ids for made in together([block(3), block(1), block(7)], {})] == [[3, 1, 7]]
 
 
 def test_a_fixture_asked_for_twice_has_its_rows_twice_in_every_table():

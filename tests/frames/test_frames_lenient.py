@@ -74,7 +74,7 @@ def test_a_meta_that_is_a_list_is_no_meta():
     assembler = Assembler(["participants"])
     assembler.add([dump({"id": 1, "participants": [{"id": 5, "meta": []}, {"id": 6, "meta": {"location": "home"}}]})])
     assert assembler.finish([1])["participants"]["location"].to_list() == [None, "home"]
-    assert assembler.notes == {"lenient": 1}
+    assert assembler.notes == {"lenient": 1, "coerced:participants.meta": 1}
 
 
 def test_what_no_rule_covers_is_null_counted_and_kept_on_request():

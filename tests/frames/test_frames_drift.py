@@ -1,0 +1,123 @@
+"""Values of another type than the documented one: coerced where they stand, counted, and the rest read fast."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from bodies import dump, fixtures
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sportmonks_sdk.frames.build import Assembler
+from sportmonks_sdk.frames.lenient import Reader
+from sportmonks_sdk.frames.schema import TABLES
+from sportmonks_sdk.frames.wire import MAX_LOOSENED, Learned
+
+ALL = tuple(TABLES)
+ODD: list[Any] = [12, 12.0, 12.5, "12", "12.0", "", "word", True, [], [12], {}, {"unheard_of": 1}, "\u00e9"]
+
+
+def drifted(value: Any, data: st.DataObject) -> Any:
+    """The same JSON with some values in the place of others, but for ids."""
+    if isinstance(value, list):
+        return [drifted(one, data) for one in value]
+    if isinstance(value, dict):
+        return {key: one if key == "id" else _other(one, data) for key, one in value.items()}
+    return value
+
+
+def _other(value: Any, data: st.DataObject) -> Any:
+    if data.draw(st.integers(0, 5)) == 0:
+        return data.draw(st.sampled_from(ODD))
+    return drifted(value, data)
+
+
+def told(assembler: Assembler) -> dict[str, int]:
+    return {note: count for note, count in assembler.notes.items() if note.startswith(("coerced:", "unreadable:"))}
+
+
+def made(bodies: list[dict[str, Any]], *, loosened: bool) -> tuple[dict[str, list[Any]], dict[str, int]]:
+    """Rows by table and what was noted: of a plan that takes other types, or of documents read alone."""
+    assembler = Assembler(ALL, extra=True)
+    if loosened:
+        assembler._reader._learned = Learned(all_loose=True)
+        assembler.add([dump(body) for body in bodies])
+    else:
+        for body in bodies:
+            assembler._reader._learned = Learned()
+            assembler.add([dump(body)])
+    frames = assembler.finish([body["id"] for body in bodies])
+    return {name: list(map(_plain, frame.iter_rows(named=True))) for name, frame in frames.items()}, told(assembler)
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "extra": None if row["extra"] is None else json.loads(row["extra"])}
+
+
+@given(st.lists(fixtures, min_size=1, max_size=3, unique_by=lambda body: body["id"]), st.data())
+@settings(max_examples=60)
+def test_with_drift_in_every_field_both_ways_make_the_same_rows_and_notes(
+    bodies: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    odd = [drifted(body, data) for body in bodies]
+    assert made(odd, loosened=True) == made(odd, loosened=False)
+
+
+CASES: dict[str, tuple[dict[str, Any], tuple[str, str, Any], dict[str, int]]] = {
+    "a float for an integer": ({"length": 90.0}, ("fixtures", "length", 90), {"coerced:fixtures.length": 1}),
+    "text for an integer": ({"length": "90"}, ("fixtures", "length", 90), {"coerced:fixtures.length": 1}),
+    "empty text": ({"length": ""}, ("fixtures", "length", None), {"coerced:fixtures.length": 1}),
+    "an empty list": ({"length": []}, ("fixtures", "length", None), {"coerced:fixtures.length": 1}),
+    "an object for a text": ({"name": {"en": "A"}}, ("fixtures", "name", '{"en":"A"}'), {"coerced:fixtures.name": 1}),
+    "half a minute": ({"length": 90.5}, ("fixtures", "length", None), {"unreadable:fixtures.length": 1}),
+    "an empty list for an object": (
+        {"participants": [{"id": 5, "meta": []}]}, ("participants", "location", None), {"coerced:participants.meta": 1},
+    ),
+    "text for an object": (
+        {"participants": [{"id": 5, "meta": "?"}]},
+        ("participants", "location", None), {"unreadable:participants.meta": 1},
+    ),
+    "rows that are none": ({"events": [{"id": 3}, 7, None]}, ("events", "event_id", 3), {"unreadable:events": 2}),
+    "one row for a list": ({"events": {"id": 3}}, ("events", "event_id", 3), {}),
+    "empty text for a list": ({"events": ""}, ("events", "event_id", None), {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_document_but_the_first_stays_on_the_fast_way(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, (table, column, wanted), notes = CASES[case]
+    slow = []
+    read = Reader.read
+    monkeypatch.setattr(
+        Reader, "read", lambda self, node, source: (slow.append(node.label), read(self, node, source))[1]
+    )
+    assembler = Assembler([table], extra=True)
+    assembler.add([dump({"id": number, **body}) for number in range(1, 21)])
+    frame = assembler.finish(range(1, 21))[table]
+    assert frame[column].drop_nulls().to_list() == ([] if wanted is None else [wanted] * 20)
+    assert told(assembler) == {note: 20 * count for note, count in notes.items()}
+    assert slow.count("fixtures") == 1
+
+
+def test_where_every_document_has_another_odd_field_few_are_read_the_slow_way() -> None:
+    names = ("venue_id", "length", "name", "leg", "round_id", "state_id", "stage_id", "has_odds", "placeholder")
+    odd = {"venue_id": "7", "length": "90", "round_id": 7.0, "state_id": 5.0, "stage_id": "9", "name": 7, "leg": 1}
+    odd |= {"has_odds": 1, "placeholder": "0"}
+    assembler = Assembler(["fixtures"])
+    assembler.add([dump({"id": number, names[number % len(names)]: odd[names[number % len(names)]]}) for number in
+                   range(1, 91)])  # fmt: skip
+    assert assembler.notes["lenient"] <= MAX_LOOSENED + 1
+    assert sum(told(assembler).values()) == 90
+
+
+def test_a_new_field_and_another_type_may_come_in_one_document() -> None:
+    assembler = Assembler(["fixtures"], extra=True)
+    bodies = [{"id": 1}, {"id": 2, "length": "90", "mood": "good"}, {"id": 3, "length": 80.0, "mood": "bad"}]
+    assembler.add([dump(body) for body in bodies])
+    frame = assembler.finish([1, 2, 3])["fixtures"]
+    assert frame["length"].to_list() == [None, 90, 80]
+    assert [text and json.loads(text) for text in frame["extra"]] == [None, {"mood": "good"}, {"mood": "bad"}]
+    assert told(assembler) == {"coerced:fixtures.length": 2}
+    assert assembler.notes["unknown_field:fixtures.mood"] == 2
