@@ -71,6 +71,7 @@ class Report(Card):
             it ("12" and 12.0 are 12; "" and [] are null).
         unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
             ``extra=True``; table → how many rows were no objects.
+        names: what the names of the call were taken for: "league='premier league'" → "Premier League (England, id 8)".
     """
 
     call: str = ""
@@ -100,6 +101,7 @@ class Report(Card):
     too_small: tuple[str, ...] = ()
     coerced: Mapping[str, int] = field(default_factory=dict)
     unreadable: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -147,6 +149,7 @@ class Report(Card):
             "unreadable": ", ".join(f"{where} {count:,}" for where, count in self.unreadable.items()),
             "too_small": "; ".join(self.too_small),
             "kept": self.kept,
+            "names": ", ".join(f"{name} is {meant}" for name, meant in self.names.items()),
             "problems": "; ".join(self.problems),
         }
         return shown + [(name, text) for name, text in told.items() if text]
@@ -168,6 +171,7 @@ class Plan(Card):
         cached: how many of them the cache would answer.
         to_fetch: how many the API would be asked for.
         discovery_requests: requests that find the ids (0 where they are given or known).
+        name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
         requests: requests in all; a lower bound where ``exact`` is False.
         exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
         entity: whose quota it spends.
@@ -184,6 +188,7 @@ class Plan(Card):
     cached: int = 0
     to_fetch: int | None = None
     discovery_requests: int = 0
+    name_requests: int = 0
     requests: int = 0
     exact: bool = True
     entity: str = ""
@@ -210,6 +215,7 @@ class Plan(Card):
         return [
             *([("table", self.table)] if self.table else fixtures),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
+            *([("name_requests", f"{self.name_requests:,}")] if self.name_requests else []),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -30,6 +31,9 @@ from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
 from .running import RunningCalls, outcome_of
+
+if TYPE_CHECKING:
+    from ..selection.name_lists import NameSources
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
 _USUAL_SECONDS = 0.4
@@ -88,6 +92,13 @@ class Engine:
         self.refused_filters: set[str] = set()
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
+
+    @cached_property
+    def names(self) -> NameSources:
+        """The lists that names are looked up in; imported by those alone who give names."""
+        from ..selection.name_lists import NameSources
+
+        return NameSources(self.sources)
 
     async def gather(
         self,
