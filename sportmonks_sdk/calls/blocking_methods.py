@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -37,16 +38,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def fixtures(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, home and away side by side.
 
@@ -55,12 +56,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -115,16 +116,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def participants(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team of a fixture.
 
@@ -133,12 +134,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -191,16 +192,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def scores(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and score type of a fixture.
 
@@ -209,12 +210,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -267,16 +268,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per period that was begun.
 
@@ -285,12 +286,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -343,16 +344,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def events(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per event: goals, cards, substitutions, VAR decisions, kicks of a shoot-out (types 22 and 23, no
         goals of the match); kind by kind as they come, and order is the order of play.
@@ -362,12 +363,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -422,16 +423,17 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def statistics(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, zeros: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
@@ -444,12 +446,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -504,16 +506,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player in a line-up, bench included.
 
@@ -522,12 +524,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -581,16 +583,17 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def lineup_details(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, zeros: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
@@ -604,12 +607,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -664,16 +667,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def formations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team: how it lines up.
 
@@ -682,12 +685,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -740,16 +743,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def sidelined(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player who misses the match, injured or suspended.
 
@@ -758,12 +761,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -818,16 +821,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def referees(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per official of the match.
 
@@ -836,12 +839,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -896,16 +899,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def coaches(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach of the match.
 
@@ -914,12 +917,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -973,16 +976,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def tv_stations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per station and country that shows the match; several hundred are usual.
 
@@ -991,12 +994,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1049,16 +1052,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker before the match. Prices are text upstream and stay exact beside the number.
 
@@ -1067,12 +1070,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1127,16 +1130,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def inplay_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker during the match. Prices are text upstream and stay exact beside the number.
 
@@ -1145,12 +1148,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1205,16 +1208,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def premium_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker from the premium feed; these are not settled. Prices are text upstream and stay
         exact beside the number.
@@ -1224,12 +1227,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1284,16 +1287,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def predictions(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per prediction. Which columns hold something depends on the type; predictions holds it all.
 
@@ -1302,12 +1305,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1360,16 +1363,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and expected figure; plain statistics come beside them.
 
@@ -1378,12 +1381,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1436,16 +1439,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def player_xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and expected figure; players without a shot have none.
 
@@ -1454,12 +1457,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1512,16 +1515,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def trends(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team, statistic and minute: the statistic up to that minute.
 
@@ -1530,12 +1533,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1588,16 +1591,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def pressure(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and minute: how much pressure it puts on its opponent.
 
@@ -1606,12 +1609,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1664,16 +1667,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def ball_coordinates(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per known place of the ball.
 
@@ -1682,12 +1685,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1740,16 +1743,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def comments(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per line of the commentary.
 
@@ -1758,12 +1761,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1816,16 +1819,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def weather(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture that has a weather report.
 
@@ -1834,12 +1837,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1894,16 +1897,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def metadata(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per further fact: attendance, shirts, confirmed line-ups.
 
@@ -1912,12 +1915,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1970,16 +1973,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def news(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per article before and after the match.
 
@@ -1988,12 +1991,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2045,16 +2048,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def match_facts(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fact about the teams before the match.
 
@@ -2063,12 +2066,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2121,16 +2124,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def expected_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player expected to start, before line-ups are out.
 
@@ -2139,12 +2142,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2198,16 +2201,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def predicted_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player predicted to start, before line-ups are out.
 
@@ -2216,12 +2219,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2275,16 +2278,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def timeline(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per entry of the timeline: corners, shots, delays and the like; no event is among them.
 
@@ -2293,12 +2296,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2353,16 +2356,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def detailed_periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per finer period that was begun.
 
@@ -2371,12 +2374,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2430,16 +2433,16 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def ai_overviews(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per text that an AI wrote about the match. The API's documents do not name its fields: extra=True
         keeps those that have no column here.
@@ -2449,12 +2452,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2506,12 +2509,13 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def leagues(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        live: bool = False, current: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None,
+        date: str | Date | None = None, live: bool = False, current: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per league or cup.
 
@@ -2524,8 +2528,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             date: a day, as text or date.
             live: True for what is in play.
@@ -2573,8 +2577,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def seasons(
-        self, /, ids: Ids | None = None, *, league: int | Iterable[int] | None = None,
-        team: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        self, /, ids: Ids | None = None, *, league: int | str | Iterable[int | str] | None = None,
+        team: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2587,8 +2591,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            league: a league id, or several.
-            team: a team id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -2633,11 +2637,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def stages(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per stage of a season: a regular season, a group stage, a final.
 
@@ -2646,7 +2651,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2684,18 +2690,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "stages", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def rounds(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per round: a match day of a league.
 
@@ -2704,7 +2711,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2741,26 +2749,28 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "rounds", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def groups(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per group of a group stage.
 
         Price: one request each (season=, or stage=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -2796,7 +2806,65 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
+            self._ready(), "groups", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def brackets(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per knock-out match and the match that it leads to.
+
+        Where a competition has a knock-out tree. The matches themselves are ``fixtures``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns child_fixture_id, parent_fixture_id, slot, outcome, stage_id.
+            ``describe("brackets")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> brackets = client.brackets(season=30126)
+            >>> brackets.columns[:4]
+            ['child_fixture_id', 'parent_fixture_id', 'slot', 'outcome']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "brackets", season=season, league=league, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
             missing=missing, progress=progress, extra=extra,
         ))
@@ -3025,11 +3093,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def venues(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per venue.
 
@@ -3038,7 +3107,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -3076,9 +3146,9 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "venues", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -3131,6 +3201,105 @@ class BlockingCalls(Blocking):
 
         return self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def entity_types(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and type: which types its rows can have.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, type_id, name, code, developer_name, model_type, stat_group.
+            ``describe("entity_types")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> entity_types = client.entity_types()
+            >>> entity_types.columns[:4]
+            ['entity', 'type_id', 'name', 'code']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "entity_types", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def timezones(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time zone that ``timezone=`` takes.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns timezone. ``describe("timezones")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> timezones = client.timezones()
+            >>> timezones.columns[:4]
+            ['timezone']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "timezones", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra,
         ))
@@ -3561,12 +3730,61 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def my_filters(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and filter that requests for it take.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, filter. ``describe("my_filters")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_filters = client.my_filters()
+            >>> my_filters.columns[:4]
+            ['entity', 'filter']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "my_filters", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def team_rankings(
-        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, date: str | Date | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and day: its place among all teams.
 
@@ -3576,7 +3794,7 @@ class BlockingCalls(Blocking):
         for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
             date: a day, as text or date.
 
         Keyword Args: How
@@ -3620,7 +3838,7 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def team_of_the_week(
-        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        self, /, *, round: int | Iterable[int] | None = None, league: int | str | Iterable[int | str] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3635,7 +3853,7 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             latest: True for the newest, or for what changed just now.
 
         Keyword Args: How
@@ -3680,8 +3898,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def standings(
-        self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, round: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, live: bool = False, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3696,9 +3914,9 @@ class BlockingCalls(Blocking):
         word). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             live: True for what is in play.
 
         Keyword Args: How
@@ -3746,7 +3964,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def standing_corrections(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3757,7 +3976,8 @@ class BlockingCalls(Blocking):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3793,18 +4013,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "standing_corrections", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def topscorers(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and list: goals, assists, cards.
 
@@ -3812,8 +4033,9 @@ class BlockingCalls(Blocking):
         Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3849,18 +4071,20 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "topscorers", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def player_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -3870,9 +4094,10 @@ class BlockingCalls(Blocking):
         them (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
-            player: a player id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3910,14 +4135,16 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            wide=wide,
         ))
 
     @spellchecked
     def team_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3930,8 +4157,9 @@ class BlockingCalls(Blocking):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3968,26 +4196,150 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
-    def odds_history(
-        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+    def coach_season_statistics(
+        self, /, *, coach: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+    ) -> pl.DataFrame:
+        """One row per coach, season, statistic and value.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each coach (coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns coach_id, coach_name, team_id, team, season_id, type_id, type, key, value,
+            value_text, detail_id, coach_statistic_id. ``describe("coach_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_season_statistics = client.coach_season_statistics(coach=400008)
+            >>> coach_season_statistics.columns[:4]
+            ['coach_id', 'coach_name', 'team_id', 'team']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def referee_season_statistics(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, referee: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
-        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+        """One row per referee, season, statistic and value.
 
-        An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
 
-        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
-        before.
+        Price: a request for every 50 rows of each season (season=); a request for every 50 rows of each referee
+        (referee=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
-        Args: How
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            referee: a referee id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns referee_id, referee_name, season_id, type_id, type, key, value, value_text,
+            detail_id, referee_statistic_id. ``describe("referee_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> referee_season_statistics = client.referee_season_statistics(season=25583)
+            >>> referee_season_statistics.columns[:4]
+            ['referee_id', 'referee_name', 'season_id', 'type_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "referee_season_statistics", season=season, league=league, referee=referee, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def season_statistics(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per season, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
             limit: at most so many rows.
             include: relations of a row whose columns come beside, such as ``["country"]``.
             locale: language of names.
@@ -4003,8 +4355,8 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
-            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+            A frame, always with the columns season_id, type_id, type, relation_id, key, value, value_text,
+            season_statistic_id. ``describe("season_statistics")`` says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4013,27 +4365,141 @@ class BlockingCalls(Blocking):
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
         Examples:
-            >>> odds_history = client.odds_history()
-            >>> odds_history.columns[:4]
-            ['odd_id', 'value', 'value_text', 'probability']
+            >>> season_statistics = client.season_statistics(season=25583)
+            >>> season_statistics.columns[:4]
+            ['season_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
-            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            progress=progress, extra=extra,
+            self._ready(), "season_statistics", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
-    def teams(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+    def stage_statistics(
+        self, /, *, stage: int | Iterable[int] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
         progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per stage, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each stage (stage=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            stage: a stage id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns stage_id, type_id, type, relation_id, key, value, value_text,
+            stage_statistic_id. ``describe("stage_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> stage_statistics = client.stage_statistics(stage=77255830)
+            >>> stage_statistics.columns[:4]
+            ['stage_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "stage_statistics", stage=stage, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def round_statistics(
+        self, /, *, round: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per round, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each round (round=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            round: a round id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, type_id, type, relation_id, key, value, value_text,
+            round_statistic_id. ``describe("round_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> round_statistics = client.round_statistics(round=2558305)
+            >>> round_statistics.columns[:4]
+            ['round_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "round_statistics", round=round, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def teams(
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team.
 
@@ -4043,8 +4509,9 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4081,14 +4548,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "teams", ids, season=season, league=league, country=country, search=search, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def squads(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4103,8 +4571,9 @@ class BlockingCalls(Blocking):
         ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4141,16 +4610,17 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "squads", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def players(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None, latest: bool = False,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
@@ -4159,12 +4629,13 @@ class BlockingCalls(Blocking):
         There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
 
         Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
-        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True). Nothing
-        while the cache has it; ``plan_table(...)`` tells before.
+        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True); one
+        request each (team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4186,8 +4657,8 @@ class BlockingCalls(Blocking):
         Returns:
             A frame, always with the columns player_id, name, display_name, common_name, firstname, lastname,
             country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, position_id,
-            position, detailed_position_id, detailed_position, country, nationality. ``describe("players")`` says what
-            each means.
+            position, detailed_position_id, detailed_position, in_squad, country, nationality. ``describe("players")``
+            says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4204,18 +4675,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "players", ids, team=team, country=country, search=search, latest=latest, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def coach_profiles(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, latest: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach as a person; who coached a match is in ``coaches``.
 
@@ -4227,7 +4699,7 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4273,12 +4745,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def referee_profiles(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per referee as a person; who was at a match is in ``referees``.
 
@@ -4290,8 +4762,9 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4329,14 +4802,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "referee_profiles", ids, season=season, league=league, country=country, search=search,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def injuries(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4347,8 +4821,9 @@ class BlockingCalls(Blocking):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4384,15 +4859,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "injuries", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def transfers(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4408,8 +4883,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
             latest: True for the newest, or for what changed just now.
 
@@ -4455,8 +4930,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def transfer_rumours(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4472,8 +4947,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
 
         Keyword Args: How
@@ -4518,7 +4993,7 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def rivals(
-        self, /, *, team: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4530,7 +5005,7 @@ class BlockingCalls(Blocking):
         ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4572,20 +5047,432 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def trophies(
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per trophy that a team, a player or a coach has won, and per lost final.
+
+        Price: one request each (team=, or player=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, player_id, player_name, coach_id, coach_name, trophy,
+            position, league_id, league, season_id, season, trophy_id, won_id. ``describe("trophies")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> trophies = client.trophies(team=9)
+            >>> trophies.columns[:4]
+            ['team_id', 'team', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "trophies", team=team, player=player, coach=coach, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def coach_spells(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time that a coach has, or had, at a team.
+
+        With ``season=`` one request brings those of all its teams.
+
+        Price: one request each (team=, or season=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, coach_id, coach_name, position_id, position, start, end,
+            active, temporary, spell_id. ``describe("coach_spells")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_spells = client.coach_spells(team=8)
+            >>> coach_spells.columns[:4]
+            ['team_id', 'team', 'coach_id', 'coach_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coach_spells", season=season, league=league, team=team, coach=coach, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def coming_lineups(
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player whom the expected line-up of a coming match has.
+
+        An add-on. The expected line-ups of matches are in ``expected_lineups``.
+
+        Price: a request for every 50 rows of each team (team=); a request for every 50 rows of each player (player=).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, fixture, kickoff, team_id, player_id, player_name, type_id,
+            type, position_id, position, detailed_position_id, detailed_position, formation_field, formation_position,
+            jersey_number, lineup_id. ``describe("coming_lineups")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coming_lineups = client.coming_lineups(team=8)
+            >>> coming_lineups.columns[:4]
+            ['fixture_id', 'fixture', 'kickoff', 'team_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coming_lineups", team=team, player=player, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def predictability(
+        self, /, *, league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per league and figure: how well the model predicts there.
+
+        An add-on.
+
+        Price: a request for every 50 rows of each league (league=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns league_id, league, type_id, type, key, value, value_text,
+            predictability_id. ``describe("predictability")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> predictability = client.predictability(league=8)
+            >>> predictability.columns[:4]
+            ['league_id', 'league', 'type_id', 'type']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "predictability", league=league, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def odds_changes(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per bet and bookmaker whose odds have changed: just now, or in a time that you say.
+
+        ``updated=`` is for premium odds, an add-on: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        ``latest=True`` is what changed within ten seconds, before matches or, with ``live=True``, in them.
+
+        Price: a request for every 5 minutes (updated=); one request (latest=True, or live=True with latest=True).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            updated: first and last moment; long ranges are cut into pieces.
+            live: True for what is in play.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, odd_id, market_id, market, bookmaker_id, bookmaker, label,
+            outcome, name, original_label, value, value_text, probability, probability_text, dp3, fractional, american,
+            total, handicap, participants, market_description, sort_order, winning, suspended, external_reference,
+            provider_id, stopped, created_at, updated_at, latest_bookmaker_update. ``describe("odds_changes")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_changes = client.odds_changes(updated=("2026-11-23 14:30", "2026-11-23 14:33"))
+            >>> odds_changes.columns[:4]
+            ['fixture_id', 'odd_id', 'market_id', 'market']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "odds_changes", updated=updated, live=live, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def odds_history(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+
+        An add-on. ``updated=`` is when the price was set: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        Without it ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 5 minutes (updated=). Nothing while the
+        cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            updated: first and last moment; long ranges are cut into pieces.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
+            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_history = client.odds_history()
+            >>> odds_history.columns[:4]
+            ['odd_id', 'value', 'value_text', 'probability']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "odds_history", updated=updated, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def bookmaker_events(
+        self, /, *, fixture: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per match and bookmaker: what the bookmaker calls the match.
+
+        Price: one request each (fixture=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            fixture: a fixture id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, bookmaker_id, bookmaker, event_reference, url.
+            ``describe("bookmaker_events")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> bookmaker_events = client.bookmaker_events(fixture=19134453)
+            >>> bookmaker_events.columns[:4]
+            ['fixture_id', 'bookmaker_id', 'bookmaker', 'event_reference']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "bookmaker_events", fixture=fixture, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def live(
         self, /, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        league: int | Sequence[int] | None = None,
+        league: int | str | Sequence[int | str] | None = None,
     ) -> pl.DataFrame:
         """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
 
         Price: a request that lists the matches in play, and one for every 50 of them; nothing for 10 seconds then.
 
         Args: Which fixtures, one of
-            league: a league id, or several; narrows the others, or alone takes every season of it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -4629,16 +5516,17 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def tables(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, zeros: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        zeros: bool = False,
     ) -> Tables:
         """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -4649,12 +5537,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4706,9 +5594,10 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def plan(
-        self, /, ids: Ids | None = None, discover: bool = False, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        self, /, ids: Ids | None = None, discover: bool = False, *,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
@@ -4726,12 +5615,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4788,12 +5677,14 @@ class BlockingCalls(Blocking):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
+        progress: ProgressOption = None, extra: bool = False, season: int | str | Iterable[int | str] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        referee: int | Iterable[int] | None = None, country: int | str | Iterable[int | str] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
+        between: tuple[str | Date, str | Date] | None = None,
+        updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
         latest: bool = False, premium: bool = False, wide: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
@@ -4803,10 +5694,10 @@ class BlockingCalls(Blocking):
         Price: nothing.
 
         Args:
-            table: the table, such as ``"standings"`` or ``"squads"``.
+            table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
-            season, stage, round, league, team, player, country, fixture: as its call takes them.
-            search, date, between, live, current, latest, premium, wide: likewise.
+            season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+            search, date, between, updated, live, current, latest, premium, wide: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -4817,7 +5708,7 @@ class BlockingCalls(Blocking):
             SelectionError: there is no such table, or it cannot be asked like this.
 
         Examples:
-            >>> plan = client.plan_table("squads", season=2029)
+            >>> plan = client.plan_table("squads", season=30426)
             >>> plan.requests
             1
         """
@@ -4828,8 +5719,8 @@ class BlockingCalls(Blocking):
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
-            player=player, country=country, fixture=fixture, search=search, date=date, between=between, live=live,
-            current=current, latest=latest, premium=premium, wide=wide,
+            player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
+            between=between, updated=updated, live=live, current=current, latest=latest, premium=premium, wide=wide,
         ))
 
     @spellchecked
@@ -4868,12 +5759,55 @@ class BlockingCalls(Blocking):
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
 
+    @spellchecked
+    def find(
+        self, /, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+        locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+        on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+    ) -> pl.DataFrame:
+        """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
+
+        Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+        request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
+
+        Args:
+            text: a name, a short code, or a part of a name.
+            kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+            limit: at most so many rows.
+            locale: language of names.
+            refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
+
+        Returns:
+            A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+            (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+            its name; where nothing has, less for what is like it.
+
+        Raises:
+            SelectionError: not a text, or no such kind; nothing was spent.
+            CacheError: offline, and a list is not in the cache.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> found = client.find("harbour fc")
+            >>> found.select("kind", "id", "name", "score").rows()
+            [('team', 8, 'Synthetic Harbour FC', 0.85)]
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.find(
+            self._ready(), text, kind=kind, limit=limit, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
+        ))
+
     @overload
     def get(
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -4882,8 +5816,9 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
-        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, refresh: bool = False, cache: Literal["bypass"] | None = None,
+        offline: bool = False, on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -4891,25 +5826,32 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
-        """Any path of the API, walked through its pages; not cached.
+        """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
-        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
+        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
+        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
 
-        Price: a request a page, of up to 50 records.
+        Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
+        it; ``plan_table(path)`` tells before.
 
         Args:
-            path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
+            path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
+                dropped.
             include, select, filters: as the API takes them for this path; lists are joined for it.
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
             as_: "frame" for a DataFrame, "records" for dicts.
             raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -4918,7 +5860,8 @@ class BlockingCalls(Blocking):
             A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
 
         Raises:
-            SelectionError: not a path, or an option of a wrong type; nothing was spent.
+            SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
+            CacheError: offline, and it is not in the cache.
             PartialResultError: a later page failed; ``.frame`` holds the rows before it.
 
         Examples:
@@ -4931,23 +5874,24 @@ class BlockingCalls(Blocking):
 
         return self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, progress=progress,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
         ))
 
     @spellchecked
     def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
-        format: ExportFormat = "parquet", season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, zeros: bool = False,
+        format: ExportFormat = "parquet", season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        zeros: bool = False,
     ) -> dict[str, Path]:
         """Write ``tables(...)`` to a folder, one file per table: all of them, or none.
 
@@ -4974,12 +5918,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.

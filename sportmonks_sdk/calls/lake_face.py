@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
@@ -21,10 +22,13 @@ from ..values import ProgressOption
 from .definitions import needs, progress_of
 from .engine import Engine
 from .lake_job import LakeJob
+from .resource_words import takes_names
 from .waiting import Awaiting, Blocking
 
 if TYPE_CHECKING:
     from ..words import Includes
+
+IdsOrNames: TypeAlias = int | str | Sequence[int | str]
 
 
 class ClientLake(Lake):
@@ -43,8 +47,9 @@ class ClientLake(Lake):
         self._face = face
 
     def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: Includes | None = None,
-        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+        self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        include: Includes | None = None, since: When | None = None, full: bool = False,
+        dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
 
@@ -57,7 +62,8 @@ class ClientLake(Lake):
         spends the former and tells the latter.
 
         Args:
-            league, season: ids, one or several; none for every partition that the lake has.
+            league, season: ids or names, one or several; none for every partition that the lake has. The name of a
+                season ("2025/26", "current") takes ``league=`` beside it.
             include: what to fetch along, such as ``["events", "lineups.details"]``; what a partition already has stays
                 and need not be named again. A new one is fetched for all its fixtures.
             since: leave fixtures that kicked off before this day or time as they are.
@@ -98,8 +104,9 @@ class AwaitableLake:
         return f"{type(self).__name__}({str(self._lake.path)!r})"
 
     async def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: Includes | None = None,
-        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
+        self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        include: Includes | None = None, since: When | None = None, full: bool = False,
+        dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""
         told: dict[str, Any] = {
@@ -141,6 +148,7 @@ class AwaitableLake:
         return self._lake.snapshot()
 
 
+@takes_names
 def lake_job(
     engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
     full: Any = False, dry_run: Any = False, progress: Any = None,

@@ -31,7 +31,10 @@ from .disk import disk
 from .drift import drift
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
+from .same import same
+from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
 
@@ -354,7 +357,9 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "seasons": seasons,
     "drift": drift,
+    "same": same,
     "stall": stall,
     "heavy": heavy,
     "many": many,
@@ -363,4 +368,5 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "hop": hop,
     "analysis": analyses,
     "lake": lakes,
+    "names": lookups,
 }
