@@ -95,7 +95,7 @@ class TablesCall(TableCall, total=False):
 class LiveCall(How, total=False):
     """The keywords of ``live``."""
 
-    league: int | Sequence[int] | None
+    league: int | str | Sequence[int | str] | None
 
 
 class ResourceCall(TypedDict, total=False):

@@ -5465,7 +5465,7 @@ class AwaitableCalls(Awaiting):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        league: int | Sequence[int] | None = None,
+        league: int | str | Sequence[int | str] | None = None,
     ) -> pl.DataFrame:
         """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
 
