@@ -69,10 +69,12 @@ class Report(Card):
             asked: ``offline=True``).
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
+        too_small: bounds of the cache that did not hold the call, for which the very same call does work again.
         coerced: field ("events.minute") → how many values came as another type than the documented one and were made
             it ("12" and 12.0 are 12; "" and [] are null).
         unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
             ``extra=True``; table → how many rows were no objects.
+        names: what the names of the call were taken for: "league='premier league'" → "Premier League (England, id 8)".
     """
 
     call: str = ""
@@ -99,8 +101,10 @@ class Report(Card):
     stale: Mapping[int, float] = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
     kept: str = ""
+    too_small: tuple[str, ...] = ()
     coerced: Mapping[str, int] = field(default_factory=dict)
     unreadable: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total_requests(self) -> int:
@@ -139,22 +143,19 @@ class Report(Card):
         if self.oldest_age is not None:
             shown.append(("oldest_age", f"{self.oldest_age:.0f} s"))
         shown += [(name, f"{count:,}") for name in _TELLING if (count := getattr(self, name))]
-        if self.stale:
-            shown.append(("stale", f"{len(self.stale):,}"))
-        if self.empty:
-            shown.append(("empty", ", ".join(self.empty)))
-        if self.incomplete:
-            shown.append(("incomplete", ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items())))
-        if self.dropped_includes:
-            shown.append(("dropped_includes", ", ".join(self.dropped_includes)))
-        for name in _DRIFT:
-            if drift := getattr(self, name):
-                shown.append((name, ", ".join(f"{where} {count:,}" for where, count in drift.items())))
-        if self.kept:
-            shown.append(("kept", self.kept))
-        if self.problems:
-            shown.append(("problems", "; ".join(self.problems)))
-        return shown
+        told = {
+            "stale": f"{len(self.stale):,}" if self.stale else "",
+            "empty": ", ".join(self.empty),
+            "incomplete": ", ".join(f"{name} {len(ids):,}" for name, ids in self.incomplete.items()),
+            "dropped_includes": ", ".join(self.dropped_includes),
+            "coerced": ", ".join(f"{where} {count:,}" for where, count in self.coerced.items()),
+            "unreadable": ", ".join(f"{where} {count:,}" for where, count in self.unreadable.items()),
+            "too_small": "; ".join(self.too_small),
+            "kept": self.kept,
+            "names": ", ".join(f"{name} is {meant}" for name, meant in self.names.items()),
+            "problems": "; ".join(self.problems),
+        }
+        return shown + [(name, text) for name, text in told.items() if text]
 
     def to_dict(self) -> dict[str, Any]:
         """All figures as plain Python values."""
@@ -162,7 +163,6 @@ class Report(Card):
 
 
 _TELLING = ("refreshing", "unchanged")
-_DRIFT = ("coerced", "unreadable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -174,6 +174,7 @@ class Plan(Card):
         cached: how many of them the cache would answer.
         to_fetch: how many the API would be asked for.
         discovery_requests: requests that find the ids (0 where they are given or known).
+        name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
         requests: requests in all; a lower bound where ``exact`` is False.
         exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
         entity: whose quota it spends.
@@ -190,6 +191,7 @@ class Plan(Card):
     cached: int = 0
     to_fetch: int | None = None
     discovery_requests: int = 0
+    name_requests: int = 0
     requests: int = 0
     exact: bool = True
     entity: str = ""
@@ -216,6 +218,7 @@ class Plan(Card):
         return [
             *([("table", self.table)] if self.table else fixtures),
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
+            *([("name_requests", f"{self.name_requests:,}")] if self.name_requests else []),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),

@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, TypedDict, TypeVar
 
@@ -36,12 +37,12 @@ ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 class Which(TypedDict, total=False):
     """Which fixtures: one vocabulary for every call (besides ids, which come first and alone)."""
 
-    season: int | Sequence[int] | None
-    league: int | Sequence[int] | None
-    team: int | None
+    season: int | str | Sequence[int | str] | None
+    league: int | str | Sequence[int | str] | None
+    team: int | str | None
     date: str | Date | None
     between: tuple[str | Date, str | Date] | None
-    head_to_head: tuple[int, int] | None
+    head_to_head: tuple[int | str, int | str] | None
     search: str | None
     live: bool
     states: State | Iterable[State] | None
@@ -111,17 +112,20 @@ class ResourceCall(TypedDict, total=False):
 class ResourceWords(ResourceCall, total=False):
     """The words that choose the rows of resources; each resource takes some of them (``query/ways.py``)."""
 
-    season: int | Iterable[int] | None
+    season: int | str | Iterable[int | str] | None
     stage: int | Iterable[int] | None
     round: int | Iterable[int] | None
-    league: int | Iterable[int] | None
-    team: int | Iterable[int] | None
-    player: int | Iterable[int] | None
-    country: int | Iterable[int] | None
+    league: int | str | Iterable[int | str] | None
+    team: int | str | Iterable[int | str] | None
+    player: int | str | Iterable[int | str] | None
+    coach: int | Iterable[int] | None
+    referee: int | Iterable[int] | None
+    country: int | str | Iterable[int | str] | None
     fixture: int | Iterable[int] | None
     search: str | None
     date: str | Date | None
     between: tuple[str | Date, str | Date] | None
+    updated: tuple[str | datetime, str | datetime] | None
     live: bool
     current: bool
     latest: bool

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from sportmonks_sdk import SportmonksError
+from sportmonks_sdk.query.arguments import NAMEABLE
 
 VALUES: dict[str, Any] = {
     "None": None,
@@ -138,3 +139,12 @@ def faults(use: Callable[[Any], object]) -> dict[str, str]:
         except Exception as error:
             found[name] = f"raw: {error!r}"
     return found
+
+
+def may_be_a_name(keyword: str, value: Any) -> bool:
+    """Whether only the lists of the API can tell that this names nothing: a text where names are taken."""
+    if isinstance(value, dict) or keyword not in NAMEABLE:
+        return False
+    several = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    # What can be gone through only once is used up by now.
+    return any(isinstance(one, str) for one in several) or hasattr(value, "__next__")

@@ -22,7 +22,7 @@ from .lifecycle import CallStates, Event
 from .question import Question
 from .served import DocumentSink
 from .shapes import shapes_of
-from .splitting import Cut, split
+from .splitting import Cut, opened, packed
 
 
 class _Thread(threading.local):
@@ -173,13 +173,16 @@ class BatchRequests:
 
     def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
         """In a worker thread: a body into one entry per fixture; the sink gets them too."""
-        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop.
+        paths = asked.include.paths
+        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop. What
+        # is packed for the cache does not, and goes on beside the decoding of another body.
         with self._turn:
-            cut = split(
-                page.rows, wanted, self._held, asked.include.paths, at, self._resources.anchors,
-                refresh=asked.refresh, packer=_THREAD.packer, delivered=self.delivered,
-            )  # fmt: skip
-            self.delivered = cut.delivered
+            answer = opened(page.rows, wanted, paths, self.delivered)
+            self.delivered = answer.delivered
+        cut = packed(
+            answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer
+        )
+        with self._turn:
             self._sink.add(cut.documents)
         return cut
 

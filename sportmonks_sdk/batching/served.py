@@ -66,6 +66,8 @@ class Served(Struct):
     until: float | None = None
     # Requests that the cache spared.
     spared: int = 0
+    # Fixtures of this call that the cache dropped again for want of room.
+    lost: int = 0
     oldest: float | None = None
     stale: dict[int, float] = field(default_factory=dict)
 

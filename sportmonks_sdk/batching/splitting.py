@@ -34,6 +34,13 @@ class _Row(NamedTuple):
     coming: Coming
 
 
+class OpenedAnswer(Struct):
+    """The rows of an answer by id, and which includes came with them or before."""
+
+    rows: dict[int, _Row] = field(default_factory=dict)
+    delivered: frozenset[str] = frozenset()
+
+
 def split(
     rows: Iterable[msgspec.Raw],
     wanted: frozenset[int],
@@ -53,12 +60,37 @@ def split(
     none of the rows has, and that no answer before ``delivered``, did not come either. To make a ``packer`` costs more
     than to pack a usual fixture, so bring one.
     """
+    return packed(opened(rows, wanted, paths, delivered), held, paths, at, anchors, refresh=refresh, packer=packer)
+
+
+def opened(
+    rows: Iterable[msgspec.Raw], wanted: frozenset[int], paths: Collection[str], delivered: frozenset[str] = frozenset()
+) -> OpenedAnswer:
+    """The first half of `split`: what each row says of itself, and what came before or with them."""
+    shapes, found = shapes_of(paths), OpenedAnswer()
+    for row in rows:
+        told = head_with(row, shapes.relations)
+        if told is not None and (one := told[0].id) in wanted and one not in found.rows:
+            found.rows[one] = _Row(row, told[0], shapes.coming(row, told[1]))
+    found.delivered = delivered.union(*(row.coming.delivered for row in found.rows.values()))
+    return found
+
+
+def packed(
+    answer: OpenedAnswer,
+    held: Mapping[int, Entry],
+    paths: Collection[str],
+    at: float,
+    anchors: freshness.Anchors = freshness.USUAL,
+    *,
+    refresh: bool = False,
+    packer: zstandard.ZstdCompressor | None = None,
+) -> Cut:
+    """The other half: the entries; most of it is digests and compression, which let other threads run."""
     packer = packer or new_compressor()
-    opened = _opened(rows, wanted, paths)
-    came = delivered.union(*(row.coming.delivered for row in opened.values()))
-    cut = Cut(delivered=came)
-    for one, row in opened.items():
-        missed = row.coming.lacking | (row.coming.absent - came)
+    cut = Cut(delivered=answer.delivered)
+    for one, row in answer.rows.items():
+        missed = row.coming.lacking | (row.coming.absent - answer.delivered)
         if missed:
             cut.lacking[one] = missed
         else:
@@ -69,15 +101,6 @@ def split(
         if same is not None:
             cut.compared[one] = same
     return cut
-
-
-def _opened(rows: Iterable[msgspec.Raw], wanted: frozenset[int], paths: Collection[str]) -> dict[int, _Row]:
-    shapes, opened = shapes_of(paths), dict[int, _Row]()
-    for row in rows:
-        found = head_with(row, shapes.relations)
-        if found is not None and (one := found[0].id) in wanted and one not in opened:
-            opened[one] = _Row(row, found[0], shapes.coming(row, found[1]))
-    return opened
 
 
 def _entry(

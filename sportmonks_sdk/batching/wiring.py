@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import MemoryCache, NullCache
-from ..cache.protocol import Cache, Counting, Derived, InRedis, Shared, Watched
+from ..cache.protocol import Bounded, Cache, Counting, Derived, InRedis, Shared, Watched
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
 from ..observe.sinks import warn
@@ -59,6 +59,11 @@ class ClientParts:
     def counting(self) -> Counting | None:
         """The cache, where its figures count fixtures."""
         return self.cache if isinstance(self.cache, Counting) else None
+
+    @cached_property
+    def bounded(self) -> Bounded | None:
+        """The cache, where it tells what it had no room for."""
+        return self.cache if isinstance(self.cache, Bounded) else None
 
     @cached_property
     def derived(self) -> Derived | None:

@@ -20,7 +20,7 @@ from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, f
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
-from .protocol import CacheStats
+from .protocol import CacheStats, Room
 
 MAX_BYTES = 256 * 1024 * 1024
 # What an entry costs besides its packed bytes and its key: objects, dict slots, times of includes.
@@ -47,7 +47,7 @@ class _MemoryStore:
         self.clock = clock
         self.lock = threading.Lock()
         self.slots: OrderedDict[str, _Slot] = OrderedDict()
-        self.bytes = self.version = 0
+        self.bytes = self.version = self.dropped = 0
         self.hits = HitCount()
         self.epochs: Counter[str] = Counter()
         _renew_after_fork()
@@ -84,6 +84,7 @@ class _MemoryStore:
                 if seconds > 0 and size <= self.max_bytes:
                     while self.bytes + size > self.max_bytes:
                         self._drop(next(iter(self.slots)))
+                        self.dropped += 1
                     self.slots[name] = _Slot(entry, now + seconds, size)
                     self.bytes += size
                     self.version += 1
@@ -195,6 +196,11 @@ class MemoryCache:
     def unchanged(self, version: int) -> bool:
         """True where nothing was kept or dropped since; then reading it again is spared."""
         return self._store.version == version
+
+    @property
+    def room(self) -> Room:
+        """How many entries of all scopes there are, and how many were dropped so far for want of room."""
+        return Room(len(self._store.slots), self._store.dropped)
 
     def count(self, hits: int, misses: int) -> None:
         """A call has ended: so many of its fixtures were served from here, so many were not."""

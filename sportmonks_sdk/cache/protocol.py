@@ -140,6 +140,26 @@ class Derived(Protocol):
         """Keep what ``make`` makes, in place of what is there; soon, and on another thread."""
 
 
+class Room(NamedTuple):
+    """How many entries a cache holds, and how many it has dropped so far for want of room: those used longest ago."""
+
+    held: int
+    dropped: int
+
+    def lost(self, later: Room, used: int) -> int:
+        """How many entries of a call were dropped between here and ``later``; of those held here it used so many."""
+        return max(0, later.dropped - self.dropped - (self.held - used))
+
+
+@runtime_checkable
+class Bounded(Protocol):
+    """A cache that may be too small for a call, and tells."""
+
+    @property
+    def room(self) -> Room:
+        """As it is now; costs next to nothing."""
+
+
 @runtime_checkable
 class InRedis(Protocol):
     """A cache in a Redis: whoever shares more than the cache with other processes goes by its connections."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -35,11 +36,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def fixtures(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -53,12 +55,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -113,11 +115,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def participants(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -131,12 +134,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -189,11 +192,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def scores(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -207,12 +211,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -265,11 +269,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -283,12 +288,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -341,11 +346,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def events(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -360,12 +366,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -420,11 +426,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def statistics(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -442,12 +449,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -502,11 +509,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -520,12 +528,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -579,11 +587,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def lineup_details(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -602,12 +611,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -662,11 +671,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def formations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -680,12 +690,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -738,11 +748,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def sidelined(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -756,12 +767,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -816,11 +827,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def referees(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -834,12 +846,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -894,11 +906,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def coaches(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -912,12 +925,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -971,11 +984,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def tv_stations(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -989,12 +1003,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1047,11 +1061,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1065,12 +1080,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1125,11 +1140,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def inplay_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1143,12 +1159,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1203,11 +1219,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def premium_odds(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1222,12 +1239,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1282,11 +1299,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def predictions(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1300,12 +1318,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1358,11 +1376,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1376,12 +1395,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1434,11 +1453,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def player_xg(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1452,12 +1472,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1510,11 +1530,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def trends(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1528,12 +1549,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1586,11 +1607,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def pressure(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1604,12 +1626,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1662,11 +1684,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def ball_coordinates(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1680,12 +1703,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1738,11 +1761,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def comments(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1756,12 +1780,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1814,11 +1838,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def weather(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1832,12 +1857,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1892,11 +1917,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def metadata(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1910,12 +1936,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -1968,11 +1994,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def news(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -1986,12 +2013,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2043,11 +2070,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def match_facts(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2061,12 +2089,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2119,11 +2147,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def expected_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2137,12 +2166,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2196,11 +2225,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def predicted_lineups(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2214,12 +2244,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2273,11 +2303,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def timeline(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2291,12 +2322,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2351,11 +2382,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def detailed_periods(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2369,12 +2401,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2428,11 +2460,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def ai_overviews(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -2447,12 +2480,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -2504,12 +2537,13 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def leagues(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        live: bool = False, current: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None,
+        date: str | Date | None = None, live: bool = False, current: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per league or cup.
 
@@ -2522,8 +2556,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             date: a day, as text or date.
             live: True for what is in play.
@@ -2571,8 +2605,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def seasons(
-        self, /, ids: Ids | None = None, *, league: int | Iterable[int] | None = None,
-        team: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+        self, /, ids: Ids | None = None, *, league: int | str | Iterable[int | str] | None = None,
+        team: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2585,8 +2619,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            league: a league id, or several.
-            team: a team id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -2631,11 +2665,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def stages(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per stage of a season: a regular season, a group stage, a final.
 
@@ -2644,7 +2679,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2682,18 +2718,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "stages", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "stages", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def rounds(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per round: a match day of a league.
 
@@ -2702,7 +2739,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -2739,26 +2777,28 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "rounds", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "rounds", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def groups(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per group of a group stage.
 
         Price: one request each (season=, or stage=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -2794,7 +2834,65 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "groups", season=season, stage=stage, limit=limit, include=include, locale=locale,
+            self._ready(), "groups", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def brackets(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per knock-out match and the match that it leads to.
+
+        Where a competition has a knock-out tree. The matches themselves are ``fixtures``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns child_fixture_id, parent_fixture_id, slot, outcome, stage_id.
+            ``describe("brackets")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> brackets = client.brackets(season=30126)
+            >>> brackets.columns[:4]
+            ['child_fixture_id', 'parent_fixture_id', 'slot', 'outcome']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "brackets", season=season, league=league, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
             missing=missing, progress=progress, extra=extra,
         ))
@@ -3023,11 +3121,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def venues(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None, search: str | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, search: str | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per venue.
 
@@ -3036,7 +3135,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             search: a part of the name.
 
         Keyword Args: How
@@ -3074,9 +3174,9 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "venues", ids, season=season, search=search, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "venues", ids, season=season, league=league, search=search, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
@@ -3129,6 +3229,105 @@ class BlockingCalls(Blocking):
 
         return self._answer(calls.resource(
             self._ready(), "types", ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def entity_types(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and type: which types its rows can have.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, type_id, name, code, developer_name, model_type, stat_group.
+            ``describe("entity_types")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> entity_types = client.entity_types()
+            >>> entity_types.columns[:4]
+            ['entity', 'type_id', 'name', 'code']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "entity_types", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def timezones(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time zone that ``timezone=`` takes.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns timezone. ``describe("timezones")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> timezones = client.timezones()
+            >>> timezones.columns[:4]
+            ['timezone']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "timezones", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra,
         ))
@@ -3559,12 +3758,61 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def my_filters(
+        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per entity and filter that requests for it take.
+
+        Price: one request (without a word). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns entity, filter. ``describe("my_filters")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> my_filters = client.my_filters()
+            >>> my_filters.columns[:4]
+            ['entity', 'filter']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "my_filters", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
+            progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def team_rankings(
-        self, /, *, team: int | Iterable[int] | None = None, date: str | Date | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, date: str | Date | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and day: its place among all teams.
 
@@ -3574,7 +3822,7 @@ class BlockingCalls(Blocking):
         for every 50 rows each (date=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
             date: a day, as text or date.
 
         Keyword Args: How
@@ -3618,7 +3866,7 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def team_of_the_week(
-        self, /, *, round: int | Iterable[int] | None = None, league: int | Iterable[int] | None = None,
+        self, /, *, round: int | Iterable[int] | None = None, league: int | str | Iterable[int | str] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3633,7 +3881,7 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             latest: True for the newest, or for what changed just now.
 
         Keyword Args: How
@@ -3678,8 +3926,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def standings(
-        self, /, *, season: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, live: bool = False, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, round: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, live: bool = False, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3694,9 +3942,9 @@ class BlockingCalls(Blocking):
         word). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             round: a round id, or several.
-            league: a league id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
             live: True for what is in play.
 
         Keyword Args: How
@@ -3744,7 +3992,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def standing_corrections(
-        self, /, *, season: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -3755,7 +4004,8 @@ class BlockingCalls(Blocking):
         Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3791,18 +4041,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "standing_corrections", season=season, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "standing_corrections", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def topscorers(
-        self, /, *, season: int | Iterable[int] | None = None, stage: int | Iterable[int] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None, stage: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and list: goals, assists, cards.
 
@@ -3810,8 +4061,9 @@ class BlockingCalls(Blocking):
         Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
             stage: a stage id, or several.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3847,18 +4099,20 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "topscorers", season=season, stage=stage, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "topscorers", season=season, stage=stage, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def player_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -3868,9 +4122,10 @@ class BlockingCalls(Blocking):
         them (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
-            player: a player id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3908,14 +4163,16 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "player_season_statistics", season=season, team=team, player=player, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            wide=wide,
         ))
 
     @spellchecked
     def team_season_statistics(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -3928,8 +4185,9 @@ class BlockingCalls(Blocking):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -3966,26 +4224,150 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "team_season_statistics", season=season, team=team, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
         ))
 
     @spellchecked
-    def odds_history(
-        self, /, *, limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+    def coach_season_statistics(
+        self, /, *, coach: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+    ) -> pl.DataFrame:
+        """One row per coach, season, statistic and value.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each coach (coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns coach_id, coach_name, team_id, team, season_id, type_id, type, key, value,
+            value_text, detail_id, coach_statistic_id. ``describe("coach_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_season_statistics = client.coach_season_statistics(coach=400008)
+            >>> coach_season_statistics.columns[:4]
+            ['coach_id', 'coach_name', 'team_id', 'team']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def referee_season_statistics(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, referee: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
     ) -> pl.DataFrame:
-        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+        """One row per referee, season, statistic and value.
 
-        An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
 
-        Price: a request for every 50 rows (without a word). Nothing while the cache has it; ``plan_table(...)`` tells
-        before.
+        Price: a request for every 50 rows of each season (season=); a request for every 50 rows of each referee
+        (referee=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
-        Args: How
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            referee: a referee id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+            wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+
+        Returns:
+            A frame, always with the columns referee_id, referee_name, season_id, type_id, type, key, value, value_text,
+            detail_id, referee_statistic_id. ``describe("referee_season_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> referee_season_statistics = client.referee_season_statistics(season=25583)
+            >>> referee_season_statistics.columns[:4]
+            ['referee_id', 'referee_name', 'season_id', 'type_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "referee_season_statistics", season=season, league=league, referee=referee, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+        ))
+
+    @spellchecked
+    def season_statistics(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per season, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: one request each (season=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
             limit: at most so many rows.
             include: relations of a row whose columns come beside, such as ``["country"]``.
             locale: language of names.
@@ -4001,8 +4383,8 @@ class BlockingCalls(Blocking):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
-            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+            A frame, always with the columns season_id, type_id, type, relation_id, key, value, value_text,
+            season_statistic_id. ``describe("season_statistics")`` says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4011,27 +4393,141 @@ class BlockingCalls(Blocking):
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
         Examples:
-            >>> odds_history = client.odds_history()
-            >>> odds_history.columns[:4]
-            ['odd_id', 'value', 'value_text', 'probability']
+            >>> season_statistics = client.season_statistics(season=25583)
+            >>> season_statistics.columns[:4]
+            ['season_id', 'type_id', 'type', 'relation_id']
         """
         __tracebackhide__ = True
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "odds_history", limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
-            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
-            progress=progress, extra=extra,
+            self._ready(), "season_statistics", season=season, league=league, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
-    def teams(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
+    def stage_statistics(
+        self, /, *, stage: int | Iterable[int] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
         progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per stage, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each stage (stage=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            stage: a stage id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns stage_id, type_id, type, relation_id, key, value, value_text,
+            stage_statistic_id. ``describe("stage_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> stage_statistics = client.stage_statistics(stage=77255830)
+            >>> stage_statistics.columns[:4]
+            ['stage_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "stage_statistics", stage=stage, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def round_statistics(
+        self, /, *, round: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per round, statistic and value, over all of its matches.
+
+        The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.
+
+        Price: a request for every 50 rows of each round (round=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            round: a round id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns round_id, type_id, type, relation_id, key, value, value_text,
+            round_statistic_id. ``describe("round_statistics")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> round_statistics = client.round_statistics(round=2558305)
+            >>> round_statistics.columns[:4]
+            ['round_id', 'type_id', 'type', 'relation_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "round_statistics", round=round, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def teams(
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team.
 
@@ -4041,8 +4537,9 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4079,14 +4576,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "teams", ids, season=season, country=country, search=search, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "teams", ids, season=season, league=league, country=country, search=search, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def squads(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4101,8 +4599,9 @@ class BlockingCalls(Blocking):
         ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4139,16 +4638,17 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "squads", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "squads", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def players(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        country: int | str | Iterable[int | str] | None = None, search: str | None = None, latest: bool = False,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
@@ -4157,12 +4657,13 @@ class BlockingCalls(Blocking):
         There are very many of them: without a word, and with ``country=``, ``limit=`` ends the list early.
 
         Price: a request for every 50 rows (without a word); a request for every 50 ids (ids); a request for every 50
-        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True). Nothing
-        while the cache has it; ``plan_table(...)`` tells before.
+        rows of each country (country=); a request for every 50 rows each (search=); one request (latest=True); one
+        request each (team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            team: id or name of a team, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4184,8 +4685,8 @@ class BlockingCalls(Blocking):
         Returns:
             A frame, always with the columns player_id, name, display_name, common_name, firstname, lastname,
             country_id, nationality_id, city_id, date_of_birth, gender, height, weight, image_path, position_id,
-            position, detailed_position_id, detailed_position, country, nationality. ``describe("players")`` says what
-            each means.
+            position, detailed_position_id, detailed_position, in_squad, country, nationality. ``describe("players")``
+            says what each means.
 
         Raises:
             SelectionError: it cannot be asked like this; nothing was spent.
@@ -4202,18 +4703,19 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "players", ids, country=country, search=search, latest=latest, limit=limit, include=include,
-            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "players", ids, team=team, country=country, search=search, latest=latest, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def coach_profiles(
-        self, /, ids: Ids | None = None, *, country: int | Iterable[int] | None = None, search: str | None = None,
-        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
-        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, latest: bool = False, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach as a person; who coached a match is in ``coaches``.
 
@@ -4225,7 +4727,7 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            country: a country id, or several.
+            country: id or name of a country, or several.
             search: a part of the name.
             latest: True for the newest, or for what changed just now.
 
@@ -4271,12 +4773,12 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def referee_profiles(
-        self, /, ids: Ids | None = None, *, season: int | Iterable[int] | None = None,
-        country: int | Iterable[int] | None = None, search: str | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
-        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
-        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False,
+        self, /, ids: Ids | None = None, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, country: int | str | Iterable[int | str] | None = None,
+        search: str | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per referee as a person; who was at a match is in ``referees``.
 
@@ -4288,8 +4790,9 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            season: a season id, or several.
-            country: a country id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            country: id or name of a country, or several.
             search: a part of the name.
 
         Keyword Args: How
@@ -4327,14 +4830,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "referee_profiles", ids, season=season, country=country, search=search, limit=limit,
-            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
-            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+            self._ready(), "referee_profiles", ids, season=season, league=league, country=country, search=search,
+            limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def injuries(
-        self, /, *, season: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4345,8 +4849,9 @@ class BlockingCalls(Blocking):
         Price: one request each (season=, or team=). Nothing while the cache has it; ``plan_table(...)`` tells before.
 
         Args: Which rows
-            season: a season id, or several.
-            team: a team id, or several.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4382,15 +4887,15 @@ class BlockingCalls(Blocking):
         from . import definitions as calls
 
         return self._answer(calls.resource(
-            self._ready(), "injuries", season=season, team=team, limit=limit, include=include, locale=locale,
-            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra,
+            self._ready(), "injuries", season=season, league=league, team=team, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
         ))
 
     @spellchecked
     def transfers(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
         locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4406,8 +4911,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
             latest: True for the newest, or for what changed just now.
 
@@ -4453,8 +4958,8 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def transfer_rumours(
-        self, /, ids: Ids | None = None, *, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, between: tuple[str | Date, str | Date] | None = None,
+        self, /, ids: Ids | None = None, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, between: tuple[str | Date, str | Date] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4470,8 +4975,8 @@ class BlockingCalls(Blocking):
 
         Args: Which rows; without a word all of them
             ids: ids of the rows, one or many.
-            team: a team id, or several.
-            player: a player id, or several.
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
             between: first and last day, both counted; long ranges are cut into pieces.
 
         Keyword Args: How
@@ -4516,7 +5021,7 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def rivals(
-        self, /, *, team: int | Iterable[int] | None = None, limit: int | None = None,
+        self, /, *, team: int | str | Iterable[int | str] | None = None, limit: int | None = None,
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4528,7 +5033,7 @@ class BlockingCalls(Blocking):
         ``plan_table(...)`` tells before.
 
         Args: Which rows; without a word all of them
-            team: a team id, or several.
+            team: id or name of a team, or several.
 
         Keyword Args: How
             limit: at most so many rows.
@@ -4570,12 +5075,425 @@ class BlockingCalls(Blocking):
         ))
 
     @spellchecked
+    def trophies(
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per trophy that a team, a player or a coach has won, and per lost final.
+
+        Price: one request each (team=, or player=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, player_id, player_name, coach_id, coach_name, trophy,
+            position, league_id, league, season_id, season, trophy_id, won_id. ``describe("trophies")`` says what each
+            means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> trophies = client.trophies(team=9)
+            >>> trophies.columns[:4]
+            ['team_id', 'team', 'player_id', 'player_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "trophies", team=team, player=player, coach=coach, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def coach_spells(
+        self, /, *, season: int | str | Iterable[int | str] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        coach: int | Iterable[int] | None = None, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per time that a coach has, or had, at a team.
+
+        With ``season=`` one request brings those of all its teams.
+
+        Price: one request each (team=, or season=, or coach=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+            team: id or name of a team, or several.
+            coach: a coach id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns team_id, team, coach_id, coach_name, position_id, position, start, end,
+            active, temporary, spell_id. ``describe("coach_spells")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coach_spells = client.coach_spells(team=8)
+            >>> coach_spells.columns[:4]
+            ['team_id', 'team', 'coach_id', 'coach_name']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coach_spells", season=season, league=league, team=team, coach=coach, limit=limit,
+            include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
+            max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def coming_lineups(
+        self, /, *, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per player whom the expected line-up of a coming match has.
+
+        An add-on. The expected line-ups of matches are in ``expected_lineups``.
+
+        Price: a request for every 50 rows of each team (team=); a request for every 50 rows of each player (player=).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            team: id or name of a team, or several.
+            player: id or name of a player, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, fixture, kickoff, team_id, player_id, player_name, type_id,
+            type, position_id, position, detailed_position_id, detailed_position, formation_field, formation_position,
+            jersey_number, lineup_id. ``describe("coming_lineups")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> coming_lineups = client.coming_lineups(team=8)
+            >>> coming_lineups.columns[:4]
+            ['fixture_id', 'fixture', 'kickoff', 'team_id']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "coming_lineups", team=team, player=player, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def predictability(
+        self, /, *, league: int | str | Iterable[int | str] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per league and figure: how well the model predicts there.
+
+        An add-on.
+
+        Price: a request for every 50 rows of each league (league=). Nothing while the cache has it; ``plan_table(...)``
+        tells before.
+
+        Args: Which rows
+            league: id or name of a league, or several; beside the name of a season, whose it is.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns league_id, league, type_id, type, key, value, value_text,
+            predictability_id. ``describe("predictability")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> predictability = client.predictability(league=8)
+            >>> predictability.columns[:4]
+            ['league_id', 'league', 'type_id', 'type']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "predictability", league=league, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def odds_changes(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False,
+        latest: bool = False, limit: int | None = None, include: str | Sequence[str] | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per bet and bookmaker whose odds have changed: just now, or in a time that you say.
+
+        ``updated=`` is for premium odds, an add-on: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        ``latest=True`` is what changed within ten seconds, before matches or, with ``live=True``, in them.
+
+        Price: a request for every 5 minutes (updated=); one request (latest=True, or live=True with latest=True).
+        Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            updated: first and last moment; long ranges are cut into pieces.
+            live: True for what is in play.
+            latest: True for the newest, or for what changed just now.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, odd_id, market_id, market, bookmaker_id, bookmaker, label,
+            outcome, name, original_label, value, value_text, probability, probability_text, dp3, fractional, american,
+            total, handicap, participants, market_description, sort_order, winning, suspended, external_reference,
+            provider_id, stopped, created_at, updated_at, latest_bookmaker_update. ``describe("odds_changes")`` says
+            what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_changes = client.odds_changes(updated=("2026-11-23 14:30", "2026-11-23 14:33"))
+            >>> odds_changes.columns[:4]
+            ['fixture_id', 'odd_id', 'market_id', 'market']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "odds_changes", updated=updated, live=live, latest=latest, limit=limit, include=include,
+            locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait,
+            priority=priority, missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def odds_history(
+        self, /, *, updated: tuple[str | datetime, str | datetime] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per price that a premium odd has had; kept until seven days after the kick-off.
+
+        An add-on. ``updated=`` is when the price was set: text is UTC, at most 31 days, cut into pieces of 5 minutes.
+        Without it ``limit=`` ends the list early.
+
+        Price: a request for every 50 rows (without a word); a request for every 5 minutes (updated=). Nothing while the
+        cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows; without a word all of them
+            updated: first and last moment; long ranges are cut into pieces.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns odd_id, value, value_text, probability, probability_text, dp3, fractional,
+            american, bookmaker_update, history_id. ``describe("odds_history")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> odds_history = client.odds_history()
+            >>> odds_history.columns[:4]
+            ['odd_id', 'value', 'value_text', 'probability']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "odds_history", updated=updated, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
+    def bookmaker_events(
+        self, /, *, fixture: int | Iterable[int] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        progress: ProgressOption = None, extra: bool = False,
+    ) -> pl.DataFrame:
+        """One row per match and bookmaker: what the bookmaker calls the match.
+
+        Price: one request each (fixture=). Nothing while the cache has it; ``plan_table(...)`` tells before.
+
+        Args: Which rows
+            fixture: a fixture id, or several.
+
+        Keyword Args: How
+            limit: at most so many rows.
+            include: relations of a row whose columns come beside, such as ``["country"]``.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".
+            progress: True, False, or a callable that takes updates.
+            extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
+
+        Returns:
+            A frame, always with the columns fixture_id, bookmaker_id, bookmaker, event_reference, url.
+            ``describe("bookmaker_events")`` says what each means.
+
+        Raises:
+            SelectionError: it cannot be asked like this; nothing was spent.
+            CacheError: offline, and it is not in the cache.
+            PartialResultError: some of the requests failed; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> bookmaker_events = client.bookmaker_events(fixture=19134453)
+            >>> bookmaker_events.columns[:4]
+            ['fixture_id', 'bookmaker_id', 'bookmaker', 'event_reference']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.resource(
+            self._ready(), "bookmaker_events", fixture=fixture, limit=limit, include=include, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, progress=progress, extra=extra,
+        ))
+
+    @spellchecked
     def tables(
-        self, /, ids: Ids | None = None, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
-        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
+        league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
+        head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None,
+        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4591,12 +5509,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4648,9 +5566,10 @@ class BlockingCalls(Blocking):
 
     @spellchecked
     def plan(
-        self, /, ids: Ids | None = None, discover: bool = False, *, season: int | Sequence[int] | None = None,
-        league: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int, int] | None = None,
+        self, /, ids: Ids | None = None, discover: bool = False, *,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
@@ -4668,12 +5587,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
@@ -4730,12 +5649,14 @@ class BlockingCalls(Blocking):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, season: int | Iterable[int] | None = None,
+        progress: ProgressOption = None, extra: bool = False, season: int | str | Iterable[int | str] | None = None,
         stage: int | Iterable[int] | None = None, round: int | Iterable[int] | None = None,
-        league: int | Iterable[int] | None = None, team: int | Iterable[int] | None = None,
-        player: int | Iterable[int] | None = None, country: int | Iterable[int] | None = None,
+        league: int | str | Iterable[int | str] | None = None, team: int | str | Iterable[int | str] | None = None,
+        player: int | str | Iterable[int | str] | None = None, coach: int | Iterable[int] | None = None,
+        referee: int | Iterable[int] | None = None, country: int | str | Iterable[int | str] | None = None,
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
-        between: tuple[str | Date, str | Date] | None = None, live: bool = False, current: bool = False,
+        between: tuple[str | Date, str | Date] | None = None,
+        updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
         latest: bool = False, premium: bool = False, wide: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
@@ -4745,10 +5666,10 @@ class BlockingCalls(Blocking):
         Price: nothing.
 
         Args:
-            table: the table, such as ``"standings"`` or ``"squads"``.
+            table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
-            season, stage, round, league, team, player, country, fixture: as its call takes them.
-            search, date, between, live, current, latest, premium, wide: likewise.
+            season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+            search, date, between, updated, live, current, latest, premium, wide: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -4759,7 +5680,7 @@ class BlockingCalls(Blocking):
             SelectionError: there is no such table, or it cannot be asked like this.
 
         Examples:
-            >>> plan = client.plan_table("squads", season=2029)
+            >>> plan = client.plan_table("squads", season=30426)
             >>> plan.requests
             1
         """
@@ -4770,8 +5691,8 @@ class BlockingCalls(Blocking):
             self._ready(), table, ids, limit=limit, include=include, locale=locale, refresh=refresh, cache=cache,
             offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing,
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
-            player=player, country=country, fixture=fixture, search=search, date=date, between=between, live=live,
-            current=current, latest=latest, premium=premium, wide=wide,
+            player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
+            between=between, updated=updated, live=live, current=current, latest=latest, premium=premium, wide=wide,
         ))
 
     @spellchecked
@@ -4810,12 +5731,55 @@ class BlockingCalls(Blocking):
             self._ready(), ids, include=include, select=select, filters=filters, timezone=timezone, locale=locale,
         ))
 
+    @spellchecked
+    def find(
+        self, /, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+        locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+        on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+    ) -> pl.DataFrame:
+        """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
+
+        Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+        request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
+
+        Args:
+            text: a name, a short code, or a part of a name.
+            kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+            limit: at most so many rows.
+            locale: language of names.
+            refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
+
+        Returns:
+            A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+            (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+            its name; where nothing has, less for what is like it.
+
+        Raises:
+            SelectionError: not a text, or no such kind; nothing was spent.
+            CacheError: offline, and a list is not in the cache.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> found = client.find("harbour fc")
+            >>> found.select("kind", "id", "name", "score").rows()
+            [('team', 8, 'Synthetic Harbour FC', 0.85)]
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return self._answer(calls.find(
+            self._ready(), text, kind=kind, limit=limit, locale=locale, refresh=refresh, cache=cache, offline=offline,
+            on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
+        ))
+
     @overload
     def get(
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame: ...
 
@@ -4824,8 +5788,9 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["records"], raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
-        max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+        as_: Literal["records"], raw: bool = False, refresh: bool = False, cache: Literal["bypass"] | None = None,
+        offline: bool = False, on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+        priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> list[dict[str, Any]]: ...
 
     @spellchecked
@@ -4833,25 +5798,32 @@ class BlockingCalls(Blocking):
         self, /, path: str, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, order: Literal["asc", "desc"] | None = None,
         sort_by: str | None = None, timezone: str | None = None, locale: str | None = None, limit: int | None = None,
-        as_: Literal["frame", "records"] = "frame", raw: bool = False, on_limit: Literal["wait", "raise"] | None = None,
+        as_: Literal["frame", "records"] = "frame", raw: bool = False, refresh: bool = False,
+        cache: Literal["bypass"] | None = None, offline: bool = False, on_limit: Literal["wait", "raise"] | None = None,
         max_wait: float | None = None, priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
     ) -> pl.DataFrame | list[dict[str, Any]]:
-        """Any path of the API, walked through its pages; not cached.
+        """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
-        ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
+        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
+        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
 
-        Price: a request a page, of up to 50 records.
+        Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
+        it; ``plan_table(path)`` tells before.
 
         Args:
-            path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
+            path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
+                dropped.
             include, select, filters: as the API takes them for this path; lists are joined for it.
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
             as_: "frame" for a DataFrame, "records" for dicts.
             raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request.
             on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
             priority: "interactive", or "backfill" for what has time.
             progress: True, False, or a callable that takes updates.
@@ -4860,7 +5832,8 @@ class BlockingCalls(Blocking):
             A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
 
         Raises:
-            SelectionError: not a path, or an option of a wrong type; nothing was spent.
+            SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
+            CacheError: offline, and it is not in the cache.
             PartialResultError: a later page failed; ``.frame`` holds the rows before it.
 
         Examples:
@@ -4873,19 +5846,19 @@ class BlockingCalls(Blocking):
 
         return self._answer(calls.get(
             self._ready(), path, include=include, select=select, filters=filters, order=order, sort_by=sort_by,
-            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, on_limit=on_limit, max_wait=max_wait,
-            priority=priority, progress=progress,
+            timezone=timezone, locale=locale, limit=limit, as_=as_, raw=raw, refresh=refresh, cache=cache,
+            offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority, progress=progress,
         ))
 
     @spellchecked
     def export(
         self, /, path: str | os.PathLike[str], ids: Ids | None = None, *, overwrite: bool = False,
         format: ExportFormat = "parquet", tables: str | Sequence[str] | None = None,
-        season: int | Sequence[int] | None = None, league: int | Sequence[int] | None = None, team: int | None = None,
-        date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
-        head_to_head: tuple[int, int] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
+        season: int | str | Sequence[int | str] | None = None, league: int | str | Sequence[int | str] | None = None,
+        team: int | str | None = None, date: str | Date | None = None,
+        between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
+        search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
+        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
         filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
@@ -4923,12 +5896,12 @@ class BlockingCalls(Blocking):
 
         Args: Which fixtures, one of
             ids: fixture ids, one or many, in the order the rows should have; duplicates are kept.
-            season: a season id, or several.
-            league: a league id, or several; narrows the others, or alone takes every season of it.
-            team: a team id; without a time its schedule: the fixtures of its current seasons.
+            season: id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+            team: id or name of a team; without a time its schedule: the fixtures of its current seasons.
             date: a day, as text or date.
             between: first and last day, both counted; ranges over 100 days are split, at most 50 years.
-            head_to_head: two team ids.
+            head_to_head: ids or names of two teams.
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.

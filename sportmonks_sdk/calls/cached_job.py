@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,10 +10,13 @@ import polars as pl
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..cache.freshness import ABSENT, Age, Anchors
+from ..errors import SelectionError
 from ..frames.declare import FLAG, FLOAT, INT, TEXT, UTC
 from ..observe import events as ev
-from ..query.ask import Ask
+from ..query.ask import Ask, ask
 from ..selection.keywords import name_of_state
+from ..selection.keywords import select as select_fixtures
+from ..values import Ids
 from .engine import Engine
 from .jobs import Job
 
@@ -74,3 +77,45 @@ class CachedJob(Job[pl.DataFrame]):
         anchors = self.engine.processor.anchors
         rows = [held(one, self.entries[one], self.ask, self.seen, anchors) for one in self.ids if one in self.entries]
         return pl.DataFrame(rows, schema=CACHED_SCHEMA, orient="row")
+
+
+def cached(
+    engine: Engine,
+    ids: Ids,
+    *,
+    include: str | Sequence[str] | None = None,
+    select: str | Sequence[str] | None = None,
+    filters: str | Mapping[str, Any] | None = None,
+    timezone: str | None = None,
+    locale: str | None = None,
+) -> Job[pl.DataFrame]:
+    """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+
+    Price: nothing; the API is not asked.
+
+    Args:
+        ids: fixture ids, one or many.
+        include: the includes that a call would ask for; what lacks one is not fresh for it.
+        select, filters, timezone, locale: as for the call; each combination is kept by itself.
+
+    Returns:
+        A frame with a row for each fixture that is held, in the order of the ids, always with the columns
+        fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
+        age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
+        word for word the same), includes (those held, as ``include=`` takes them).
+
+    Raises:
+        SelectionError: something cannot be asked like this.
+
+    Examples:
+        >>> fixtures = client.fixtures([19134453, 19134460])
+        >>> held = client.cached([19134453, 19134460])
+        >>> held.select("fixture_id", "fresh").rows()
+        [(19134453, True), (19134460, True)]
+    """
+    told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
+    asked = ask((), {name: value for name, value in told.items() if value is not None}, engine.defaults)
+    chosen = None if ids is None else select_fixtures(ids).ids
+    if chosen is None:
+        raise SelectionError("cached() takes fixture ids, one or many, such as cached([19134453])")
+    return CachedJob(engine, chosen, asked)

@@ -22,9 +22,9 @@ from ..frames.resource_rows import table_at
 from ..frames.schema import includes_for, tables_for
 from ..frames.wide import wide_details, wide_statistics
 from ..frames.zeros import COUNTS, counts
+from ..query.address import parse_address
 from ..query.arguments import joined
 from ..query.ask import Ask, ask, choice, flag
-from ..query.endpoints import normal_path
 from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..selection.keywords import Selection
@@ -42,22 +42,25 @@ from ..values import (
     Which,
     shown,
 )
-from .cached_job import CachedJob
+from .cached_job import cached as cached
 from .engine import Engine
-from .jobs import FixtureJob, GetJob, Job, PlanJob
+from .get_job import GetJob, GetPlanJob, PathQuery
+from .jobs import FixtureJob, Job, PlanJob
 from .resource_job import ResourceJob, ResourcePlanJob
-from .resource_words import job_at, limit_of, wanted_of
+from .resource_words import job_at, limit_of, takes_names, wanted_of
 
 _WHICH = frozenset(Which.__annotations__)
 _HOW = frozenset(How.__annotations__)
 needs = lru_cache(maxsize=None)(includes_for)
 
 
+@takes_names
 def table(engine: Engine, name: str, ids: Ids | None = None, **how: Unpack[TableCall]) -> Job[pl.DataFrame]:
     """A table that takes no words of its own."""
     return _one(engine, name, ids, how)
 
 
+@takes_names
 def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
@@ -73,6 +76,7 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
     return _one(engine, "statistics", ids, how, wide=_widened)
 
 
+@takes_names
 def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupDetailsCall]) -> Job[pl.DataFrame]:
     """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
@@ -89,6 +93,7 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
     return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
 
 
+@takes_names
 def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) -> Job[Tables]:
     """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -109,6 +114,7 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
     )
 
 
+@takes_names
 def export(
     engine: Engine,
     path: str | os.PathLike[str],
@@ -165,6 +171,7 @@ def export(
     return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=tables, **more)
 
 
+@takes_names
 def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: Unpack[TablesCall]) -> Job[Plan]:
     """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
@@ -185,46 +192,45 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
-def cached(
-    engine: Engine,
-    ids: Ids,
-    *,
-    include: str | Sequence[str] | None = None,
-    select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
-    timezone: str | None = None,
-    locale: str | None = None,
-) -> Job[pl.DataFrame]:
-    """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
+def find(
+    engine: Engine, text: str, *, kind: str | Sequence[str] | None = None, limit: int | None = None,
+    locale: str | None = None, refresh: bool = False, cache: Literal["bypass"] | None = None, offline: bool = False,
+    on_limit: Literal["wait", "raise"] | None = None, max_wait: float | None = None,
+    priority: Literal["interactive", "backfill"] | None = None, progress: Any = None,
+) -> Job[pl.DataFrame]:  # fmt: skip
+    """The leagues, teams, players and countries that a text may be the name of, the likeliest first.
 
-    Price: nothing; the API is not asked.
+    Price: one request for all leagues and one for all countries, once; a search for teams and one for players, a
+    request for every 50 that it finds; where nothing is found two more of each. Nothing while the cache has them.
 
     Args:
-        ids: fixture ids, one or many.
-        include: the includes that a call would ask for; what lacks one is not fresh for it.
-        select, filters, timezone, locale: as for the call; each combination is kept by itself.
+        text: a name, a short code, or a part of a name.
+        kind: "league", "team", "player" or "country", or several; all of them where it is left out.
+        limit: at most so many rows.
+        locale: language of names.
+        refresh, cache, offline, on_limit, max_wait, priority, progress: as for every table.
 
     Returns:
-        A frame with a row for each fixture that is held, in the order of the ids, always with the columns
-        fixture_id, exists (False: the API said that it has none), state ("FT"), kickoff (UTC), fetched_at (UTC),
-        age (seconds), fresh, fresh_until (UTC; null where it is not), unchanged (seconds for which it came
-        word for word the same), includes (those held, as ``include=`` takes them).
+        A frame, always with the columns kind, id, name, country (of players that of their nationality), league
+        (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+        its name; where nothing has, less for what is like it.
 
     Raises:
-        SelectionError: something cannot be asked like this.
+        SelectionError: not a text, or no such kind; nothing was spent.
+        CacheError: offline, and a list is not in the cache.
+        ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
     Examples:
-        >>> fixtures = client.fixtures([19134453, 19134460])
-        >>> held = client.cached([19134453, 19134460])
-        >>> held.select("fixture_id", "fresh").rows()
-        [(19134453, True), (19134460, True)]
+        >>> found = client.find("harbour fc")
+        >>> found.select("kind", "id", "name", "score").rows()
+        [('team', 8, 'Synthetic Harbour FC', 0.85)]
     """
-    told = {"include": include, "select": select, "filters": filters, "timezone": timezone, "locale": locale}
-    asked = ask((), {name: value for name, value in told.items() if value is not None}, engine.defaults)
-    chosen = None if ids is None else select_fixtures(ids).ids
-    if chosen is None:
-        raise SelectionError("cached() takes fixture ids, one or many, such as cached([19134453])")
-    return CachedJob(engine, chosen, asked)
+    from .find_job import FindJob, checked  # by those alone who look for names
+
+    name, kinds = checked(text, kind)
+    told = {"locale": locale, "refresh": refresh, "cache": cache, "offline": offline}
+    asked = ask((), told | {"on_limit": on_limit, "max_wait": max_wait, "priority": priority}, engine.defaults)
+    return FindJob(engine, name, kinds, asked, limit_of(limit), progress_of(engine, progress))
 
 
 def get(
@@ -241,27 +247,36 @@ def get(
     limit: int | None = None,
     as_: Literal["frame", "records"] = "frame",
     raw: bool = False,
+    refresh: bool = False,
+    cache: Literal["bypass"] | None = None,
+    offline: bool = False,
     on_limit: Literal["wait", "raise"] | None = None,
     max_wait: float | None = None,
     priority: Literal["interactive", "backfill"] | None = None,
     progress: Any = None,
 ) -> Job[pl.DataFrame | list[dict[str, Any]]]:
-    """Any path of the API, walked through its pages; not cached.
+    """Any path of the API, walked through its pages.
 
     A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-    whatever the answer holds, and with a column ``extra`` for includes that have no columns. The table's own call,
-    ``standings(season=25583)``, is cached too. Any other path comes with the columns that the answer has.
+    whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
+    with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
+    and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
 
-    Price: a request a page, of up to 50 records.
+    Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
+    it; ``plan_table(path)`` tells before.
 
     Args:
-        path: such as ``"leagues"``, ``"standings/seasons/25583"`` or ``"core/types"``.
+        path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
+            dropped.
         include, select, filters: as the API takes them for this path; lists are joined for it.
         order, sort_by: as the API takes them.
         timezone, locale: time zone of days and texts; language of names.
         limit: at most so many records.
         as_: "frame" for a DataFrame, "records" for dicts.
         raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
+        refresh: True asks the API for all of it.
+        cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+        offline: True takes what the cache has, however old, and sends no request.
         on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
         priority: "interactive", or "backfill" for what has time.
         progress: True, False, or a callable that takes updates.
@@ -270,7 +285,8 @@ def get(
         A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
 
     Raises:
-        SelectionError: not a path, or an option of a wrong type; nothing was spent.
+        SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
+        CacheError: offline, and it is not in the cache.
         PartialResultError: a later page failed; ``.frame`` holds the rows before it.
 
     Examples:
@@ -279,9 +295,19 @@ def get(
         25
     """
     as_frame = choice("as_", as_) == "frame"
-    told = {"timezone": timezone, "locale": locale, "on_limit": on_limit, "max_wait": max_wait, "priority": priority}
+    address = parse_address(path, engine.settings.base_url)
+    told = {
+        "timezone": address.params.get("timezone") if timezone is None else timezone,
+        "locale": address.params.get("locale") if locale is None else locale,
+        "refresh": flag("refresh", refresh) or None,
+        "cache": cache,
+        "offline": flag("offline", offline) or None,
+        "on_limit": on_limit,
+        "max_wait": max_wait,
+        "priority": priority,
+    }
     asked = ask((), told, engine.defaults)
-    params = asked.parameters() | {
+    given = {
         name: text
         for name, value, joint in (
             ("include", include, ";"),
@@ -292,16 +318,19 @@ def get(
         )
         if (text := joined(name, value, joint))
     }
-    most = limit_of(limit)
-    place = normal_path(path)
-    if as_frame and not flag("raw", raw) and (found := table_at(place)) is not None:
+    if twice := [name for name in given if name in address.params]:
+        raise SelectionError(f"{twice[0]}= is in the path as well; give it once")
+    params = {**address.params, **asked.parameters(), **given}
+    place = PathQuery(address.path, params, limit_of(limit), address.strange)
+    if as_frame and not flag("raw", raw) and (found := table_at(place.path)) is not None:
         told_progress = progress_of(engine, progress)
-        job: Job[Any] = job_at(engine, found, params, asked, most, told_progress)
+        job: Job[Any] = job_at(engine, found, place, asked, told_progress)
         return job
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, place, params, asked, most, pick, progress_of(engine, progress))
+    return GetJob(engine, place, asked, pick, progress_of(engine, progress))
 
 
+@takes_names
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
     wanted, asked = wanted_of(engine, name, ids, how)
@@ -312,6 +341,7 @@ def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> J
     return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
 
 
+@takes_names
 def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
     """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -320,10 +350,10 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
     Price: nothing.
 
     Args:
-        table: the table, such as ``"standings"`` or ``"squads"``.
+        table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
         ids: ids of its rows, where the table takes ids.
-        season, stage, round, league, team, player, country, fixture: as its call takes them.
-        search, date, between, live, current, latest, premium, wide: likewise.
+        season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
+        search, date, between, updated, live, current, latest, premium, wide: likewise.
         limit, include, locale, refresh, cache, offline: likewise.
         on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -334,14 +364,28 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         SelectionError: there is no such table, or it cannot be asked like this.
 
     Examples:
-        >>> plan = client.plan_table("squads", season=2029)
+        >>> plan = client.plan_table("squads", season=30426)
         >>> plan.requests
         1
     """
+    if isinstance(table, str) and ("/" in table or "?" in table):
+        return _plan_of_path(engine, table, ids, how)
     if not isinstance(table, str) or table not in RESOURCES:
         raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
     wanted, asked = wanted_of(engine, table, ids, how)
     return ResourcePlanJob(engine, wanted, asked)
+
+
+def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, Any]) -> Job[Plan]:
+    if ids is not None or any(value not in (None, False) for value in how.values()):
+        raise SelectionError("the plan of a path takes no words: put them into the path, as ?include=country")
+    address = parse_address(path, engine.settings.base_url)
+    asked = ask((), {}, engine.defaults)
+    place = PathQuery(address.path, {**address.params, **asked.parameters()})
+    if (found := table_at(place.path)) is None:
+        return GetPlanJob(engine, place, asked)
+    job = job_at(engine, found, place, asked, progress=False)
+    return ResourcePlanJob(engine, job.wanted, job.ask)
 
 
 # --- the pieces -----------------------------------------------------------------------------------------------------

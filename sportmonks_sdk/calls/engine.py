@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ from ..settings.settings import Settings
 from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
+    from ..selection.name_lists import NameSources
     from .portions import Portions
 
 # What a request takes where none was measured yet; only an estimate of ``plan`` rests on it.
@@ -63,7 +65,7 @@ class Engine:
         self.parts = parts
         self.now = now
         self.metrics = Metrics()
-        self.memo = FrameMemo()
+        self.memo = FrameMemo(settings.cache_frames_bytes)
         self.answers = AnswerMemo(parts.cache)
         self.running = RunningCalls()
         self.last_report: Report | None = None
@@ -91,6 +93,13 @@ class Engine:
         self.refused_filters: set[str] = set()
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
+
+    @cached_property
+    def names(self) -> NameSources:
+        """The lists that names are looked up in; imported by those alone who give names."""
+        from ..selection.name_lists import NameSources
+
+        return NameSources(self.sources)
 
     async def gather(
         self,
@@ -127,6 +136,7 @@ class Engine:
                 for event in answer.events:
                     told(event)
             else:
+                room = self.parts.bounded.room if self.parts.bounded is not None else None
                 found = await self.discoverer.find(selection, ask, told)
                 ids = tuple(one.id for one in found.rows)
                 sink.ordered(ids)
@@ -136,6 +146,8 @@ class Engine:
                     await portions.serve(self.processor, self.namer, found.rows, ask, told, belonging, served)
                 else:
                     await self.processor.serve(found.rows, ask, sink, told, belonging, served)
+                if room is not None and self.parts.bounded is not None:
+                    served.lost = room.lost(self.parts.bounded.room, served.from_cache)
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))

@@ -6,30 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import msgspec
 import polars as pl
 from msgspec import structs
 
+from ..batching.served import Served
 from ..bridge.forks import check_frames
 from ..errors import PartialResultError, SportmonksError
 from ..frames.build import NO_ZEROS, Zeros
-from ..frames.frame_memo import Frames, FrameSink
-from ..frames.records import records_frame
+from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.resolve import loose
 from ..frames.schema import unshown
 from ..observe import events as ev
-from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.grammar import parse_include
 from ..reports import Plan, Report
 from ..selection.keywords import Selection
-from ..transport import pagination
-from ..transport.envelope import Page
-from ..transport.fetcher import Fetched
-from ..transport.fixture_head import head
-from ..transport.pages import check_whole, read_pages
-from ..transport.pagination import Reading
-from ..values import Tables, plain
+from ..values import Tables
 from .engine import Engine, Gathered
 from .running import outcome_of
 
@@ -44,6 +36,8 @@ _FEW = 3
 
 class Job(Generic[T]):
     """One call: ``fetch`` runs on an event loop, ``build`` may take long and runs off it, ``notes`` come last."""
+
+    ask: Ask
 
     def __init__(self, engine: Engine, call: str, progress: Any = None) -> None:
         self.engine = engine
@@ -140,6 +134,8 @@ class FixtureJob(Job[T]):
             raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
         report = with_drift(gathered.report, self.sink.notes)
+        if small := too_small(self.engine.memo, self.sink.size, served):
+            report = replace(report, too_small=small)
         if report is not gathered.report:
             self.gathered = gathered = structs.replace(gathered, report=report)
             self.reported(report)
@@ -188,6 +184,22 @@ class FixtureJob(Job[T]):
             f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",
             **facts,
         )
+
+
+def too_small(memo: FrameMemo, size: int, served: Served) -> tuple[str, ...]:
+    """What a report tells of bounds that this call passed."""
+    told = []
+    if size > memo.max_bytes > 0:
+        told.append(
+            f"cache_frames_bytes ({memo.max_bytes:,}) does not hold the {size:,} bytes of these frames: the very same "
+            "call makes them anew"
+        )
+    if served.lost:
+        told.append(
+            f"cache_bytes did not hold the fixtures of this call: {served.lost:,} of {len(served.stamps):,} are asked "
+            "for again by the very same call"
+        )
+    return tuple(told)
 
 
 def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
@@ -274,92 +286,3 @@ class PlanJob(Job[Plan]):
         """The plan."""
         assert self.plan is not None, "fetch comes before build"
         return self.plan
-
-
-class GetJob(Job[T]):
-    """Any path, walked through its pages; ``pick`` makes the result of the records."""
-
-    def __init__(
-        self, engine: Engine, path: str, params: Mapping[str, str], ask: Ask, limit: int | None,
-        pick: Callable[[list[dict[str, Any]]], T], progress: Any = None,
-    ) -> None:  # fmt: skip
-        super().__init__(engine, "get", progress)
-        self.path = path
-        self.params = params
-        self.ask = ask
-        self.limit = limit
-        self.pick = pick
-        self.reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=False))
-        self.error: SportmonksError | None = None
-        self.tally = Tally("get")
-        self.unreadable: dict[str, None] = {}
-
-    async def fetch(self, emit: ev.Emit) -> None:
-        """Walk the pages; an error on the way is kept for `build` where records came before it."""
-        said: str | None = None
-
-        def told(event: ev.Event) -> None:
-            self.tally.observe(event)
-            emit(event)
-
-        async def page(place: Mapping[str, str]) -> Fetched[list[dict[str, Any]]]:
-            nonlocal said
-            params = {**self.params, **place}
-            if "cursor" in place:  # a cursor knows its own order; sent along it is refused
-                params.pop("order", None)
-            fetched = await self.engine.parts.fetcher.fetch(self.path, params, self.ask, told, make=self._records)
-            said = fetched.page.message
-            return fetched
-
-        try:
-            await read_pages(
-                self.reading, page, _identity, filters=self.params.get("filters", ""),
-                enough=lambda rows: self.limit is not None and rows >= self.limit,
-            )  # fmt: skip
-            check_whole(self.reading, self.path)
-        except SportmonksError as error:
-            if not self.reading.rows:
-                raise
-            self.error = error
-        finally:
-            count = len(self.reading.rows)
-            if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
-                self.tally.empty[self.path] = said
-            self.reported(self.tally.report(ids=count, from_cache=0, fetched=count, missing={}))
-
-    def notes(self) -> Iterable[ev.Event]:
-        """Warnings: where there is nothing, and what could not be read."""
-        yield from barren_events(self.tally.empty, self.ask)
-        if self.unreadable:
-            named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
-            yield ev.Warned("unreadable", f"{self.path}: {len(self.unreadable)} records are left out ({named})")
-
-    def _records(self, page: Page) -> list[dict[str, Any]]:
-        records = []
-        for place, row in enumerate(page.rows, 1):
-            try:
-                decoded = msgspec.json.decode(row)
-            except msgspec.MsgspecError as error:  # such as a number of thousands of digits
-                known = head(row)
-                name = f"id {known.id}" if known is not None and known.id else f"the {place}. of a page"
-                self.unreadable[plain(f"{name}: {error}")] = None
-                continue
-            records.append(decoded if isinstance(decoded, dict) else {"value": decoded})
-        # In place of a single record that is not there the API may send one with id null (the vendor's tool server).
-        return [row for row in records if not page.single or row.get("id", 1) is not None]
-
-    def build(self) -> T:
-        """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
-        records = self.reading.rows[: self.limit]
-        result = self.pick(records)
-        if self.error is not None:
-            raise PartialResultError(
-                f"{self.path}: {len(records)} records arrived, then: {str(self.error).removesuffix('.')}",
-                frame=records_frame(records),
-                report=self.report,
-            ) from self.error
-        return result
-
-
-def _identity(record: dict[str, Any]) -> Any:
-    return record["id"] if isinstance(record.get("id"), int) else msgspec.json.encode(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
@@ -17,6 +17,8 @@ from .waiting import Awaiting, Blocking
 
 if TYPE_CHECKING:
     from .lake_task import LakeTask
+
+IdsOrNames: TypeAlias = int | str | Sequence[int | str]
 
 
 class ClientLake(Lake):
@@ -35,8 +37,9 @@ class ClientLake(Lake):
         self._face = face
 
     def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
-        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+        self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False,
         dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
@@ -50,7 +53,8 @@ class ClientLake(Lake):
         spends the former and tells the latter.
 
         Args:
-            league, season: ids, one or several; none for every partition that the lake has.
+            league, season: ids or names, one or several; none for every partition that the lake has. The name of a
+                season ("2025/26", "current") takes ``league=`` beside it.
             include: what to fetch along, such as ``["events", "lineups.details"]``; what a partition already has stays
                 and need not be named again. A new one is fetched for all its fixtures.
             tables: other tables to have, such as ``["standings", "squads"]``: those of a season for each of these
@@ -124,8 +128,9 @@ class AwaitableLake:
         return f"{type(self).__name__}({str(self._lake.path)!r})"
 
     async def update(
-        self, *, league: Some | None = None, season: Some | None = None, include: str | Sequence[str] | None = None,
-        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+        self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False,
         dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""

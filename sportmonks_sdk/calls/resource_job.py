@@ -28,6 +28,7 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
+from .get_job import strange_events
 from .jobs import Job, barren_events, with_drift
 
 _NAMED = 5
@@ -85,11 +86,11 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def __init__(
         self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
-        wide: bool = False,
+        wide: bool = False, strange: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name, self.wide = wanted.resource.name, wide
+        self.name, self.wide, self.strange = wanted.resource.name, wide, strange
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -215,7 +216,7 @@ class ResourceJob(Job[pl.DataFrame]):
     def _documents(self, answers: Sequence[_AnsweredList]) -> list[Document]:
         resource, way = self.wanted.resource, self.wanted.way
         records = [(row, one.question.request.only) for one in answers for row in one.finding.rows]
-        if "ids" in self.wanted.told and not resource.details:
+        if "ids" in self.wanted.told and not resource.by_value:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
         found = [row for record, only in records for row in cut([record], way, only)]
@@ -224,7 +225,8 @@ class ResourceJob(Job[pl.DataFrame]):
     def _report(self) -> None:
         answers = self.answers.each()
         # Of a range that was cut, and of ids that were asked for one by one, what counts is the whole.
-        whole = bool({"between", "ids"} & self.wanted.told.keys()) and any(one.finding.rows for one in answers)
+        several = bool({"between", "updated", "ids"} & self.wanted.told.keys())
+        whole = several and any(one.finding.rows for one in answers)
         for one in answers:
             if not one.finding.rows and one.finding.said and not whole:
                 self.tally.empty[one.question.request.about or one.question.request.path] = one.finding.said
@@ -273,6 +275,7 @@ class ResourceJob(Job[pl.DataFrame]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
+        yield from strange_events(self.strange)
         if bare := resolve(self.name, self.ask.include.paths).loose:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"

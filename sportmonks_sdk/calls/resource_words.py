@@ -1,25 +1,43 @@
-"""From the words of a call for a resource, or the path of one, to what is wanted."""
+"""From the words of a call to what is wanted: names in place of ids, the words of a resource, the path of one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
 from ..frames.catalogue import RESOURCES
 from ..frames.resource_rows import any_relations, parse_relations
-from ..query.arguments import parse_limit
+from ..query.arguments import has_names, parse_limit
 from ..query.ask import Ask, ask
 from ..query.ways import WORDS, ResourceWay
 from ..query.ways import choose as choose_way
 from ..query.ways import read as read_words
 from ..values import How, Ids
 from .engine import Engine
+from .get_job import PathQuery
+from .jobs import Job
 from .resource_job import ResourceJob, Wanted
 
+M = TypeVar("M", bound=Callable[..., Job[Any]])
 _HOW = frozenset(How.__annotations__)
 _MOST_ROWS = 2**63 - 1
+
+
+def takes_names(make: M) -> M:
+    """A call that takes names where it takes ids; without one it is as it was."""
+
+    @wraps(make)
+    def made(engine: Engine, *args: Any, **how: Any) -> Job[Any]:
+        if not has_names(how):
+            return make(engine, *args, **how)
+        from .names_job import named_job  # by those alone who give names
+
+        return named_job(partial(make, engine, *args), engine, how)
+
+    return cast(M, made)
 
 
 def wanted_of(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]) -> tuple[Wanted, Ask]:
@@ -40,11 +58,11 @@ def wanted_of(engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any]
 
 
 def job_at(
-    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], params: dict[str, str], asked: Ask,
-    limit: int | None, progress: Any,
-) -> ResourceJob:  # fmt: skip
-    """The table of a path, which is fetched whatever the cache has of it."""
+    engine: Engine, found: tuple[str, ResourceWay, dict[str, Any]], place: PathQuery, asked: Ask, progress: Any
+) -> ResourceJob:
+    """The table of a path."""
     name, way, told = found
+    params = dict(place.params)
     filters = [one for one in params.pop("filters", "").split(";") if one]
     include = any_relations(name, params.pop("include", ""))
     params.pop("locale", None)
@@ -53,13 +71,14 @@ def job_at(
         RESOURCES[name],
         way,
         told,
-        limit=limit,
+        limit=place.limit,
         filters=";".join(one for one in filters if one.lower() != "populate"),
         params=tuple(params.items()),
         whole=any(one.lower() == "populate" for one in filters),
     )
-    asked = replace(asked, include=include, bypass=True, missing="ignore" if "ids" in told else asked.missing)
-    return ResourceJob(engine, wanted, replace(asked, timezone=zone or asked.timezone), progress=progress, call="get")
+    asked = replace(asked, include=include, missing="ignore" if "ids" in told else asked.missing)
+    asked = replace(asked, timezone=zone or asked.timezone)
+    return ResourceJob(engine, wanted, asked, progress=progress, call="get", strange=place.strange)
 
 
 def limit_of(limit: Any) -> int | None:

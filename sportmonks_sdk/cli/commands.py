@@ -17,8 +17,11 @@ from .cache_commands import cache_app
 from .connect import missing, sdk_client
 from .exits import INTERRUPTED, command, end_partial, say
 from .export_command import EXPORT_HELP, export
+from .find_command import EXAMPLES as FIND_EXAMPLES
+from .find_command import find
 from .helping import CONTEXT, after
 from .lake_commands import lake_app
+from .summary import note_frame, summary
 from .table_command import EXAMPLES, table
 
 _SEASON = 25583
@@ -33,10 +36,12 @@ app = typer.Typer(
     "SPORTMONKS_CACHE, SPORTMONKS_ON_LIMIT and the other settings of the SDK hold here as well.",
     epilog=after(
         "sportmonks demo",
-        "sportmonks fixtures --season-id 25583 --limit 10 --sandbox",
+        "sportmonks find celtic",
+        "sportmonks fixtures --league 'Premier League' --season current",
+        "sportmonks fixtures --season 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
         "sportmonks table standings --season 25583 --sandbox",
-        "sportmonks export lake --season-id 25583 --include 'events;lineups.details'",
+        "sportmonks export lake --season 25583 --include 'events;lineups.details'",
         "sportmonks quota",
     ),
     rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log
@@ -84,16 +89,16 @@ def demo(
     epilog=after(
         "sportmonks fixtures --league-id 8 --season-id 25583 --limit 10",
         "sportmonks fixtures --ids 19134453,19134460 --table events --output json",
-        "sportmonks fixtures --team-id 8 --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
+        "sportmonks fixtures --team Celtic --from 2026-08-01 --to 2026-11-30 --states finished --out team.parquet",
         "sportmonks fixtures --live --table statistics --sandbox",
     )
 )
 @command
 def fixtures(
     ids: opt.Ids = None,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
-    team_id: opt.TeamId = None,
+    season: opt.Season = None,
+    league: opt.League = None,
+    team: opt.Team = None,
     date: opt.Day = None,
     start: opt.From = None,
     end: opt.To = None,
@@ -114,6 +119,11 @@ def fixtures(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    json: opt.JsonOfOut = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> None:
     """Print a table of fixtures, the report and the metrics.
 
@@ -124,13 +134,17 @@ def fixtures(
 
     form = opt.form(output, out)
     show.check_target(form, out)
+    opt.check_json(json, out)
     which = opt.which(
-        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+        season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
         states=states, limit=limit,
     )  # fmt: skip
-    wanted = opt.ids(ids)
+    wanted = opt.ids(ids, ids_file)
     partial: PartialResultError | None = None
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with (
+        summary(json, "fixtures", out or Path()) as told,
+        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
+    ):
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,
@@ -140,15 +154,17 @@ def fixtures(
             if error.frame is None:  # a call for one table has it
                 raise  # pragma: no cover
             partial, frame = error, error.frame
-        show.present(client, table.value, frame, form, out)
-    if out is not None:
-        say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
-    if partial is not None:
-        end_partial(partial)
+        show.present(client, table.value, frame, form, out, quiet=quiet or json)
+        note_frame(told, client, frame)
+        if out is not None and not quiet:
+            say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
+        if partial is not None:
+            end_partial(partial)
 
 
 app.command(epilog=EXPORT_HELP)(export)
 app.command(epilog=after(*EXAMPLES))(command(table))
+app.command(epilog=after(*FIND_EXAMPLES))(command(find))
 
 
 @app.command(

@@ -65,9 +65,9 @@ _CODES: Final = (
 
 # The SDK speaks of keywords; on the command line they are options.
 _OPTIONS: Final = {
-    "season": "--season-id",
-    "league": "--league-id",
-    "team": "--team-id",
+    "season": "--season",
+    "league": "--league",
+    "team": "--team",
     "between": "--from/--to",
     **{
         name: f"--{name.replace('_', '-')}"
@@ -86,7 +86,9 @@ _SPOKEN: Final = (
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
     (re.compile(r"\boverwrite=True"), "--force"),
     (re.compile(r"\bfull=True"), "--full"),
-    (re.compile(r"\bupdate\(season=(\d+)\)"), r"--season-id \1"),
+    (re.compile(r"\bupdate\(season=(\d+)\)"), r"--season \1"),
+    (re.compile(r"\bseasons\((\d+)\)"), r"sportmonks table seasons --ids \1"),
+    (re.compile(r"\bclient\.find\(('[^']*'|\"[^\"]*\")\)"), r"sportmonks find \1"),
     (re.compile(r"\blake\.verify\(\)"), "sportmonks lake verify"),
     (re.compile(r"\bas_of="), "WHEN"),
     (re.compile(r'\bon_limit="wait"'), "SPORTMONKS_ON_LIMIT=wait"),

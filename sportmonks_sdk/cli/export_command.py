@@ -15,9 +15,9 @@ from .helping import after
 from .summary import missing_file, note_missing, summary
 
 EXPORT_HELP = after(
-    "sportmonks export lake --season-id 25583 --include events --include lineups.details",
-    "sportmonks export lake --season-id 25583 --include 'events;statistics' --sandbox",
-    "sportmonks export lake --season-id 25583 --table standings --table squads",
+    "sportmonks export lake --league Premiership --season 25/26 --include events --include lineups.details",
+    "sportmonks export lake --season 25583 --include 'events;statistics' --sandbox",
+    "sportmonks export lake --season 25583 --table standings --table squads",
     "sportmonks export sheets --date 2026-11-23 --format xlsx",
 )
 
@@ -26,9 +26,9 @@ EXPORT_HELP = after(
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing.")],
     ids: opt.Ids = None,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
-    team_id: opt.TeamId = None,
+    season: opt.Season = None,
+    league: opt.League = None,
+    team: opt.Team = None,
     date: opt.Day = None,
     start: opt.From = None,
     end: opt.To = None,
@@ -65,7 +65,7 @@ def export(
     from . import output as show
 
     which = opt.which(
-        season_id, league_id, team_id, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+        season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
         states=states, limit=limit,
     )  # fmt: skip
     wanted = opt.ids(ids)

@@ -26,7 +26,7 @@ lake_app = typer.Typer(
     help="A folder of Parquet files that is kept up to date: one file a table and season.\n\n"
     "update needs a token (or --sandbox); the others read what is on this machine, and need none.",
     epilog=after(
-        "sportmonks lake update lake --season-id 25583 --include events",
+        "sportmonks lake update lake --season 25583 --include events",
         "sportmonks lake scan lake --table events --output csv",
         "sportmonks lake verify lake",
         codes=False,
@@ -39,18 +39,18 @@ lake_app = typer.Typer(
 
 @lake_app.command(
     epilog=after(
-        "sportmonks lake update lake --season-id 25583 --include 'events;lineups.details'",
-        "sportmonks lake update lake --season-id 25583 --table standings --table squads",
+        "sportmonks lake update lake --league Premiership --season 25/26 --include 'events;lineups.details'",
+        "sportmonks lake update lake --season 25583 --table standings --table squads",
         "sportmonks lake update lake",
-        "sportmonks lake update lake --season-id 23614 --dry-run --sandbox",
+        "sportmonks lake update lake --season 23614 --dry-run --sandbox",
         "sportmonks lake update lake --json > report.json",
     )
 )
 @command
 def update(
     folder: opt.LakeFolder,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
+    season: opt.Season = None,
+    league: opt.League = None,
     include: opt.Include = None,
     table: opt.LakeTables = None,
     since: Annotated[
@@ -72,7 +72,7 @@ def update(
 ) -> int:
     """Bring seasons up to date: what can have changed is asked for, and what did is written.
 
-    Without --season-id and --league-id, every season that the lake has. What was written goes to stdout; the report to
+    Without --season and --league, every season that the lake has. What was written goes to stdout; the report to
     stderr. Each season is a commit of its own, all tables or none.
 
     Exit code 3: fixtures are missing (their ids are in a file), a season brought nothing, or an answer that has far
@@ -81,7 +81,7 @@ def update(
     from . import output as show
 
     missing_to = missing_to or missing_file(folder)
-    which: dict[str, Any] = {"season": season_id or None, "league": league_id or None}
+    which: dict[str, Any] = opt.names({"season": season, "league": league})
     with summary(json, "lake update", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
         lake = client.lake(folder)
         try:
@@ -106,7 +106,7 @@ def update(
 
 @lake_app.command(
     epilog=after(
-        "sportmonks lake scan lake --table events --season-id 25583",
+        "sportmonks lake scan lake --table events --season 25583",
         "sportmonks lake scan lake --table fixtures --out fixtures.csv",
     )
 )
@@ -134,7 +134,7 @@ def scan(
 @lake_app.command(
     "as-of",
     epilog=after(
-        "sportmonks lake as-of lake 2026-11-20 --table lineups --season-id 25583",
+        "sportmonks lake as-of lake 2026-11-20 --table lineups --season 25583",
         "sportmonks lake as-of lake 2026-11-20T18:00Z --table odds --out odds.parquet",
     ),
 )
@@ -226,7 +226,7 @@ def _opened(folder: Path, *, damaged: bool = False) -> Lake:
 
     lake = Lake(folder)
     if not manifests(lake.path):
-        raise ConfigurationError(f"{lake.path} is no lake; sportmonks lake update {lake.path} --season-id ID makes one")
+        raise ConfigurationError(f"{lake.path} is no lake; sportmonks lake update {lake.path} --season ID makes one")
     if not damaged:
         lake.partitions()
     return lake

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
@@ -12,6 +12,9 @@ import typer
 from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, SelectionError
 from ..values import Secret
+
+# More digits than any id has; Python makes no number of thousands of them.
+_MOST_DIGITS = 30
 
 
 class Output(StrEnum):
@@ -36,15 +39,31 @@ class ExportFormat(StrEnum):
 Ids: TypeAlias = Annotated[
     list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Fixture ids; rows keep their order.")
 ]
-SeasonId: TypeAlias = Annotated[list[int] | None, typer.Option("--season-id", metavar="ID", help="Season; repeatable.")]
-LeagueId: TypeAlias = Annotated[list[int] | None, typer.Option("--league-id", metavar="ID", help="League; repeatable.")]
-TeamId: TypeAlias = Annotated[
-    int | None, typer.Option("--team-id", metavar="ID", help="Team; its schedule, or of a season or days.")
+
+
+def named(word: str, told: str) -> Any:
+    """The option of a word that takes names and ids."""
+    return typer.Option(f"--{word}", f"--{word}-id", metavar="NAME|ID", help=told)
+
+
+Season: TypeAlias = Annotated[
+    list[str] | None, named("season", 'Season: an id, or "25/26" or current with --league; repeatable.')
+]
+League: TypeAlias = Annotated[list[str] | None, named("league", "League; repeatable.")]
+Team: TypeAlias = Annotated[str | None, named("team", "Team; its schedule, or of a season or days.")]
+# Of what lies on this machine, where nobody knows names.
+SeasonId: TypeAlias = Annotated[
+    list[int] | None, typer.Option("--season", "--season-id", metavar="ID", help="Season; repeatable.")
+]
+LeagueId: TypeAlias = Annotated[
+    list[int] | None, typer.Option("--league", "--league-id", metavar="ID", help="League; repeatable.")
 ]
 Day: TypeAlias = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="One day.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; with --to.")]
 To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day; with --from.")]
-HeadToHead: TypeAlias = Annotated[str | None, typer.Option("--head-to-head", metavar="8,14", help="Two teams.")]
+HeadToHead: TypeAlias = Annotated[
+    str | None, typer.Option("--head-to-head", metavar="TEAM,TEAM", help="Two teams: names or ids.")
+]
 Search: TypeAlias = Annotated[str | None, typer.Option("--search", metavar="TEXT", help="A part of a name.")]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="The matches in play.")]
 States: TypeAlias = Annotated[
@@ -54,6 +73,8 @@ States: TypeAlias = Annotated[
 Limit: TypeAlias = Annotated[
     int | None, typer.Option("--limit", metavar="N", help="At most so many, the earliest kick-off first.")
 ]
+Rows: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
+Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 Include: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--include", metavar="events;lineups.details", help="More to fetch (and cache) along; repeatable."),
@@ -111,21 +132,59 @@ OutputOption: TypeAlias = Annotated[
 Out: TypeAlias = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="A file in place of stdout.")]
 
 
+class OnLimit(StrEnum):
+    """What is done about a spent quota."""
+
+    wait = "wait"
+    stop = "raise"
+
+
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="No report, no metrics, no progress; errors stay.")]
+JsonOfOut: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="With --out: one JSON object on stdout, what was done and the exit code.")
+]
+OnLimitOption: TypeAlias = Annotated[
+    OnLimit | None, typer.Option("--on-limit", help="A spent quota: wait for it, or end with code 4 (raise).")
+]
+MaxWait: TypeAlias = Annotated[
+    float | None, typer.Option("--max-wait", metavar="SECONDS", min=0, help="The longest such wait.")
+]
+IdsFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--ids-file", metavar="FILE", help="A file of ids: one a line, or joined by commas.")
+]
+
+
+def how(quiet: bool, on_limit: OnLimit | None, max_wait: float | None) -> dict[str, Any]:
+    """The options of a client; what was not given is left to the settings."""
+    told = {
+        "progress": False if quiet else None,
+        "on_limit": None if on_limit is None else on_limit.value,
+        "max_wait": max_wait,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def check_json(json: bool, out: Path | None) -> None:
+    """Data and the summary do not go to the same place."""
+    if json and out is None:
+        raise ConfigurationError("--json goes to stdout, where the data go without --out FILE; give --out as well")
+
+
 def which(
-    season_id: list[int] | None, league_id: list[int] | None, team_id: int | None, date: str | None,
+    season: list[str] | None, league: list[str] | None, team: str | None, date: str | None,
     days: tuple[str | None, str | None], *, head_to_head: str | None, states: list[str] | None, live: bool,
     search: str | None, limit: int | None,
 ) -> dict[str, Any]:  # fmt: skip
     """The selection in the words of the SDK, which checks it; what was not given is left out."""
     if (days[0] is None) != (days[1] is None):
         raise SelectionError("--from and --to go together; for one day use --date")
+    named_or_not = names({"season": season, "league": league, "team": None if team is None else [team]})
     told = {
-        "season": season_id or None,
-        "league": league_id or None,
-        "team": team_id,
+        **named_or_not,
+        "team": named_or_not["team"][0] if named_or_not["team"] else None,
         "date": date,
         "between": None if days[0] is None else days,
-        "head_to_head": None if head_to_head is None else _numbers("--head-to-head", [head_to_head]),
+        "head_to_head": None if head_to_head is None else [_id_or_name(one) for one in _parts([head_to_head])],
         "search": search,
         "live": live or None,
         "states": [int(one) if one.isdigit() else one for one in _parts(states)] if states else None,
@@ -134,9 +193,36 @@ def which(
     return {name: value for name, value in told.items() if value is not None}
 
 
-def ids(texts: Sequence[str] | None) -> list[int] | None:
-    """The ids of ``--ids``, in order, duplicates kept."""
-    return _numbers("--ids", texts) if texts else None
+def names(words: Mapping[str, Sequence[str] | None]) -> dict[str, list[int | str] | None]:
+    """What options that take names and ids were given: what has only digits is an id. But a season that looks like a
+    year, said with its league or team, is the name of one."""
+    from ..query.arguments import is_year
+
+    found: dict[str, list[int | str] | None] = {
+        word: [_id_or_name(text) for text in texts] if texts else None for word, texts in words.items()
+    }
+    seasons = found.get("season")
+    if seasons and (found.get("league") or found.get("team")):
+        found["season"] = [str(one) if is_year(one) else one for one in seasons]
+    return found
+
+
+def _id_or_name(text: str) -> int | str:
+    return int(text) if text.strip().isdecimal() and len(text) < _MOST_DIGITS else text
+
+
+def ids(texts: Sequence[str] | None, file: Path | None = None) -> list[int] | None:
+    """The ids of ``--ids`` and of ``--ids-file``, in order, duplicates kept."""
+    told = _numbers("--ids", texts) if texts else []
+    if file is not None:
+        try:
+            lines = file.expanduser().read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SelectionError(f"--ids-file {file} cannot be read: {error}") from error
+        told += _numbers("--ids-file", [line for line in lines if line.strip() and not line.lstrip().startswith("#")])
+        if not told:
+            raise SelectionError(f"--ids-file {file} has no ids")
+    return told if texts or file is not None else None
 
 
 def _numbers(option: str, texts: Sequence[str]) -> list[int]:

@@ -50,13 +50,16 @@ def console(*, err: bool = False) -> Console:
     )
 
 
-def present(client: Sportmonks, name: str, frame: pl.DataFrame, form: str, out: Path | None) -> None:
+def present(
+    client: Sportmonks, name: str, frame: pl.DataFrame, form: str, out: Path | None, *, quiet: bool = False
+) -> None:
     """A frame as it was asked for, then the report and the metrics: of data for programs these go to stderr."""
     if form == "table":
         show_frame(console(), name, frame, hint="--output csv, json or parquet has all")
     else:
         write(encode(frame, form), out)
-    show_figures(console(err=form != "table"), client.last_report, client.metrics)
+    if not quiet:
+        show_figures(console(err=form != "table"), client.last_report, client.metrics)
 
 
 # --- for people -----------------------------------------------------------------------------------------------------

@@ -7,12 +7,17 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ..errors import ConfigurationError
 from .exits import OK, code_of, say
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ..client import Sportmonks
 
 
 @contextmanager
@@ -34,6 +39,12 @@ def summary(wanted: bool, command: str, folder: Path) -> Iterator[dict[str, Any]
             _print(wanted, told)
         raise
     _print(wanted, told)
+
+
+def note_frame(told: dict[str, Any], client: Sportmonks, frame: pl.DataFrame) -> None:
+    """Note what a command fetched and wrote."""
+    report = client.last_report
+    told |= {"rows": frame.height, "columns": frame.columns, "report": report.to_dict() if report else None}
 
 
 def missing_file(folder: Path) -> Path:

@@ -13,12 +13,16 @@ from ..errors import PartialResultError, SelectionError
 from . import options as opt
 from .connect import missing, sdk_client
 from .exits import say
+from .summary import note_frame, summary
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ..client import Sportmonks
 
 EXAMPLES = (
     "sportmonks table leagues",
+    "sportmonks table standings --league 'Premier League' --season current",
     "sportmonks table standings --season 25583 --output csv",
     "sportmonks table squads --season 25583 --out squads.parquet",
     "sportmonks table transfers --from 2026-07-01 --to 2026-08-31 --sandbox",
@@ -29,14 +33,20 @@ def _id(name: str, what: str) -> Any:
     return typer.Option(f"--{name}", f"--{name}-id", metavar="ID", help=f"{what}; repeatable.")
 
 
-Season: TypeAlias = Annotated[list[int] | None, _id("season", "Season")]
 Stage: TypeAlias = Annotated[list[int] | None, _id("stage", "Stage")]
 Round: TypeAlias = Annotated[list[int] | None, _id("round", "Round")]
-League: TypeAlias = Annotated[list[int] | None, _id("league", "League")]
-Team: TypeAlias = Annotated[list[int] | None, _id("team", "Team")]
-Player: TypeAlias = Annotated[list[int] | None, _id("player", "Player")]
-Country: TypeAlias = Annotated[list[int] | None, _id("country", "Country")]
+Teams: TypeAlias = Annotated[list[str] | None, opt.named("team", "Team; repeatable.")]
+Player: TypeAlias = Annotated[list[str] | None, opt.named("player", "Player; repeatable.")]
+Coach: TypeAlias = Annotated[list[int] | None, _id("coach", "Coach")]
+Referee: TypeAlias = Annotated[list[int] | None, _id("referee", "Referee")]
+Country: TypeAlias = Annotated[list[str] | None, opt.named("country", "Country; repeatable.")]
 Fixture: TypeAlias = Annotated[list[int] | None, _id("fixture", "Fixture")]
+UpdatedFrom: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-from", metavar="MOMENT", help="First moment, UTC; with --updated-to.")
+]
+UpdatedTo: TypeAlias = Annotated[
+    str | None, typer.Option("--updated-to", metavar="MOMENT", help="Last moment; with --updated-from.")
+]
 Live: TypeAlias = Annotated[bool, typer.Option("--live", help="What is in play.")]
 Current: TypeAlias = Annotated[bool, typer.Option("--current", help="The seasons that are on.")]
 Latest: TypeAlias = Annotated[bool, typer.Option("--latest", help="The newest, or what changed just now.")]
@@ -47,35 +57,37 @@ Wide: TypeAlias = Annotated[
 ]
 Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
-Limit: TypeAlias = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many rows.")]
 Relations: TypeAlias = Annotated[
     list[str] | None, typer.Option("--include", metavar="country", help="Relations with more columns; repeatable.")
 ]
-Locale: TypeAlias = Annotated[str | None, typer.Option("--locale", metavar="de", help="Language of names.")]
 
 
 def table(
     name: Name,
     ids: RowIds = None,
-    season: Season = None,
+    season: opt.Season = None,
     stage: Stage = None,
     round_: Round = None,
-    league: League = None,
-    team: Team = None,
+    league: opt.League = None,
+    team: Teams = None,
     player: Player = None,
+    coach: Coach = None,
+    referee: Referee = None,
     country: Country = None,
     fixture: Fixture = None,
     search: opt.Search = None,
     date: opt.Day = None,
     start: opt.From = None,
     end: opt.To = None,
+    updated_from: UpdatedFrom = None,
+    updated_to: UpdatedTo = None,
     live: Live = False,
     current: Current = False,
     latest: Latest = False,
     premium: Premium = False,
-    limit: Limit = None,
+    limit: opt.Rows = None,
     include: Relations = None,
-    locale: Locale = None,
+    locale: opt.Locale = None,
     wide: Wide = False,
     plan: Plan = False,
     output: opt.OutputOption = None,
@@ -87,6 +99,11 @@ def table(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    json: opt.JsonOfOut = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> None:
     """Print any other table: leagues, squads, standings, transfers, and so on.
 
@@ -97,39 +114,41 @@ def table(
 
     form = opt.form(output, out)
     show.check_target(form, out)
+    opt.check_json(json, out)
     if (start is None) != (end is None):
         raise SelectionError("--from and --to go together; for one day use --date")
+    if (updated_from is None) != (updated_to is None):
+        raise SelectionError("--updated-from and --updated-to go together")
     words: dict[str, Any] = {
-        "ids": opt.ids(ids), "season": season, "stage": stage, "round": round_, "league": league, "team": team,
-        "player": player, "country": country, "fixture": fixture, "search": search, "date": date,
-        "between": None if start is None else (start, end), "live": live, "current": current, "latest": latest,
-        "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide, "refresh": refresh,
-        "offline": offline,
+        **opt.names({"season": season, "league": league, "team": team, "player": player, "country": country}),
+        "ids": opt.ids(ids, ids_file), "stage": stage, "round": round_, "coach": coach, "referee": referee,
+        "fixture": fixture, "search": search, "date": date, "between": None if start is None else (start, end),
+        "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
+        "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
+        "refresh": refresh, "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with (
+        summary(json, f"table {name.value}", out or Path()) as noted,
+        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
+    ):
         if plan:
             rows = client.plan_table(name.value, **told).rows()
             show.grid(show.console(), {"what": [one for one, _ in rows], "value": [value for _, value in rows]})
         else:
-            partial = _present(client, name.value, told, form, out)
-            if out is not None:
+            frame, partial = _fetched(client, name.value, told)
+            show.present(client, name.value, frame, form, out, quiet=quiet or json)
+            note_frame(noted, client, frame)
+            if out is not None and not quiet:
                 say(f"\n{out}: {show.size(out.stat().st_size)}")
             if partial is not None:
                 raise partial
 
 
-def _present(
-    client: Sportmonks, name: str, told: Mapping[str, Any], form: str, out: Path | None
-) -> PartialResultError | None:
-    from . import output as show
-
-    partial = None
+def _fetched(client: Sportmonks, name: str, told: Mapping[str, Any]) -> tuple[pl.DataFrame, PartialResultError | None]:
     try:
-        frame = getattr(client, name)(**told, missing=missing(client.settings))
+        return getattr(client, name)(**told, missing=missing(client.settings)), None
     except PartialResultError as error:
         if error.frame is None:  # a call for one table has it
             raise  # pragma: no cover
-        partial, frame = error, error.frame
-    show.present(client, name, frame, form, out)
-    return partial
+        return error.frame, error

@@ -285,7 +285,8 @@ def _flags(values: list[Any]) -> list[str | None]:
 
 def _split(values: list[Any]) -> tuple[list[float | None], list[str | None]]:
     """Values as numbers, and the text beside them, where not all are plainly numbers or flags."""
-    pairs = list(map(split_value, values))
+    # A whole number is one, as a rule, and stands for itself.
+    pairs = [(value, None) if type(value) is int and -EXACT < value < EXACT else split_value(value) for value in values]
     return [number for number, _ in pairs], [text for _, text in pairs]
 
 

@@ -15,7 +15,6 @@ from .declare import Book
 from .frame_blob import MadeFrames
 from .resolve import Include
 
-MAX_BYTES = 256_000_000
 # What a column costs besides its data (measured: 1.1 to 1.2 KB); of a small frame that is nearly all.
 PER_COLUMN = 1_200
 # Frames of fewer fixtures are made as quickly as they are read.
@@ -31,8 +30,8 @@ class FrameMemo:
     client may have stopped that very thread inside.
     """
 
-    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
-        self._max_bytes = max_bytes
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
         self._lock = lasting_lock()
         self._held: OrderedDict[Hashable, tuple[MadeFrames, int]] = OrderedDict()
         self._bytes = 0
@@ -49,19 +48,20 @@ class FrameMemo:
         finally:
             self._lock.release()
 
-    def put(self, key: Hashable, made: MadeFrames) -> None:
-        """Keep these frames; larger ones than the bound are not kept."""
+    def put(self, key: Hashable, made: MadeFrames) -> int:
+        """Keep these frames; larger ones than the bound are not kept. Returns what they count, bytes."""
         size = sum(int(frame.estimated_size()) + PER_COLUMN * frame.width for frame in made.frames.values())
         if not self._lock.acquire(blocking=False):
-            return
+            return size
         try:
             self._bytes -= self._held.pop(key, (made, 0))[1]
-            if size > self._max_bytes:
-                return
+            if size > self.max_bytes:
+                return size
             self._held[key] = (made, size)
             self._bytes += size
-            while self._bytes > self._max_bytes:
+            while self._bytes > self.max_bytes:
                 self._bytes -= self._held.popitem(last=False)[1][1]
+            return size
         finally:
             self._lock.release()
 
@@ -99,6 +99,8 @@ class FrameSink:
         self._recalled: Frames | None = None
         self._noted: Mapping[str, int] = {}
         self._lasting = True
+        # What the frames count that were to be remembered, bytes.
+        self.size = 0
 
     @property
     def notes(self) -> Mapping[str, int]:
@@ -147,7 +149,7 @@ class FrameSink:
         found = frame_blob.decode(kept, frame_blob.stamp_of(stamps, self._order))
         if found is not None:
             self._recalled, self._noted = found
-            self._memo.put(self._key(stamps), found)
+            self.size = self._memo.put(self._key(stamps), found)
         return found is not None
 
     def finish(self, stamps: Mapping[int, float], keep: Sequence[int] | None = None) -> Frames:
@@ -157,7 +159,7 @@ class FrameSink:
         frames = self._assembler.finish(self._order if keep is None else keep)
         if self._lasting:
             made = MadeFrames(frames, self.notes)
-            self._memo.put(self._key(stamps), made)
+            self.size = self._memo.put(self._key(stamps), made)
             if self._keep is not None and (name := self.kept_as) is not None:
                 self._keep(name, partial(frame_blob.encode, made, frame_blob.stamp_of(stamps, self._order)))
         return frames

@@ -18,6 +18,7 @@ class Resource(Struct, frozen=True):
         kind: What kind of data it is, for the life in the cache (``cache/freshness.py``).
         example: The words of a call that has rows in the sandbox.
         details: The key of the list in a row of which each value makes a row of its own, with its key beside it.
+        values: The key of the object in a row of which each value makes a row of its own, likewise.
         note: What else is worth knowing, in a sentence or two.
     """
 
@@ -26,7 +27,13 @@ class Resource(Struct, frozen=True):
     kind: str = "reference"
     example: str = ""
     details: str = ""
+    values: str = ""
     note: str = ""
+
+    @property
+    def by_value(self) -> bool:
+        """Whether each value of a row makes a row of its own."""
+        return bool(self.details or self.values)
 
     @property
     def name(self) -> str:

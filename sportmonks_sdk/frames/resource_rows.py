@@ -23,13 +23,15 @@ from .collect import Levels
 from .columns import ColumnContext
 from .declare import TEXT, Book, Relation, Table
 from .learning import LearningReader
+from .lenient import Reader
 from .name_columns import SHIPPED, Names, unnamed
 from .readings import Readings
 from .resolve import Include as Paths
 from .resolve import resolve
+from .resource import Resource
 from .rows import Rows
 from .times import utc_moment
-from .wire import HOLDER, VALUE, Part, part_of, rows_plan
+from .wire import HOLDER, VALUE, Part, ReadingPlan, part_of, rows_plan
 
 Document = bytes | msgspec.Raw
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -38,6 +40,10 @@ _encode = msgspec.json.Encoder().encode
 _NULL = msgspec.Raw(b"null")
 _OBJECT = ord("{")
 _LIST = ord("[")
+_OF_DETAILS = ("id", "type_id")
+_REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+# A name without a type: the structs only exist at run time.
+_MANY: Any = list
 
 
 class _Detail(msgspec.Struct, gc=False):
@@ -75,12 +81,19 @@ def build_rows(
     known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
     notes: Counter[str] = Counter()
     made = partial(_frame, name, include, extra, known, notes)
-    if not (details := RESOURCES[name].details):
+    if not (declared := RESOURCES[name]).by_value:
         frame = made("", documents)
     else:
-        holders, places, values = _by_value(documents, details)
+        reading = rows_plan(name, include, part=VALUE)
+        try:
+            holders, places, structs = _typed_values(documents, declared, reading)
+            of_values = made(VALUE, (), (reading, structs))
+        except _REFUSALS:
+            # What is odd about one value is kept and counted by reading each as a document.
+            holders, places, values = _by_value(documents, declared)
+            of_values = made(VALUE, values)
         who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
-        frame = _beside(resolve(name, include), who, made(VALUE, values))
+        frame = _beside(resolve(name, include), who, of_values)
     found: dict[Book, set[int]] = {}
     for book, (_, record_id) in unnamed(notes):
         found.setdefault(book, set()).add(record_id)
@@ -89,11 +102,14 @@ def build_rows(
 
 def _frame(
     name: str, include: Paths, extra: bool, names: Mapping[Book, Names], notes: Counter[str], part: Part,
-    documents: Sequence[Document],
+    documents: Sequence[Document], read: tuple[ReadingPlan, list[Any]] | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     declared = part_of(resolve(name, include), part)
     context = ColumnContext(names, Readings(utc_moment))
-    reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
+    if read is not None:
+        reading, structs, reader = *read, Reader()
+    else:
+        reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
     rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
     rows.take(reading, Levels(structs), reader)
     frame = rows.frame()
@@ -108,7 +124,9 @@ def _beside(declared: Table, who: pl.DataFrame, values: pl.DataFrame) -> pl.Data
     made = [columns[column.name] for column in declared.columns]
     if "extra" not in who.columns:
         return pl.DataFrame(made)
-    pairs = zip(who["extra"], values["extra"] if "extra" in values.columns else who["extra"].clear(), strict=False)
+    if "extra" not in values.columns:
+        return pl.DataFrame([*made, who["extra"]])
+    pairs = zip(who["extra"], values["extra"], strict=True)
     texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
     return pl.DataFrame([*made, pl.Series("extra", texts, dtype=TEXT)])
 
@@ -119,7 +137,7 @@ def cut(
     """The rows in these records: the records themselves, or what lies in them, each with its holder. Rows with other
     ids than ``only`` allows are passed over."""
     for record in records:
-        for row in _held(record, way) if way.rows else (record,):
+        for row in _keyed(record, way) if way.keyed else _held(record, way) if way.rows else (record,):
             if not only or belongs(row, only):
                 yield row
 
@@ -143,18 +161,94 @@ def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
             yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
 
 
-def _by_value(rows: Sequence[Document], details: str) -> tuple[list[Document], list[int], list[Document]]:
+def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
+    """The rows in the lists of an object, each with the key that its list stands under."""
+    for key, inner in _members(record).items():
+        if way.rows and memoryview(inner)[0] == _OBJECT:
+            inner = _members(inner).get(way.rows, _NULL)
+        for row in _rows(inner) if memoryview(inner)[0] == _LIST else ():
+            text = bytes(row).strip() if memoryview(row)[0] == _OBJECT else b'{"value":' + bytes(row) + b"}"
+            joint = b"," if len(text) > 2 else b""
+            yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
+
+
+def _typed_values(
+    rows: Sequence[Document], declared: Resource, reading: ReadingPlan
+) -> tuple[list[Document], list[int], list[Any]]:
+    """The same as `_by_value`, with the values read: one decoding for all details of a row.
+
+    Raises:
+        MsgspecError: Some detail is not as declared.
+    """
+    made, detail = reading.root.struct, _details_with_values(reading)
+    several = msgspec.json.Decoder(_MANY[detail]).decode
+    holders: list[Document] = []
+    places: list[int] = []
+    structs: list[Any] = []
+    for place, row in enumerate(rows):
+        members = _members(row)
+        if own := declared.values:
+            told = {key: members.pop(key) for key in _OF_DETAILS if key in members}
+            told["value"] = members.pop(own, _NULL)
+            found = [msgspec.json.decode(_encode(told), type=detail)]
+        else:
+            inner = members.pop(declared.details, _NULL)
+            found = several(inner) if memoryview(inner)[0] == _LIST else []
+        holders.append(_encode(members))
+        begin = len(structs)
+        for one in found:
+            value = one.value
+            if type(value) is not dict:
+                structs.append(made(detail=one, key="value", value=value))
+                continue
+            for key, leaf in value.items():
+                if type(leaf) is dict:
+                    structs += [made(detail=one, key=way, value=end) for way, end in _ends(key, leaf)]
+                else:
+                    structs.append(made(detail=one, key=key or "value", value=leaf))
+        places += [place] * (len(structs) - begin)
+    return holders, places, structs
+
+
+def _details_with_values(reading: ReadingPlan) -> Any:
+    """The struct of a detail as the plan has it, its value read as well."""
+    detail = reading.root.objects["detail"].struct
+    fields = [
+        (one.name, Any, None) if one.name == "value" else (one.name, one.type, one.default)
+        for one in msgspec.structs.fields(detail)
+    ]
+    return msgspec.defstruct(detail.__name__, fields, forbid_unknown_fields=True, gc=False)
+
+
+def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The values in an object within another, each with the way to it."""
+    if type(value) is not dict:
+        yield key or "value", value
+        return
+    for name, inner in value.items():
+        yield from _ends(f"{key}.{name}" if key else name, inner)
+
+
+def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document]]:
     """The rows without the values in their details; for each value the place of its row, and its document."""
+    details, own = declared.details, declared.values
     holders: list[Document] = []
     places: list[int] = []
     values: list[Document] = []
     for place, row in enumerate(rows):
         members = _members(row)
-        inner = members.pop(details, _NULL)
+        if own:
+            # Such a row is its only detail.
+            detail = {key: members.pop(key) for key in _OF_DETAILS if key in members}
+            found = [(_encode(detail), members.pop(own, _NULL))]
+        else:
+            inner = members.pop(details, _NULL)
+            several = _rows(inner) if memoryview(inner)[0] == _LIST else []
+            found = [(bytes(one), _detail(one).value) for one in several]
         holders.append(_encode(members))
-        for detail in _rows(inner) if memoryview(inner)[0] == _LIST else ():
-            head = b"".join((b'{"detail":', detail, b',"key":'))
-            for key, one in _leaves("", _detail(detail).value):
+        for detail_text, value in found:
+            head = b"".join((b'{"detail":', detail_text, b',"key":'))
+            for key, one in _leaves("", value):
                 values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
                 places.append(place)
     return holders, places, values
@@ -198,19 +292,25 @@ def any_relations(name: str, include: str) -> Include:
 
     Fields that are picked with ``:`` are left to the API's own choice: the columns of a table are always the same.
     """
-    parts = [part.strip() for part in include.split(";") if part.strip()]
+    # Public code writes commas between relations too, which the API takes between fields.
+    several = (part for some in include.split(";") for part in ([some] if ":" in some else some.split(",")))
+    parts = [part.strip() for part in several if part.strip()]
     wire = [".".join(step.partition(":")[0].strip() for step in part.split(".")) for part in parts]
-    summed = {column.path for column in RESOURCES[name].table.columns}
+    declared = RESOURCES[name]
+    # What columns are made of comes as these; of a relation also the other columns can be asked for.
+    keys = {column.path.partition(".")[0] for column in declared.table.columns}
+    summed = {declared.details, *keys} - {relation.key for relation in declared.table.relations}
     paths: set[str] = set()
     for steps in (part.lower().split(".") for part in wire):
-        if steps[0] not in summed:
+        # What is no name is left to the API, which refuses it.
+        if steps[0] not in summed and all(step.isidentifier() for step in steps):
             paths |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
     return Include(";".join(sorted(wire)), frozenset(paths))
 
 
 def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
     """The table of a path, the way it is asked for, and the values in the path; None where none is declared."""
-    for declared in sorted(RESOURCES.values(), key=lambda one: bool(one.details)):
+    for declared in sorted(RESOURCES.values(), key=lambda one: one.by_value):
         if (found := way_of(path, declared.ways)) is not None:
             return declared.name, *found
     return None

@@ -74,7 +74,7 @@ def schema(table_name: str, include: object = None) -> pl.Schema:
     return pl.Schema({**declared.schema, "extra": TEXT}) if declared.loose else declared.schema
 
 
-def describe(table_name: str, include: object = None) -> dict[str, str]:
+def describe(table_name: str, include: object = None) -> pl.DataFrame:
     """What each column of a table means.
 
     Args:
@@ -82,12 +82,21 @@ def describe(table_name: str, include: object = None) -> dict[str, str]:
         include: As for `schema`.
 
     Returns:
-        Column → meaning, with units, in the order of the columns.
+        A frame with a row for each column, in their order: ``column``, ``dtype`` (its Polars dtype, as text) and
+        ``meaning``, with units.
 
     Raises:
         SelectionError: There is no such table or include.
     """
-    return {column.name: column.description for column in _asked(table_name, include).columns}
+    columns = _asked(table_name, include).columns
+    return pl.DataFrame(
+        {
+            "column": [one.name for one in columns],
+            "dtype": [str(one.dtype) for one in columns],
+            "meaning": [one.description for one in columns],
+        },
+        schema={"column": TEXT, "dtype": TEXT, "meaning": TEXT},
+    )
 
 
 def empty(table_name: str) -> pl.DataFrame:

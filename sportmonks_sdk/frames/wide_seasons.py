@@ -1,4 +1,4 @@
-"""Season statistics side by side: one row per player or team and season."""
+"""Season statistics side by side: one row per player, team, coach or referee and season."""
 
 from __future__ import annotations
 
@@ -12,23 +12,33 @@ from .shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
 from .wide import always_with
 
 _SEASON = (196, 214, 215, 216, 322)
+_CARDS = (84, 85, 83)
+_AT_PLACES = {
+    "": ("all.count", "total", "count"), "_home": ("home.count", "home"), "_away": ("away.count", "away"),
+}  # fmt: skip
 # What the name of a column ends in → the keys that it takes the value of, the first that is there.
 _PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "player": {"": ("total", "value"), "_penalties": ("penalties",)},
-    "team": {
-        "": ("all.count", "total", "count"), "_home": ("home.count", "home"), "_away": ("away.count", "away"),
-        "_average": ("all.average", "average"),
-    },
-}  # fmt: skip
+    "team": {**_AT_PLACES, "_average": ("all.average", "average")},
+    "coach": _AT_PLACES,
+    "referee": _AT_PLACES,
+}
 _TYPES = {
     "player": tuple(dict.fromkeys((*PLAYER_STATISTICS, *_SEASON))),
     "team": tuple(dict.fromkeys((*TEAM_STATISTICS, *_SEASON, 321))),
+    "coach": (321, 214, 215, 216, 52, 88, *_CARDS),
+    "referee": (321, 56, 47, *_CARDS),
 }
 _WHO = {
     "player": ("player_id", "player_name", "team_id", "team", "position", "jersey_number", "season_id"),
     "team": ("team_id", "team", "season_id"),
+    "coach": ("coach_id", "coach_name", "team_id", "team", "season_id"),
+    "referee": ("referee_id", "referee_name", "season_id"),
 }
-_INDEX = {"player": ("player_id", "team_id", "season_id"), "team": ("team_id", "season_id")}
+_INDEX = {
+    "player": ("player_id", "team_id", "season_id"), "team": ("team_id", "season_id"),
+    "coach": ("coach_id", "team_id", "season_id"), "referee": ("referee_id", "season_id"),
+}  # fmt: skip
 
 
 def _columns(who: str) -> list[tuple[str, int, str]]:
@@ -42,17 +52,17 @@ def _columns(who: str) -> list[tuple[str, int, str]]:
 
 
 def wide_schema(who: str) -> pl.Schema:
-    """The columns of the wide table of players ("player") or teams ("team"), always the same."""
+    """The columns of the wide table of players ("player"), teams, coaches or referees, always the same."""
     known = resolve(f"{who}_season_statistics", frozenset()).schema
     return pl.Schema({**{name: known[name] for name in _WHO[who]}, **{name: FLOAT for name, _, _ in _columns(who)}})
 
 
 def wide_seasons(statistics: pl.DataFrame, who: str) -> pl.DataFrame:
-    """One row per player or team and season, with a Float64 column per statistic: null where there is none.
+    """One row per player (team, coach, referee) and season, a Float64 column per statistic: null where there is none.
 
     Args:
-        statistics: ``player_season_statistics`` or ``team_season_statistics``.
-        who: "player" or "team".
+        statistics: ``player_season_statistics``, or the same of teams, coaches or referees.
+        who: "player", "team", "coach" or "referee".
     """
     index, parts = list(_INDEX[who]), _PARTS[who]
     names = pl.DataFrame(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from datetime import date as Date
-from datetime import datetime
 from typing import Any
 
 from ..errors import SelectionError
@@ -13,6 +13,35 @@ from .grammar import each, sendable, text_of, whole
 
 _MAX_ID = 2**63 - 1
 _MAX_TEXT = 200
+# The most seconds of a range of moments.
+_LONGEST = 31 * 86400
+# The words of calls that take names in place of ids.
+NAMEABLE = ("country", "league", "season", "team", "head_to_head", "player")
+_YEARS = range(1950, 2050)
+
+
+def is_year(value: Any) -> bool:
+    """Whether an id of a season may well be a year."""
+    number = whole(value)
+    return number is not None and number in _YEARS
+
+
+def has_names(words: dict[str, Any]) -> bool:
+    """Whether a word that takes ids was given a name, or a season that may be a year.
+
+    What can be gone through only once is put back as a list.
+    """
+    for word in NAMEABLE:
+        value = words.get(word)
+        if value is None:
+            continue
+        if isinstance(value, int | str):
+            several: Any = (value,)
+        elif (several := each(value)) is not None and several is value:
+            several = words[word] = list(several)
+        if any(isinstance(one, str) or (word == "season" and is_year(one)) for one in several or ()):
+            return True
+    return False
 
 
 def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
@@ -25,10 +54,17 @@ def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
     if isinstance(ids, str | bytes | Mapping) or framed:
         kind = "a DataFrame; pass one column of it" if framed else shown(ids)
         raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
+    if _plain(ids):
+        return tuple(ids)
     several = each(ids)
     if several is not None:
         return tuple(_id(value, what, place) for place, value in enumerate(several))
     return (_id(ids, what, None),)
+
+
+def _plain(ids: Any) -> bool:
+    """Whether all are good ids, at one look: one by one, 38,000 take longer than the rest of a remembered call."""
+    return type(ids) in (list, tuple, range) and {*map(type, ids)} == {int} and min(ids) > 0 and max(ids) <= _MAX_ID
 
 
 def _id(value: Any, what: str, place: int | None) -> int:
@@ -82,6 +118,32 @@ def parse_days(value: Any, name: str) -> tuple[Date, Date]:
     if end < start:
         raise SelectionError(f"{name}=: the end {end} is before the start {start}; swap them")
     return start, end
+
+
+def parse_moments(value: Any, name: str) -> tuple[int, int]:
+    """The first and the last moment of a range, in unix seconds; a time without a zone is UTC."""
+    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
+        raise SelectionError(
+            f'{name}= takes two moments, such as ("2026-11-23 15:00", "2026-11-23 15:30"), not {shown(value)}'
+        )
+    start, end = (_moment(one, name) for one in value)
+    if end - start > _LONGEST:
+        raise SelectionError(f"{name}= takes at most {_LONGEST // 86400} days, as a request takes no more than minutes")
+    if end < start:
+        raise SelectionError(f"{name}=: the end {shown(value[1])} is before the start {shown(value[0])}; swap them")
+    return start, end
+
+
+def _moment(value: Any, name: str) -> int:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if not isinstance(moment, datetime):
+            raise TypeError
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    except (TypeError, ValueError, OverflowError):
+        raise SelectionError(
+            f'{name}= takes datetimes, or text such as "2026-11-23 15:00" (UTC), not {shown(value)}'
+        ) from None
 
 
 def parse_text(value: Any, name: str) -> str:

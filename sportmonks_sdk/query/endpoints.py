@@ -115,6 +115,10 @@ ENTITIES: Mapping[str, str] = {
     "football/standings/live": "LiveStanding",
     "football/statistics/seasons/players": "PlayerStatistic",
     "football/statistics/seasons/teams": "TeamStatistic",
+    "football/statistics/seasons/coaches": "CoachStatistic",
+    "football/statistics/seasons/referees": "RefereeStatistic",
+    "football/statistics/stages": "StageStatistic",
+    "football/statistics/rounds": "RoundStatistic",
     "football/team-rankings": "TeamRanking",
     "football/team-of-the-week": "TeamOfTheWeek",
     "football/topscorers": "Topscorer",
@@ -137,6 +141,8 @@ ENTITIES: Mapping[str, str] = {
     "football/odds/premium": "PremiumOdd",
     "football/odds/premium/history": "PremiumOddHistory",
     "football/predictions": "Prediction",
+    "football/predictions/predictability": "Predictability",
+    "football/expected-lineups": "ExpectedLineup",
     "odds/markets": "Market",
     "odds/bookmakers": "Bookmaker",
     "core/continents": "Continent",
@@ -144,10 +150,12 @@ ENTITIES: Mapping[str, str] = {
     "core/regions": "Region",
     "core/cities": "City",
     "core/types": "Type",
+    "core/timezones": "Timezone",
     "my/resources": "Resource",
     "my/usage": "Resource",
     "my/enrichments": "Enrichment",
     "my/leagues": "League",
+    "my/filters": "Filter",
 }
 
 # What names ids → where the API lists them (docs: fetch once, join locally).

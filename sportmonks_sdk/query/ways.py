@@ -6,8 +6,8 @@ Source of paths, filters and limits: Sportmonks docs, the pages of the endpoints
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from datetime import date as Date
-from datetime import timedelta
 from itertools import product
 from string import Formatter
 from typing import Any, Literal
@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..values import shown
-from .arguments import parse_date, parse_days, parse_ids, parse_text
+from .arguments import parse_date, parse_days, parse_ids, parse_moments, parse_text
 
-Kind = Literal["ids", "text", "day", "days", "flag"]
+Kind = Literal["ids", "text", "day", "days", "moments", "flag"]
 # A filter takes at most so many ids (docs, "Filter and select").
 IDS_LIMIT = 50
 
@@ -34,17 +34,22 @@ class Word(Struct, frozen=True):
 
 WORDS: Mapping[str, Word] = {
     "ids": Word("ids", "ids of the rows, one or many."),
-    "season": Word("ids", "a season id, or several."),
+    "season": Word(
+        "ids", 'id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.'
+    ),
     "stage": Word("ids", "a stage id, or several."),
     "round": Word("ids", "a round id, or several."),
-    "league": Word("ids", "a league id, or several."),
-    "team": Word("ids", "a team id, or several."),
-    "player": Word("ids", "a player id, or several."),
-    "country": Word("ids", "a country id, or several."),
+    "league": Word("ids", "id or name of a league, or several; beside the name of a season, whose it is."),
+    "team": Word("ids", "id or name of a team, or several."),
+    "player": Word("ids", "id or name of a player, or several."),
+    "coach": Word("ids", "a coach id, or several."),
+    "referee": Word("ids", "a referee id, or several."),
+    "country": Word("ids", "id or name of a country, or several."),
     "fixture": Word("ids", "a fixture id, or several."),
     "search": Word("text", "a part of the name."),
     "date": Word("day", "a day, as text or date."),
     "between": Word("days", "first and last day, both counted; long ranges are cut into pieces."),
+    "updated": Word("moments", "first and last moment; long ranges are cut into pieces."),
     "live": Word("flag", "True for what is in play."),
     "current": Word("flag", "True for the seasons that are on."),
     "latest": Word("flag", "True for the newest, or for what changed just now."),
@@ -73,6 +78,7 @@ class ResourceWay(Struct, frozen=True):
         only: Field of a row → the word whose ids it may have: the API may ignore a filter with 200.
         rows: The key of the list in each record that holds the rows, lower case; the records are rows where empty.
         holder: The relation by which rows find the record that holds them.
+        keyed: Where a record is an object of lists, or of objects with ``rows``: the field that rows have its keys in.
         over: The resource that the word missing among ``words`` runs over: its ids fill the place.
         else_: The path for one id, where the API refuses or ignores the filter for many.
         plain: True where the path takes no includes.
@@ -86,6 +92,7 @@ class ResourceWay(Struct, frozen=True):
     only: Mapping[str, str] = {}
     rows: str = ""
     holder: str = ""
+    keyed: str = ""
     over: str = ""
     else_: str = ""
     plain: bool = False
@@ -98,7 +105,7 @@ class ResourceWay(Struct, frozen=True):
 
     @property
     def longest(self) -> int:
-        """The most days of a range that one request takes; 0 where it takes no range."""
+        """The most days, or seconds, of a range that one request takes; 0 where it takes no range."""
         return RANGES.get(self.path, 0)
 
     def requests(self, told: Mapping[str, Any]) -> list[Request]:
@@ -106,6 +113,8 @@ class ResourceWay(Struct, frozen=True):
         choices = [self._pieces(word, told) for word in self.places]
         filtered = [word for word in _places(self.filters) if word not in self.places]
         pieces = [_chunks(told[word]) for word in filtered]
+        # Of a range that is cut, what is told of it is the whole.
+        whole = {word: " to ".join(map(_moment_or_day, told[word])) for word in self.places if _is_range(word)}
         found = []
         for values in product(*choices):
             at = dict(zip(self.places, values, strict=True))
@@ -113,7 +122,7 @@ class ResourceWay(Struct, frozen=True):
                 some = dict(zip(filtered, ids, strict=True))
                 listed = {word: ",".join(map(str, one)) for word, one in some.items()}
                 only = {field: frozenset(some.get(word) or (int(at[word]),)) for field, word in self.only.items()}
-                about = ", ".join(f"{word}={value}" for word, value in {**at, **listed}.items())
+                about = ", ".join(f"{word}={value}" for word, value in {**at, **whole, **listed}.items())
                 found.append(Request(self.path.format(**at), self.filters.format(**at, **listed), only, about))
         return found
 
@@ -127,20 +136,30 @@ class ResourceWay(Struct, frozen=True):
         if kind == "days":
             first, last = told[word]
             return [f"{start}/{end}" for start, end in cut(first, last, self.longest)]
+        if kind == "moments":
+            first, last = told[word]
+            return [f"{start}/{end}" for start, end in cut_seconds(first, last, self.longest)]
         return [str(told[word])] if kind in ("text", "day") else [str(one) for one in told[word]]
 
 
-# Path → the most days of a range in one request (the vendor's tool server).
+# Path → the most days of a range in one request (the vendor's tool server); of moments, the most seconds (docs).
 RANGES: Mapping[str, int] = {
+    "football/odds/premium/updated/between/{updated}": 300,
+    "football/odds/premium/history/updated/between/{updated}": 300,
     "football/transfers/between/{between}": 31,
     "football/transfer-rumours/between/{between}": 31,
     "football/match-facts/between/{between}": 31,
 }
 
 
+# Places of a path that hold a range, which is two steps of it.
+_RANGED = frozenset({"{between}", "{updated}"})
+
+
 def words_of(ways: Iterable[ResourceWay]) -> tuple[str, ...]:
-    """The words that these ways take, in the order of `WORDS`."""
+    """The words that these ways take, in the order of `WORDS`; the name of a season takes its league."""
     taken = {word for way in ways for word in way.words}
+    taken |= {"league"} if "season" in taken else set()
     return tuple(word for word in WORDS if word in taken)
 
 
@@ -178,7 +197,7 @@ def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[st
     steps = path.split("/")
     for way in (_for_one(way) for way in ways):
         parts = way.path.split("/")
-        if way.rows or way.over or way.filters or len(parts) + ("{between}" in parts) != len(steps):
+        if way.holder or way.over or way.filters or len(parts) + bool(_RANGED & set(parts)) != len(steps):
             continue
         found = _match(parts, list(steps))
         if found is not None:
@@ -200,13 +219,15 @@ def _match(parts: Sequence[str], steps: list[str]) -> dict[str, Any] | None:
                 return None
             continue
         word = part.strip("{}")
-        values = [step, steps.pop(0)] if word == "between" else [step]
+        kind = WORDS[word].kind
+        values = [step, steps.pop(0)] if kind in ("days", "moments") else [step]
         try:
-            kind = WORDS[word].kind
-            value = tuple(values) if kind == "days" else int(step) if kind == "ids" else step
+            value: Any = tuple(values) if kind == "days" else int(step) if kind == "ids" else step
+            if kind == "moments":
+                value = tuple(datetime.fromtimestamp(int(one), UTC) for one in values)
             # What stands in a path is as it is to be sent.
             found[word] = step if kind == "text" else _READERS[kind](word, value)
-        except (SelectionError, ValueError):
+        except (SelectionError, ValueError, OverflowError, OSError):
             return None
     return found
 
@@ -219,6 +240,11 @@ def cut(first: Date, last: Date, days: int) -> list[tuple[Date, Date]]:
         pieces.append((first, end))
         first = end + timedelta(days=1)
     return pieces
+
+
+def cut_seconds(first: int, last: int, seconds: int) -> list[tuple[int, int]]:
+    """A range of moments (unix seconds, both counted) in pieces of at most so many seconds from end to end."""
+    return [(start, min(last, start + seconds)) for start in range(first, last + 1, seconds + 1)]
 
 
 def price(ways: Sequence[ResourceWay]) -> str:
@@ -235,6 +261,8 @@ def _price(way: ResourceWay) -> str:
     if way.over:
         return f"a request for each of the {way.over}, and one that finds them"
     unit = "a request for every 50 rows" if way.paged else "one request"
+    if "updated" in way.places:
+        return f"a request for every {way.longest // 60} minutes{' and 50 rows' if way.paged else ''}"
     if way.longest:
         return f"a request for every {way.longest} days and 50 rows"
     several = [word for word in way.places if WORDS[word].kind == "ids" and word != "ids"]
@@ -243,6 +271,14 @@ def _price(way: ResourceWay) -> str:
 
 def _said(words: Iterable[str]) -> str:
     return " with ".join("ids" if word == "ids" else f"{word}={'True' if _flag(word) else ''}" for word in words)
+
+
+def _is_range(word: str) -> bool:
+    return WORDS[word].kind in ("days", "moments")
+
+
+def _moment_or_day(value: Date | int) -> str:
+    return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d %H:%M:%S}" if isinstance(value, int) else str(value)
 
 
 def _flag(word: str) -> bool:
@@ -280,10 +316,14 @@ def _days(word: str, value: Any) -> tuple[Date, Date]:
     return parse_days(value, word)
 
 
+def _moments(word: str, value: Any) -> tuple[int, int]:
+    return parse_moments(value, word)
+
+
 def _true(word: str, value: Any) -> bool:
     if value is not True:
         raise SelectionError(f"{word}= is True or False, not {shown(value)}")
     return True
 
 
-_READERS = {"ids": _ids, "text": _text, "day": _day, "days": _days, "flag": _true}
+_READERS = {"ids": _ids, "text": _text, "day": _day, "days": _days, "moments": _moments, "flag": _true}

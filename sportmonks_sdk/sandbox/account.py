@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from . import graph
 from .fixture_endpoints import FIXTURE_FILTERS, Asked, Endpoint
@@ -36,6 +35,10 @@ def resource_rows(endpoints: Iterable[Endpoint]) -> list[Row]:
     return [{"id": k, "resource": path, "sport": "football"} for k, path in enumerate(paths, 1)]
 
 
-def filter_catalogue(_: Asked) -> dict[str, Any]:
-    dynamic = sorted({*FIXTURE_FILTERS, *graph.ROW_FILTERS, "winningodds", "deleted", "populate"})
-    return {"fixture": {"static": [n for n in dynamic if "types" not in n], "dynamic": dynamic}}
+def filter_catalogue(_: Asked) -> dict[str, list[str]]:
+    """Entity → the filters that its endpoints take, as names."""
+    fixture = {*FIXTURE_FILTERS, *graph.ROW_FILTERS, "winningodds", "deleted", "populate"}
+    found: dict[str, set[str]] = {"commentary": set(), "fixture": fixture}
+    for name, (entity, _column) in graph.BASE_FILTERS.items():
+        found.setdefault(entity, set()).add(name)
+    return {entity: sorted(filters) for entity, filters in sorted(found.items())}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
-from . import fixture_rows, names, odds, resources, season_statistics
-from .competition_rows import day_of
+from . import fixture_rows, honours, names, odds, resources, season_statistics
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, endpoint
 from .match_statistics import player_values
-from .memo import dice
 from .query_string import a_date, invalid
 from .reference import BOOKMAKERS, Row
 from .world import DAY, Fixture, League
@@ -19,20 +18,8 @@ _PREMIUM_SECONDS = 300
 _RATING = 118
 
 
-def _rivals(ask: Asked) -> list[Row]:
-    """Neighbours in a league's list of teams."""
-    found: list[Row] = []
-    for league in ask.ctx.world.leagues.values():
-        for one, other in zip(league.teams[::2], league.teams[1::2], strict=False) if not league.cup else ():
-            found += [
-                {"id": a * 10_000 + b, "sport_id": 1, "team_id": a, "rival_id": b}
-                for a, b in ((one, other), (other, one))
-            ]
-    return sorted(found, key=lambda row: int(row["id"]))
-
-
 def _rivals_of(ask: Asked) -> list[Row]:
-    return [row for row in _rivals(ask) if row["team_id"] == ask.number()]
+    return [row for row in honours.rivals(ask.ctx) if row["team_id"] == ask.number()]
 
 
 def _predictability(ask: Asked) -> list[Row]:
@@ -54,13 +41,13 @@ def _player_statistics(ask: Asked) -> list[Row]:
     return season_statistics.player_rows(ask.ctx, ask.number())
 
 
-def _premium_changes(ask: Asked) -> list[Row]:
-    """Premium odds changed in at most five minutes: those of matches that started then."""
+def _changes(make: Callable[[Context, Fixture], list[Row]], ask: Asked) -> list[Row]:
+    """Premium odds, or their prices, changed in at most five minutes: those of matches that started then."""
     first, last = ask.number(0), ask.number(1)
     if not 0 <= last - first <= _PREMIUM_SECONDS:
         raise invalid("to", f"The range of {last - first} seconds is not allowed: the maximum is 5 minutes.")
     near = ask.ctx.world.fixtures_between(first, last)
-    return [row for fixture in chosen(ask.ctx, near) for row in odds.premium_rows(ask.ctx, fixture)]
+    return [row for fixture in chosen(ask.ctx, near) for row in make(ask.ctx, fixture)]
 
 
 def _history(ctx: Context, fixture: Fixture) -> list[Row]:
@@ -78,6 +65,22 @@ def _history(ctx: Context, fixture: Fixture) -> list[Row]:
 def _books_of(ask: Asked) -> list[Row]:
     fixture = ask.ctx.world.fixture(ask.number())
     return list(BOOKMAKERS.values()) if fixture and ask.ctx.priced(fixture) else []
+
+
+def _mapping(ask: Asked) -> list[Row]:
+    """What a match is called at each bookmaker; the id is text."""
+    return [
+        {
+            "fixture_id": ask.number(),
+            "bookmaker_id": book["id"],
+            "bookmaker_name": book["name"],
+            "bookmaker_event_id": str(ask.number() * 10 + book["id"]),
+            "bookmaker_event_url": f"https://sandbox.invalid/odds/{book['id']}/{ask.number()}"
+            if book["id"] % 2
+            else None,
+        }
+        for book in _books_of(ask)
+    ]
 
 
 def _eleven(ctx: Context, round_id: int) -> list[Row]:
@@ -121,38 +124,17 @@ def _week_of(ask: Asked) -> list[Row]:
     return _week(ask, [one for one in ask.ctx.world.leagues.values() if one.id == ask.number()], back=1)
 
 
-def _ranked(ctx: Context, day: int) -> list[Row]:
-    """All teams on a day, the strongest first; ``day`` counts from 1970."""
-    strength = {
-        team: 40
-        + dice(ctx.world.seed, "rank", team).uniform(0, 55)
-        + dice(ctx.world.seed, "day", team, day).uniform(-2, 2)
-        for team in ctx.world.team_names
-    }
-    return [
-        {
-            "id": day * 10_000 + team,
-            "team_id": team,
-            "date": day_of(day * DAY),
-            "current_rank": place,
-            "scaled_score": round(strength[team], 2),
-        }
-        for place, team in enumerate(sorted(strength, key=lambda one: -strength[one]), 1)
-    ]
-
-
-def _rankings(ask: Asked, days: int = 1) -> list[Row]:
-    today = int(ask.ctx.now) // DAY
-    return [row for day in range(today - days + 1, today + 1) for row in _ranked(ask.ctx, day)]
+def _rankings(ask: Asked) -> list[Row]:
+    return honours.ranked(ask.ctx, int(ask.ctx.now) // DAY)
 
 
 def _ranking_of(ask: Asked) -> list[Row]:
-    return [row for row in _rankings(ask, 30) if row["team_id"] == ask.number()]
+    return honours.ranks_of(ask.ctx, {"id": ask.number()}, 30)
 
 
 def _ranking_on(ask: Asked) -> list[Row]:
     day = a_date(ask.args[0], "date").toordinal() - date(1970, 1, 1).toordinal()
-    return _ranked(ask.ctx, day) if day * DAY <= ask.ctx.now else []
+    return honours.ranked(ask.ctx, day) if day * DAY <= ask.ctx.now else []
 
 
 def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: str = "plain") -> Endpoint:
@@ -160,16 +142,18 @@ def _plain(path: str, entity: str, source: Source, shape: str = "list", kind: st
 
 
 ADDONS: tuple[Endpoint, ...] = (
-    _plain("/football/rivals", "Rival", _rivals, "page", kind="rival"),
+    _plain("/football/rivals", "Rival", lambda ask: honours.rivals(ask.ctx), "page", kind="rival"),
     _plain("/football/rivals/teams/{}", "Rival", _rivals_of, kind="rival"),
-    _plain("/football/predictions/predictability/leagues/{}", "Predictability", _predictability),
+    _plain("/football/predictions/predictability/leagues/{}", "Predictability", _predictability, kind="predictability"),
     _plain("/football/expected-lineups/teams/{}", "ExpectedLineup",
            lambda ask: _coming_sheets(ask, "team_id"), kind="lineup"),
     _plain("/football/expected-lineups/players/{}", "ExpectedLineup",
            lambda ask: _coming_sheets(ask, "player_id"), kind="lineup"),
     _plain("/football/statistics/seasons/players/{}", "PlayerStatistic", _player_statistics,
            kind="playerstatistic"),
-    _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd", _premium_changes, kind="odd"),
+    _plain("/football/odds/premium/updated/between/{}/{}", "PremiumOdd",
+           partial(_changes, odds.premium_rows), kind="odd"),
+    _plain("/football/odds/premium/history/updated/between/{}/{}", "PremiumOddHistory", partial(_changes, _history)),
     _plain("/football/odds/premium/history", "PremiumOddHistory", resources.recent(_history, 7), "page"),
     _plain("/football/team-rankings", "TeamRanking", _rankings, "page", kind="ranking"),
     _plain("/football/team-rankings/teams/{}", "TeamRanking", _ranking_of, "page", kind="ranking"),
@@ -180,4 +164,5 @@ ADDONS: tuple[Endpoint, ...] = (
            lambda ask: _eleven(ask.ctx, ask.number()), kind="selected"),
     _plain("/football/team-of-the-week/leagues/{}/latest", "TeamOfTheWeek", _week_of, kind="selected"),
     _plain("/odds/bookmakers/fixtures/{}", "Bookmaker", _books_of, kind="bookmaker"),
+    _plain("/odds/bookmakers/fixtures/{}/mapping", "Bookmaker", _mapping),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from .competition_rows import day_of
 from .context import Context
 from .faults import Fault
 from .fixture_endpoints import Asked, Endpoint
+from .graph import chosen_rows
 from .query_string import Query, Refusal, cursor_for
 from .reference import Row
 from .render import Piece, Renderer
@@ -51,7 +52,7 @@ def collect(ask: Asked, endpoint: Endpoint, renderer: Renderer, url: str, faults
     if endpoint.shape == "one":
         items = [] if found is None else [found]
         return _bent(Records(_rendered(ask, endpoint, renderer, items), single=True, kinds=kinds))
-    items = _ordered(ask.query, endpoint, found)
+    items = _ordered(ask.query, endpoint, chosen_rows(ask.ctx, endpoint.rows, found))
     pagination = None
     if endpoint.shape == "page":
         items, pagination = _paged(ask.query, items, url, "endless" in kinds)

@@ -240,19 +240,3 @@ def squad_rows(ctx: Context, team: int, year: int, season: int | None = None) ->
             row |= {"season_id": season, "has_values": played["has_values"]}
         rows.append(row)
     return rows
-
-
-def team_coaches(ctx: Context, team: Row) -> list[Row]:
-    """Who coaches a team: relations, in which the coach may be nested."""
-    return [
-        {
-            "id": team["id"] * 10,
-            "team_id": team["id"],
-            "coach_id": names.COACH_BASE + team["id"],
-            "position_id": 221,
-            "active": True,
-            "start": f"{ctx.world.year - team['id'] % 4}-07-01",
-            "end": None,
-            "temporary": False,
-        }
-    ]

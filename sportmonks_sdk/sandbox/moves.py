@@ -10,11 +10,11 @@ from .world import DAY
 
 
 def transfers_between(ask: Asked) -> list[Row]:
-    start, end = _days(ask)
+    start, end = days(ask)
     return [row for row in transfers(ask) if start <= row["date"] <= end]
 
 
-def _days(ask: Asked) -> tuple[str, str]:
+def days(ask: Asked) -> tuple[str, str]:
     start, end = a_date(ask.args[0], "start date"), a_date(ask.args[1], "end date")
     if (end - start).days > 31:
         raise invalid("end", f"The date range of {(end - start).days} days is too long: the maximum is 31 days.")
@@ -25,14 +25,14 @@ def transfers(ask: Asked) -> list[Row]:
     """Who came in the summers of the seasons there are: the two newest shirts of every squad of the year."""
     years = sorted({season.year for season in ask.ctx.world.seasons.values()})
     return [
-        _transfer(player, team, year)
+        transfer(player, team, year)
         for year in years
         for team in ask.ctx.world.team_names
         for player in names.squad(team, year)[-2:]
     ]
 
 
-def _transfer(player: int, team: int, year: int) -> Row:
+def transfer(player: int, team: int, year: int) -> Row:
     position, detailed = names.role(player)
     return {
         "id": competition_rows.transfer_id(player),
@@ -85,7 +85,7 @@ def _rumour(player: int, day: str) -> Row:
 
 
 def rumours_between(ask: Asked) -> list[Row]:
-    start, end = _days(ask)
+    start, end = days(ask)
     return [row for row in rumours(ask) if start <= row["date"] <= end]
 
 

@@ -98,6 +98,15 @@ SQUAD = 26
 FIRST_YEAR = 2000
 CITY_BASE = 50_000
 PLAYER_BASE, COACH_BASE, VENUE_BASE, REFEREE_BASE, REFEREES = 30_000_000, 400_000, 10_000, 15_000, 120
+REGIONS: dict[int, Row] = {
+    500 + n: {"id": 500 + n, "country_id": n, "name": f"{row['name']} North"} for n, row in COUNTRIES.items()
+}
+CITIES: dict[int, Row] = {
+    CITY_BASE + n: {"id": CITY_BASE + n, "country_id": n, "region_id": 500 + n,
+                          "name": f"{row['name']} City", "latitude": row["latitude"], "longitude": row["longitude"],
+                          "geonameid": None}
+    for n, row in COUNTRIES.items()
+}  # fmt: skip
 # position, detailed position: three keepers, eight defenders, nine midfielders, six forwards, mixed up on purpose
 _ROLES = (
     (24, 24), (25, 155), (25, 148), (26, 153), (27, 151), (26, 149), (25, 154), (26, 150), (27, 152), (25, 148),

@@ -55,7 +55,9 @@ class IncludeNode:
 def parse_include(text: str) -> dict[str, IncludeNode]:
     """``participants:name,image_path;lineups.details`` as a tree."""
     roots: dict[str, IncludeNode] = {}
-    for path in filter(None, (part.strip() for part in text.split(";"))):
+    # Between relations without a choice of fields public code writes commas too.
+    parts = (one for part in text.split(";") for one in ([part] if ":" in part else part.split(",")))
+    for path in filter(None, (part.strip() for part in parts)):
         level = roots
         for segment in path.split("."):
             spelled, _, fields = segment.partition(":")

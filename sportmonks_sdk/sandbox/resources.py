@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
-from . import clubs, competition_rows, fixture_rows, graph, minor_includes, names, odds, season_statistics, standings
+from . import (
+    clubs,
+    competition_rows,
+    fixture_rows,
+    graph,
+    minor_includes,
+    moves,
+    names,
+    odds,
+    season_statistics,
+    standings,
+    totals,
+)
 from .context import Context
 from .fixture_endpoints import Asked, Endpoint, Source, chosen, day_bounds, endpoint
 from .query_string import Refusal, a_date
-from .reference import COUNTRIES, IN_PLAY, TYPES, Row
+from .reference import IN_PLAY, TYPES, Row
 from .story import state_at
 from .world import DAY, HOUR, Fixture, League, Season
 
@@ -214,6 +227,16 @@ def squad(ask: Asked) -> list[Row]:
     return competition_rows.squad_rows(ask.ctx, ask.number(), ask.ctx.world.year) if known else []
 
 
+def extended_squad(ask: Asked) -> list[Row]:
+    """Everybody who is in the squad or was last year, as players: ``in_squad`` says which."""
+    team, year = ask.number(), ask.ctx.world.year
+    if team not in ask.ctx.world.team_names:
+        return []
+    now = names.squad(team, year)
+    everybody = sorted({*now, *names.squad(team, year - 1)})
+    return [clubs.player_row(ask.ctx.world, one) | {"in_squad": one in now} for one in everybody]
+
+
 def season_squad(ask: Asked) -> list[Row]:
     season = _season(ask)
     if season is None or ask.number(1) not in season.league.teams:
@@ -224,6 +247,37 @@ def season_squad(ask: Asked) -> list[Row]:
 def team_statistics(ask: Asked) -> list[Row]:
     known = ask.number() in ask.ctx.world.team_names
     return season_statistics.team_rows(ask.ctx, ask.number()) if known else []
+
+
+def stage_totals(ask: Asked) -> list[Row]:
+    world, stage = ask.ctx.world, ask.number()
+    season = next((s for s in world.seasons.values() if s.stage_id == stage // 10 * 10), None)
+    found = [f for f in world.fixtures_of(season) if f.stage_id == stage] if season else []
+    return totals.total_rows(ask.ctx, stage, found)
+
+
+def round_totals(ask: Asked) -> list[Row]:
+    season = ask.ctx.world.seasons.get(ask.number() // 100)
+    found = [f for f in ask.ctx.world.fixtures_of(season) if f.round_id == ask.number()] if season else []
+    return totals.total_rows(ask.ctx, ask.number(), found)
+
+
+def brackets(ask: Asked) -> Row | None:
+    season = _season(ask)
+    return totals.bracket(ask.ctx, season) if season else None
+
+
+def match_facts_between(ask: Asked) -> list[Row]:
+    start, end = (date.fromisoformat(day) for day in moves.days(ask))
+    near = ask.ctx.world.fixtures_between(*day_bounds(ask.ctx, start, end))
+    return [row for fixture in chosen(ask.ctx, near) for row in minor_includes.match_facts(ask.ctx, fixture)]
+
+
+def match_facts_of_league(ask: Asked) -> list[Row]:
+    """Of the matches of the next days."""
+    now = int(ask.ctx.now)
+    near = [f for f in ask.ctx.world.fixtures_between(now, now + 14 * DAY) if f.season.league.id == ask.number()]
+    return [row for fixture in chosen(ask.ctx, near) for row in minor_includes.match_facts(ask.ctx, fixture)]
 
 
 def of_fixture(make: Callable[[Context, Fixture], list[Row]], column: str = "") -> Source:
@@ -293,17 +347,6 @@ def fixed(found: dict[int, Row]) -> Callable[[Asked], Iterable[Row]]:
 def every_other(found: dict[int, Row]) -> Source:
     """Those that premium odds have."""
     return lambda ask: list(found.values())[::2]
-
-
-REGIONS: dict[int, Row] = {
-    500 + n: {"id": 500 + n, "country_id": n, "name": f"{row['name']} North"} for n, row in COUNTRIES.items()
-}
-CITIES: dict[int, Row] = {
-    names.CITY_BASE + n: {"id": names.CITY_BASE + n, "country_id": n, "region_id": 500 + n,
-                          "name": f"{row['name']} City", "latitude": row["latitude"], "longitude": row["longitude"],
-                          "geonameid": None}
-    for n, row in COUNTRIES.items()
-}  # fmt: skip
 
 
 def leagues_on(ask: Asked) -> list[Row]:

@@ -9,8 +9,10 @@ from . import (
     competition_rows,
     event_rows,
     fixture_rows,
+    honours,
     minor_includes,
     moves,
+    names,
     odds,
     resources,
     season_statistics,
@@ -41,6 +43,7 @@ def _leagues() -> list[Endpoint]:
 def _seasons() -> list[Endpoint]:
     found = collection(_F + "/seasons", "Season", "season", resources.seasons)
     found.append(endpoint(_F + "/seasons/teams/{}", "Season", "season", resources.seasons_of_team, depth=4))
+    found.append(endpoint(_F + "/seasons/{}/brackets", "Season", "plain", resources.brackets, shape="raw"))
     for path, entity, make in (
         ("/stages", "Stage", competition_rows.stages),
         ("/rounds", "Round", competition_rows.rounds),
@@ -73,6 +76,12 @@ def _tables() -> list[Endpoint]:
         endpoint(_F + "/topscorers/stages/{}", "Topscorer", "topscorer", resources.stage_topscorers,
                  shape="page", depth=4),
         endpoint(_F + "/statistics/seasons/teams/{}", "TeamStatistic", "teamstatistic", resources.team_statistics),
+        endpoint(_F + "/statistics/seasons/coaches/{}", "CoachStatistic", "coachstatistic",
+                 lambda ask: honours.coach_seasons(ask.ctx, ask.number())),
+        endpoint(_F + "/statistics/seasons/referees/{}", "RefereeStatistic", "refereestatistic",
+                 lambda ask: honours.referee_seasons(ask.ctx, ask.number())),
+        endpoint(_F + "/statistics/stages/{}", "StageStatistic", "total", resources.stage_totals),
+        endpoint(_F + "/statistics/rounds/{}", "RoundStatistic", "total", resources.round_totals),
     ]  # fmt: skip
 
 
@@ -82,7 +91,7 @@ def _people() -> list[Endpoint]:
         *collection(_F + "/teams", "Team", "team", resources.teams, "search countries"),
         endpoint(_F + "/teams/seasons/{}", "Team", "team", season_teams, depth=4),
         endpoint(_F + "/squads/teams/{}", "PlayerTeam", "squad", resources.squad, depth=4),
-        endpoint(_F + "/squads/teams/{}/extended", "PlayerTeam", "squad", resources.squad, depth=4),
+        endpoint(_F + "/squads/teams/{}/extended", "PlayerTeam", "player", resources.extended_squad, depth=4),
         endpoint(_F + "/squads/seasons/{}/teams/{}", "PlayerStatistic", "squad", resources.season_squad, depth=4),
         endpoint(_F + "/players/{}", "Player", "player", resources.player, shape="one", depth=4),
         *collection(_F + "/players", "Player", "player", resources.players, "search countries latest"),
@@ -119,13 +128,14 @@ def _of_fixtures() -> list[Endpoint]:
     ):
         found += [
             endpoint(_F + path, entity, "odd", resources.recent(make, 1), shape="page"),
-            endpoint(f"{_F}{path}/latest", entity, "odd", resources.nothing, quiet=True),
             endpoint(f"{_F}{path}/fixtures/{{}}", entity, "odd", resources.of_fixture(make)),
             *(
                 endpoint(f"{_F}{path}/fixtures/{{}}/{by}s/{{}}", entity, "odd", resources.of_fixture(make, f"{by}_id"))
                 for by in ("market", "bookmaker")
             ),
         ]
+    for path, entity in (("/odds/pre-match", "Odd"), ("/odds/inplay", "InplayOdd")):
+        found.append(endpoint(f"{_F}{path}/latest", entity, "odd", resources.nothing, quiet=True))
     for path, entity, kind, make, shape in (
         ("/tv-stations/fixtures/{}", "TvStation", "fixturetv", fixture_rows.tv_stations, "list"),
         ("/commentaries/fixtures/{}", "Commentary", "comment", event_rows.comment_rows, "list"),
@@ -136,18 +146,27 @@ def _of_fixtures() -> list[Endpoint]:
         found.append(endpoint(_F + path, entity, kind, resources.of_fixture(make), shape=shape))
     for path, entity, kind, make in (
         ("/commentaries", "Commentary", "comment", event_rows.comment_rows),
+        ("/match-facts", "MatchFact", "matchfact", minor_includes.match_facts),
         ("/predictions/probabilities", "Prediction", "prediction", resources.probabilities),
         ("/predictions/value-bets", "Prediction", "prediction", resources.value_bets),
         ("/expected/fixtures", "Expected", "expected", minor_includes.xg_fixture),
         ("/expected/lineups", "Expected", "expected", resources.xg_of_players),
     ):
         found.append(endpoint(_F + path, entity, kind, resources.recent(make), shape="page"))
+    found += [
+        endpoint(
+            _F + "/match-facts/between/{*}/{*}", "MatchFact", "matchfact", resources.match_facts_between, shape="page"
+        ),
+        endpoint(
+            _F + "/match-facts/leagues/{}", "MatchFact", "matchfact", resources.match_facts_of_league, shape="page"
+        ),
+    ]
     for kind in ("pre-match", "post-match"):
         name = kind.replace("-", "")
         for path, source in (
             ("", resources.news(name)),
             ("/seasons/{}", resources.season_news(name)),
-            ("/upcoming", resources.news(name, ahead=True)),
+            *([("/upcoming", resources.news(name, ahead=True))] if kind == "pre-match" else []),
         ):
             found.append(endpoint(f"{_F}/news/{kind}{path}", "NewsItem", "news", source, shape="page"))
     return found
@@ -163,8 +182,8 @@ def _reference() -> list[Endpoint]:
         ("/core/types", "Type", "type", TYPES, ""),
         ("/core/continents", "Continent", "continent", CONTINENTS, ""),
         ("/core/countries", "Country", "country", COUNTRIES, "search"),
-        ("/core/regions", "Region", "region", resources.REGIONS, "search"),
-        ("/core/cities", "City", "city", resources.CITIES, "search"),
+        ("/core/regions", "Region", "region", names.REGIONS, "search"),
+        ("/core/cities", "City", "city", names.CITIES, "search"),
     ):
         found += collection(path, entity, kind, resources.fixed(rows_of), parts)
     for path, entity, kind, rows_of in (

@@ -71,7 +71,7 @@ _LEAGUE_8 = (8, 14, 1, 6, 9, 11, 13, 15, 18, 19, 20, 23, 29, 51, 52, 63, 65, 71,
 _SEASONS_8 = (25583, 23614, 21646, 19734, 18378, 17420, 16036, 12962, 8482, 6397, 3401, 2029)
 #: Team ids of a league in the order of its names; ids are all that these share with the real API.
 LEAGUES: tuple[League, ...] = (
-    League(8, "Synthetic Premier Division", 462, _LEAGUE_8),
+    League(8, "Synthetic Premier League", 462, _LEAGUE_8),
     League(24, "Synthetic Isles Cup", 462, (*_LEAGUE_8[:12], *range(9000, 9012)), cup=True),
     League(82, "Synthetic Ridges Liga", 11, tuple(range(8200, 8218))),
     League(301, "Synthetic Coast Ligue", 17, tuple(range(3010, 3028))),

@@ -49,7 +49,8 @@ class ListQuestion(Struct, frozen=True):
     """What is asked of one path.
 
     ``kind`` is the kind of data; ``params`` is what is sent besides filters and place in the list; ``most`` records are
-    enough; ``whole``: as many rows a page as can be, which brings no includes; ``missing_is_none``: 404 is no error.
+    enough; ``whole``: as many rows a page as can be, which brings no includes; ``missing_is_none``: 404 is no error;
+    ``placeholders``: a row of a list whose id is null stands for none.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ListQuestion(Struct, frozen=True):
     most: int | None = None
     missing_is_none: bool = False
     nested: bool = False
+    placeholders: bool = True
 
     @property
     def key(self) -> str:
@@ -100,7 +102,9 @@ class ResourceList(CachedList[Record]):
             self.requests += 1
             filters = {"filters": question.request.filters} if question.request.filters else {}
             params = {**dict(question.params), **filters}
-            fetched = await self.sources.fetcher.fetch(question.request.path, params, self.ask, emit, make=_records)
+            fetched = await self.sources.fetcher.fetch(
+                question.request.path, params, self.ask, emit, make=self._records
+            )
             if not fetched.page.has_more:
                 return fetched.made, fetched.page.message
             # The documents know of no pages here, and there are some: from the first one on, so that none is missing.
@@ -121,7 +125,9 @@ class ResourceList(CachedList[Record]):
             nonlocal said
             self.requests += 1
             params = {**dict(question.params), **parameters}
-            fetched = await self.sources.fetcher.fetch(path, params, self.ask, emit, make=_records)
+            if "cursor" in parameters:  # it knows its own order; sent along that is refused
+                params.pop("order", None)
+            fetched = await self.sources.fetcher.fetch(path, params, self.ask, emit, make=self._records)
             self._check(fetched.made)
             said = fetched.page.message
             return fetched
@@ -129,7 +135,7 @@ class ResourceList(CachedList[Record]):
         reading: Reading[Record] = Reading(pagination.start(populate=populate))
         try:
             await read_pages(
-                reading, page, _key, filters=question.request.filters,
+                reading, page, key_of, filters=question.request.filters,
                 enough=lambda rows: most is not None and rows >= most,
             )  # fmt: skip
             check_whole(reading, path)
@@ -137,6 +143,13 @@ class ResourceList(CachedList[Record]):
             self.arrived = reading.rows
             raise
         return reading.rows[:most], said
+
+    def _records(self, page: Page) -> list[Record]:
+        """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""
+        all_count = not (self.question.placeholders or page.single)
+        return [
+            row if memoryview(row)[0] == ord("{") else _wrapped(row) for row in page.rows if all_count or _is_there(row)
+        ]
 
     def _check(self, rows: list[Record]) -> None:
         """A filter that the API did not apply would have the walk go on through everything there is."""
@@ -153,11 +166,6 @@ class FilterIgnoredError(MalformedResponseError):
     """The API answered as if a filter had not been sent."""
 
 
-def _records(page: Page) -> list[Record]:
-    """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""
-    return [row if memoryview(row)[0] == ord("{") else _wrapped(row) for row in page.rows if _is_there(row)]
-
-
 def _wrapped(row: Record) -> Record:
     return msgspec.Raw(b'{"value":' + bytes(row) + b"}")
 
@@ -169,6 +177,7 @@ def _is_there(row: Record) -> bool:
         return True
 
 
-def _key(row: Record) -> Hashable:
+def key_of(row: Record) -> Hashable:
+    """What a record is known again by: its id, or the whole of it."""
     found = head(row)
     return found.id if found is not None and found.id is not None else bytes(row)

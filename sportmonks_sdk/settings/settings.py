@@ -98,6 +98,9 @@ class Settings(_WithSources):
     cache_ttl_max: Annotated[float, About("longest that settled data gets fresh with age, seconds", ge=1)] = 2_592_000.0
     max_bytes: Annotated[int, About("largest answer, unpacked, bytes", ge=1)] = 256_000_000
     cache_bytes: Annotated[int, About("bound of the memory cache, bytes", ge=1)] = 256_000_000
+    cache_frames_bytes: Annotated[
+        int, About("bound of the frames remembered for the very same call, bytes; 0 remembers none", ge=0)
+    ] = 256_000_000
     cache_disk_bytes: Annotated[int, About("bound of a file of the disk cache, bytes", ge=1)] = 1_000_000_000
     locale: Annotated[str | None, About("language of names, such as de")] = None
     timezone: Annotated[str | None, About("time zone in which days and kick-offs are told, such as Europe/Madrid")] = (

@@ -64,6 +64,10 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
+def _refused(*asked: Any) -> Any:
+    raise msgspec.ValidationError
+
+
 # Name → (what is replaced, by what).
 _PATCHES: Mapping[str, tuple[str, Any]] = {
     "memo": ("sportmonks_sdk.frames.frame_memo.FrameMemo.get", lambda memo, key: None),
@@ -72,17 +76,19 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "from_dicts": (BUILD, _from_dicts),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
+    "document_each": ("sportmonks_sdk.frames.resource_rows._typed_values", _refused),
     "unlearned": ("sportmonks_sdk.frames.learning.LearningReader._learn", lambda reader, met: wire.NOTHING_LEARNED),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
     "every_manifest": ("sportmonks_sdk.lake.partition_files.chosen", lambda keys, leagues, seasons: keys),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
+    "unprepared": ("sportmonks_sdk.selection.name_lists.NameSources.keep", lambda sources, names: None),
 }
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "whole")
+SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 

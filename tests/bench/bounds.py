@@ -69,6 +69,9 @@ BOUNDS = (
     Bound("convert.from_dicts_details", "convert", 5, "from_dicts", least=True),
     Bound("convert.pandas_odds", "convert", 6.5, "from_dicts", least=True),
     Bound("convert.from_dicts_odds", "convert", 2.3, "from_dicts", least=True),
+    # Ablation "document_each": each value of the statistics of a season is read as a document of its own.
+    Bound("seasons.pandas", "seasons", 4, "document_each", least=True),
+    Bound("seasons.from_dicts", "seasons", 2, "document_each", least=True),
     # Ablation "unlearned": what came as another type is not remembered, so each such document is read by way of dicts.
     Bound("drift.one", "drift", 1.5, "unlearned"),
     # One table of types for all of them; the first ones are still read by way of dicts. Ablation "unlearned" again.
@@ -76,6 +79,8 @@ BOUNDS = (
     # Ablation "lenient": documents are not decoded into structs but by way of dicts, the way of what structs refuse.
     Bound("many.memory", "many", 1 / 4, "lenient"),
     Bound("many.redis", "many", 1 / 4, "lenient"),
+    # Milliseconds. Ablation "small": a bound that does not hold the frames, so that they are made anew.
+    Bound("same.call", "same", 20, "small"),
     # Ablation "bypass": no cache, so the next process asks for everything.
     Bound("disk.requests", "disk", 0, "bypass"),
     Bound("disk.call", "disk", 0.12, "bypass", also=("remake",)),
@@ -115,6 +120,13 @@ BOUNDS = (
     Bound("lake.changed_tables", "lake", 2, "uncompared"),
     # Ablation "every_manifest": the manifests of all seasons are read.
     Bound("lake.scan", "lake", 1.2, "every_manifest"),
+    # Milliseconds. Ablation "unprepared": the names of a list are prepared again for each name.
+    Bound("names.league_name", "names", 5, "unprepared"),
+    Bound("names.league_part", "names", 5, "unprepared"),
+    Bound("names.league_none", "names", 5, "unprepared"),
+    Bound("names.team_name", "names", 5, "unprepared"),
+    Bound("names.team_part", "names", 5, "unprepared"),
+    Bound("names.team_none", "names", 5, "unprepared"),
     # Ablation "lenient": every document is read the slow way.
     Bound("export.speed", "export", 2, "lenient", least=True),
     # Ablation "whole": nothing is put aside.

@@ -32,7 +32,10 @@ from .drift import drift
 from .exports import exports
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
+from .same import same
+from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .warm import many
 
@@ -355,7 +358,9 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "seasons": seasons,
     "drift": drift,
+    "same": same,
     "stall": stall,
     "heavy": heavy,
     "many": many,
@@ -364,5 +369,6 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "hop": hop,
     "analysis": analyses,
     "lake": lakes,
+    "names": lookups,
     "export": exports,
 }

@@ -156,7 +156,7 @@ def test_what_was_noted_on_the_way_is_known_to_the_next_process() -> None:
     held: dict[str, bytes] = {}
     stamps = dict.fromkeys(range(1, 61), 1.0)
     first, second = (
-        FrameSink(FrameMemo(), "what", ["fixtures"], keep=lambda name, make: held.update({name: make()}))
+        FrameSink(FrameMemo(10**8), "what", ["fixtures"], keep=lambda name, make: held.update({name: make()}))
         for _ in range(2)
     )
     for sink in (first, second):

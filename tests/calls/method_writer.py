@@ -24,7 +24,7 @@ from sportmonks_sdk.query.ways import WORDS, price, words_of
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "plan_table", "cached", "get", "export")
+OTHERS = ("tables", "plan", "plan_table", "cached", "find", "get", "export")
 CALLS = (*TABLES, *RESOURCES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}
@@ -35,12 +35,12 @@ MADE = (
 
 MEANINGS = {
     "ids": "fixture ids, one or many, in the order the rows should have; duplicates are kept.",
-    "season": "a season id, or several.",
-    "league": "a league id, or several; narrows the others, or alone takes every season of it.",
-    "team": "a team id; without a time its schedule: the fixtures of its current seasons.",
+    "season": 'id or name of a season, or several; a name ("2025/26", "current") takes ``league=`` beside it.',
+    "league": "id or name of a league, or several; narrows the others, or alone takes every season of it.",
+    "team": "id or name of a team; without a time its schedule: the fixtures of its current seasons.",
     "date": "a day, as text or date.",
     "between": "first and last day, both counted; ranges over 100 days are split, at most 50 years.",
-    "head_to_head": "two team ids.",
+    "head_to_head": "ids or names of two teams.",
     "search": "a part of a team's or fixture's name.",
     "live": "True for the matches in play.",
     "states": 'only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.',
@@ -119,6 +119,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -198,7 +199,8 @@ def maker(name: str) -> Callable[..., Any]:
     if name in RESOURCES:
         return definitions.resource
     own = getattr(definitions, name, None)
-    return own if getattr(own, "__module__", "") == definitions.__name__ else definitions.table
+    home = getattr(own, "__module__", "")
+    return own if inspect.isfunction(own) and home.startswith("sportmonks_sdk.calls.") else definitions.table
 
 
 PLAIN = (definitions.table, definitions.resource)

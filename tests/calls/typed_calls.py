@@ -29,6 +29,7 @@ def blocking(client: Sportmonks) -> None:
 async def awaited(client: AsyncSportmonks, other: Sportmonks) -> None:
     for one in (client, other.aio):
         assert_type(await one.fixtures(season=25583), pl.DataFrame)
+        assert_type(await one.fixtures(season="current", league=["A", 8], team="B"), pl.DataFrame)
         assert_type(await one.tables(1), Tables)
         assert_type(await one.plan(1), Plan)
         assert_type(await one.get("states", as_="records"), list[dict[str, Any]])
@@ -37,7 +38,7 @@ async def awaited(client: AsyncSportmonks, other: Sportmonks) -> None:
 
 def slips(client: Sportmonks) -> None:
     client.fixtures(seasn=25583)  # type: ignore[call-arg]
-    client.fixtures(season="25583")  # type: ignore[arg-type]
+    client.fixtures(season=25583.0)  # type: ignore[arg-type]
     client.fixtures(1, wide=True)  # type: ignore[call-arg]
     client.fixtures(1, missing="ignored")  # type: ignore[arg-type]
     client.get("states", as_="list")  # type: ignore[call-overload]

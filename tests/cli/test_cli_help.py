@@ -43,9 +43,9 @@ def examples() -> list[str]:
 
 def test_the_commands_are_there() -> None:
     assert {path for path, _ in commands()} == {
-        (), ("demo",), ("fixtures",), ("export",), ("table",), ("sandbox",), ("quota",), ("cache",), ("cache", "stats"),
-        ("cache", "clear"), ("cache", "path"), ("lake",), ("lake", "update"), ("lake", "scan"), ("lake", "as-of"),
-        ("lake", "info"), ("lake", "verify"), ("lake", "compact"),
+        (), ("demo",), ("fixtures",), ("export",), ("table",), ("find",), ("sandbox",), ("quota",), ("cache",),
+        ("cache", "stats"), ("cache", "clear"), ("cache", "path"), ("lake",), ("lake", "update"), ("lake", "scan"),
+        ("lake", "as-of"), ("lake", "info"), ("lake", "verify"), ("lake", "compact"),
     }  # fmt: skip
 
 

@@ -92,11 +92,11 @@ def test_missing_ids_of_an_export_too_and_where_an_option_says(
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        (("lake", "update", "lake", "--season-id", "999", "@"), PARTIAL, "--season-id 999 brought nothing"),
-        (("lake", "update", "new", "@"), USAGE, "the lake in new has no season yet; name one: --season-id 25583"),
+        (("lake", "update", "lake", "--season-id", "999", "@"), PARTIAL, "--season 999 brought nothing"),
+        (("lake", "update", "new", "@"), USAGE, "the lake in new has no season yet; name one: --season 25583"),
         (("lake", "update", "lake", "--include", "event", "@"), USAGE, "did you mean 'events'"),
         (("lake", "update", "lake", "--since", "soon", "@"), USAGE, "--since is a day or a time"),
-        (("lake", "scan", "typo"), USAGE, "typo is no lake; sportmonks lake update typo --season-id ID makes one"),
+        (("lake", "scan", "typo"), USAGE, "typo is no lake; sportmonks lake update typo --season ID makes one"),
         (("lake", "info", "typo"), USAGE, "typo is no lake"),
         (("lake", "verify", "typo"), USAGE, "typo is no lake"),
         (("lake", "compact", "lake", "--keep", "7"), USAGE, '--keep is a number of nights such as "30 nights"'),

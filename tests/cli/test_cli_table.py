@@ -28,7 +28,8 @@ def test_the_command_knows_the_tables_of_the_sdk() -> None:
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_word_of_a_call_has_its_option(name: str) -> None:
-    words = {"from" if word == "between" else word for word in words_of(RESOURCES[name].ways)}
+    ranges = {"between": "from", "updated": "updated-from"}
+    words = {ranges.get(word, word) for word in words_of(RESOURCES[name].ways)}
     assert {f"--{word}" for word in words} <= OPTIONS
 
 
@@ -63,9 +64,9 @@ def test_a_plan_asks_for_nothing(cli: Cli) -> None:
     ("line", "code", "said"),
     [
         (("standings", "--team", "8"), 2, "unknown keyword 'team'"),
-        (("standings", "--season", "25583", "--round", "2558305"), 2, "--season-id, or --round, or --league-id"),
+        (("standings", "--season", "25583", "--round", "2558305"), 2, "--season, or --round, or --league"),
         (("transfers", "--from", "2026-07-01"), 2, "--from and --to go together"),
-        (("standings", "--season", "999"), 3, "--season-id 999 brought nothing"),
+        (("standings", "--season", "999"), 3, "--season 999 brought nothing"),
         (("goals",), 2, "'goals' is not one of 'leagues'"),
     ],
 )

@@ -31,8 +31,14 @@ def test_a_path_with_a_table_comes_as_that_table(path: str, client: Sportmonks) 
     assert frame.height > 0
     assert client.last_report is not None
     assert (client.last_report.call, client.last_report.total_requests > 0) == ("get", True)
-    client.get(path)
+    again = client.get(path)
+    assert again.equals(frame) or PATHS[path] == "my_usage"
+    assert client.last_report.total_requests == 0
+    assert client.last_report.saved_by_cache > 0
+    assert client.get(path, refresh=True).schema == frame.schema
     assert client.last_report.total_requests > 0
+    assert client.get(path, offline=True).schema == frame.schema
+    assert client.last_report.total_requests == 0
 
 
 def test_raw_keeps_the_columns_of_the_api(client: Sportmonks) -> None:

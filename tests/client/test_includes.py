@@ -105,7 +105,7 @@ def test_an_include_of_rows_is_a_table(include: str, client: Sportmonks) -> None
     name, columns = ROWS[include]
     frame = client.tables(IDS, include=[include])[name]
     assert frame.schema == schema(name, include=include)
-    assert list(describe(name, include)) == frame.columns
+    assert describe(name, include)["column"].to_list() == frame.columns
     assert {column: frame.schema[column] for column in columns} == columns
     bodies = client.get(f"fixtures/multi/{','.join(map(str, IDS))}", include=include, as_="records")
     feeds = ".".join(include.split(".")[: 1 + TABLES[name].relation.count(".")])

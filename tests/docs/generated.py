@@ -16,6 +16,7 @@ from typing import Any
 
 import lifecycle_phases
 import quota_phases
+from endpoint_calls import served, words_of
 
 from sportmonks_sdk import errors
 from sportmonks_sdk.batching.lifecycle import DOES, EVENTS, MARKS
@@ -27,7 +28,7 @@ from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.observe.metrics import METRICS
 from sportmonks_sdk.query.states import STATES
-from sportmonks_sdk.query.ways import WORDS, price
+from sportmonks_sdk.query.ways import price
 from sportmonks_sdk.sandbox import faults
 from sportmonks_sdk.settings.settings import settings_table
 from sportmonks_sdk.types import Secret
@@ -99,7 +100,7 @@ def _resources() -> str:
 def _of_a_resource(name: str) -> str:
     declared = RESOURCES[name]
     table = resolve(name, frozenset())
-    calls = ", ".join(f"`{name}({_words(way.words)})`" for way in declared.ways)
+    calls = ", ".join(f"`{name}({words_of(way)})`" for way in declared.ways)
     made = f"{declared.table.description} {declared.note}".strip().replace("``", "`")
     related = [one for one in declared.table.relations if one.entity in ENTITIES]
     more = ", ".join(f"`{one.include}` ([{one.entity}](tables.md#{one.entity}), `{one.prefix}_…`)" for one in related)
@@ -107,19 +108,15 @@ def _of_a_resource(name: str) -> str:
     return f"## {name}\n\n{made}\n\n{calls}. Price: {price(declared.ways)}.\n\n{_columns(table.columns)}{further}"
 
 
-def _paths() -> str:
-    """Each path of the API that has a table, and the call that asks for it."""
-    calls: dict[str, list[str]] = {}
-    for name, declared in RESOURCES.items():
-        for way in declared.ways:
-            for path in dict.fromkeys(filter(None, (way.path, way.else_))):
-                calls.setdefault(path, []).append(f"`{name}({_words(way.words)})`")
-    return _table(("path", "call"), ((f"`{path}`", ", ".join(calls[path])) for path in sorted(calls)))
+def _endpoints() -> str:
+    """Each path of the API, and the call that serves it, or why none does."""
+    rows = ((f"`{one.path}`", ", ".join(f"`{call}`" for call in one.calls) or "`get(…)`", one.note) for one in served())
+    return _table(("path", "call", ""), rows)
 
 
-def _words(words: Sequence[str]) -> str:
-    value = {word: "True" if WORDS[word].kind == "flag" else "…" for word in words}
-    return ", ".join("ids" if word == "ids" else f"{word}={value[word]}" for word in words)
+def _served() -> str:
+    every = served()
+    return f"{len([one for one in every if one.calls])} of {len(every)} endpoints are served by a typed call.\n"
 
 
 def _entities() -> str:
@@ -296,7 +293,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": _tables,
     "entities": _entities,
     "resources": _resources,
-    "paths": _paths,
+    "endpoints": _endpoints,
+    "served": _served,
     "freshness": _freshness,
     "match": _match,
     "kinds": _kinds,

@@ -13,10 +13,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from examples import run
 from generated import ROOT
 
 import sportmonks_sdk
+from examples import run
 from sportmonks_sdk.sandbox import SandboxServer
 
 PROMPT = re.compile(r"^ *>>> ", re.MULTILINE)

@@ -6,11 +6,11 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from examples import LANGUAGES, Reader, fences
 from generated import CLASSES, ROOT, current, documents
 from pictures import FOLDER, PICTURES, words
 from redis_server import RedisServer
 
+from examples import LANGUAGES, Reader, fences
 from sportmonks_sdk.cache.freshness import CURVES
 
 # Documents about packages that are not installed by `make setup`.

@@ -22,6 +22,7 @@ from sportmonks_sdk.frames.schema import schema
 from sportmonks_sdk.query.ways import ResourceWay
 
 ALL = tuple(shapes.TABLES)
+BY_VALUE = {*shapes.BY_VALUE, *shapes.BY_OWN}
 Row = dict[str, Any]
 
 
@@ -50,6 +51,11 @@ class RowMaker(Maker):
             self.sums(clean, other)
         if name in shapes.BY_VALUE:
             clean["details"] = other["details"] = [self.detail() for _ in range(self.rng.randint(0, 3))]
+        if name in shapes.BY_OWN:
+            told = self.detail()
+            told[shapes.BY_OWN[name][0]] = told.pop("value")
+            clean |= told
+            other |= told
         return clean, other
 
     def sums(self, clean: Row, other: Row) -> None:
@@ -90,13 +96,14 @@ def expected(name: str, row: Row) -> list[Row]:
         made |= {column: told.get(type_id) for column, type_id in shapes.DETAILS.items()}
         form = sorted(row.get("form") or (), key=lambda one: one["sort_order"])
         made["form"] = "".join(one["form"] for one in form) or None
-    if name not in shapes.BY_VALUE:
+    own, id_column = shapes.BY_OWN.get(name, ("value", "detail_id"))
+    if name not in BY_VALUE:
         return [made]
     rows = []
-    for detail in row["details"]:
-        for key, value in leaves(detail["value"]):
+    for detail in row["details"] if name in shapes.BY_VALUE else [row]:
+        for key, value in leaves(detail[own]):
             number, text = loose(value)
-            more = {"detail_id": detail["id"], "type_id": detail["type_id"], "type": None, "key": key}
+            more = {id_column: detail["id"], "type_id": detail["type_id"], "type": None, "key": key}
             rows.append({**made, **more, "value": number, "value_text": text})
     return rows
 
@@ -141,8 +148,8 @@ def drive(name: str, seed: int, number: int) -> int:
             counted = sum(count for note, count in built.notes.items() if note.startswith("unknown_field"))
             assert counted == maker.unknown
             # What a row has beside its details is with each of their values.
-            assert counted == sum(kept) if name not in shapes.BY_VALUE else counted or not any(kept)
-        elif name not in shapes.BY_VALUE:
+            assert counted == sum(kept) if name not in BY_VALUE else counted or not any(kept)
+        elif name not in BY_VALUE:
             _nothing_lost(name, [clean for clean, _ in pairs], frame)
     return height
 

@@ -67,7 +67,7 @@ teams team_id=id:id name:word short_code:word country_id:id venue_id:id founded:
 squads team_id:id team=team.name:word player_id:id player_name=player.display_name:word jersey_number:int {_POSITIONS} \
     nationality=player.nationality.name:word date_of_birth=player.date_of_birth:day height=player.height:int \
     weight=player.weight:int captain:flag start:day end:day transfer_id:id squad_id=id:id
-players player_id=id:id {_PERSON} {_NATION} {_POSITIONS}
+players player_id=id:id {_PERSON} {_NATION} {_POSITIONS} in_squad:flag
 coach_profiles coach_id=id:id {_PERSON} {_NATION} player_id:id
 referee_profiles referee_id=id:id {_PERSON}
 injuries team_id:id team=team.name:word player_id:id player_name=player.display_name:word type_id:type category:word \
@@ -77,6 +77,28 @@ transfer_rumours {_MOVE} currency:word probability:word source_name:word source_
 team_rankings date:day rank=current_rank:int score=scaled_score:float team_id:id team=team.name:word ranking_id=id:id
 team_of_the_week round_id:id round=round.name:word player_id:id player_name=player.display_name:word team_id:id \
     team=team.name:word rating:price formation:word formation_position:int fixture_id:id selection_id=id:id
+coach_season_statistics coach_id:id coach_name=coach.display_name:word team_id:id team=team.name:word season_id:id \
+    coach_statistic_id=id:id
+referee_season_statistics referee_id:id referee_name=referee.display_name:word season_id:id referee_statistic_id=id:id
+season_statistics season_id=model_id:id relation_id:id
+stage_statistics stage_id=model_id:id relation_id:id
+round_statistics round_id=model_id:id relation_id:id
+predictability league_id:id league=league.name:word
+brackets child_fixture_id:id parent_fixture_id:id slot:int outcome:word stage_id:id
+trophies team_id=team.id:id team=team.name:word player_id=player.id:id player_name=player.display_name:word \
+    coach_id=coach.id:id coach_name=coach.display_name:word trophy=trophy.name:word position=trophy.position:int \
+    league_id:id league=league.name:word season_id:id season=season.name:word trophy_id:id won_id=id:id
+coach_spells team_id=team.id:id team=team.name:word coach_id=coach.id:id coach_name=coach.display_name:word \
+    position_id:type start:day end:day active:flag temporary:flag spell_id=id:id
+coming_lineups fixture_id:id fixture=fixture.name:word kickoff=fixture.starting_at:time team_id:id player_id:id \
+    player_name:word type_id:type {_POSITIONS} formation_field:word formation_position:int jersey_number:int \
+    lineup_id=id:id
+my_filters entity:word filter=value:word
+timezones timezone=value:word
+entity_types entity:word type_id=id:id name:word code:word developer_name:word model_type:word stat_group:word
+bookmaker_events fixture_id:id bookmaker_id:id bookmaker=bookmaker_name:word event_reference=bookmaker_event_id:label \
+    url=bookmaker_event_url:word
+odds_changes fixture_id:id {shapes._ODD} winning:flag suspended:flag external_reference=external_id:label provider_id:id
 odds_history odd_id:id value:price probability:percent dp3:word fractional:word american:word bookmaker_update:time \
     history_id=id:id
 rivals team_id:id team=team.name:word rival_id:id rival=rival.name:word rivalry_id=id:id
@@ -93,6 +115,7 @@ HIDDEN: dict[str, tuple[Field, ...]] = {
     "states": fields("state:word type_id:id"),
     "squads": fields("has_values:flag season_id:id"),
     "topscorers": fields("participant_type:word"),
+    "coming_lineups": fields("sport_id:id"),
 }  # fmt: skip
 _PLAYERS_TEAM = {"player": "player", "team": "team"}
 _LEAGUES = {"country": "country", "currentseason": "season"}
@@ -115,9 +138,21 @@ RELATIONS: dict[str, dict[str, str]] = {
     "transfer_rumours": {"player": "player", "fromteam": "team", "toteam": "team"},
     "rivals": {"team": "team", "rival": "team"},
     "team_rankings": {"team": "team"},
+    "coach_season_statistics": {"coach": "coach", "team": "team"},
+    "referee_season_statistics": {"referee": "referee"},
+    "predictability": {"league": "league"},
+    "trophies": {"team": "team", "player": "player", "coach": "coach", "league": "league", "season": "season",
+                 "trophy": "trophy"},
+    "coach_spells": {"team": "team", "coach": "coach"},
+    "coming_lineups": {"fixture": "fixture"},
     "team_of_the_week": {"player": "player", "team": "team", "round": "round"},
 }  # fmt: skip
-ENTITIES = {**shapes.ENTITIES, "rule": fields("id:id type_id:id position:int model_type:word model_id:id")}
+ENTITIES = {
+    **shapes.ENTITIES,
+    "rule": fields("id:id type_id:id position:int model_type:word model_id:id"),
+    "trophy": fields("sport_id:id name:word position:int"),
+    "fixture": fields("id:id league_id:id season_id:id name:word starting_at:time result_info:word has_odds:flag"),
+}
 # Column of standings → the type of the detail that it is.
 DETAILS = {
     **dict(zip(("played", "won", "drawn", "lost", "goals_for", "goals_against"), range(129, 135), strict=True)),
@@ -128,4 +163,14 @@ DETAILS = {
     "goal_difference": 179, "home_points": 185, "away_points": 186,
 }  # fmt: skip
 # Resources of which each value of their details is a row.
-BY_VALUE = ("player_season_statistics", "team_season_statistics")
+BY_VALUE = (
+    "player_season_statistics",
+    "team_season_statistics",
+    "coach_season_statistics",
+    "referee_season_statistics",
+)
+# The same, where the values lie in the row itself: resource → the key of the object, and the column of the row's id.
+BY_OWN = {
+    **{f"{of}_statistics": ("value", f"{of}_statistic_id") for of in ("season", "stage", "round")},
+    "predictability": ("data", "predictability_id"),
+}

@@ -101,6 +101,15 @@ def test_each_document_but_the_first_stays_on_the_fast_way(case: str, monkeypatc
     assert slow.count("fixtures") == 1
 
 
+@pytest.mark.parametrize("all_loose", [False, True])
+def test_an_object_without_keys_is_a_list_without_rows(all_loose: bool) -> None:
+    assembler = Assembler(["events"], extra=True)
+    assembler._reader._learned = Learned(all_loose=all_loose)
+    assembler.add([dump({"id": 1, "events": {}})])
+    assert assembler.finish([1])["events"].is_empty()
+    assert told(assembler) == {}
+
+
 def test_where_every_document_has_another_odd_field_few_are_read_the_slow_way() -> None:
     names = ("venue_id", "length", "name", "leg", "round_id", "state_id", "stage_id", "has_odds", "placeholder")
     odd = {"venue_id": "7", "length": "90", "round_id": 7.0, "state_id": 5.0, "stage_id": "9", "name": 7, "leg": 1}

@@ -58,6 +58,7 @@ def test_a_field_that_is_dropped_is_seen(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_shapes_name_all_columns() -> None:
     for name in ALL:
-        made = resource_fidelity.expected(name, {"details": [{"id": 1, "type_id": 1, "value": 1}]})[0]
+        row = {"id": 1, "type_id": 1, "value": 1, "data": 1}
+        made = resource_fidelity.expected(name, {**row, "details": [row]})[0]
         assert set(made) == set(schema(name)), name
     assert resource_shapes.TABLES

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wrong_values import faults
+from wrong_values import faults, may_be_a_name
 
 import sportmonks_sdk
 from sportmonks_sdk import (
@@ -115,7 +115,7 @@ def test_an_update_of_a_lake(name: str, client: Sportmonks, sandbox: SandboxServ
             try:
                 lake.update(**{"season": NOWHERE, "dry_run": True} | {name: value})
             except SelectionError as error:
-                if len(sandbox.requests) != sent:
+                if len(sandbox.requests) != sent and not may_be_a_name(name, value):
                     raise AssertionError("spent") from error
                 raise
 

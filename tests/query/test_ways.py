@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.frames.catalogue import RESOURCES
-from sportmonks_sdk.query.ways import IDS_LIMIT, WORDS, choose, cut, price, read, way_of, words_of
+from sportmonks_sdk.query.ways import IDS_LIMIT, WORDS, choose, cut, cut_seconds, price, read, way_of, words_of
 from sportmonks_sdk.values import ResourceWords
 
 
@@ -41,6 +41,11 @@ PATHS = {
     "squads": [
         ({"season": [1, 2], "team": 3}, [("football/squads/seasons/1/teams/3", ""),
                                          ("football/squads/seasons/2/teams/3", "")]),
+    ],
+    "odds_changes": [
+        ({"updated": ("2026-11-23 15:00", "2026-11-23T15:06:00+00:00")},
+         [("football/odds/premium/updated/between/1795446000/1795446300", ""),
+          ("football/odds/premium/updated/between/1795446301/1795446360", "")]),
     ],
     "transfers": [
         ({"between": ("2026-07-01", "2026-08-01")}, [("football/transfers/between/2026-07-01/2026-07-31", ""),
@@ -76,6 +81,11 @@ REFUSED = [
     ("leagues", {"date": "tomorrow"}, "date= takes a date"),
     ("transfers", {"between": ("2026-08-01", "2026-07-01")}, "the end 2026-07-01 is before the start"),
     ("transfers", {"between": "2026-07-01"}, "between= takes two days"),
+    ("odds_changes", {"updated": "2026-11-23"}, "updated= takes two moments"),
+    ("odds_changes", {"updated": ("2026-11-23 15:00", "soon")}, "updated= takes datetimes, or text"),
+    ("odds_changes", {"updated": (1, 2)}, "updated= takes datetimes, or text"),
+    ("odds_changes", {"updated": ("2026-11-23 15:00", "2026-11-23 14:00")}, "is before the start"),
+    ("odds_changes", {"updated": ("2026-01-01", "2026-11-23")}, "updated= takes at most 31 days"),
 ]
 
 
@@ -95,6 +105,10 @@ PLACES = {
     "football/transfers/between/2026-07-01/2026-07-31": (
         "transfers", {"between": (date(2026, 7, 1), date(2026, 7, 31))}),
     "football/players/search/Ada": ("players", {"search": "Ada"}),
+    "football/odds/premium/updated/between/1795446000/1795446300": (
+        "odds_changes", {"updated": (1795446000, 1795446300)}),
+    "football/seasons/30126/brackets": ("brackets", {"season": (30126,)}),
+    "football/squads/teams/8/extended": ("players", {"team": (8,)}),
 }  # fmt: skip
 
 
@@ -119,6 +133,21 @@ def test_pieces_of_a_range_are_all_of_its_days_once(first: date, days: int, most
     every = [start + timedelta(days=n) for start, end in pieces for n in range((end - start).days + 1)]
     assert every == [first + timedelta(days=n) for n in range(days + 1)]
     assert all((end - start).days < most for start, end in pieces)
+
+
+@given(st.integers(0, 2**31), st.integers(0, 4000), st.integers(1, 300))
+def test_pieces_of_moments_are_all_of_their_seconds_once(first: int, seconds: int, most: int) -> None:
+    pieces = cut_seconds(first, first + seconds, most)
+    every = [moment for start, end in pieces for moment in range(start, end + 1)]
+    assert every == list(range(first, first + seconds + 1))
+    assert all(end - start <= most for start, end in pieces)
+
+
+def test_a_path_of_moments_that_are_none_is_no_table() -> None:
+    ways = RESOURCES["odds_changes"].ways
+    path = "football/odds/premium/updated/between"
+    assert way_of(f"{path}/1/{10**30}", ways) is None
+    assert way_of(f"{path}/now/then", ways) is None
 
 
 def test_every_word_has_a_type_and_a_meaning() -> None:

@@ -16,7 +16,7 @@ PLAYER = 30_000_000 + 8 * 100 + 60
 NUMBERS = {
     "fixtures": FIRST, "seasons": SEASON, "leagues": 8, "teams": 8, "players": PLAYER, "coaches": 400_008,
     "referees": 15_000, "venues": 10_008, "countries": 462, "states": 5, "types": 14, "continents": 1, "markets": 1,
-    "bookmakers": 4, "stages": 77_255_830, "rounds": 2_558_311, "tv-stations": 41, "match-facts": FIRST,
+    "bookmakers": 4, "stages": 77_255_830, "rounds": 2_558_305, "tv-stations": 41, "match-facts": FIRST,
     "regions": 962, "cities": 50_462, "transfers": 876, "transfer-rumours": 700_853, "between": 1_795_444_200,
 }  # fmt: skip
 SEARCH = {"rounds": "1", "seasons": "2026", "markets": "goal", "stages": "Final"}
@@ -30,6 +30,10 @@ EXACT = {
     "/football/transfer-rumours/players/(-?d+)": "/football/transfer-rumours/players/30000853",
     "/football/fixtures/head-to-head/(-?d+)/(-?d+)": "/football/fixtures/head-to-head/8/14",
     CHANGES + "/(-?d+)/(-?d+)": CHANGES + "/1795444100/1795444300",
+    CHANGES.replace("updated", "history/updated") + "/(-?d+)/(-?d+)": CHANGES.replace("updated", "history/updated")
+    + "/1795444100/1795444300",
+    "/football/seasons/(-?d+)/brackets": "/football/seasons/30126/brackets",
+    "/football/match-facts/between/([^/]+)/([^/]+)": "/football/match-facts/between/2026-11-01/2026-11-23",
     "/football/fixtures/date/([^/]+)": "/football/fixtures/date/2026-11-21",
     "/football/team-rankings/date/([^/]+)": "/football/team-rankings/date/2026-11-21",
     "/football/leagues/date/([^/]+)": "/football/leagues/date/2026-11-21",

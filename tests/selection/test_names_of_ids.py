@@ -10,7 +10,6 @@ from lying_server import Asked, LyingServer, Told, envelope
 from redis_server import RedisServer
 
 from sportmonks_sdk import Sportmonks, SportmonksWarning
-from sportmonks_sdk.errors import RequestRefusedError
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460]
@@ -110,8 +109,7 @@ def test_a_listing_that_takes_no_populate_is_walked_through(client: Sportmonks, 
     sandbox.faults.add("refuse_populate", times=None, path="/core/types")
     assert client.sidelined(IDS).get_column("type").null_count() == 0
     assert spent(client)["Type"] > 1
-    with pytest.raises(RequestRefusedError):
-        client.get("core/types", filters="populate", raw=True)
+    assert client.get("core/types", filters="populate", raw=True).height > 100
 
 
 def test_a_listing_that_promises_pages_for_ever_is_left_once_it_brings_nothing_new(

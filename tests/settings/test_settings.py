@@ -63,6 +63,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "cache_ttl_max": ("86400", 86400.0),
     "max_bytes": ("12", 12),
     "cache_bytes": ("12", 12),
+    "cache_frames_bytes": ("14", 14),
     "cache_disk_bytes": ("13", 13),
     "locale": ("de", "de"),
     "timezone": ("Europe/Madrid", "Europe/Madrid"),

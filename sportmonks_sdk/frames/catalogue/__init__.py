@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ..declare import Table
 from ..resource import Resource
+from .careers import CAREERS
 from .competitions import COMPETITIONS
 from .entities import ENTITIES
 from .figures import MATCH_FACTS, METADATA, PREDICTIONS, STATISTICS, WEATHER, XG
@@ -14,6 +15,7 @@ from .happenings import BALL_COORDINATES, COMMENTS, EVENTS, PRESSURE, TIMELINE, 
 from .market import INPLAY_ODDS, ODDS, PREMIUM_ODDS
 from .matches import DETAILED_PERIODS, FIXTURES, PARTICIPANTS, PERIODS, SCORES
 from .media import AI_OVERVIEWS, NEWS, TV_STATIONS
+from .odds_lists import PRICES
 from .people import (
     COACHES,
     EXPECTED_LINEUPS,
@@ -45,5 +47,5 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 
 # Tables whose rows come by themselves, not with a fixture.
 RESOURCES: Mapping[str, Resource] = MappingProxyType(
-    {one.name: one for one in (*COMPETITIONS, *RANKINGS, *TEAMS_AND_PEOPLE)}
+    {one.name: one for one in (*COMPETITIONS, *RANKINGS, *TEAMS_AND_PEOPLE, *CAREERS, *PRICES)}
 )

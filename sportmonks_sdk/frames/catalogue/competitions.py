@@ -117,6 +117,26 @@ GROUPS = Resource(
     example="season=30126",
 )
 
+BRACKETS = Resource(
+    Table(
+        name="brackets",
+        description="One row per knock-out match and the match that it leads to.",
+        includes=(),
+        relation="",
+        columns=(
+            integer("child_fixture_id", "The match that is played first."),
+            integer("parent_fixture_id", "The match that it leads to."),
+            integer("slot", "The place there: 1 or 2."),
+            text("outcome", 'Who goes there, for example "winner".'),
+            integer("stage_id", "The stage of the first match, where told."),
+        ),
+    ),
+    (ResourceWay(("season",), f"{_F}/seasons/{{season}}/brackets", rows="edges", plain=True),),
+    kind="resource",
+    example="season=30126",
+    note="Where a competition has a knock-out tree. The matches themselves are ``fixtures``.",
+)
+
 COUNTRIES = Resource(
     Table(
         name="countries",
@@ -210,6 +230,25 @@ TYPES = Resource(
     Table(name="types", description="One row per type: what a type id means.", includes=(), relation="",
           columns=own("type")),
     (ResourceWay((), "core/types", paged=True, plain=True), ResourceWay(("ids",), "core/types/{ids}", plain=True)),
+    kind="type",
+)  # fmt: skip
+
+ENTITY_TYPES = Resource(
+    Table(
+        name="entity_types",
+        description="One row per entity and type: which types its rows can have.",
+        includes=(),
+        relation="",
+        columns=(text("entity", "The entity, for example event."), *own("type")),
+    ),
+    (ResourceWay((), "core/types/entities", rows="types", keyed="entity", plain=True),),
+    kind="type",
+)
+
+TIMEZONES = Resource(
+    Table(name="timezones", description="One row per time zone that ``timezone=`` takes.", includes=(), relation="",
+          columns=(text("timezone", 'Its name, for example "Europe/London".', "value"),)),
+    (ResourceWay((), "core/timezones", plain=True),),
     kind="type",
 )  # fmt: skip
 
@@ -314,7 +353,22 @@ MY_INCLUDES = Resource(
     (ResourceWay((), "my/enrichments", plain=True),),
 )
 
+MY_FILTERS = Resource(
+    Table(
+        name="my_filters",
+        description="One row per entity and filter that requests for it take.",
+        includes=(),
+        relation="",
+        columns=(
+            text("entity", "The entity, for example fixture."),
+            text("filter", "The filter, for example fixtureLeagues.", "value"),
+        ),
+    ),
+    (ResourceWay((), "my/filters/entity", keyed="entity", plain=True),),
+)
+
 COMPETITIONS = (
-    LEAGUES, SEASONS, STAGES, ROUNDS, GROUPS, COUNTRIES, CONTINENTS, REGIONS, CITIES, VENUES, TYPES, STATES, MARKETS,
-    BOOKMAKERS, STATIONS, MY_LEAGUES, MY_USAGE, MY_RESOURCES, MY_INCLUDES,
+    LEAGUES, SEASONS, STAGES, ROUNDS, GROUPS, BRACKETS, COUNTRIES, CONTINENTS, REGIONS, CITIES, VENUES, TYPES,
+    ENTITY_TYPES, TIMEZONES, STATES, MARKETS, BOOKMAKERS, STATIONS, MY_LEAGUES, MY_USAGE, MY_RESOURCES, MY_INCLUDES,
+    MY_FILTERS,
 )  # fmt: skip

@@ -13,7 +13,6 @@ from ..declare import (
     TEXT,
     Column,
     Table,
-    clock,
     day,
     exact,
     flag,
@@ -228,6 +227,73 @@ TEAM_SEASON_STATISTICS = _statistics(
     example="season=25583",
 )  # fmt: skip
 
+COACH_SEASON_STATISTICS = _statistics(
+    "coach",
+    "One row per coach, season, statistic and value.",
+    (
+        integer("coach_id", "The coach."),
+        text("coach_name", "The name to show.", "coach.display_name"),
+        integer("team_id", "The team."),
+        text("team", "Name of the team.", "team.name"),
+    ),
+    ("coach", "team"),
+    (ResourceWay(("coach",), f"{_F}/statistics/seasons/coaches/{{coach}}", paged=True),),
+    example="coach=400008",
+)
+
+REFEREE_SEASON_STATISTICS = _statistics(
+    "referee",
+    "One row per referee, season, statistic and value.",
+    (integer("referee_id", "The referee."), text("referee_name", "The name to show.", "referee.display_name")),
+    ("referee",),
+    (
+        ResourceWay(("season",), f"{_F}/referees/seasons/{{season}}", "refereeStatisticSeasons:{season}", paged=True,
+            rows="statistics", holder="referee", only={"season_id": "season"}),
+        ResourceWay(("referee",), f"{_F}/statistics/seasons/referees/{{referee}}", paged=True),
+    ),
+    example="season=25583",
+)  # fmt: skip
+
+
+def _totals(of: str, ways: tuple[ResourceWay, ...], example: str) -> Resource:
+    """Figures over all matches of a season, a stage or a round."""
+    return Resource(
+        Table(
+            name=f"{of}_statistics",
+            description=f"One row per {of}, statistic and value, over all of its matches.",
+            includes=(),
+            relation="",
+            columns=(
+                integer(f"{of}_id", f"The {of} (model_id upstream).", "model_id"),
+                integer("type_id", "Id of the statistic.", "detail.type_id"),
+                name_of("type", "type_id", 'Name of the statistic, for example "goals".'),
+                integer("relation_id", "The team or player that it is about; null where it is about all."),
+                text("key", 'Which of its values: "total", "average", "home", …'),
+                *value("value", "The value"),
+                integer(f"{of}_statistic_id", "The row's id.", "detail.id"),
+            ),
+            implied=("detail.value",),
+            spare=("relation_type", "type", "player", "team", "season", "participant", of),
+        ),
+        ways,
+        kind="resource",
+        values="value",
+        note="The API sends each statistic as an object of its own; here each of its values is a row, with ``key``.",
+        example=example,
+    )
+
+
+SEASON_STATISTICS = _totals(
+    "season", (ResourceWay(("season",), f"{_F}/seasons/{{season}}", rows="statistics", holder="season"),),
+    "season=25583",
+)  # fmt: skip
+STAGE_STATISTICS = _totals(
+    "stage", (ResourceWay(("stage",), f"{_F}/statistics/stages/{{stage}}", paged=True),), "stage=77255830"
+)
+ROUND_STATISTICS = _totals(
+    "round", (ResourceWay(("round",), f"{_F}/statistics/rounds/{{round}}", paged=True),), "round=2558305"
+)
+
 TEAM_OF_THE_WEEK = Resource(
     Table(
         name="team_of_the_week",
@@ -258,28 +324,6 @@ TEAM_OF_THE_WEEK = Resource(
     note="An add-on.",
 )
 
-ODDS_HISTORY = Resource(
-    Table(
-        name="odds_history",
-        description="One row per price that a premium odd has had; kept until seven days after the kick-off.",
-        includes=(),
-        relation="",
-        columns=(
-            integer("odd_id", "The odd; its market and bookmaker are in ``premium_odds``."),
-            *exact("value", "The price"),
-            *exact("probability", "The probability that the price stands for", kind="percent"),
-            text("dp3", "The price with three decimals."),
-            text("fractional", "The price as a fraction."),
-            text("american", "The price in the American manner."),
-            clock("bookmaker_update", "When the bookmaker set it, UTC."),
-            integer("history_id", "The row's id.", "id"),
-        ),
-    ),
-    (ResourceWay((), f"{_F}/odds/premium/history", paged=True),),
-    kind="resource",
-    note="An add-on. The API has no word that chooses among them: ``limit=`` ends the list early.",
-)
-
 TEAM_RANKINGS = Resource(
     Table(
         name="team_rankings",
@@ -308,6 +352,6 @@ TEAM_RANKINGS = Resource(
 
 RANKINGS = (
     TEAM_RANKINGS, TEAM_OF_THE_WEEK, STANDINGS, STANDING_CORRECTIONS, TOPSCORERS, PLAYER_SEASON_STATISTICS,
-    TEAM_SEASON_STATISTICS,
-    ODDS_HISTORY,
+    TEAM_SEASON_STATISTICS, COACH_SEASON_STATISTICS, REFEREE_SEASON_STATISTICS, SEASON_STATISTICS, STAGE_STATISTICS,
+    ROUND_STATISTICS,
 )  # fmt: skip

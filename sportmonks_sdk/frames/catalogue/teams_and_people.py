@@ -129,8 +129,13 @@ def _people(entity: str, name: str, description: str, *more: Column, ways: tuple
 
 
 PLAYERS = _people(
-    "player", "players", "One row per player.", *_positions(), ways=(ResourceWay(("latest",), f"{_F}/players/latest"),)
-)
+    "player", "players", "One row per player.", *_positions(),
+    flag("in_squad", "True where the player is in the squad now; told with team= alone."),
+    ways=(
+        ResourceWay(("latest",), f"{_F}/players/latest"),
+        ResourceWay(("team",), f"{_F}/squads/teams/{{team}}/extended"),
+    ),
+)  # fmt: skip
 COACH_PROFILES = _people(
     "coach", "coach_profiles", "One row per coach as a person; who coached a match is in ``coaches``.",
     ways=(ResourceWay(("latest",), f"{_F}/coaches/latest"),),

@@ -1,0 +1,208 @@
+"""Any path of the API: its records, from the cache or through its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..errors import PartialResultError, SportmonksError
+from ..frames.records import records_frame
+from ..observe import events as ev
+from ..observe.tally import Tally
+from ..query.address import hint, shows, windows
+from ..query.ask import Ask
+from ..query.endpoints import entity_of
+from ..query.ways import Request
+from ..reports import Plan, Report
+from ..selection.cached_list import Finding
+from ..selection.resource_list import ListQuestion, Record, ResourceList, key_of
+from ..transport.fixture_head import head
+from ..values import plain
+from .engine import Engine
+from .jobs import Job, barren_events
+
+T = TypeVar("T")
+_NAMED = 5
+# What changes from one moment to the next is never taken from the cache.
+_MOVING = ("football/fixtures", "football/livescores")
+_ENDS = ("/latest", "/live", "/inplay")
+
+
+class PathQuery(Struct, frozen=True):
+    """What ``get`` asks for: a path, its parameters, how many records, and those that the API does not document."""
+
+    path: str
+    params: Mapping[str, str]
+    limit: int | None = None
+    strange: tuple[str, ...] = ()
+
+    @property
+    def moving(self) -> bool:
+        """Whether it is of matches, or of what changed just now."""
+        return self.path.startswith(_MOVING) or self.path.endswith(_ENDS)
+
+    def questions(self) -> list[ListQuestion]:
+        """The questions to ask, one for each piece of a range of days."""
+        filters = [one.strip() for one in self.params.get("filters", "").split(";") if one.strip()]
+        told = ";".join(one for one in filters if one.lower() != "populate")
+        return [
+            ListQuestion(
+                name="get",
+                kind="resource",
+                request=Request(path, told, shows(path, told)),
+                params=tuple((name, value) for name, value in self.params.items() if name != "filters"),
+                paged=True,
+                whole=any(one.lower() == "populate" for one in filters),
+                most=self.limit,
+                placeholders=False,
+            )
+            for path in windows(self.path)
+        ]
+
+
+class GetJob(Job[T]):
+    """A path that has no table; ``pick`` makes the result of the records."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        place: PathQuery,
+        ask: Ask,
+        pick: Callable[[list[dict[str, Any]]], T],
+        progress: Any = None,
+    ) -> None:
+        super().__init__(engine, "get", progress)
+        self.place = place
+        self.ask = ask if ask.offline or not place.moving else _anew(ask)
+        self.pick = pick
+        self.records: dict[Any, Record] = {}
+        self.error: SportmonksError | None = None
+        self.tally = Tally("get")
+        self.unreadable: dict[str, None] = {}
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Ask for all pieces; an error on the way is kept for `build` where records came before it."""
+
+        def told(event: ev.Event) -> None:
+            self.tally.observe(event)
+            emit(event)
+
+        found: list[Finding[Record]] = []
+        spared = 0
+        try:
+            for question in self.place.questions():
+                found.append(await self._find(question, told))
+                spared += found[-1].spared
+                self._take(found[-1].rows, plain_list=question.request.path == self.place.path)
+                if self.error or (self.place.limit is not None and len(self.records) >= self.place.limit):
+                    break
+        finally:
+            count = len(self.records)
+            said = next((one.said for one in found if one.said), None)
+            if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
+                self.tally.empty[self.place.path] = said
+            cached = sum(len(one.rows) for one in found if one.spared)
+            self.reported(
+                self.tally.report(
+                    ids=count,
+                    from_cache=min(count, cached),
+                    fetched=max(0, count - cached),
+                    missing={},
+                    saved_by_cache=spared,
+                    oldest_age=max((self.engine.now() - one.at for one in found), default=None),
+                )
+            )
+
+    async def _find(self, question: ListQuestion, emit: ev.Emit) -> Finding[Record]:
+        asked = ResourceList(self.engine.sources, question, self.ask, emit)
+        try:
+            return await asked.find()
+        except SportmonksError as error:
+            if not asked.arrived and not self.records:
+                raise
+            self.error = error
+            return Finding(asked.arrived, requests=asked.requests, at=self.engine.now())
+
+    def _take(self, rows: Sequence[Record], *, plain_list: bool) -> None:
+        """Rows that two pieces of a range have are one; those that are alike within one list are all kept."""
+        for place, row in enumerate(rows):
+            self.records.setdefault(place if plain_list else key_of(row), row)
+
+    def notes(self) -> Iterable[ev.Event]:
+        """Warnings: where there is nothing, what could not be read, and what the API does not know."""
+        yield from barren_events(self.tally.empty, self.ask)
+        yield from strange_events(self.place.strange)
+        if self.unreadable:
+            named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
+            yield ev.Warned("unreadable", f"{self.place.path}: {len(self.unreadable)} records are left out ({named})")
+
+    def build(self) -> T:
+        """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
+        records = self._records()
+        result = self.pick(records)
+        if self.error is not None:
+            error, self.error = self.error, None
+            raise PartialResultError(
+                f"{self.place.path}: {len(records)} records arrived, then: {str(error).removesuffix('.')}",
+                frame=records_frame(records),
+                report=self.report,
+            ) from error
+        return result
+
+    def _records(self) -> list[dict[str, Any]]:
+        records = []
+        for number, row in enumerate(self.records.values(), 1):
+            try:
+                records.append(msgspec.json.decode(row))
+            except msgspec.MsgspecError as error:  # such as a number of thousands of digits
+                known = head(row)
+                name = f"id {known.id}" if known is not None and known.id else f"the {number}."
+                self.unreadable[plain(f"{name}: {error}")] = None
+        return records[: self.place.limit]
+
+
+def _anew(ask: Ask) -> Ask:
+    return replace(ask, bypass=True)
+
+
+def strange_events(strange: Sequence[str]) -> Iterable[ev.Event]:
+    """Warnings of parameters that the API does not document; it may pass them over."""
+    for name in strange:
+        yield ev.Warned("parameter", f"the API does not document the parameter {name!r}; it was sent along{hint(name)}")
+
+
+class GetPlanJob(Job[Plan]):
+    """What ``get`` of a path without a table would cost; nothing is sent."""
+
+    def __init__(self, engine: Engine, place: PathQuery, ask: Ask) -> None:
+        super().__init__(engine, "plan_table", progress=False)
+        self.place, self.ask = place, ask
+        self.plan: Plan | None = None
+
+    def check_process(self) -> None:
+        """A plan is made without frames."""
+
+    def ended(self, error: BaseException | None = None) -> Report | None:
+        """A plan has no report."""
+        return None
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Ask the cache."""
+        entity = entity_of(self.place.path)
+        await self.engine.look(entity)
+        open_ = 0
+        ask = _anew(self.ask) if self.place.moving else self.ask
+        for question in self.place.questions():
+            asked = ResourceList(self.engine.sources, question, ask, emit)
+            held = await asked.remembered()
+            open_ += held is None or not asked.answers(held)
+        self.plan = self.engine.priced(self.place.path, entity, open_, exact=not open_)
+
+    def build(self) -> Plan:
+        """The plan."""
+        assert self.plan is not None, "fetch comes before build"
+        return self.plan

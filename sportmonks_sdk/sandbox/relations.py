@@ -1,0 +1,293 @@
+"""Which relations an entity has."""
+
+from __future__ import annotations
+
+from . import (
+    clubs,
+    competition_rows,
+    event_rows,
+    fixture_rows,
+    honours,
+    minor_includes,
+    names,
+    odds,
+    season_statistics,
+    standings,
+)
+from .reference import BOOKMAKERS, CONTINENTS, COUNTRIES, MARKETS, SPORT, STATES, STATIONS
+from .relation_rows import (
+    IncludeRelation,
+    by_id,
+    current,
+    details,
+    fixtures,
+    league_of,
+    lineup_told,
+    many,
+    one,
+    other_team,
+    own_season,
+    period_of,
+    period_statistics,
+    player,
+    player_told,
+    referee_of,
+    round_by_id,
+    rule,
+    season_of,
+    season_part,
+    season_row,
+    seasons_of,
+    shown,
+    squad_details,
+    statistics,
+    team,
+    team_sidelined,
+    team_statistics,
+    team_told,
+    totals_of,
+    transfer_of,
+    type_of,
+    venue,
+    within_period,
+)
+from .world import DAY
+
+_SPORT = one("sport", lambda ctx, row: SPORT)
+_LEAGUE, _SEASON = one("league", league_of), one("season", season_row)
+_STAGE = one("stage", season_part(competition_rows.stages, "stage_id"))
+_ROUND = one("round", season_part(competition_rows.rounds, "round_id"))
+_GROUP = one("group", season_part(competition_rows.groups, "group_id"))
+_COUNTRY = one("country", by_id(COUNTRIES, "country_id"))
+_PERIOD = one("period", period_of)
+_POSITION = {"position": type_of("position_id"), "detailedposition": type_of("detailed_position_id")}
+_NATION = {"country": _COUNTRY, "nationality": one("country", by_id(COUNTRIES, "nationality_id")), "sport": _SPORT}
+_FIXTURE = one("fixture", lambda ctx, row: ctx.world.fixture(row["fixture_id"]))
+_CITY = one("city", by_id(names.CITIES, "city_id"))
+_NONE, _NO_ROWS = one("plain", lambda ctx, row: None), many("plain", lambda ctx, row: [])
+_COACH = one("coach", honours.coach_row)
+_NEWS = {"fixture": _FIXTURE, "league": _LEAGUE,
+         "lines": many("newsline", minor_includes.news_lines)}  # fmt: skip
+_ODD = {"market": one("market", by_id(MARKETS, "market_id")), "fixture": _FIXTURE,
+        "bookmaker": one("bookmaker", by_id(BOOKMAKERS, "bookmaker_id"))}  # fmt: skip
+
+
+RELATIONS: dict[str, dict[str, IncludeRelation]] = {
+    "fixture": {
+        "sport": _SPORT,
+        "round": _ROUND,
+        "stage": _STAGE,
+        "group": _GROUP,
+        "aggregate": one("aggregate", season_part(competition_rows.aggregates, "aggregate_id")),
+        "league": _LEAGUE,
+        "season": _SEASON,
+        "coaches": many("coach", fixture_rows.coaches),
+        "tvstations": many("fixturetv", fixture_rows.tv_stations),
+        "venue": one("venue", venue),
+        "state": one("state", lambda ctx, fixture: STATES[ctx.moment(fixture).state]),
+        "weatherreport": one("weatherreport", minor_includes.weather),
+        "lineups": many("lineup", fixture_rows.lineups),
+        "events": many("event", event_rows.event_rows),
+        "timeline": many("event", event_rows.timeline_rows),
+        "comments": many("comment", event_rows.comment_rows),
+        "trends": many("trend", minor_includes.trends),
+        "statistics": many("statistic", minor_includes.statistics),
+        "periods": many("period", fixture_rows.periods),
+        # observed to be null even in live matches
+        "currentperiod": one("period", lambda ctx, fixture: None),
+        "detailedperiods": many("period", minor_includes.detailed_periods),
+        "participants": many("team", fixture_rows.participants),
+        "odds": many("odd", odds.odd_rows),
+        "premiumodds": many("odd", odds.premium_rows),
+        "inplayodds": many("odd", odds.inplay_rows),
+        "prematchnews": many("news", lambda ctx, fixture: minor_includes.news(ctx, fixture, "prematch")),
+        "postmatchnews": many("news", lambda ctx, fixture: minor_includes.news(ctx, fixture, "postmatch")),
+        "metadata": many("metadata", minor_includes.metadata),
+        "sidelined": many("fixturesidelined", fixture_rows.sidelined),
+        "predictions": many("prediction", odds.prediction_rows),
+        "referees": many("fixturereferee", fixture_rows.referees),
+        "formations": many("formation", fixture_rows.formations),
+        "ballcoordinates": many("ballcoordinate", minor_includes.ball_coordinates),
+        "scores": many("score", fixture_rows.scores),
+        "xgfixture": many("expected", minor_includes.xg_fixture),
+        "pressure": many("pressure", minor_includes.pressure),
+        "expectedlineups": many("lineup", fixture_rows.expected_lineups),
+        "predictedlineups": many("lineup", fixture_rows.expected_lineups),
+        "matchfacts": many("matchfact", minor_includes.match_facts),
+        "aioverviews": many("aioverview", minor_includes.ai_overviews),
+    },
+    "event": {"type": type_of(), "subtype": type_of("sub_type_id"), "player": player(),
+              "relatedplayer": player("related_player_id"), "period": _PERIOD, "participant": team(),
+              "coach": one("coach", lambda ctx, row: None)},
+    "lineup": {"details": many("lineupdetail", fixture_rows.details_of), "player": player(), "team": team("team_id"),
+               "type": type_of(), "xglineup": many("expected", minor_includes.xg_lineup), "fixture": _FIXTURE,
+               **_POSITION},
+    "lineupdetail": {"type": type_of(), "player": player()},
+    "statistic": {"type": type_of(), "participant": team()},
+    "score": {"type": type_of(), "participant": team()},
+    "period": {"type": type_of(), "statistics": many("statistic", period_statistics),
+               "events": within_period(event_rows.event_rows, "event"),
+               "timeline": within_period(event_rows.timeline_rows, "event")},
+    "trend": {"type": type_of(), "participant": team(), "period": _PERIOD},
+    "pressure": {"participant": team()},
+    "ballcoordinate": {"period": _PERIOD},
+    "formation": {"participant": team()},
+    "comment": {"player": player(), "relatedplayer": player("related_player_id"), "fixture": _FIXTURE},
+    "metadata": {"type": type_of()},
+    "prediction": {"type": type_of(), "fixture": _FIXTURE},
+    "expected": {"type": type_of(), "participant": one("team", team_told), "team": one("team", team_told),
+                 "player": one("player", player_told), "fixture": _FIXTURE, "lineup": one("lineup", lineup_told)},
+    "matchfact": {"type": type_of(), "sport": _SPORT, "fixture": _FIXTURE},
+    "aioverview": {},
+    "news": _NEWS,
+    "newsline": {},
+    "weatherreport": {"venue": one("venue", venue)},
+    "fixturesidelined": {"sideline": one("sidelined", fixture_rows.sideline_of), "player": player(), "type": type_of(),
+                         "participant": team()},
+    "sidelined": {"player": player(), "type": type_of(), "team": team("team_id"), "season": _SEASON},
+    "fixturereferee": {
+        "type": type_of(),
+        "referee": one("referee", referee_of),
+    },
+    "fixturetv": {"tvstation": one("tvstation", by_id(STATIONS, "tvstation_id")), "country": _COUNTRY,
+                  "countries": many("country", lambda ctx, row: [COUNTRIES[row["country_id"]]]), "fixture": _FIXTURE},
+    "tvstation": {"fixtures": many("fixture", shown),
+                  "countries": many("country", lambda ctx, row: [*COUNTRIES.values()])},
+    "odd": _ODD,
+    "market": {},
+    "bookmaker": {},
+    "sport": {},
+    "type": {},
+    "continent": {"countries": many("country", lambda ctx, row: [c for c in COUNTRIES.values()
+                                                               if c["continent_id"] == row["id"]])},
+    "country": {"continent": one("continent", by_id(CONTINENTS, "continent_id")),
+                "leagues": many("league", lambda ctx, row: [
+                    competition_rows.league_row(ctx, one) for one in ctx.world.leagues.values()
+                    if one.country_id == row["id"]]),
+                "regions": many("region", lambda ctx, row: [r for r in names.REGIONS.values()
+                                                            if r["country_id"] == row["id"]])},
+    "state": {"type": type_of()},
+    "team": {
+        "sport": _SPORT, "country": _COUNTRY, "venue": one("venue", venue),
+        "players": many("squad", lambda ctx, row: competition_rows.squad_rows(ctx, row["id"], ctx.world.year)),
+        "coaches": many("teamcoach", honours.spells_of_team),
+        "sidelined": many("sidelined", team_sidelined), "statistics": many("teamstatistic", team_statistics),
+        "sidelinedhistory": many("sidelined", honours.sidelined_before), "socials": many("plain", honours.socials),
+        "rivals": many("rival", lambda ctx, row: [r for r in honours.rivals(ctx) if r["team_id"] == row["id"]]),
+        "latest": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"])),
+        "upcoming": many("fixture", lambda ctx, row: honours.upcoming_of(ctx, row["id"])),
+        "seasons": many("season", seasons_of),
+        "activeseasons": many("season", lambda ctx, row: [s for s in seasons_of(ctx, row) if s["is_current"]]),
+        "trophies": many("trophywon", honours.team_trophies), "rankings": many("ranking", honours.ranks_of),
+    },
+    "teamcoach": {"coach": _COACH, "team": team("team_id")},
+    "trophywon": {"trophy": one("plain", by_id(honours.TROPHIES, "trophy_id")), "league": _LEAGUE, "season": _SEASON,
+                  "team": team("team_id")},
+    "player": {
+        **_NATION, **_POSITION, "type": type_of(), "city": _CITY,
+        "transfers": many("transfer", honours.transfers_of), "pendingtransfers": _NO_ROWS,
+        "teams": many("squad", honours.squads_of), "statistics": statistics("player", season_statistics.player_rows),
+        "latest": many("lineup", honours.player_lineups), "lineups": many("lineup", honours.player_lineups),
+        "trophies": many("trophywon", honours.player_trophies), "metadata": many("metadata", honours.player_metadata),
+    },
+    "coach": {
+        **_NATION, "teams": many("teamcoach", honours.spells_of_coach), "player": player(),
+        "statistics": statistics("coach", honours.coach_seasons),
+        "trophies": many("trophywon", honours.coach_trophies),
+        "fixtures": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"] - names.COACH_BASE)),
+        "latest": many("fixture", lambda ctx, row: honours.latest_of(ctx, row["id"] - names.COACH_BASE)),
+    },
+    "referee": {"country": _COUNTRY, "sport": _SPORT, "city": _CITY, "latest": many("fixture", honours.refereed),
+                "nationality": one("country", by_id(COUNTRIES, "nationality_id")),
+                "statistics": statistics("referee", honours.referee_seasons)},
+    "venue": {"country": _COUNTRY, "city": _CITY, "fixtures": many(
+        "fixture", lambda ctx, row: [f for f in honours.upcoming_of(ctx, row["id"] - names.VENUE_BASE)
+                                     if f.home == row["id"] - names.VENUE_BASE])},
+    "squad": {"player": player(), "team": team("team_id"), "details": many("seasondetail", squad_details),
+              "season": one("season", lambda ctx, row: season_row(ctx, row) if row.get("season_id") else None),
+              "transfer": one("transfer", transfer_of),
+              **_POSITION},
+    "seasondetail": {"type": type_of()},
+    "league": {
+        "sport": _SPORT, "country": _COUNTRY,
+        "stages": many("stage", lambda ctx, row: competition_rows.stages(
+            ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
+        "latest": many("fixture", honours.played_in_league), "inplay": many("fixture", honours.in_play),
+        "upcoming": many("fixture", lambda ctx, row: honours.of_league(ctx, row, ctx.now + 1, ctx.now + 14 * DAY)),
+        "today": many("fixture", lambda ctx, row: honours.of_league(
+            ctx, row, ctx.now // DAY * DAY, ctx.now // DAY * DAY + DAY)),
+        "currentseason": one("season", lambda ctx, row: competition_rows.season_row(
+            ctx, ctx.world.current_season(ctx.world.leagues[row["id"]]))),
+        "seasons": many("season", lambda ctx, row: [
+            competition_rows.season_row(ctx, s) for s in ctx.world.seasons.values() if s.league.id == row["id"]]),
+    },
+    "season": {
+        "sport": _SPORT, "league": _LEAGUE, "statistics": totals_of("season_id"),
+        "currentstage": current(competition_rows.stages, "stage"),
+        "stages": many("stage", lambda ctx, row: competition_rows.stages(ctx, own_season(ctx, row))),
+        "rounds": many("round", lambda ctx, row: competition_rows.rounds(ctx, own_season(ctx, row))),
+        "groups": many("group", lambda ctx, row: competition_rows.groups(ctx, own_season(ctx, row))),
+        "fixtures": many("fixture", lambda ctx, row: ctx.world.fixtures_of(own_season(ctx, row))),
+        "teams": many("team", lambda ctx, row: [clubs.team_row(ctx, t) for t in own_season(ctx, row).league.teams]),
+        "standings": many("standing", lambda ctx, row: standings.standing_rows(ctx, own_season(ctx, row))),
+        "topscorers": many("topscorer", lambda ctx, row: season_statistics.topscorers(ctx, own_season(ctx, row))),
+    },
+    "stage": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "type": type_of(),
+              "fixtures": fixtures("stage_id"),
+              "groups": many("group", lambda ctx, row: [g for g in competition_rows.groups(ctx, season_of(ctx, row))
+                                                        if g["stage_id"] == row["id"]]),
+              "rounds": many("round", lambda ctx, row: [r for r in competition_rows.rounds(ctx, season_of(ctx, row))
+                                                        if r["stage_id"] == row["id"]]),
+              "currentround": current(competition_rows.rounds, "round", stage=True),
+              "statistics": totals_of("stage_id"),
+              "aggregates": many("aggregate", lambda ctx, row: [
+                  a for a in competition_rows.aggregates(ctx, season_of(ctx, row)) if a["stage_id"] == row["id"]]),
+              "topscorers": many("topscorer", lambda ctx, row: season_statistics.topscorers(ctx, season_of(ctx, row)))},
+    "round": {"sport": _SPORT, "league": _LEAGUE, "season": _SEASON, "stage": _STAGE,
+              "statistics": totals_of("round_id"),
+              "fixtures": fixtures("round_id")},
+    "group": {"league": _LEAGUE, "season": _SEASON, "stage": _STAGE, "fixtures": fixtures("group_id")},
+    "aggregate": {"league": _LEAGUE, "season": _SEASON, "stage": _STAGE, "fixtures": fixtures("aggregate_id")},
+    "standing": {
+        "participant": team(), "season": _SEASON, "league": _LEAGUE, "stage": _STAGE, "round": _ROUND, "group": _GROUP,
+        "sport": _SPORT, "rule": one("rule", lambda ctx, row: rule(row)),
+        "details": many("standingdetail", standings.standing_details),
+        "form": many("standingform", standings.standing_form),
+    },
+    "standingdetail": {"type": type_of()},
+    "standingform": {"fixture": _FIXTURE},
+    "rule": {"type": type_of()},
+    "topscorer": {"player": player(), "participant": team(), "type": type_of(), "season": _SEASON, "stage": _STAGE},
+    "playerstatistic": {"player": player(), "team": team("team_id"), "season": _SEASON,
+                        "type": _NONE, "participant": player(),
+                        "position": type_of("position_id"),
+                        "details": details(lambda ctx, row, season: [
+                            season_statistics.player_row(ctx, season, row["player_id"])])},
+    "coachstatistic": {"coach": _COACH, "team": team("team_id"), "season": _SEASON, "type": _NONE, "player": _NONE,
+                       "participant": _COACH,
+                       "details": details(lambda ctx, row, season: honours.coach_seasons(ctx, row["coach_id"]))},
+    "refereestatistic": {"referee": one("referee", referee_of), "season": _SEASON, "type": _NONE, "team": _NONE,
+                         "participant": one("referee", referee_of), "player": _NONE,
+                         "details": details(lambda ctx, row, season: honours.referee_seasons(
+                             ctx, row["referee_id"], [season]))},
+    "total": {"type": type_of(), "participant": team("relation_id"), "team": team("relation_id"), "player": _NONE,
+              "season": _NONE},
+    "predictability": {"type": type_of(), "league": _LEAGUE},
+    "transfer": {"player": player(), "type": type_of(), "fromteam": other_team("from_team_id"),
+                 "toteam": other_team("to_team_id"), "sport": _SPORT, **_POSITION},
+    "ranking": {"team": team("team_id")},
+    "selected": {"player": player(), "team": team("team_id"), "round": one("round", round_by_id),
+                 "fixture": _FIXTURE},
+    "rival": {"team": team("team_id"), "rival": team("rival_id"), "sport": _SPORT},
+    "correction": {"participant": team(), "season": _SEASON, "type": type_of(), "stage": _STAGE, "group": _GROUP,
+                   "sport": _SPORT, "league": one("league", lambda ctx, row: competition_rows.league_row(
+                       ctx, season_of(ctx, row).league)),
+                   "round": _NONE, "rule": _NONE, "details": _NO_ROWS, "form": _NO_ROWS},
+    "region": {"country": _COUNTRY, "cities": many("city", lambda ctx, row: [
+        c for c in names.CITIES.values() if c["region_id"] == row["id"]])},
+    "city": {"country": _COUNTRY, "region": one("region", by_id(names.REGIONS, "region_id"))},
+    "teamstatistic": {"team": team("team_id"), "season": _SEASON, "type": _NONE, "player": _NONE,
+                      "participant": team("team_id"), "details": details(
+                          lambda ctx, row, season: season_statistics.team_rows(ctx, row["team_id"], [season]))},
+    "plain": {},
+}  # fmt: skip

@@ -1,0 +1,186 @@
+"""Lists that names are looked up in: leagues, seasons of a league, teams of a season, and what a search finds.
+
+Each is a list of the API like any other, in the same cache as the table of that name; its names are prepared once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ..cache import freshness
+from ..cache.entry import Entry
+from ..frames.catalogue import RESOURCES
+from ..frames.resource_rows import belongs, wire_includes
+from ..observe.events import Emit
+from ..query.ask import Ask
+from ..query.grammar import Include
+from ..query.name_index import PLURALS, Named, NameIndex, season_name
+from .cached_list import Finding, Sources
+from .resource_list import ListQuestion, Record, ResourceList
+
+# So many lists are kept prepared, those asked for last.
+_MOST_KEPT = 64
+# More rows than this are prepared off the loop.
+_FEW = 500
+
+
+class _NameFields(Struct, gc=False):
+    """What of a record has to do with its name; any of it may be of a wrong type."""
+
+    id: Any = None
+    name: Any = None
+    short_code: Any = None
+    display_name: Any = None
+    common_name: Any = None
+    iso2: Any = None
+    iso3: Any = None
+    fifa_name: Any = None
+    country_id: Any = None
+    nationality_id: Any = None
+    league_id: Any = None
+    gender: Any = None
+    is_current: Any = None
+    country: Any = None
+    nationality: Any = None
+    league: Any = None
+    activeseasons: Any = None
+
+
+_fields = msgspec.json.Decoder(_NameFields).decode
+
+
+class PreparedNames(Struct, frozen=True):
+    """The names of a list as it came at a time (unix seconds), and the requests that it took.
+
+    ``apart``: with the names of countries that the list itself does not have.
+    """
+
+    key: str
+    at: float
+    index: NameIndex
+    requests: int
+    apart: bool = False
+
+
+class NameSources(Struct, frozen=True):
+    """Where names are looked up, and the lists that are prepared.
+
+    ``refused`` has the includes that the API did not take for a search.
+    """
+
+    sources: Sources
+    prepared: dict[str, PreparedNames] = {}
+    refused: set[str] = set()
+
+    def keep(self, names: PreparedNames) -> None:
+        """Keep a list prepared; of too many, those not asked for lately are let go."""
+        self.prepared.pop(names.key, None)
+        self.prepared[names.key] = names
+        while len(self.prepared) > _MOST_KEPT:
+            del self.prepared[next(iter(self.prepared))]
+
+
+class NameList(ResourceList):
+    """One list on its way to a name."""
+
+    def __init__(self, names: NameSources, kind: str, question: ListQuestion, ask: Ask, emit: Emit) -> None:
+        super().__init__(names.sources, question, ask, emit)
+        self.names, self.kind = names, kind
+        self.known: PreparedNames | None = None
+        self.once = f"look {PLURALS[kind]} up by name once online, or give ids"
+
+    def read(self, entry: Entry, seen: float | None = None) -> Finding[Record]:
+        known = self.known = self.names.prepared.get(self.key)
+        if known is None or known.at != entry.at:
+            return super().read(entry, seen)
+        # The records are not unpacked again: their names are prepared.
+        lives = freshness.kind_lives(self.question.kind if known.index.rows else "empty", self.sources.anchors)
+        age = freshness.age_by(lives, entry.at, self.sources.now())
+        return Finding([], entry.at + lives.fresh, age, None, known.requests, at=entry.at)
+
+    async def prepare(self, found: Finding[Record]) -> PreparedNames:
+        """The names of what was found."""
+        known = self.known
+        if known is None or known.at != found.at:
+            # The API may ignore a filter with 200.
+            only = self.question.request.only
+            rows = [row for row in found.rows if belongs(row, only)] if only else found.rows
+            if len(rows) > _FEW:
+                index = await asyncio.to_thread(_indexed, self.kind, rows)
+            else:
+                index = _indexed(self.kind, rows)
+            known = PreparedNames(self.key, found.at, index, found.requests)
+        self.names.keep(known)
+        return known
+
+
+def list_of(
+    table: str, words: Mapping[str, Any], ask: Ask, *, whole: bool = False, include: str | None = None
+) -> ListQuestion:
+    """The question for a list of names: that of the table's own call, or with as many rows a page as can be."""
+    declared = RESOURCES[table]
+    way = next(one for one in declared.ways if set(one.words) == words.keys())
+    (request,) = way.requests(words)
+    told = "" if whole else wire_includes(table, way, Include()) if include is None else include
+    sent = {"include": told, "locale": ask.locale}
+    return ListQuestion(
+        name=table,
+        kind=declared.kind,
+        request=request,
+        params=tuple((name, value) for name, value in sent.items() if value),
+        paged=way.paged,
+        whole=way.paged and not told,
+        missing_is_none="search" in words,
+    )
+
+
+def _indexed(kind: str, records: list[Record]) -> NameIndex:
+    rows = (_named(kind, record) for record in records)
+    return NameIndex(row for row in rows if row is not None)
+
+
+def _named(kind: str, record: Record) -> Named | None:
+    """What a record may be called; None where it has neither name nor id."""
+    try:
+        row = _fields(record)
+    except msgspec.MsgspecError:
+        return None
+    texts = [
+        one.strip()
+        for one in (row.display_name, row.name, row.common_name, row.short_code, row.iso2, row.iso3, row.fifa_name)
+        if isinstance(one, str) and one.strip()
+    ]
+    if not isinstance(row.id, int) or not texts:
+        return None
+    if kind == "season":
+        texts.append(season_name(texts[0]))
+    country = row.country_id if kind != "player" else row.nationality_id
+    return Named(
+        kind,
+        row.id,
+        texts[0],
+        tuple(dict.fromkeys(texts[1:])),
+        country if isinstance(country, int) else None,
+        _name_in(row.nationality if kind == "player" else row.country),
+        row.league_id if isinstance(row.league_id, int) else None,
+        _name_in(row.league) or _leagues_in(row.activeseasons),
+        row.gender if isinstance(row.gender, str) else None,
+        row.is_current is True,
+    )
+
+
+def _name_in(relation: Any) -> str | None:
+    name = relation.get("name") if isinstance(relation, dict) else None
+    return name.strip() if isinstance(name, str) else None
+
+
+def _leagues_in(seasons: Any) -> str | None:
+    """The leagues that a team plays in."""
+    several = seasons if isinstance(seasons, list) else []
+    names = [_name_in(one.get("league")) for one in several if isinstance(one, dict)]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or None

@@ -1,0 +1,209 @@
+"""``get`` takes what people paste: paths with a query, whole URLs, long ranges; cached, planned, and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+from lying_server import Asked, LyingServer, envelope
+
+from sportmonks_sdk import CacheError, MalformedResponseError, SelectionError, Sportmonks, SportmonksWarning, schema
+from sportmonks_sdk.frames.catalogue import RESOURCES
+from sportmonks_sdk.query.address import parse_address, shows, windows
+from sportmonks_sdk.sandbox import SandboxServer
+
+BASE = "https://api.sportmonks.com/v3"
+ADDRESSES = [
+    ("leagues/8", "football/leagues/8", {}),
+    ("leagues?include=country", "football/leagues", {"include": "country"}),
+    (f"{BASE}/football/leagues?api_token=abc&include=country;seasons&per_page=50&page=1", "football/leagues",
+     {"include": "country;seasons"}),
+    (f"{BASE}/core/types?filters=populate", "core/types", {"filters": "populate"}),
+    ("http://api.sportmonks.com/v3/football/leagues", "football/leagues", {}),
+    ("/v3/football/standings/live/leagues/8?&include=form;participant;", "football/standings/live/leagues/8",
+     {"include": "form;participant;"}),
+    ("schedules/seasons/25583?include=", "football/schedules/seasons/25583", {}),
+    ("squads/teams/8?includes=player", "football/squads/teams/8", {"include": "player"}),
+    ("teams/search/Synthetic%20Castle?LOCALE=de&sortby=name", "football/teams/search/Synthetic%20Castle",
+     {"locale": "de", "sortBy": "name"}),
+    ("seasons?filters=seasonLeagues:8&filters=IdAfter:1", "football/seasons",
+     {"filters": "seasonLeagues:8;IdAfter:1"}),
+    ("odds/pre-match/fixtures/5?filter=bookmakers:2", "football/odds/pre-match/fixtures/5", {"filter": "bookmakers:2"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "path", "params"), ADDRESSES)
+def test_what_is_pasted_is_a_path_and_its_parameters(told: str, path: str, params: dict[str, str]) -> None:
+    address = parse_address(told, BASE)
+    assert (address.path, dict(address.params)) == (path, params)
+    assert address.strange == (("filter",) if "filter" in params else ())
+
+
+REFUSED = [
+    ("https://evil.example/v3/football/leagues", "asks api.sportmonks.com, not evil.example"),
+    ("https://api.sportmonks.com:8443/v3/leagues", "not api.sportmonks.com:8443"),
+    ("https://api.sportmonks.com.evil.example/v3/leagues", "not api.sportmonks.com.evil.example"),
+    ("https://api.sportmonks.com@evil.example/v3/leagues", "not api.sportmonks.com@evil.example"),
+    ("leagues?page=3", "leave page= out, or end it early with limit="),
+    ("leagues?cursor=abc", "leave cursor= out"),
+    ("https://[/leagues", "is not a path of the API"),
+    ("leagues?include=a\nb", "is not a path of the API"),
+    ("../my/leagues?include=country", "is not a path of the API"),
+    ("?include=country", "path is text"),
+]
+
+
+@pytest.mark.parametrize(("told", "said"), REFUSED)
+def test_what_is_no_path_of_this_api_is_refused_before_anything_is_sent(
+    told: str, said: str, client: Sportmonks, sandbox: SandboxServer
+) -> None:
+    with pytest.raises(SelectionError, match=re.escape(said)):
+        parse_address(told, BASE)
+    with pytest.raises(SelectionError):
+        client.get(told)
+    assert not sandbox.requests
+
+
+def test_a_pasted_url_is_asked_without_its_token(client: Sportmonks, sandbox: SandboxServer) -> None:
+    frame = client.get(f"{sandbox.url}/football/leagues?api_token=somebody-elses&include=country")
+    assert frame.schema == schema("leagues", "country")
+    assert "somebody" not in sandbox.requests[-1].path_qs
+    assert client.get("leagues", include="country").equals(frame)
+    assert client.last_report is not None
+    assert client.last_report.total_requests == 0
+    with pytest.raises(SelectionError, match="include= is in the path as well; give it once"):
+        client.get("leagues?include=country", include="seasons")
+
+
+def test_a_parameter_that_nobody_documents_is_sent_along_and_said(client: Sportmonks, sandbox: SandboxServer) -> None:
+    with pytest.warns(SportmonksWarning, match="does not document the parameter 'filter'; it was sent along; did you"):
+        client.get("odds/pre-match/fixtures/19134453?filter=bookmakers:4")
+    assert "filter=bookmakers:4" in sandbox.requests[-1].path_qs
+
+
+CUT = [
+    ("football/fixtures/between/2026-01-01/2026-12-31/8", 4),
+    ("football/fixtures/between/2026-01-01/2026-04-10", 1),
+    ("football/match-facts/between/2026-11-01/2026-12-05", 2),
+    ("football/fixtures/between/soon/later", 1),
+    ("football/fixtures/between/2026-01-02/2026-01-01", 1),
+    ("football/leagues/8", 1),
+]
+
+
+@pytest.mark.parametrize(("path", "pieces"), CUT)
+def test_a_range_longer_than_the_api_takes_is_cut(path: str, pieces: int) -> None:
+    found = windows(path)
+    assert len(found) == pieces
+    if pieces == 1:
+        assert found == [path]
+
+
+def test_the_pieces_of_a_range_are_one_list(client: Sportmonks, sandbox: SandboxServer) -> None:
+    year = client.get("fixtures/between/2026-08-01/2027-06-30/8", as_="records")
+    parts = {one.path for one in sandbox.requests}
+    assert len(parts) == 4
+    ids = [one["id"] for one in year]
+    assert len(ids) == len(set(ids)) >= 38
+    moves = client.get("transfers/between/2026-06-01/2026-08-31")
+    assert moves.schema == schema("transfers")
+    assert moves.equals(client.transfers(between=("2026-06-01", "2026-08-31")))
+
+
+def test_populate_asks_for_a_thousand_a_page(client: Sportmonks, sandbox: SandboxServer) -> None:
+    client.get("fixtures", filters=f"populate;fixtureSeasons:{25583}", as_="records")
+    assert "per_page=1000" in sandbox.requests[-1].path_qs
+    assert client.last_report is not None
+    assert client.last_report.total_requests == 1
+
+
+def test_it_is_cached_and_planned_like_the_tables(client: Sportmonks, sandbox: SandboxServer) -> None:
+    path = "commentaries/fixtures/19134453"
+    plan = client.plan_table(path)
+    assert (plan.requests, plan.exact, plan.entity) == (1, False, "Commentary")
+    assert not sandbox.requests
+    with pytest.raises(CacheError, match="what football/commentaries/fixtures/19134453 holds is not in the cache"):
+        client.get(path, offline=True)
+    first = client.get(path)
+    assert client.plan_table(path).requests == 0
+    assert client.get(path).equals(first)
+    assert client.last_report is not None
+    report = client.last_report
+    assert (report.total_requests, report.saved_by_cache, report.from_cache) == (0, 1, first.height)
+    assert client.get(path, offline=True).equals(first)
+    assert client.get(path, refresh=True).equals(first)
+    assert report is not client.last_report
+    assert client.last_report.total_requests == 1
+    client.get(path, cache="bypass")
+    assert client.last_report.total_requests == 1
+
+
+def test_a_plan_of_a_path_with_a_table_is_that_of_the_table(client: Sportmonks) -> None:
+    assert client.plan_table("standings/seasons/25583").requests == 1
+    client.standings(season=25583)
+    assert client.plan_table("standings/seasons/25583").requests == 0
+    with pytest.raises(SelectionError, match="the plan of a path takes no words"):
+        client.plan_table("standings/seasons/25583", limit=3)
+
+
+@pytest.mark.parametrize("path", ["livescores/inplay", "fixtures/19134453", "odds/inplay/latest"])
+def test_what_moves_is_asked_for_anew(path: str, client: Sportmonks) -> None:
+    client.get(path, raw=True)
+    client.get(path, raw=True)
+    assert client.last_report is not None
+    assert client.last_report.total_requests == 1
+
+
+@pytest.fixture
+def ignoring() -> Iterator[LyingServer]:
+    """An API that answers as if no filter had been sent."""
+
+    def answer(asked: Asked) -> Any:
+        return envelope([{"id": one, "league_id": 8, "season_id": 1, "name": "x"} for one in (1, 2, 3)])
+
+    with LyingServer(answer) as server:
+        yield server
+
+
+def test_a_filter_that_the_api_ignores_is_not_silent(ignoring: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=ignoring.url, progress=False) as client:
+        with pytest.raises(MalformedResponseError, match="ignored the filter fixtureSeasons:25583"):
+            client.get("fixtures", filters={"fixtureSeasons": [25583]}, raw=True)
+        assert client.get("fixtures", filters={"fixtureLeagues": [8, 9]}, raw=True).height == 3
+
+
+def test_what_a_filter_says_of_rows() -> None:
+    assert shows("football/fixtures", "fixtureLeagues:8,24;IdAfter:5") == {"league_id": frozenset({8, 24})}
+    assert shows("football/players", "playerCountries:462;playerStatisticSeasons:1") == {"country_id": frozenset({462})}
+    assert shows("football/transfer-rumours", "transferTypes:219") == {}
+    assert shows("football/seasons", "seasonLeagues:all") == {}
+    assert shows("x", "populate") == {}
+
+
+def test_every_path_of_the_catalogue_comes_as_a_table_that_is_never_without_columns(client: Sportmonks) -> None:
+    from sportmonks_sdk.frames.resource_rows import table_at
+
+    for declared in RESOURCES.values():
+        for way in declared.ways:
+            path = re.sub(r"\{[^}]*\}", lambda place: _VALUES.get(place[0], "999999"), way.path)
+            if way.holder or way.over:
+                continue
+            found = table_at(path)
+            assert found is not None, path
+            assert schema(found[0]).names()
+
+
+_VALUES = {
+    "{between}": "2026-07-01/2026-07-02", "{updated}": "1795446000/1795446060", "{date}": "2026-07-01",
+    "{search}": "x",
+}  # fmt: skip
+
+
+def test_an_answer_without_rows_has_the_columns_of_its_table(client: Sportmonks) -> None:
+    with pytest.warns(SportmonksWarning, match="brought nothing"):
+        nothing = client.get("squads/teams/999999")
+    assert nothing.schema == schema("squads")
+    assert pl.concat([nothing, client.get("squads/teams/8")]).height > 20

@@ -1,0 +1,64 @@
+"""A report says which bound of the cache did not hold its call; where they hold it, the same call does no work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from lying_server import LyingServer
+from small_api import SmallApi, row
+
+from sportmonks_sdk import MemoryCache, Sportmonks
+
+IDS = list(range(1, 121))
+
+
+@pytest.fixture
+def server() -> Iterator[LyingServer]:
+    with LyingServer(SmallApi(map(row, IDS))) as server:
+        yield server
+
+
+def too_small(client: Sportmonks) -> tuple[str, ...]:
+    assert client.last_report is not None
+    return client.last_report.too_small
+
+
+def test_frames_beyond_the_bound_are_named_with_what_they_take(server: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=server.url, cache_frames_bytes=10_000, progress=False) as client:
+        for _ in range(2):
+            client.fixtures(IDS)
+            (said,) = too_small(client)
+            assert said.startswith("cache_frames_bytes (10,000) does not hold the ")
+            assert said in str(client.last_report)
+        taken = int(said.partition("hold the ")[2].partition(" bytes")[0].replace(",", ""))
+    with Sportmonks(token, base_url=server.url, cache_frames_bytes=2 * taken, progress=False) as client:
+        first = client.fixtures(IDS)
+        assert too_small(client) == ()
+        assert client.fixtures(IDS) is first
+
+
+def test_frames_that_are_not_to_be_remembered_are_no_news(server: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=server.url, cache_frames_bytes=0, progress=False) as client:
+        assert client.fixtures(IDS) is not client.fixtures(IDS)
+        assert too_small(client) == ()
+
+
+def test_a_memory_that_dropped_fixtures_of_the_call_says_how_many(server: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=server.url, cache=MemoryCache(60_000), progress=False) as client:
+        client.fixtures(IDS)
+        held = client.cache.stats().entries
+        assert held is not None
+        lost = len(IDS) - held
+        (said,) = too_small(client)
+        assert said.startswith("cache_bytes did not hold the fixtures of this call: ")
+        assert f"{lost} of {len(IDS)} are asked for again" in said
+
+
+def test_a_memory_that_drops_only_what_others_left_is_large_enough(server: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=server.url, cache=MemoryCache(60_000), progress=False) as client:
+        client.fixtures(IDS[:20])
+        for start in range(20, 120, 20):
+            client.fixtures(IDS[start : start + 20])
+            assert too_small(client) == ()
+        assert client.cache.stats().entries < len(IDS)
