@@ -39,8 +39,7 @@ class ClientLake(Lake):
     def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
-        since: When | None = None, full: bool = False,
-        dry_run: bool = False, progress: ProgressOption = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
 
@@ -130,8 +129,7 @@ class AwaitableLake:
     async def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
-        since: When | None = None, full: bool = False,
-        dry_run: bool = False, progress: ProgressOption = None,
+        since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""
         told: dict[str, Any] = {
