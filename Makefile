@@ -27,7 +27,7 @@ test: setup
 # The packages that take over where this one ends, at pinned versions: their page and its traps, not skipped.
 handover: setup
 	$(BIN)/python -m pip install --quiet -e '.[handover]'
-	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py -k "handover or penaltyblog"
+	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py tests/docs/test_notebooks.py -k "handover or penaltyblog or goal_model"
 
 # The charts of the documents in a headless Chromium that reaches nobody; without one they are skipped, and say so.
 # Where there is none it is installed, which needs Debian and root.
@@ -97,8 +97,11 @@ kills: setup
 	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
 		tests/cache/test_disk_processes.py
 
-# One quota for eight processes, then for eight hosts whose clocks are apart and step, and the clock of Redis with them.
+# The programs of docs/hosts.md in their hosts, not skipped; then one quota for eight processes, and for eight machines whose
+# clocks are apart and step, and the clock of Redis with them.
 hosts: setup
+	$(BIN)/python -m pip install --quiet -e '.[hosts]'
+	$(BIN)/python -m pytest tests/hosts
 	$(BIN)/python -m tests.bench.reliability --rows 3,11
 
 clean:

@@ -15,14 +15,18 @@ from .client_base import BaseClient, make_engine
 from .errors import LoopMismatchError
 from .observe.events import Emit, Observer
 from .observe.sinks import Sinks
-from .values import hiding
+from .values import Ids, Priority, hiding
 
 if TYPE_CHECKING:
+    from datetime import date as Date
+    from datetime import datetime
+
     import aiohttp
 
     from .cache.protocol import Cache
     from .calls.engine import Engine
     from .calls.lake_face import AwaitableLake
+    from .calls.watch import AwaitedChanges
     from .settings.settings import Settings
 
 
@@ -44,6 +48,18 @@ class _AwaitableClient(BaseClient, AwaitableCalls):
         from .calls.lake_face import AwaitableLake  # files, for those alone who keep some
 
         return AwaitableLake(self, path)
+
+    def watch(
+        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
+        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
+        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+    ) -> AwaitedChanges:  # fmt: skip
+        """As `Sportmonks.watch`: ``async for change in client.watch(league=8)``."""
+        from .calls.watch import AwaitedChanges, watching
+
+        words = (ids, league, season, team, date, live, locale, max_wait, priority)
+        return AwaitedChanges(self, watching(self._ready(), words, until, log))
 
 
 class Aio(_AwaitableClient):

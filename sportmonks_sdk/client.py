@@ -14,13 +14,17 @@ from .bridge.portal import portal
 from .calls.blocking_methods import BlockingCalls
 from .client_base import BaseClient, make_engine
 from .errors import ConfigurationError
-from .values import OnLimit, ProgressOption, Secret, hidden, hiding, revealed, shown
+from .values import Ids, OnLimit, Priority, ProgressOption, Secret, hidden, hiding, revealed, shown
 
 if TYPE_CHECKING:
+    from datetime import date as Date
+    from datetime import datetime
+
     from .async_client import Aio
     from .cache.protocol import Cache
     from .calls.engine import Engine
     from .calls.lake_face import ClientLake
+    from .calls.watch import Changes
     from .observe.events import Observer
     from .quota.budgets import Budgets
     from .sandbox import SandboxServer
@@ -151,6 +155,42 @@ class Sportmonks(BaseClient, BlockingCalls):
         from .calls.lake_face import ClientLake  # files, for those alone who keep some
 
         return ClientLake(self, path)
+
+    def watch(
+        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
+        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
+        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
+        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+    ) -> Changes:  # fmt: skip
+        """What changes in matches, as it is seen: ``for change in client.watch(league=8)``.
+
+        Kick-offs, goals, cards, substitutions, scores, states, and corrections of what was told before; after a gap (no
+        network, a machine that slept) what it held too. A look that fails is a warning, and the next comes later.
+
+        Price: while matches are in play a request every 10 s for every 50 of them, or as often as the quota carries;
+        less before, and after. Without ids one a minute more, which finds new matches. ``.plan`` tells how often.
+
+        Args:
+            ids: fixture ids; without any word the matches in play, now and later.
+            league, season, team, date, live: as for `fixtures`; ``league`` alone are its matches in play.
+            until: when to end: a time, a day (its end, UTC), or seconds from now. Without it the loop goes on.
+            log: a folder: the table ``changes`` is kept in it, in one Parquet file a minute; it may be a lake's.
+            locale, max_wait, priority: as for `fixtures`.
+
+        Returns:
+            An iterator of `Change` (``sportmonks_sdk.types``): ``kind``, ``fixture_id``, ``minute``, ``player_name``, …
+
+        Raises:
+            SelectionError, ConfigurationError: it cannot be asked, or ``log`` not be written; nothing was spent.
+
+        Examples:
+            >>> client.watch([19134453]).plan.fixtures
+            1
+        """
+        from .calls.watch import Changes, watching  # for whoever watches
+
+        words = (ids, league, season, team, date, live, locale, max_wait, priority)
+        return Changes(self, watching(self._ready(), words, until, log))
 
     @property
     def budget(self) -> Budgets:

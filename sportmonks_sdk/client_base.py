@@ -41,8 +41,7 @@ class BaseClient:
         Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
         on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next answer tell them anew.
         """
-        budget: Budgets = self._engine.budget()
-        return budget
+        return self._engine.budget()
 
     @property
     def metrics(self) -> Metrics:
@@ -83,6 +82,11 @@ class BaseClient:
         return (
             f"{type(self).__name__}({self.settings.base_url!r}, cache={self.cache!r}, budget={self._engine.budget()!r})"
         )
+
+    def _repr_html_(self) -> str:
+        from .cards import card  # for whoever looks at one
+
+        return card(type(self).__name__, self._engine.rows())
 
 
 def make_engine(

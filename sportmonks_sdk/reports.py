@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -26,12 +25,9 @@ class Card:
         return f"{type(self).__name__}({', '.join(f'{name}={value}' for name, value in self.rows())})"
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
-            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
-            for name, value in self.rows()
-        )
-        return f"<table><caption>{type(self).__name__}</caption>{cells}</table>"
+        from .cards import card  # for whoever looks at one
+
+        return card(type(self).__name__, self.rows())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -185,6 +181,7 @@ class Plan(Card):
         include: the includes as they would be sent.
         guessed: the API tells no quota; ``limit`` is ``default_rate_limit`` (``DEFAULT_RATE_LIMIT``), counted down.
         table: the resource that it is the plan of; empty for fixtures.
+    every: of a watch: seconds between two looks while matches are in play; ``requests`` are those of an hour then.
     """
 
     fixtures: int | None = None
@@ -202,6 +199,7 @@ class Plan(Card):
     include: str = ""
     guessed: bool = False
     table: str = ""
+    every: float | None = None
 
     def rows(self) -> list[tuple[str, str]]:
         """Name and value of each figure."""
@@ -220,6 +218,7 @@ class Plan(Card):
             ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
             *([("name_requests", f"{self.name_requests:,}")] if self.name_requests else []),
             ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
+            *([("every", f"{self.every:.0f} s; requests are those of an hour")] if self.every is not None else []),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),
         ]

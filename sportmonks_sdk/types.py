@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
 from .calls.lake_task import LakeTask
+from .live.comparison import Change
 from .observe.events import (
     BatchSettled,
     BatchSplit,
@@ -50,13 +51,13 @@ from .values import (
     Priority,
     ProgressOption,
     Secret,
-    State,
     StatisticsCall,
     TableCall,
     TablesCall,
     Timeouts,
     Which,
 )
+from .words import FilterName, Include, IncludeName, Includes, State, StateName
 
 __all__ = [
     "BatchSettled",
@@ -68,14 +69,19 @@ __all__ = [
     "Call",
     "CallEnded",
     "CallStarted",
+    "Change",
     "Compared",
     "ConcurrencyChanged",
     "Discovered",
     "Event",
     "ExportFormat",
     "Fenced",
+    "FilterName",
     "How",
     "Ids",
+    "Include",
+    "IncludeName",
+    "Includes",
     "Joined",
     "LakeCheck",
     "LakeReport",
@@ -105,6 +111,7 @@ __all__ = [
     "Secret",
     "ServedStale",
     "State",
+    "StateName",
     "StatisticsCall",
     "TableCall",
     "TablesCall",

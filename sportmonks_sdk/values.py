@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -14,6 +13,8 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from .words import FilterName, Includes, State
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,7 +30,6 @@ PRIORITIES: tuple[Priority, ...] = ("interactive", "backfill")
 Missing: TypeAlias = Literal["warn", "raise", "ignore"]
 OnForbidden: TypeAlias = Literal["raise", "drop"]
 PerCallCache: TypeAlias = Literal["bypass"]
-State: TypeAlias = int | str
 ExportFormat: TypeAlias = Literal["parquet", "csv", "ndjson", "arrow", "xlsx"]
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 
@@ -52,9 +52,9 @@ class Which(TypedDict, total=False):
 class How(TypedDict, total=False):
     """How to fetch: set once on the client, or per call."""
 
-    include: str | Sequence[str] | None
+    include: Includes | None
     select: str | Sequence[str] | None
-    filters: str | Mapping[str, Any] | None
+    filters: str | Mapping[FilterName, Any] | None
     timezone: str | None
     locale: str | None
     refresh: bool
@@ -90,6 +90,12 @@ class LineupDetailsCall(TableCall, total=False):
 
 class TablesCall(TableCall, total=False):
     zeros: bool
+
+
+class LiveCall(How, total=False):
+    """The keywords of ``live``."""
+
+    league: int | Sequence[int] | None
 
 
 class ResourceCall(TypedDict, total=False):
@@ -309,13 +315,10 @@ class Tables(Mapping[str, "pl.DataFrame"]):
         return f"Tables({parts})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{html.escape(name)}</td><td>{frame.height:,}</td><td>{frame.width}</td></tr>"
-            for name, frame in self._frames.items()
-        )
-        return (
-            f"<table><thead><tr><th>table</th><th>rows</th><th>columns</th></tr></thead><tbody>{rows}</tbody></table>"
-        )
+        from .cards import grid  # for whoever looks at them
+
+        rows = ((name, f"{frame.height:,}", frame.width) for name, frame in self._frames.items())
+        return grid("Tables", ("table", "rows", "columns"), rows)
 
     def to_dict(self) -> dict[str, pl.DataFrame]:
         """The frames as a plain dict, in the same order."""

@@ -53,6 +53,30 @@ function texts(svg) {{
 }})();
 </script>"""
 
+# A page without a style sheet, in colours of its own; what stands in it is measured.
+_BARE = """<!doctype html><meta charset="utf-8"><body style="background: BACKGROUND; color: TEXT">CARDS
+<pre id="found"></pre><script>
+const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+function luminance(colour) {
+  const linear = one => one > 0.03928 ? ((one + 0.055) / 1.055) ** 2.4 : one / 12.92;
+  const [r, g, b] = parts(colour).map(one => linear(one / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+function ground(element) {
+  for (; element; element = element.parentElement) {
+    const colour = getComputedStyle(element).backgroundColor;
+    if (parts(colour)[3] !== 0) return colour;
+  }
+}
+const cells = [...document.querySelectorAll("th, td, caption")].map(cell => {
+  const [one, other] = [luminance(getComputedStyle(cell).color), luminance(ground(cell))];
+  return {text: cell.textContent, height: cell.getBoundingClientRect().height,
+    contrast: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)};
+});
+const widest = Math.max(...[...document.querySelectorAll("table")].map(one => one.getBoundingClientRect().width));
+document.getElementById("found").textContent = JSON.stringify({cells, widest});
+</script>"""
+
 
 def browser() -> str | None:
     """Where a Chromium is."""
@@ -81,6 +105,19 @@ def looked_at(path: str, pictures: Mapping[str, str], folder: Path) -> dict[str,
     where = folder / "pictures.html"
     where.write_text(page(pictures), encoding="utf-8")
     told = re.search(r'<pre id="found">(.*?)</pre>', run(path, where, "--dump-dom"), re.DOTALL)
+    assert told
+    found: dict[str, Any] = json.loads(unescape(told[1]))
+    return found
+
+
+def shown_in_page(path: str, html: str, colours: str, folder: Path) -> dict[str, Any]:
+    """Each cell of what stands in a bare page of these colours (background and text): its contrast and its height."""
+    background, text = colours.split()
+    where = folder / "cards.html"
+    where.write_text(_BARE.replace("BACKGROUND", background).replace("TEXT", text).replace("CARDS", html), "utf-8")
+    told = re.search(
+        r'<pre id="found">(.*?)</pre>', run(path, where, "--dump-dom", "--window-size=1200,900"), re.DOTALL
+    )
     assert told
     found: dict[str, Any] = json.loads(unescape(told[1]))
     return found

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
-from ..cache.memory_cache import MemoryCache, NullCache
+from ..cache.memory_cache import NullCache
 from ..cache.protocol import Bounded, Cache, Counting, Derived, InRedis, Shared, Watched
+from ..cache.shared_memory import SharedMemoryCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
 from ..observe.sinks import warn
@@ -177,7 +178,7 @@ def make_cache(settings: Settings, cache: str | Cache, redis: Any = None) -> Cac
             client=redis,
         )
     if cache == "memory":
-        return MemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)
+        return SharedMemoryCache(settings.cache_bytes, anchors=anchors, scope=settings.scope)
     if on_disk(cache):
         from ..cache.disk_cache import DiskCache  # SQLite, for those alone who use it
 

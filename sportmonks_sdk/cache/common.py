@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import msgspec
@@ -70,17 +68,6 @@ def value_of(entry: Entry | None) -> Any | None:
 def bounded(seconds: float) -> float:
     """Seconds to live as a store takes them: at most a year; 0 for what is over (or not a number)."""
     return float(min(seconds, LONGEST)) if seconds > 0 else 0.0
-
-
-def table(title: str, rows: Mapping[str, object]) -> str:
-    """A small HTML table for notebooks; a value of None is left out."""
-    left, right = "style='text-align:left'", "style='text-align:right'"
-    body = "".join(
-        f"<tr><th {left}>{escape(name)}</th><td {right}>{escape(str(value))}</td></tr>"
-        for name, value in rows.items()
-        if value is not None
-    )
-    return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
 
 
 class HitCount:

@@ -18,7 +18,7 @@ from ..query.ask import fixture_of
 from ..settings.checks import check_numbers
 from ..values import once_made, shown
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table, value_of
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, value_of
 from .disk_faults import DiskFailure
 from .disk_file import DiskFile
 from .disk_place import folder_of
@@ -195,13 +195,15 @@ class DiskCache:
         return f"<DiskCache {self._scope} in {self.folder}: hits {rate(*self._hits.both())}{state}>"
 
     def _repr_html_(self) -> str:
+        from ..cards import card  # for whoever looks at one
+
         rows = {
             "file": self.path,
             "bound": f"{self._store.max_bytes / 2**20:.1f} MB",
             "hits": rate(*self._hits.both()),
             "available": "yes" if self._store.available else "no",
         }
-        return table(f"DiskCache ({self._scope})", rows)
+        return card(f"DiskCache ({self._scope})", rows.items())
 
     def _see(self, scope: str) -> None:
         full_prefix(scope)  # refuses what is no scope

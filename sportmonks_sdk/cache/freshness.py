@@ -221,6 +221,13 @@ def fresh_until(entry: Entry, wanted: Iterable[str], now: float, anchors: Anchor
     return min([_until(at, life, now) for at in {entry.at, *map(entry.includes.__getitem__, wanted)}])
 
 
+def stale_at(
+    state_id: int | None, kickoff: int | None, at: float, anchors: Anchors = USUAL, *, confirmed: bool = True
+) -> float:
+    """Until when a fixture that was fetched ``at`` in this state is fresh (unix seconds)."""
+    return _until(at, _life_of(state_id, kickoff, confirmed, 0.0, anchors), at)
+
+
 def is_absent(entry: Entry, now: float, anchors: Anchors = USUAL) -> bool:
     """True where the entry says that the API has no such fixture, and is recent enough to be believed."""
     return ABSENT in entry.includes and -CLOCK_SKEW <= now - entry.at <= kind_ttl("empty", anchors)

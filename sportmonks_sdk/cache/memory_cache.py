@@ -16,7 +16,7 @@ from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
 from ..values import once_made, shown
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -39,7 +39,7 @@ def weight(key: str, entry: Entry) -> int:
     return len(entry.packed) + len(key) + OVERHEAD + PER_INCLUDE * len(entry.includes)
 
 
-class _MemoryStore:
+class MemoryStore:
     """What all views of one memory cache share."""
 
     def __init__(self, max_bytes: int, clock: Callable[[], float]) -> None:
@@ -107,6 +107,13 @@ class _MemoryStore:
             sizes = [slot.size for name, slot in self.slots.items() if name.startswith(prefix)]
         return len(sizes), sum(sizes)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.lock:
+            self.slots.clear()
+            self.bytes = 0
+            self.version += 1
+
     def renew(self) -> None:
         # In a forked child: another thread of the parent may have held the lock in the middle of a change.
         self.lock = threading.Lock()
@@ -123,7 +130,7 @@ class _MemoryStore:
             self._drop(name)
 
 
-_stores: weakref.WeakSet[_MemoryStore] = weakref.WeakSet()
+_stores: weakref.WeakSet[MemoryStore] = weakref.WeakSet()
 
 
 @cache
@@ -165,7 +172,7 @@ class MemoryCache:
     ) -> None:
         if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
             raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
-        self._store = _MemoryStore(max_bytes, clock)
+        self._store = MemoryStore(max_bytes, clock)
         self._anchors = anchors
         self._scope = scope
         self._prefix = full_prefix(scope)
@@ -268,13 +275,15 @@ class MemoryCache:
         )
 
     def _repr_html_(self) -> str:
+        from ..cards import card  # for whoever looks at one
+
         stats = self.stats()
         rows = {
             "entries": stats.entries,
             "held": f"{_mb(stats.bytes or 0)} of {_mb(self._store.max_bytes)}",
             "hits": rate(stats.hits, stats.misses),
         }
-        return table(f"MemoryCache ({self._scope})", rows)
+        return card(f"MemoryCache ({self._scope})", rows.items())
 
 
 class NullCache:
@@ -317,7 +326,9 @@ class NullCache:
         return "<NullCache: nothing is kept>"
 
     def _repr_html_(self) -> str:
-        return table("NullCache", {"entries": 0})
+        from ..cards import card  # for whoever looks at one
+
+        return card("NullCache", [("entries", 0)])
 
 
 def _bounded(items: Iterable[tuple[str, Entry, float]]) -> Iterable[tuple[str, Entry, float]]:

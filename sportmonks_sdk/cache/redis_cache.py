@@ -18,7 +18,7 @@ from ..redis_link.circuit import RedisAddress, RedisCircuit, RedisCircuits, expl
 from ..settings.checks import check_numbers
 from ..values import Secret, hidden, once_made
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, table, value_of
+from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, value_of
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -290,13 +290,15 @@ class RedisCache:
         return f"<RedisCache {self._scope} at {self.circuits.where}: hits {hits}{state}>"
 
     def _repr_html_(self) -> str:
+        from ..cards import card  # for whoever looks at one
+
         counters = self._counters
         rows = {
             "server": self.circuits.where,
             "hits": rate(*counters.hits.both()),
             "available": "yes" if counters.available else "no",
         }
-        return table(f"RedisCache ({self._scope})", rows)
+        return card(f"RedisCache ({self._scope})", rows.items())
 
     def _lock(self, key: str) -> bytes:
         # Not under the scope's own prefix: what is counted and removed there are entries.

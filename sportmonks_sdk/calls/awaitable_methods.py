@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import polars as pl
 
@@ -25,10 +25,12 @@ from ..values import (
     PerCallCache,
     Priority,
     ProgressOption,
-    State,
     Tables,
 )
 from .waiting import Awaiting, spellchecked
+
+if TYPE_CHECKING:
+    from ..words import FilterName, Includes, State
 
 
 class AwaitableCalls(Awaiting):
@@ -40,13 +42,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, home and away side by side.
 
@@ -119,13 +120,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team of a fixture.
 
@@ -196,13 +196,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and score type of a fixture.
 
@@ -273,13 +272,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per period that was begun.
 
@@ -350,13 +348,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per event: goals, cards, substitutions, VAR decisions, kicks of a shoot-out (types 22 and 23, no
         goals of the match); kind by kind as they come, and order is the order of play.
@@ -430,13 +427,13 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, zeros: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, team and statistic; ``wide=True`` makes it one row per fixture.
 
@@ -513,13 +510,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player in a line-up, bench included.
 
@@ -591,13 +587,13 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, wide: bool = False, zeros: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture, player and statistic; ``wide=True`` makes it one row per player and match.
 
@@ -675,13 +671,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team: how it lines up.
 
@@ -752,13 +747,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player who misses the match, injured or suspended.
 
@@ -831,13 +825,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per official of the match.
 
@@ -910,13 +903,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per coach of the match.
 
@@ -988,13 +980,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per station and country that shows the match; several hundred are usual.
 
@@ -1065,13 +1056,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker before the match. Prices are text upstream and stay exact beside the number.
 
@@ -1144,13 +1134,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker during the match. Prices are text upstream and stay exact beside the number.
 
@@ -1223,13 +1212,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per bet and bookmaker from the premium feed; these are not settled. Prices are text upstream and stay
         exact beside the number.
@@ -1303,13 +1291,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per prediction. Which columns hold something depends on the type; predictions holds it all.
 
@@ -1380,13 +1367,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and expected figure; plain statistics come beside them.
 
@@ -1457,13 +1443,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player and expected figure; players without a shot have none.
 
@@ -1534,13 +1519,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team, statistic and minute: the statistic up to that minute.
 
@@ -1611,13 +1595,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per team and minute: how much pressure it puts on its opponent.
 
@@ -1688,13 +1671,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per known place of the ball.
 
@@ -1765,13 +1747,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per line of the commentary.
 
@@ -1842,13 +1823,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fixture that has a weather report.
 
@@ -1921,13 +1901,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per further fact: attendance, shirts, confirmed line-ups.
 
@@ -1998,13 +1977,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per article before and after the match.
 
@@ -2074,13 +2052,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per fact about the teams before the match.
 
@@ -2151,13 +2128,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player expected to start, before line-ups are out.
 
@@ -2229,13 +2205,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per player predicted to start, before line-ups are out.
 
@@ -2307,13 +2282,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per entry of the timeline: corners, shots, delays and the like; no event is among them.
 
@@ -2386,13 +2360,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per finer period that was begun.
 
@@ -2464,13 +2437,12 @@ class AwaitableCalls(Awaiting):
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
     ) -> pl.DataFrame:
         """One row per text that an AI wrote about the match. The API's documents do not name its fields: extra=True
         keeps those that have no column here.
@@ -5487,18 +5459,74 @@ class AwaitableCalls(Awaiting):
         ))
 
     @spellchecked
+    async def live(
+        self, /, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
+        league: int | Sequence[int] | None = None,
+    ) -> pl.DataFrame:
+        """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
+
+        Price: a request that lists the matches in play, and one for every 50 of them; nothing for 10 seconds then.
+
+        Args: Which fixtures, one of
+            league: id or name of a league, or several; narrows the others, or alone takes every season of it.
+
+        Keyword Args: How
+            include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
+            select: fewer columns of the fixture.
+            filters: fewer rows of an include (``{"eventTypes": [14]}``).
+            timezone: time zone of days and texts.
+            locale: language of names.
+            refresh: True asks the API for all of it.
+            cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
+            offline: True takes what the cache has, however old, and sends no request; what is not there is missing.
+            on_limit: "wait" for a spent quota, or "raise".
+            max_wait: the longest such wait, seconds.
+            priority: "interactive", or "backfill" for what has time: it lets everybody else go first, and leaves them a
+                share.
+            missing: fixtures the API does not have: "warn", "raise" or "ignore".
+            on_forbidden: an include outside the plan: "raise", or "drop" it with a warning.
+            progress: True, False, or a callable that takes updates.
+
+        Returns:
+            A frame with the columns of ``fixtures``, by kick-off; empty where nothing is on.
+
+        Raises:
+            SelectionError: something cannot be asked like this; nothing was spent.
+            CacheError: offline, and which fixtures these are is not in the cache.
+            PartialResultError: some fixtures could not be fetched; it carries the rest.
+            ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
+
+        Examples:
+            >>> live = await client.live()
+            >>> live["state"].to_list()
+            ['INPLAY_2ND_HALF']
+        """
+        __tracebackhide__ = True
+        from . import definitions as calls
+
+        return await self._answer(calls.live(
+            self._ready(), include=include, select=select, filters=filters, timezone=timezone, locale=locale,
+            refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
+            missing=missing, on_forbidden=on_forbidden, progress=progress, league=league,
+        ))
+
+    @spellchecked
     async def tables(
         self, /, ids: Ids | None = None, *, season: int | str | Sequence[int | str] | None = None,
         league: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
-        states: State | Iterable[State] | None = None, limit: int | None = None,
-        include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
-        on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
-        missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
-        extra: bool = False, zeros: bool = False,
+        states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        timezone: str | None = None, locale: str | None = None, refresh: bool = False,
+        cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
+        max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
+        on_forbidden: OnForbidden | None = None, progress: ProgressOption = None, extra: bool = False,
+        zeros: bool = False,
     ) -> Tables:
         """One fetch, many frames: ``fixtures``, and a table for each include that feeds one.
 
@@ -5571,8 +5599,8 @@ class AwaitableCalls(Awaiting):
         team: int | str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
@@ -5697,8 +5725,8 @@ class AwaitableCalls(Awaiting):
 
     @spellchecked
     async def cached(
-        self, /, ids: Ids, *, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        self, /, ids: Ids, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
     ) -> pl.DataFrame:
         """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
 
@@ -5858,8 +5886,8 @@ class AwaitableCalls(Awaiting):
         team: int | str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
-        limit: int | None = None, include: str | Sequence[str] | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[str, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
+        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -19,6 +19,9 @@ from ..selection.keywords import select as select_fixtures
 from ..values import Ids
 from .engine import Engine
 from .jobs import Job
+
+if TYPE_CHECKING:
+    from ..words import FilterName, Includes
 
 CACHED_SCHEMA = pl.Schema(
     {
@@ -83,9 +86,9 @@ def cached(
     engine: Engine,
     ids: Ids,
     *,
-    include: str | Sequence[str] | None = None,
+    include: Includes | None = None,
     select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
+    filters: str | Mapping[FilterName, Any] | None = None,
     timezone: str | None = None,
     locale: str | None = None,
 ) -> Job[pl.DataFrame]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Unpack
 
@@ -16,42 +15,28 @@ import polars as pl
 
 from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
-from ..frames.catalogue import RESOURCES
 from ..frames.frame_memo import Frames
-from ..frames.resource_rows import table_at
-from ..frames.schema import includes_for, tables_for
-from ..frames.wide import wide_details, wide_statistics
-from ..frames.zeros import COUNTS, counts
-from ..query.address import parse_address
-from ..query.arguments import joined
-from ..query.ask import Ask, ask, choice, flag
-from ..query.grammar import did_you_mean
+from ..frames.schema import tables_for
+from ..query.ask import ask, flag
 from ..reports import Plan
-from ..selection.keywords import Selection
-from ..selection.keywords import select as select_fixtures
 from ..values import (
     ExportFormat,
-    How,
     Ids,
     LineupDetailsCall,
-    ResourceWords,
+    LiveCall,
     StatisticsCall,
     TableCall,
     Tables,
     TablesCall,
-    Which,
-    shown,
 )
 from .cached_job import cached as cached
 from .engine import Engine
-from .get_job import GetJob, GetPlanJob, PathQuery
-from .jobs import FixtureJob, Job, PlanJob
-from .resource_job import ResourceJob, ResourcePlanJob
-from .resource_words import job_at, limit_of, takes_names, wanted_of
-
-_WHICH = frozenset(Which.__annotations__)
-_HOW = frozenset(How.__annotations__)
-needs = lru_cache(maxsize=None)(includes_for)
+from .fixture_words import fixture_words, progress_of
+from .jobs import FixtureJob, Job, PlanJob, wide_players, widened
+from .path_calls import get as get
+from .path_calls import plan_table as plan_table
+from .resource_job import ResourceJob
+from .resource_words import limit_of, takes_names, wanted_of
 
 
 @takes_names
@@ -73,7 +58,7 @@ def statistics(engine: Engine, ids: Ids | None = None, **how: Unpack[StatisticsC
         >>> shots.select("home_shots_total", "away_shots_total").shape
         (5, 2)
     """
-    return _one(engine, "statistics", ids, how, wide=_widened)
+    return _one(engine, "statistics", ids, how, wide=widened)
 
 
 @takes_names
@@ -90,7 +75,7 @@ def lineup_details(engine: Engine, ids: Ids | None = None, **how: Unpack[LineupD
         >>> players.select("player_name", "minutes_played", "shots_total").width
         3
     """
-    return _one(engine, "lineup_details", ids, how, wide=_wide_players, also=("lineups",))
+    return _one(engine, "lineup_details", ids, how, wide=wide_players, also=("lineups",))
 
 
 @takes_names
@@ -107,11 +92,28 @@ def tables(engine: Engine, ids: Ids | None = None, **how: Unpack[TablesCall]) ->
         >>> list(tables)
         ['fixtures', 'participants', 'scores', 'events']
     """
-    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
+    selection, asked, more = fixture_words(engine, ids, how, ("fixtures",))
     names = tables_for(asked.include.paths)
     return FixtureJob(
         engine, "tables", selection, asked, names, lambda frames, order: Tables(frames), several=True, **more
     )
+
+
+@takes_names
+def live(engine: Engine, **how: Unpack[LiveCall]) -> Job[pl.DataFrame]:
+    """What is on now: a row for each match in play, with state and score; ``watch(…)`` tells what changes.
+
+    Price: a request that lists the matches in play, and one for every 50 of them; nothing for 10 seconds then.
+
+    Returns:
+        A frame with the columns of ``fixtures``, by kick-off; empty where nothing is on.
+
+    Examples:
+        >>> live = client.live()
+        >>> live["state"].to_list()
+        ['INPLAY_2ND_HALF']
+    """
+    return _one(engine, "fixtures", None, {**how, "live": True, "missing": how.get("missing") or "ignore"})
 
 
 @takes_names
@@ -166,7 +168,7 @@ def export(
 
     target = lake.target(path)
     replaces, form = flag("overwrite", overwrite), formats.checked(format)
-    selection, asked, more = _checked(engine, ids, how, ("fixtures",))
+    selection, asked, more = fixture_words(engine, ids, how, ("fixtures",))
     made = tables_for(asked.include.paths)
     return ExportJob(engine, target, selection, asked, made, overwrite=replaces, form=form, others=tables, **more)
 
@@ -188,7 +190,7 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
         >>> plan.fixtures
         2
     """
-    selection, asked, _ = _checked(engine, ids, how, ("fixtures",))
+    selection, asked, _ = fixture_words(engine, ids, how, ("fixtures",))
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
 
 
@@ -233,103 +235,6 @@ def find(
     return FindJob(engine, name, kinds, asked, limit_of(limit), progress_of(engine, progress))
 
 
-def get(
-    engine: Engine,
-    path: str,
-    *,
-    include: str | Sequence[str] | None = None,
-    select: str | Sequence[str] | None = None,
-    filters: str | Mapping[str, Any] | None = None,
-    order: Literal["asc", "desc"] | None = None,
-    sort_by: str | None = None,
-    timezone: str | None = None,
-    locale: str | None = None,
-    limit: int | None = None,
-    as_: Literal["frame", "records"] = "frame",
-    raw: bool = False,
-    refresh: bool = False,
-    cache: Literal["bypass"] | None = None,
-    offline: bool = False,
-    on_limit: Literal["wait", "raise"] | None = None,
-    max_wait: float | None = None,
-    priority: Literal["interactive", "backfill"] | None = None,
-    progress: Any = None,
-) -> Job[pl.DataFrame | list[dict[str, Any]]]:
-    """Any path of the API, walked through its pages.
-
-    A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-    whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
-    with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
-    and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
-
-    Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
-    it; ``plan_table(path)`` tells before.
-
-    Args:
-        path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
-            dropped.
-        include, select, filters: as the API takes them for this path; lists are joined for it.
-        order, sort_by: as the API takes them.
-        timezone, locale: time zone of days and texts; language of names.
-        limit: at most so many records.
-        as_: "frame" for a DataFrame, "records" for dicts.
-        raw: True keeps the columns of the API, objects and lists as JSON text, also where a table is declared.
-        refresh: True asks the API for all of it.
-        cache: "bypass" goes by the cache: nothing is read from it, nothing stored.
-        offline: True takes what the cache has, however old, and sends no request.
-        on_limit, max_wait: "wait" for a spent quota up to ``max_wait`` seconds, or "raise".
-        priority: "interactive", or "backfill" for what has time.
-        progress: True, False, or a callable that takes updates.
-
-    Returns:
-        A ``polars.DataFrame``, or a list of dicts. A single record is one row; "no result" is none.
-
-    Raises:
-        SelectionError: not a path, a URL of another host, or an option of a wrong type; nothing was spent.
-        CacheError: offline, and it is not in the cache.
-        PartialResultError: a later page failed; ``.frame`` holds the rows before it.
-
-    Examples:
-        >>> states = client.get("states")
-        >>> states.height
-        25
-    """
-    as_frame = choice("as_", as_) == "frame"
-    address = parse_address(path, engine.settings.base_url)
-    told = {
-        "timezone": address.params.get("timezone") if timezone is None else timezone,
-        "locale": address.params.get("locale") if locale is None else locale,
-        "refresh": flag("refresh", refresh) or None,
-        "cache": cache,
-        "offline": flag("offline", offline) or None,
-        "on_limit": on_limit,
-        "max_wait": max_wait,
-        "priority": priority,
-    }
-    asked = ask((), told, engine.defaults)
-    given = {
-        name: text
-        for name, value, joint in (
-            ("include", include, ";"),
-            ("select", select, ","),
-            ("filters", filters, ";"),
-            ("order", None if order is None else choice("order", order), ","),
-            ("sortBy", sort_by, ","),
-        )
-        if (text := joined(name, value, joint))
-    }
-    if twice := [name for name in given if name in address.params]:
-        raise SelectionError(f"{twice[0]}= is in the path as well; give it once")
-    params = {**address.params, **asked.parameters(), **given}
-    place = PathQuery(address.path, params, limit_of(limit), address.strange)
-    if as_frame and not flag("raw", raw) and (found := table_at(place.path)) is not None:
-        told_progress = progress_of(engine, progress)
-        job: Job[Any] = job_at(engine, found, place, asked, told_progress)
-        return job
-    pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = _framed if as_frame else list
-    return GetJob(engine, place, asked, pick, progress_of(engine, progress))
-
-
 @takes_names
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
@@ -341,62 +246,12 @@ def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> J
     return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
 
 
-@takes_names
-def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack[ResourceWords]) -> Job[Plan]:
-    """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
-
-    The number of pages of a list is known when it is read: until then ``exact`` is False.
-
-    Price: nothing.
-
-    Args:
-        table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
-        ids: ids of its rows, where the table takes ids.
-        season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-        search, date, between, updated, live, current, latest, premium, wide: likewise.
-        limit, include, locale, refresh, cache, offline: likewise.
-        on_limit, max_wait, priority, missing, progress, extra: likewise.
-
-    Returns:
-        In how many requests it would come, of whose quota, for how long.
-
-    Raises:
-        SelectionError: there is no such table, or it cannot be asked like this.
-
-    Examples:
-        >>> plan = client.plan_table("squads", season=30426)
-        >>> plan.requests
-        1
-    """
-    if isinstance(table, str) and ("/" in table or "?" in table):
-        return _plan_of_path(engine, table, ids, how)
-    if not isinstance(table, str) or table not in RESOURCES:
-        raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
-    wanted, asked = wanted_of(engine, table, ids, how)
-    return ResourcePlanJob(engine, wanted, asked)
-
-
-def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, Any]) -> Job[Plan]:
-    if ids is not None or any(value not in (None, False) for value in how.values()):
-        raise SelectionError("the plan of a path takes no words: put them into the path, as ?include=country")
-    address = parse_address(path, engine.settings.base_url)
-    asked = ask((), {}, engine.defaults)
-    place = PathQuery(address.path, {**address.params, **asked.parameters()})
-    if (found := table_at(place.path)) is None:
-        return GetPlanJob(engine, place, asked)
-    job = job_at(engine, found, place, asked, progress=False)
-    return ResourcePlanJob(engine, job.wanted, job.ask)
-
-
-# --- the pieces -----------------------------------------------------------------------------------------------------
-
-
 def _one(
     engine: Engine, name: str, ids: Ids | None, how: Mapping[str, Any],
     wide: Callable[[Frames, tuple[int, ...], Zeros], pl.DataFrame] | None = None, also: tuple[str, ...] = (),
 ) -> FixtureJob[pl.DataFrame]:  # fmt: skip
     """A call for one table; ``wide`` makes it wide where that is asked for, of the tables ``also`` as well."""
-    selection, asked, more = _checked(engine, ids, how, (name,))
+    selection, asked, more = fixture_words(engine, ids, how, (name,))
     if wide is None or not flag("wide", how.get("wide", False)):
         return FixtureJob(engine, name, selection, asked, (name,), lambda frames, order: frames[name], **more)
     # Zeros are put into the wide table, which has a place for each.
@@ -404,41 +259,3 @@ def _one(
     return FixtureJob(
         engine, name, selection, asked, (*also, name), lambda frames, order: wide(frames, order, zeros), **more
     )
-
-
-def _checked(
-    engine: Engine, ids: Ids | None, how: Mapping[str, Any], needed: tuple[str, ...]
-) -> tuple[Selection, Ask, dict[str, Any]]:
-    given = {name: value for name, value in how.items() if value is not None}
-    which = {name: value for name, value in given.items() if name in _WHICH}
-    options = {name: value for name, value in given.items() if name in _HOW}
-    asked = ask(needs(needed), options, engine.defaults)
-    selection = select_fixtures(ids, **which)
-    more: dict[str, Any] = {"progress": progress_of(engine, how.get("progress"))}
-    if "extra" in how:
-        more["extra"] = flag("extra", how["extra"])
-    if flag("zeros", how.get("zeros")):
-        more["zeros"] = {table: counts(table, asked.filters) for table in COUNTS}
-    return selection, asked, more
-
-
-def progress_of(engine: Engine, told: Any) -> Any:
-    if told is not None and not isinstance(told, bool) and not callable(told):
-        raise SelectionError(f"progress= is True, False or a callable that takes updates, not {shown(told)}")
-    return engine.settings.progress if told is None else told
-
-
-def _wide_players(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
-    return wide_details(frames["lineup_details"], frames["lineups"], zeros.get("lineup_details", ()))
-
-
-def _widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
-    wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
-    rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
-    return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
-
-
-def _framed(records: list[dict[str, Any]]) -> pl.DataFrame:
-    from ..frames.records import records_frame
-
-    return records_frame(records)

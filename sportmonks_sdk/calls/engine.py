@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -24,12 +24,14 @@ from ..observe.sinks import Sink
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.endpoints import FIXTURE_ENTITY
+from ..quota.budgets import Budgets, line_of
 from ..reports import Outcome, Plan, Report
 from ..selection.cached_list import Sources
 from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
+from ..values import plain
 from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
@@ -228,7 +230,7 @@ class Engine:
             resets_in=resets_in,
         )
 
-    def budget(self) -> Any:
+    def budget(self) -> Budgets:
         """The quota per entity, as last seen."""
         assert self.parts.limiter is not None
         return self.parts.limiter.snapshot()
@@ -237,6 +239,16 @@ class Engine:
     def shares_quota(self) -> bool:
         """Whether other processes spend of the same quota."""
         return self.parts.limiter is not None and self.parts.limiter.shared
+
+    def rows(self) -> list[tuple[str, str]]:
+        """What it is connected to, what it holds and has spent, for people; asks nobody."""
+        rows = [("API", self.settings.base_url), ("cache", plain(repr(self.parts.cache)).strip("<>"))]
+        rows += [("quota", line_of(view)) for view in self.budget().values()] or [("quota", "nothing asked yet")]
+        rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
+        if (last := self.last_report) is not None:
+            how = "" if last.outcome == "done" else f", {last.outcome}"
+            rows.append(("last call", f"{last.call}{how}: ids {last.ids:,}, requests {last.total_requests:,}"))
+        return rows
 
     async def look(self, entity: str = FIXTURE_ENTITY) -> None:
         """See the quota as it is now, where other processes share it."""

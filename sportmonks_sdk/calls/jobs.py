@@ -16,6 +16,7 @@ from ..frames.build import NO_ZEROS, Zeros
 from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.resolve import loose
 from ..frames.schema import unshown
+from ..frames.wide import wide_details, wide_statistics
 from ..observe import events as ev
 from ..query.ask import Ask
 from ..query.grammar import parse_include
@@ -200,6 +201,18 @@ def too_small(memo: FrameMemo, size: int, served: Served) -> tuple[str, ...]:
             "for again by the very same call"
         )
     return tuple(told)
+
+
+def wide_players(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    """A row per player and match."""
+    return wide_details(frames["lineup_details"], frames["lineups"], zeros.get("lineup_details", ()))
+
+
+def widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFrame:
+    """A row per fixture."""
+    wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
+    rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
+    return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
 
 
 def with_drift(report: Report, notes: Mapping[str, int]) -> Report:

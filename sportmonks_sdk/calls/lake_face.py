@@ -16,6 +16,7 @@ from ..values import ProgressOption
 from .waiting import Awaiting, Blocking
 
 if TYPE_CHECKING:
+    from ..words import Includes
     from .lake_task import LakeTask
 
 IdsOrNames: TypeAlias = int | str | Sequence[int | str]
@@ -38,7 +39,7 @@ class ClientLake(Lake):
 
     def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
-        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        include: Includes | None = None, tables: str | Sequence[str] | None = None,
         since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """Bring partitions up to date: one commit each, of all their tables, and only where something changed.
@@ -128,7 +129,7 @@ class AwaitableLake:
 
     async def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
-        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        include: Includes | None = None, tables: str | Sequence[str] | None = None,
         since: When | None = None, full: bool = False, dry_run: bool = False, progress: ProgressOption = None,
     ) -> LakeReport:  # fmt: skip
         """As `ClientLake.update`."""

@@ -14,8 +14,8 @@ from ..lake.partition_files import manifests
 from ..lake.partitions import moment_of
 from ..query.ask import ask, flag
 from ..selection.keywords import select
-from .definitions import needs, progress_of
 from .engine import Engine
+from .fixture_words import needs, progress_of
 from .lake_job import LakeJob
 from .lake_tables import parse_tables
 from .resource_words import takes_names

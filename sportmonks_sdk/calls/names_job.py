@@ -12,7 +12,7 @@ from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.arguments import is_year
 from ..query.ask import Ask
-from ..query.grammar import Include
+from ..query.grammar import ParsedInclude
 from ..query.named_words import NamedWords, read_names
 from ..reports import Plan, Report
 from ..selection.name_lookup import NameLookup
@@ -52,7 +52,7 @@ class NamedJob(Job[T]):
 
     def _asked(self) -> Ask:
         """How the lists of names are asked for: like the call, but without what it wants along."""
-        return replace(self.shape.ask, include=Include(), select="", filters="", timezone="")
+        return replace(self.shape.ask, include=ParsedInclude(), select="", filters="", timezone="")
 
     def check_process(self) -> None:
         """As the job itself."""

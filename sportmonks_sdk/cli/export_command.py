@@ -68,13 +68,14 @@ def export(
         season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
         states=states, limit=limit,
     )  # fmt: skip
+    which["include"] = include or None
     wanted = opt.ids(ids)
     missing_to = missing_to or missing_file(folder)
     partial: PartialResultError | None = None
     with summary(json, "export", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
         try:
             files = client.export(
-                folder, wanted, overwrite=force, **which, include=include or None, refresh=refresh, offline=offline,
+                folder, wanted, overwrite=force, **which, refresh=refresh, offline=offline,
                 missing=missing(client.settings), zeros=zeros, format=format.value,
                 tables=[one.value for one in table or ()] or None,
             )  # fmt: skip

@@ -81,15 +81,13 @@ def update(
     from . import output as show
 
     missing_to = missing_to or missing_file(folder)
-    which: dict[str, Any] = opt.names({"season": season, "league": league})
+    which: dict[str, Any] = {**opt.names({"season": season, "league": league}), "include": include or None}
     with summary(json, "lake update", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
                 names = [one.value for one in table or ()] or None
-                report = lake.update(
-                    **which, include=include or None, tables=names, since=since, full=full, dry_run=dry_run
-                )
+                report = lake.update(**which, tables=names, since=since, full=full, dry_run=dry_run)
         except PartialResultError as error:
             told |= _missing(missing_to, dict(error.report.missing) if error.report is not None else {})
             raise

@@ -121,7 +121,7 @@ class Reader:
 
     def _rows(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> list[Any]:
         # A list whose first rows were removed is serialised as an object with the remaining numbers as keys.
-        if isinstance(value, dict) and all(name.isdecimal() for name in value):
+        if isinstance(value, dict) and all(name.isdecimal() for name in value) and (value or not node.rows[key].single):
             value = list(value.values())
         elif not isinstance(value, list) and not (isinstance(value, dict) and node.rows[key].single):
             self.drifted.add((node.label, key))

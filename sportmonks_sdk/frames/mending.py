@@ -44,13 +44,10 @@ def _mend_field(reader: Reader, node: Node, key: str, structs: Sequence[Any]) ->
 
 
 def _mend_rows(reader: Reader, node: Node, key: str, structs: Sequence[Any]) -> None:
-    child = node.rows[key]
-    kind = child.struct
+    kind = node.rows[key].struct
     only = frozenset({kind})
-    for struct, value in _odd(structs, key, only | {_NONE} if child.single else frozenset({_NONE})):
-        if value == child.empty:  # an object without keys is a list without rows
-            setattr(struct, key, [])
-        elif not isinstance(value, list) or not only.issuperset(map(type, value)):
+    for struct, value in _odd(structs, key, only | {_NONE} if node.rows[key].single else frozenset({_NONE})):
+        if not isinstance(value, list) or not only.issuperset(map(type, value)):
             setattr(struct, key, reader.objects(node, key, value, kind, _rest(reader, struct)))
 
 

@@ -13,7 +13,7 @@ import polars as pl
 from msgspec import Struct
 
 from sportmonks_sdk.errors import SelectionError
-from sportmonks_sdk.query.grammar import Include, did_you_mean, each
+from sportmonks_sdk.query.grammar import ParsedInclude, did_you_mean, each
 from sportmonks_sdk.query.ways import ResourceWay, way_of
 from sportmonks_sdk.values import shown
 
@@ -263,7 +263,7 @@ def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:
         yield from _leaves(f"{key}.{name}" if key else name, inner)
 
 
-def parse_relations(name: str, include: object) -> Include:
+def parse_relations(name: str, include: object) -> ParsedInclude:
     """Canonical form of the ``include=`` of a resource: relations of its rows that have columns.
 
     Raises:
@@ -284,10 +284,10 @@ def parse_relations(name: str, include: object) -> Include:
             paths[path] = spelled
             relations = ENTITIES[found.entity].relations
     leaves = [spelled for path, spelled in paths.items() if not any(other.startswith(f"{path}.") for other in paths)]
-    return Include(";".join(sorted(leaves)), frozenset(paths))
+    return ParsedInclude(";".join(sorted(leaves)), frozenset(paths))
 
 
-def any_relations(name: str, include: str) -> Include:
+def any_relations(name: str, include: str) -> ParsedInclude:
     """The ``include=`` of a path as the API takes it: also relations that have no columns, which come in ``extra``.
 
     Fields that are picked with ``:`` are left to the API's own choice: the columns of a table are always the same.
@@ -305,7 +305,7 @@ def any_relations(name: str, include: str) -> Include:
         # What is no name is left to the API, which refuses it.
         if steps[0] not in summed and all(step.isidentifier() for step in steps):
             paths |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
-    return Include(";".join(sorted(wire)), frozenset(paths))
+    return ParsedInclude(";".join(sorted(wire)), frozenset(paths))
 
 
 def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
@@ -316,7 +316,7 @@ def table_at(path: str) -> tuple[str, ResourceWay, dict[str, Any]] | None:
     return None
 
 
-def wire_includes(name: str, way: ResourceWay, asked: Include) -> str:
+def wire_includes(name: str, way: ResourceWay, asked: ParsedInclude) -> str:
     """The includes that a request of this way sends, for the columns of the table and those asked for besides."""
     if way.plain:
         return asked.wire

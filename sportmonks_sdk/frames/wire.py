@@ -303,7 +303,8 @@ def _compile(node: Node) -> None:
         _compile(child)
     for key, child in node.rows.items():
         if key in node.loose:
-            rows = _MANY[child.struct | _SCALAR] | child.struct | str | int | float | bool | None
+            # An object is none of these: {} is no rows, and {"1": {}} is one.
+            rows = _MANY[child.struct | _SCALAR] | str | int | float | bool | None
         else:
             rows = _MANY[child.struct] | None
         fields.append((key, child.struct | rows if child.single else rows, None))

@@ -73,6 +73,30 @@ class Lake:
         seen = "" if self._moment is None else f", as_of={self._moment.isoformat()!r}"
         return f"{type(self).__name__}({str(self._root)!r}{seen})"
 
+    def _repr_html_(self) -> str:
+        from ..cards import card, grid  # for whoever looks at one
+
+        title = f"{type(self).__name__} in {self._root}"
+        if self._moment is not None:
+            title += f" as of {self._moment:%Y-%m-%d %H:%M} UTC"
+        try:
+            there = self.info()
+        except ConfigurationError as error:
+            return card(title, [("damaged", error)])
+        if there.is_empty():
+            return card(title, [("tables", "nothing yet; update(season=…) fetches")])
+        held = there.group_by("table", maintain_order=True).agg(
+            pl.len().alias("partitions"), pl.sum("rows", "bytes"), pl.max("updated")
+        )
+        return grid(
+            title,
+            ("table", "partitions", "rows", "MB", "updated (UTC)"),
+            (
+                (table, f"{partitions:,}", f"{rows:,}", f"{size / 1e6:,.2f}", f"{updated:%Y-%m-%d %H:%M}")
+                for table, partitions, rows, size, updated in held.iter_rows()
+            ),
+        )
+
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that it has, in the order of the SDK's."""
         held = {name for one, night in self._nights(self._moment) for name in night.tables}
@@ -343,8 +367,8 @@ def _compared(path: Path, expected: str) -> str:
 
 
 def _passing(name: str) -> bool:
-    """What stands in a lake while somebody writes to it."""
-    return name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])
+    """What stands in a lake while somebody writes to it, and the log of a watch (``client.watch(…, log=path)``)."""
+    return name.startswith("changes/") or name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])
 
 
 def _ids(word: str, told: Any) -> frozenset[int] | None:

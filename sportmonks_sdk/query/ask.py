@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..values import PRIORITIES, OnLimit, Priority, shown
-from .grammar import Include, did_you_mean, parse_filters, parse_include, parse_select
+from .grammar import ParsedInclude, did_you_mean, parse_filters, parse_include, parse_select
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "on_limit": ("wait", "raise"),
@@ -31,7 +31,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 class Ask(Struct, frozen=True):
     """The options of one call for fixtures, in canonical form."""
 
-    include: Include = Include()
+    include: ParsedInclude = ParsedInclude()
     select: str = ""
     filters: str = ""
     timezone: str = ""

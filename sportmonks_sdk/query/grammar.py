@@ -87,7 +87,7 @@ def sendable(what: str, text: str) -> str:
     return text
 
 
-class Include(Struct, frozen=True):
+class ParsedInclude(Struct, frozen=True):
     """Canonical includes: ``wire`` for the request, ``paths`` (lower case, with every parent) for the cache.
 
     ``plain`` is False where fields were picked with ``:``; such an answer is not the whole of its include.
@@ -97,10 +97,10 @@ class Include(Struct, frozen=True):
     paths: frozenset[str] = frozenset()
     plain: bool = True
 
-    def __or__(self, other: Include) -> Include:
+    def __or__(self, other: ParsedInclude) -> ParsedInclude:
         return parse_include(";".join(filter(None, (self.wire, other.wire))))
 
-    def without(self, relation: str) -> Include:
+    def without(self, relation: str) -> ParsedInclude:
         """These includes less one relation (and what is nested in it); ``relation`` in any case."""
         gone = relation.lower()
         kept = [part for part in self.wire.split(";") if part and not _within(_path_of(part), gone)]
@@ -115,14 +115,14 @@ def _within(path: str, relation: str) -> bool:
     return path == relation or path.startswith(f"{relation}.") or path.endswith(f".{relation}")
 
 
-def parse_include(include: object) -> Include:
+def parse_include(include: object) -> ParsedInclude:
     """Canonical form of ``include=``: a string with ``;``, or a list of strings. None is no include.
 
     Raises:
         SelectionError: unknown relation (with the nearest name), a comma for a semicolon, deeper than 3.
     """
     if include is None:
-        return Include()
+        return ParsedInclude()
     texts = [include] if isinstance(include, str) else each(include)
     if texts is None:
         said = 'include is text such as "events;lineups.details" or a list of such'
@@ -135,13 +135,13 @@ def parse_include(include: object) -> Include:
 
 
 @lru_cache(maxsize=256)
-def _parsed(texts: tuple[str, ...]) -> Include:
+def _parsed(texts: tuple[str, ...]) -> ParsedInclude:
     parts = (part.strip() for text in texts for part in sendable("include=", text).split(";"))
     return _parse(tuple(filter(None, parts)))
 
 
 @lru_cache(maxsize=256)
-def _parse(parts: tuple[str, ...]) -> Include:
+def _parse(parts: tuple[str, ...]) -> ParsedInclude:
     fields: dict[str, set[str]] = {}
     spelled: dict[str, str] = {}
     for part in parts:
@@ -149,7 +149,7 @@ def _parse(parts: tuple[str, ...]) -> Include:
     leaves = sorted(path for path in fields if not any(other.startswith(f"{path}.") for other in fields))
     picked = {path for path, names in fields.items() if names}
     wire = ";".join(_spell(path, fields, spelled) for path in leaves)
-    return Include(wire, frozenset(fields), not picked)
+    return ParsedInclude(wire, frozenset(fields), not picked)
 
 
 def _add(part: str, fields: dict[str, set[str]], spelled: dict[str, str]) -> None:

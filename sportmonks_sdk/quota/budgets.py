@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 
 from ..observe.durations import format_duration
 from .vocabulary import BudgetView, Source
@@ -56,16 +55,15 @@ class Budgets(Mapping[str, BudgetView]):
     def __repr__(self) -> str:
         if not self._views:
             return "Budgets(nothing asked yet)"
-        return "Budgets(" + "; ".join(_line(view) for view in self._views.values()) + ")"
+        return f"Budgets({'; '.join(map(line_of, self._views.values()))})"
 
     def _repr_html_(self) -> str:
+        from ..cards import card, grid  # for whoever looks at one
+
+        if not self._views:
+            return card("Budgets", [("quota", "nothing asked yet")])
         names = ("entity", "limit", "remaining", "in flight", "resets in", "waiting", "shared by", "source")
-        head = "".join(f"<th>{name}</th>" for name in names)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(view)) + "</tr>"
-            for view in self._views.values()
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return grid("Budgets", names, map(_cells, self._views.values()))
 
 
 def _cells(view: BudgetView) -> tuple[str, ...]:
@@ -76,7 +74,8 @@ def _cells(view: BudgetView) -> tuple[str, ...]:
     return (view.entity, *numbers, str(view.in_flight), resets, waiting, str(view.sharers), source)
 
 
-def _line(view: BudgetView) -> str:
+def line_of(view: BudgetView) -> str:
+    """What is known of one quota, in a line."""
     entity, limit, remaining, in_flight, resets, waiting, sharers, _ = _cells(view)
     left = f"{remaining}/{limit} left" if view.remaining is not None else "not known yet"
     parts = [f"{entity} {left}"]

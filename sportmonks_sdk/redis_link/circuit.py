@@ -255,7 +255,8 @@ class RedisCircuit:
         if not news:
             return
         reason = explain(error, self._timeout)
-        told = reason in self._out.values()
+        # A user who lacks several rights hears it once: what follows the semicolon is the remedy of all of them.
+        told = reason.rpartition("; ")[2] in {one.rpartition("; ")[2] for one in self._out.values()}
         self._out |= dict.fromkeys(news, reason)
         if not refused:
             for limit in self._limits:
@@ -342,16 +343,39 @@ def explain(error: BaseException, timeout: float) -> str:
         (redis.AuthenticationError, "the password or user name was refused"),
         (redis.OutOfMemoryError, "its memory is full (maxmemory)"),
         (redis.ReadOnlyError, "it is a read-only replica"),
-        (redis.NoPermissionError, "this user may not do that there (NOPERM)"),
+        (redis.NoPermissionError, _not_permitted(chain)),
+        ((redis.AskError, redis.ClusterCrossSlotError), "it is a node of a cluster, which this package does not speak"),
         (redis.BusyLoadingError, "it is still loading its data"),
         ((redis.TimeoutError, TimeoutError), f"no answer within {1000 * timeout:.0f} ms"),
         (socket.gaierror, "the host name is unknown"),
         (ssl.SSLError, "TLS failed (certificate, or no TLS at this port)"),
         (ConnectionRefusedError, "connection refused"),
         ((redis.ConnectionError, OSError), "the connection was lost or could not be made"),
-        (redis.ResponseError, "it refused the command"),
+        (redis.ResponseError, _refusal(chain)),
     )
     for kinds, reason in reasons:
         if any(isinstance(link, kinds) for link in chain):
             return reason
     return "it answers, but not as a Redis does"
+
+
+# Commands are the server's own words; nothing else of its text is repeated.
+_COMMAND = re.compile(r"'([a-z]{2,20}(?:\|[a-z]{2,20})?)' command", re.IGNORECASE)
+_NOT_PERMITTED = re.compile(r"no permission|can't run this command|can't access|ACL failure|NOPERM", re.IGNORECASE)
+RIGHTS: Final = "~sportmonks:* +@read +@write +@scripting +@connection +time"
+
+
+def _not_permitted(chain: list[BaseException]) -> str:
+    found = _COMMAND.search(" ".join(map(str, chain)))
+    what = f"run {found[1].lower()}" if found else "do that there"
+    return f"this user may not {what} (NOPERM); ACL SETUSER name {RIGHTS} gives all that is needed"
+
+
+def _refusal(chain: list[BaseException]) -> str:
+    """Of an error that is none of redis-py's own: what a script may not do comes like this, too."""
+    text = " ".join(map(str, chain))
+    if _NOT_PERMITTED.search(text):
+        return _not_permitted(chain)
+    if "unknown command" in text.lower():
+        return "it does not know a command that every Redis has: is it a Sentinel, or a proxy?"
+    return "it refused the command"

@@ -25,7 +25,7 @@ from ..cache.protocol import Cache
 from ..errors import CacheError, MalformedResponseError, SportmonksError
 from ..observe.events import Emit, Event, Warned
 from ..query.ask import Ask
-from ..query.grammar import Include
+from ..query.grammar import ParsedInclude
 from ..transport.failures import forgivable
 from ..transport.fetcher import Fetcher
 
@@ -116,7 +116,7 @@ class CachedList(Generic[R]):
     async def _fly(self) -> Entry:
         flights, home = self.sources.flights, self.sources.cache
         # A list has no includes of its own: whatever the calls want along, they share it.
-        bare = replace(self.ask, include=Include())
+        bare = replace(self.ask, include=ParsedInclude())
         alone: tuple[int, ...] = ()
         while True:
             led, followed = flights.board({0: self.key}, bare, home, alone)

@@ -18,7 +18,7 @@ from ..frames.catalogue import RESOURCES
 from ..frames.resource_rows import belongs, wire_includes
 from ..observe.events import Emit
 from ..query.ask import Ask
-from ..query.grammar import Include
+from ..query.grammar import ParsedInclude
 from ..query.name_index import PLURALS, Named, NameIndex, season_name
 from .cached_list import Finding, Sources
 from .resource_list import ListQuestion, Record, ResourceList
@@ -126,7 +126,7 @@ def list_of(
     declared = RESOURCES[table]
     way = next(one for one in declared.ways if set(one.words) == words.keys())
     (request,) = way.requests(words)
-    told = "" if whole else wire_includes(table, way, Include()) if include is None else include
+    told = "" if whole else wire_includes(table, way, ParsedInclude()) if include is None else include
     sent = {"include": told, "locale": ask.locale}
     return ListQuestion(
         name=table,

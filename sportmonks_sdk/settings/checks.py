@@ -179,7 +179,18 @@ def _base_url(value: Any) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
+# Ways to run Redis that this package does not speak; each is refused by name.
+_SEVERAL = (
+    ("sentinel", "a Sentinel: give the address of the Redis that it watches, or of a proxy that follows it"),
+    ("cluster", "a cluster: give a Redis that holds all keys, as a cluster spreads them over several"),
+)
+
+
 def _redis_url(value: Any) -> RedisUrl:
+    scheme = _text(value).partition("://")[0].lower()
+    for word, what in _SEVERAL:
+        if word in scheme:
+            raise Refused(f"is the URL of {what}, such as redis://host:6379/0 or rediss://…")
     parts = _split(value, REDIS_SCHEMES, "redis://localhost:6379/0 or rediss://user:password@host:6380/0")
     query = parse_qsl(parts.query, keep_blank_values=True)
     in_query = next((text for name, text in query if name == "password"), None)

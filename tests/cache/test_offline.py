@@ -29,6 +29,7 @@ from sportmonks_sdk.cache.freshness import DAY, HOUR
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460, 19134467]
+ELSE = 19134411  # nobody fetched it
 SEASON = {"season": 25583, "limit": 20}
 NOT_KNOWN = "which fixtures these are is not in the cache, and offline nobody can say; make the same call once online"
 
@@ -125,8 +126,9 @@ async def test_every_face_goes_offline(client: Sportmonks, sandbox: SandboxServe
                 plan = await native.plan(IDS, offline=True)
                 assert (plan.cached, plan.requests) == (3, 0)
             settings = Settings.load(token=token, base_url=sandbox.url)
-            processor = BatchProcessor(settings=settings)
-            assert (await processor.process(IDS, offline=True, missing="ignore")).records == []
+            processor = BatchProcessor(settings=settings)  # the memory of this process has them
+            assert len((await processor.process(IDS, offline=True)).records) == 3
+            assert (await processor.process([ELSE], offline=True, missing="ignore")).records == []
             await processor.aclose()
         finally:
             sandbox.resume_listening()

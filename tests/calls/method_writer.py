@@ -20,11 +20,14 @@ from sportmonks_sdk import values
 from sportmonks_sdk.calls import definitions
 from sportmonks_sdk.frames.catalogue import RESOURCES, TABLES
 from sportmonks_sdk.frames.resolve import resolve
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, INCLUDE_FILTERS, NESTED_INCLUDES
+from sportmonks_sdk.query.states import STATES
 from sportmonks_sdk.query.ways import WORDS, price, words_of
+from sportmonks_sdk.selection.keywords import STATE_GROUPS
 
 FOLDER = Path(sportmonks_sdk.__file__).parent / "calls"
 # What a client can do besides its tables.
-OTHERS = ("tables", "plan", "plan_table", "cached", "find", "get", "export")
+OTHERS = ("live", "tables", "plan", "plan_table", "cached", "find", "get", "export")
 CALLS = (*TABLES, *RESOURCES, *OTHERS)
 # A call whose result depends on a word: call → the word, and what each of its values gives, the default first.
 RESULTS = {"get": ("as_", {"frame": "pl.DataFrame", "records": "list[dict[str, Any]]"})}
@@ -103,6 +106,7 @@ def files() -> dict[Path, str]:
         FOLDER / "blocking_methods.py": _module("BlockingCalls", "Blocking", "block", awaited=False),
         FOLDER / "awaitable_methods.py": _module("AwaitableCalls", "Awaiting", "are awaited", awaited=True),
         FOLDER / "table_names.py": _names(),
+        FOLDER.parent / "words.py": _word_types(),
     }
 
 
@@ -121,7 +125,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import polars as pl
 
@@ -135,15 +139,60 @@ from ..values import (
     PerCallCache,
     Priority,
     ProgressOption,
-    State,
     Tables,
 )
 from .waiting import {base}, spellchecked
+
+if TYPE_CHECKING:
+    from ..words import FilterName, Includes, State
 
 
 class {name}({base}):
     """One method for each call; they {how}."""
 {methods}'''
+
+
+def _word_types() -> str:
+    nested = (f"{name}.{below}" for name in FIXTURE_INCLUDES for below in NESTED_INCLUDES.get(name.lower(), ()))
+    kinds = {
+        "IncludeName": (*FIXTURE_INCLUDES, *nested),
+        "StateName": (*(state.developer_name for state in STATES.values()), *STATE_GROUPS),
+        "FilterName": INCLUDE_FILTERS,
+    }
+    include, state, filter_ = (
+        f"{kind}: TypeAlias = Literal[\n{_wrapped([repr(word).replace(chr(39), chr(34)) for word in words], 4)}\n]"
+        for kind, words in kinds.items()
+    )
+    return f'''"""The words that calls take, as types: an editor completes them, and a type checker finds a slip.
+
+{MADE}
+"""
+# fmt: off
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+
+class Include(str):
+    """An include as text that no list of names holds: ``Include("events.player.country")``, ``Include("a;b")``.
+
+    It is text like any other when the call is made; it tells a type checker that this is meant.
+    """
+
+    __slots__ = ()
+
+
+# Includes of a fixture, two deep.
+{include}
+Includes: TypeAlias = IncludeName | Include | Sequence[IncludeName | Include]
+# States by name, and groups of them.
+{state}
+State: TypeAlias = int | StateName
+# Filters that take rows out of an include.
+{filter_}
+'''
 
 
 def _names() -> str:

@@ -104,7 +104,7 @@ def test_a_table_more_in_the_catalogue_takes_no_other_line(tmp_path: Path) -> No
     changed = {path.relative_to(copy).as_posix() for path in copy.rglob("*.py") if _differs(path, copy)}
     assert changed == {
         "frames/catalogue/__init__.py",
-        *(f"calls/{one.name}" for one in method_writer.files()),
+        *(f"calls/{one.name}" for one in method_writer.files() if one.name != "words.py"),
     }
 
 

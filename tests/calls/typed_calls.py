@@ -11,6 +11,7 @@ from typing import Any, assert_type
 import polars as pl
 
 from sportmonks_sdk import AsyncSportmonks, Plan, Sportmonks, Tables
+from sportmonks_sdk.types import Include, IncludeName
 
 
 def blocking(client: Sportmonks) -> None:
@@ -43,3 +44,15 @@ def slips(client: Sportmonks) -> None:
     client.fixtures(1, missing="ignored")  # type: ignore[arg-type]
     client.get("states", as_="list")  # type: ignore[call-overload]
     client.goals(1)  # type: ignore[attr-defined]
+    client.fixtures(1, include=["evnts"])  # type: ignore[list-item]
+    client.tables(1, include="lineups.detail")  # type: ignore[arg-type]
+    client.fixtures(1, states="FTT")  # type: ignore[arg-type]
+    client.events(1, filters={"eventType": [14]})  # type: ignore[dict-item]
+
+
+def words(client: Sportmonks) -> None:
+    wanted: list[IncludeName] = ["events", "lineups.details"]
+    client.tables(1, include=wanted)
+    client.tables(1, include=Include("events;lineups.details"))
+    client.tables(1, include=["events", Include("lineups.details.player")])
+    client.events(1, states=["FT", 5, "live"], filters={"eventTypes": [14]})

@@ -73,11 +73,13 @@ def test_a_failing_verbose_exporting_run_shows_the_token_to_the_server_only(
                 fail()
             texts[f"error {name}"] = told(error.value, __file__)
         sandbox.faults.clear()
-        for name in ("cache", "budget", "metrics", "last_report", "settings"):
+        for name in ("cache", "budget", "metrics", "last_report", "settings", "aio"):
             shown = getattr(client, name)
             texts[f"repr {name}"] = f"{shown!r} {shown} {getattr(shown, '_repr_html_', str)()}"
         texts["repr client"] = f"{client!r} {client} {client._engine.parts!r} {client._engine.processor!r}"
-        texts["plan"] = repr(client.plan(IDS, include=["odds"]))
+        texts["HTML of the client"] = client._repr_html_()
+        plan = client.plan(IDS, include=["odds"])
+        texts["plan"] = f"{plan!r} {plan._repr_html_()}"
         for key in list(redis_server.keys()):
             texts[f"redis key {key}"] = key
             packed = redis_server.command("GET", key)

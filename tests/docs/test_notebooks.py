@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from notebooks import ROOT, executed, notebooks
+from notebooks import ROOT, absent, executed, notebooks
 
 NAMES = [path.name for path in notebooks()]
 SIZE = 100_000
@@ -41,14 +41,21 @@ def committed(request: pytest.FixtureRequest) -> Path:
     return ROOT / "notebooks" / request.param
 
 
-def test_there_is_a_quickstart() -> None:
-    assert "00_quickstart.ipynb" in NAMES
+def test_there_are_ten_that_begin_alike_and_are_short() -> None:
+    assert [name[:2] for name in NAMES] == [f"{number:02}" for number in range(10)]
+    for path in notebooks()[1:]:
+        cells = nbformat.read(path, as_version=4).cells
+        assert len(cells) <= 15, path.name
+        assert "client = Sportmonks.sandbox()  # with a token: Sportmonks()" in cells[1].source, "one switch"
 
 
 def test_every_cell_runs_and_shows_what_is_committed(
     committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SPORTMONKS_CACHE_TTL_METADATA", "86400")  # "0 requests" holds on a slow machine as well
+    if missing := absent(committed):
+        pytest.skip(f"NOT RUN: {committed.name} needs {missing}; make handover")
+    if "watch(" not in committed.read_text(encoding="utf-8"):  # whose pace it is
+        monkeypatch.setenv("SPORTMONKS_CACHE_TTL_METADATA", "86400")  # "0 requests" holds on a slow machine as well
     ran = executed(committed, tmp_path)  # raises where a cell does
     assert _results(ran) == _results(nbformat.read(committed, as_version=4)), "run: tests/docs/notebooks.py"
 
@@ -60,7 +67,7 @@ def test_outputs_are_committed_in_order_with_one_chart_and_no_error(committed: P
     assert {output.output_type for output in outputs} <= {"execute_result", "stream"}
     charts = [output.data["image/svg+xml"] for output in outputs if "image/svg+xml" in output.get("data", {})]
     assert len(charts) == 1
-    assert "Round" in charts[0]
+    assert re.findall(r"<text[^>]*>[^<]+</text>", charts[0]), "a picture that says what it shows"
 
 
 def test_nothing_in_it_asks_a_network_to_be_drawn(committed: Path) -> None:

@@ -80,7 +80,6 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, Any], dict[str, int]]] = 
         ("participants", "location", None), {"unreadable:participants.meta": 1},
     ),
     "rows that are none": ({"events": [{"id": 3}, 7, None]}, ("events", "event_id", 3), {"unreadable:events": 2}),
-    "one row for a list": ({"events": {"id": 3}}, ("events", "event_id", 3), {}),
     "empty text for a list": ({"events": ""}, ("events", "event_id", None), {}),
 }  # fmt: skip
 
@@ -99,6 +98,13 @@ def test_each_document_but_the_first_stays_on_the_fast_way(case: str, monkeypatc
     assert frame[column].drop_nulls().to_list() == ([] if wanted is None else [wanted] * 20)
     assert told(assembler) == {note: 20 * count for note, count in notes.items()}
     assert slow.count("fixtures") == 1
+
+
+@pytest.mark.parametrize(("events", "rows"), [({}, 0), ({"id": 3}, 1), ({"1": {"id": 3}, "4": {"id": 5}}, 2)])
+def test_objects_in_the_place_of_a_list_are_its_rows(events: dict[str, Any], rows: int) -> None:
+    assembler = Assembler(["events"])
+    assembler.add([dump({"id": number, "events": odd}) for number, odd in enumerate(("", [7], events, events), 1)])
+    assert assembler.finish([3, 4])["events"].height == 2 * rows
 
 
 @pytest.mark.parametrize("all_loose", [False, True])

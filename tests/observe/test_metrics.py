@@ -12,6 +12,7 @@ from event_samples import EVENTS, ONE_OF_EACH
 from guard import GUARD
 from hypothesis import given
 from hypothesis import strategies as st
+from shown_tables import cells_of
 
 from sportmonks_sdk.observe import events as e
 from sportmonks_sdk.observe.metrics import METRICS, Metrics, Quota
@@ -129,7 +130,7 @@ def test_table_and_cards_show_units_and_meanings() -> None:
     assert str(Quota(None, 5, None)) == "5 of ?"
     assert "cache_hit_rate=21.1%" in repr(metrics)
     assert "errors" not in repr(metrics)
-    assert metrics._repr_html_().count("<tr>") == len(metrics.rows())
+    assert cells_of(metrics) == [list(row) for row in metrics.rows()]
     assert all(meaning for _, _, meaning in metrics.table())
 
 

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES
-from sportmonks_sdk.query.grammar import Include, did_you_mean, nearest, parse_filters, parse_include, parse_select
+from sportmonks_sdk.query.grammar import (
+    ParsedInclude,
+    did_you_mean,
+    nearest,
+    parse_filters,
+    parse_include,
+    parse_select,
+)
 
 INCLUDES = [
     (None, "", set()),
@@ -136,7 +143,7 @@ def test_nearest_ignores_case_and_finds_nothing_where_nothing_is_near() -> None:
 
 
 def test_an_empty_include_is_plain() -> None:
-    assert parse_include(None) == Include()
+    assert parse_include(None) == ParsedInclude()
 
 
 def test_a_long_list_of_words_is_cut_between_two() -> None:

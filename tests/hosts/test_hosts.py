@@ -1,0 +1,220 @@
+"""The table of docs/hosts.md: each row is a program that runs in its host, as users write it there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import nbformat
+import pytest
+from guard import GUARD
+
+from sportmonks_sdk.sandbox import SandboxServer
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "hosts.md"
+HEAD = """
+import os
+from sportmonks_sdk import AsyncSportmonks, BridgeError, Sportmonks
+SEASON = {"season": 25583, "limit": 60}
+def made(kind=Sportmonks, **more):
+    return kind("token-" + "x" * 20, base_url=os.environ["HOST_URL"], progress=False, **more)
+"""
+# Host → the packages that it needs, and a program that prints the heights that it got, or the error it names.
+PROGRAMS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "script": ((), "print(made().fixtures(**SEASON).height)", "60"),
+    "threads": ((), """
+from concurrent.futures import ThreadPoolExecutor
+client = made()
+with ThreadPoolExecutor(4) as pool:
+    print(*[frame.height for frame in pool.map(lambda n: client.fixtures(**SEASON), range(4))])
+""", "60 60 60 60"),
+    "asyncio": ((), """
+import asyncio
+async def main():
+    async with made(AsyncSportmonks) as client:
+        print((await client.fixtures(**SEASON)).height)
+asyncio.run(main())
+client = made()
+async def twin():
+    print((await client.aio.fixtures(**SEASON)).height, client.fixtures(**SEASON).height)
+asyncio.run(twin())
+""", "60 60 60"),
+    "uvloop": (("uvloop",), """
+import uvloop
+async def main():
+    async with made(AsyncSportmonks) as client:
+        print((await client.fixtures(**SEASON)).height)
+uvloop.run(main())
+""", "60"),
+    "anyio": (("anyio",), """
+import anyio
+async def main():
+    async with made(AsyncSportmonks) as client, anyio.create_task_group() as group:
+        async def one():
+            print((await client.fixtures(**SEASON)).height)
+        group.start_soon(one)
+        group.start_soon(one)
+anyio.run(main)
+""", "60 60"),
+    "trio": (("trio",), """
+import trio
+client = made()
+async def main():
+    print((await trio.to_thread.run_sync(lambda: client.fixtures(**SEASON))).height)
+    try:
+        await client.aio.fixtures(**SEASON)
+    except BridgeError as error:
+        print("trio.to_thread.run_sync" in str(error))
+trio.run(main)
+""", "60 True"),
+    "gevent": (("gevent",), """
+from gevent import monkey; monkey.patch_all()
+import gevent
+client = made()
+jobs = [gevent.spawn(lambda: client.fixtures(**SEASON).height) for _ in range(3)]
+gevent.joinall(jobs, raise_error=True)
+print(*[job.value for job in jobs])
+""", "60 60 60"),
+    "FastAPI": (("fastapi", "uvicorn"), """
+import threading, time, urllib.request
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+import uvicorn
+@asynccontextmanager
+async def life(app):
+    async with made(AsyncSportmonks) as client:
+        app.state.client = client
+        yield
+app = FastAPI(lifespan=life)
+@app.get("/season")
+async def season() -> int:
+    return (await app.state.client.fixtures(**SEASON)).height
+@app.get("/blocking")
+def blocking() -> int:  # without async FastAPI calls it in a thread
+    return made().fixtures(**SEASON).height
+server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical"))
+thread = threading.Thread(target=server.run); thread.start()
+while not server.started: time.sleep(0.01)
+port = server.servers[0].sockets[0].getsockname()[1]
+for path in ("season", "blocking"):
+    print(urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}").read().decode())
+server.should_exit = True
+thread.join()
+""", "60 60"),
+    "multiprocessing": ((), """
+import multiprocessing
+def height(n):
+    return made().fixtures(**SEASON).height
+if __name__ == "__main__":
+    print(height(0))  # warm: with fork this would be a BridgeError
+    with multiprocessing.get_context("forkserver").Pool(2) as pool:
+        print(*pool.map(height, range(2)))
+""", "60 60 60"),
+    "multiprocessing, forked after a call": ((), """
+import multiprocessing
+def height(n):
+    try:
+        return made().fixtures(**SEASON).height
+    except BridgeError as error:
+        return "forkserver" in str(error)
+print(height(0))
+with multiprocessing.get_context("fork").Pool(2) as pool:
+    print(*pool.map(height, range(2)))
+""", "60 True True"),
+    "Celery": (("celery",), """
+import threading
+from celery import Celery
+from celery.contrib.testing.worker import start_worker
+app = Celery("tasks", broker="memory://", backend="cache+memory://")
+@app.task
+def height():
+    return made().fixtures(**SEASON).height
+if __name__ == "__main__":
+    with start_worker(app, perform_ping_check=False, pool="solo", loglevel="critical"):
+        print(height.delay().get(timeout=60))
+""", "60"),
+    "marimo": (("marimo",), """
+import marimo
+app = marimo.App()
+@app.cell
+def _():
+    import os
+    from sportmonks_sdk import Sportmonks
+    client = Sportmonks("token-" + "x" * 20, base_url=os.environ["HOST_URL"], progress=False)
+    frame = client.fixtures(season=25583, limit=60)
+    return client, frame
+@app.cell
+async def _(client, frame):
+    other = await client.aio.fixtures(season=25583, limit=60)
+    print(frame.height, other.height)
+    return
+if __name__ == "__main__":
+    app.run()
+""", "60 60"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with SandboxServer() as server:
+        yield server.url
+
+
+def _absent(packages: tuple[str, ...]) -> None:
+    if missing := [name for name in packages if find_spec(name) is None]:
+        pytest.skip(f"NOT RUN: {', '.join(missing)} is not installed; make hosts")
+
+
+def _run(script: Path, url: str) -> str:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("SPORTMONKS_", "REDIS_"))}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=GUARD, cwd=script.parent, check=False,
+        env={**bare, "HOST_URL": url, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("host", PROGRAMS)
+def test_a_program_runs_in_its_host(host: str, url: str, tmp_path: Path) -> None:
+    packages, program, expected = PROGRAMS[host]
+    _absent(packages)
+    if "fork" in program and not hasattr(os, "fork"):
+        pytest.skip("NOT RUN: this system has no fork")
+    script = tmp_path / "program.py"
+    script.write_text(program if "marimo" in packages else HEAD + program, encoding="utf-8")
+    assert _run(script, url) == expected
+
+
+def test_papermill_runs_a_notebook_with_parameters(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _absent(("papermill",))
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("limit = 1", metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell(f"{HEAD}\nprint(made().fixtures(season=25583, limit=limit).height)"),
+        ],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+    nbformat.write(notebook, tmp_path / "in.ipynb")
+    script = tmp_path / "program.py"
+    script.write_text(
+        "import papermill\n"
+        'papermill.execute_notebook("in.ipynb", "out.ipynb", parameters={"limit": 7}, progress_bar=False)\n'
+    )
+    _run(script, url)
+    cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
+    said = [output.text.strip() for output in cells[-1].outputs if output.get("name") == "stdout"]
+    assert said == ["7"]
+
+
+def test_every_row_of_the_page_is_a_test_and_every_test_a_row() -> None:
+    rows = re.findall(r"^\| ([^|]+?) \| ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    told = {row for row in rows if row not in ("host", "---")}
+    elsewhere = {"Jupyter, VS Code", "papermill"}
+    assert told == PROGRAMS.keys() | elsewhere
