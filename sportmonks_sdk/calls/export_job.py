@@ -166,7 +166,8 @@ class ExportJob(FixtureJob[Any]):
         written = lake.export(frames, self.path, answer, overwrite=self.overwrite)
         self._kept = written.kept
         if written.kept:
-            self.reported(dataclasses.replace(self.report or self._done().report, kept=written.kept))
+            assert self.report is not None, "fetch comes before build"
+            self.reported(dataclasses.replace(self.report, kept=written.kept))
         return dict(written.files)
 
 

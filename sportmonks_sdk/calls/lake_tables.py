@@ -36,7 +36,8 @@ def parse_tables(told: Any, seasons: Collection[int] | None = None) -> tuple[str
     """The names of tables that ``tables=`` gives, each once.
 
     Raises:
-        SelectionError: one is no table, comes with fixtures, or is of a season where ``seasons`` are none.
+        SelectionError: one is no table, comes with fixtures, takes other words than a season, or is of a season where
+            ``seasons`` are none.
     """
     if told is None:
         return ()
@@ -50,6 +51,10 @@ def parse_tables(told: Any, seasons: Collection[int] | None = None) -> tuple[str
                 feeds = " and ".join(f'include="{one}"' for one in declared(name).includes)
                 raise SelectionError(f"{name} comes with the fixtures{f', by {feeds}' if feeds else ''}")
             raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(RESOURCES))
+        ways = [way.words for way in RESOURCES[name].ways]
+        if ("season",) not in ways and () not in ways:
+            takes = " or ".join("= and ".join(words) + "=" for words in ways)
+            raise SelectionError(f"{name} takes {takes}; files are of tables that take season=, or no word at all")
     if seasons is not None and not seasons and (needy := [name for name in names if of_season(RESOURCES[name])]):
         raise SelectionError(f"{', '.join(needy)}: of a season each, so name it, as in season=25583")
     return tuple(dict.fromkeys(names))

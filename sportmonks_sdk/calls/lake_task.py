@@ -73,13 +73,13 @@ class LakeTask:
     def _updated(self) -> LakeReport:
         from ..batching.wiring import build
         from .engine import Engine
-        from .lake_words import lake_job
+        from .lake_words import lake_job_of_ids
         from .waiting import Blocking
 
         face = Blocking()
         face._engine = engine = Engine(self.settings, build(self.settings))
         try:
-            job = lake_job(
+            job = lake_job_of_ids(
                 engine, Lake(self.path), season=self.season, include=self.include, tables=self.tables,
                 since=self.since, full=self.full, progress=False,
             )  # fmt: skip
@@ -98,9 +98,9 @@ def tasks_of(
         SelectionError, ConfigurationError: as for ``lake.update``.
     """
     from ..batching.wiring import make_cache
-    from .lake_words import lake_job
+    from .lake_words import lake_job_of_ids
 
-    job = lake_job(engine, lake, season=seasons, include=include, tables=tables, since=since, full=full)
+    job = lake_job_of_ids(engine, lake, season=seasons, include=include, tables=tables, since=since, full=full)
     if job.selection is None:
         raise SelectionError(
             "a task is of a season, and none is named; tables without a season take one update(tables=…)"

@@ -21,8 +21,7 @@ from .lake_tables import parse_tables
 from .resource_words import takes_names
 
 
-@takes_names
-def lake_job(
+def lake_job_of_ids(
     engine: Engine, lake: Lake, *, league: Any = None, season: Any = None, include: Any = None, since: Any = None,
     full: Any = False, dry_run: Any = False, progress: Any = None, tables: Any = None,
 ) -> LakeJob:  # fmt: skip
@@ -55,3 +54,6 @@ def lake_job(
         engine, root, selection, asked, since=since, full=full, dry_run=dry_run, tables=others,
         everything=everything, progress=progress_of(engine, progress),
     )  # fmt: skip
+
+
+lake_job = takes_names(lake_job_of_ids)
