@@ -54,6 +54,11 @@ def readme(names: dict[str, Any]) -> dict[str, str]:
     return {"readme": found_in(f"{until}{call}{after}", names), "readme-picture": picture}
 
 
+def week(names: dict[str, Any]) -> dict[str, str]:
+    start, *blocks = CODE.findall((ROOT / "docs" / "week.md").read_text(encoding="utf-8"))
+    return {"week": found_in(start + next(block for block in blocks if CALL.search(block)), names)}
+
+
 def obvious(names: dict[str, Any]) -> dict[str, str]:
     """The calls stand in the prose, beside the lines that make what they take."""
     exec(CODE.search(PARTS[0])[1], names)  # type: ignore[index]
@@ -69,7 +74,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if (path := browser()) is None:
         pytest.skip("NOT CHECKED in a browser: no Chromium on the path; make browser")
     pictures = notebooks()
-    for read in (tutorial, readme, obvious):
+    for read in (tutorial, readme, obvious, week):
         names: dict[str, Any] = {}
         pictures |= read(names)
         names["client"].close()
@@ -81,13 +86,13 @@ def test_every_chart_of_the_documents_is_among_them() -> None:
     told = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     calls = {path.name: len(CALL.findall(path.read_text(encoding="utf-8"))) for path in told}
     having = {name: count for name, count in calls.items() if count}
-    assert having == {"README.md": 1, "tutorial.md": 1, "obvious.md": 2}
+    assert having == {"README.md": 1, "tutorial.md": 1, "obvious.md": 2, "week.md": 1}
 
 
 @pytest.mark.timeout(300)
 def test_charts_draw_in_a_browser_that_reaches_nobody(drawn: dict[str, Any]) -> None:
     assert drawn.pop("asked") == [], "a picture wants something from elsewhere"
-    assert len(drawn) == 15
+    assert len(drawn) == 16
     for name, picture in drawn.items():
         colours, size = picture["colours"], picture["width"] * picture["height"]
         assert colours["#FFFFFF"] < 0.98 * size, f"{name} is empty"
