@@ -68,21 +68,27 @@ class Block:
 
 
 def together(blocks: Iterable[Block], place: Mapping[int, int]) -> list[Block]:
-    """The blocks in the order wanted, neighbours in one; ``place`` says where each fixture is wanted.
+    """The blocks in the order wanted, in as few as may be; ``place`` says where each fixture is wanted.
 
-    Nobody's neighbour stays alone: what is put in order within a block is put in order once for all, while rows of
-    blocks that lie apart would have to be moved.
+    Blocks in that order stay apart where others are wanted between them: those would have to be put there row by row.
     """
     nowhere = len(place)
     merged: list[Block] = []
     for block in sorted(blocks, key=lambda block: place.get(block.ids[0], nowhere)):
         last = merged[-1] if merged else None
-        if last is None or last.closed or block.closed or _apart(last.ids[-1], block.ids[0], place):
+        if last is None or last.closed or block.closed or _apart(last.ids, block.ids, place):
             merged.append(block)
         else:
             last.absorb(block)
     return merged
 
 
-def _apart(last: int, first: int, place: Mapping[int, int]) -> bool:
-    return bool(place) and place.get(first, -1) - place.get(last, -1) != 1
+def _apart(before: Sequence[int], after: Sequence[int], place: Mapping[int, int]) -> bool:
+    gap = place.get(after[0], 0) - place.get(before[-1], 0) != 1
+    return gap and _in_order(before, place) and _in_order(after, place)
+
+
+def _in_order(ids: Sequence[int], place: Mapping[int, int]) -> bool:
+    """Whether these come one after the other, as far as first and last tell."""
+    first, last = place.get(ids[0]), place.get(ids[-1])
+    return first is not None and last is not None and last - first == len(ids) - 1

@@ -107,6 +107,9 @@ def test_neighbours_that_came_apart_become_one_block_in_the_order_wanted():
     place = {fixture_id: number for number, fixture_id in enumerate([7, 5, 3, 9, 1, 2])}
     came = [block(3), block(1, 2), block(7, 5)]
     assert [made.ids for made in together(came, place)] == [[7, 5, 3], [1, 2]]
+    # What is not in the order wanted is put in order afterwards in any case.
+    came = [block(3), block(5, 7), block(2, 9, 1)]
+    assert [made.ids for made in together(came, place)] == [[5, 7, 3, 2, 9, 1]]
     assert [made.ids for made in together([block(3), block(1), block(7)], {})] == [[3, 1, 7]]
 
 
