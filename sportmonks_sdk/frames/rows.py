@@ -15,8 +15,8 @@ from .wire import ReadingPlan
 # Values become series when there are so many rows. Fewer pay for more series, of some microseconds each; the values of
 # more have left the processor's caches again and take twice as long to read.
 FLUSH = 2_000
-# At the end of a batch fewer wait for those of the next one; so many would be read from memory again for that, which costs
-# more than columns of their own.
+# At the end of a batch fewer wait for those of the next one; so many would be read from memory again for that, which
+# costs more than columns of their own.
 LONG = 600
 # Series are joined when there are so many rows: a frame in few pieces is faster to work with, and what the pieces took
 # is at hand for the next ones.
