@@ -54,6 +54,11 @@ class Block:
         for rows in self._rows:
             rows.take(reading, levels, reader)
 
+    def wait(self) -> None:
+        """No more is taken for now."""
+        for rows in self._rows:
+            rows.wait()
+
     def absorb(self, other: Block) -> None:
         """Take over the fixtures of another block, after these."""
         self.ids += other.ids

@@ -187,6 +187,7 @@ class Assembler:
                 raise
             if not block.ids:
                 return
+            block.wait()
             self._waiting.append(block)
             complete = 0 < len(self._expected) <= len(self._seen)
             if complete or sum(waiting.height for waiting in self._waiting) >= ENOUGH:

@@ -15,6 +15,9 @@ from .wire import ReadingPlan
 # Values become series when there are so many rows. Fewer pay for more series, of some microseconds each; the values of
 # more have left the processor's caches again and take twice as long to read.
 FLUSH = 2_000
+# At the end of a batch fewer wait for those of the next one; so many would be read from memory again for that, which
+# costs more than columns of their own.
+LONG = 600
 # Series are joined when there are so many rows: a frame in few pieces is faster to work with, and what the pieces took
 # is at hand for the next ones.
 JOIN = 32_000
@@ -58,6 +61,11 @@ class Rows:
             self._series += others._series
         self._cells.absorb(others._cells)
         self._took(self._around.absorb(others._around))
+
+    def wait(self) -> None:
+        """Take a pause: many values become columns while they are at hand, few wait for more."""
+        if self._cells.height >= LONG:
+            self._flush()
 
     def frame(self) -> pl.DataFrame:
         """All rows taken."""

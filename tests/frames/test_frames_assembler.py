@@ -70,13 +70,14 @@ def test_rows_come_in_the_callers_order_with_duplicates_and_without_what_never_c
     cuts=st.lists(st.integers(0, 20), max_size=6),
     shuffle=st.randoms(use_true_random=False),
     flush=st.sampled_from([1, 3, 1000]),
+    long=st.sampled_from([1, 3, 1000]),
     join=st.sampled_from([1, 4, 1000]),
     enough=st.sampled_from([1, 8, 1000]),
     told=st.booleans(),
 )
 @settings(max_examples=200)
 def test_batches_that_are_put_together_make_the_frames_of_one(
-    wanted, lost, cuts, shuffle, flush, join, enough, told
+    wanted, lost, cuts, shuffle, flush, long, join, enough, told
 ):  # fmt: skip
     tables = ("fixtures", "events", "lineups", "lineup_details", "statistics")
     documents = {n: dump({**match(statistics=[statistic(45, "home", n)]), **body(n)}) for n in wanted}
@@ -85,7 +86,7 @@ def test_batches_that_are_put_together_make_the_frames_of_one(
     batches = [came[a:b] for a, b in pairwise([0, *sorted(cuts), len(came)])]
     shuffle.shuffle(batches)
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("build.ENOUGH", enough)):
+        for name, value in (("rows.FLUSH", flush), ("rows.LONG", long), ("rows.JOIN", join), ("build.ENOUGH", enough)):
             patch.setattr(f"sportmonks_sdk.frames.{name}", value)
         assembler = Assembler(tables)
         if told:
