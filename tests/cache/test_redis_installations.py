@@ -76,7 +76,9 @@ def test_what_is_not_spoken_is_refused_by_name(url: str, why: str) -> None:
 
 
 def test_a_node_of_a_cluster_says_what_it_is(sandbox: SandboxServer, token: str, tmp_path: Path) -> None:
-    with RedisServer("--cluster-enabled", "yes", "--dir", str(tmp_path)) as node:
+    # The port of the nodes among each other is 10,000 above the other one, which may be none, where it is not said.
+    cluster = ("--cluster-enabled", "yes", "--cluster-port", str(free_port()))
+    with RedisServer(*cluster, "--dir", str(tmp_path)) as node:
         node.command("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
         told = _warned(sandbox, token, node.url)
     assert "a node of a cluster" in told
