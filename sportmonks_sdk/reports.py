@@ -109,7 +109,7 @@ class Report(Card):
 
     @property
     def lookups(self) -> int:
-        """Fixtures that the cache could have answered: ``ids``, but 0 for ``get``, whose records it does not keep."""
+        """Fixtures that the cache could have answered: ``ids``, but 0 for ``get``, whose records are no fixtures."""
         return 0 if self.call == "get" else self.ids
 
     @property
