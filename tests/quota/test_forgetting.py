@@ -37,7 +37,7 @@ def cache(request: pytest.FixtureRequest) -> str:
 
 def spent(client: Sportmonks) -> None:
     with pytest.raises(RateLimitError) as caught:
-        client.get("teams", limit=1)
+        client.get("teams", limit=1, cache="bypass")
     assert caught.value.status is None
 
 
@@ -47,15 +47,15 @@ def test_a_larger_plan_is_noticed_when_it_is_said_and_a_new_client_inherits(cach
     token = uuid4().hex
     with server.serving(), Sportmonks(token, **options) as client:
         for _ in range(2):
-            client.get("teams", limit=1)
+            client.get("teams", limit=1, cache="bypass")
         spent(client)
         server.limit = 50
         with Sportmonks(token, **options) as another:
             spent(another)
             another.budget.forget()
             for _ in range(10):
-                another.get("teams", limit=1)
-        client.get("teams", limit=1)
+                another.get("teams", limit=1, cache="bypass")
+        client.get("teams", limit=1, cache="bypass")
         assert client.budget["Team"].remaining == 50 - 13
     assert server.refused == 0
 
@@ -64,7 +64,7 @@ def test_a_larger_plan_is_noticed_when_it_is_said_and_a_new_client_inherits(cach
 def test_one_entity_is_forgotten_by_its_name(cache: str, entity: str, forgotten: bool) -> None:
     server = EntityServer(1, lambda path: "Team")
     with server.serving(), Sportmonks(uuid4().hex, base_url=server.url, cache=cache, on_limit="raise") as client:
-        client.get("teams", limit=1)
+        client.get("teams", limit=1, cache="bypass")
         client.budget.forget(entity)
         assert (client.budget["Team"].remaining is None) == forgotten
 
@@ -76,13 +76,13 @@ async def test_the_awaitable_faces_forget_before_the_next_call(cache: str, face:
     with server.serving():
         blocking = Sportmonks(uuid4().hex, **options) if face == "aio" else None
         client: Any = AsyncSportmonks(uuid4().hex, **options) if blocking is None else blocking.aio
-        await client.get("teams", limit=1)
+        await client.get("teams", limit=1, cache="bypass")
         server.limit = 5
         client.budget.forget()
         for _ in range(4):
-            await client.get("teams", limit=1)
+            await client.get("teams", limit=1, cache="bypass")
         with pytest.raises(RateLimitError):
-            await client.get("teams", limit=1)
+            await client.get("teams", limit=1, cache="bypass")
         await client.close()
     assert (server.seen["Team"], server.refused) == (5, 0)
 
