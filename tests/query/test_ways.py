@@ -158,6 +158,7 @@ def test_every_word_has_a_type_and_a_meaning() -> None:
 
 def test_prices_are_said_of_each_way() -> None:
     assert price(RESOURCES["transfers"].ways).count("a request for every 31 days and 50 rows (between=)") == 1
+    assert "a request for every 5 minutes" in price(RESOURCES["odds_changes"].ways)
     assert price(RESOURCES["players"].ways).startswith("a request for every 50 rows (without a word")
     assert "a request for every 50 ids (ids)" in price(RESOURCES["players"].ways)
     said = price(RESOURCES["player_season_statistics"].ways)
