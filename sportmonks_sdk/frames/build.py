@@ -202,8 +202,7 @@ class Assembler:
     def _make(self) -> None:
         """Make frames of what waits."""
         if self._waiting:
-            place = {fixture_id: number for number, fixture_id in reversed([*enumerate(self._expected)])}
-            for block in together(self._waiting, place):
+            for block in together(self._waiting, _places(self._expected)):
                 self._made.append(_Made(block.ids, block.frames(self._tables)))
             self._waiting = []
 
@@ -222,7 +221,7 @@ class Assembler:
             self._make()
             blocks = list(self._made)
         wanted = [fixture_id for fixture_id in order if fixture_id in self._seen]
-        place = {fixture_id: number for number, fixture_id in reversed([*enumerate(wanted)])}
+        place = _places(wanted)
         blocks.sort(key=lambda block: place.get(block.ids[0], len(wanted)))
         arrived = list(chain.from_iterable(block.ids for block in blocks))
         index = None if arrived == wanted else pl.Series("fixture_id", wanted, dtype=pl.Int64).to_frame()
@@ -298,6 +297,11 @@ def build(
     assembler = Assembler(tables, zeros=zeros, extra=extra, include=include, timezone=timezone)
     assembler.add(documents)
     return assembler.finish(assembler.ids if order is None else order)
+
+
+def _places(ids: Sequence[int]) -> dict[int, int]:
+    """Where each is first."""
+    return {fixture_id: number for number, fixture_id in reversed([*enumerate(ids)])}
 
 
 def _pieces(documents: Iterable[Document]) -> Iterator[list[Document]]:
