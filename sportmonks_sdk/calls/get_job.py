@@ -45,18 +45,29 @@ class PathQuery(Struct, frozen=True):
         """Whether it is of matches, or of what changed just now."""
         return self.path.startswith(_MOVING) or self.path.endswith(_ENDS)
 
+    @property
+    def filters(self) -> str:
+        """The filters, but for what only says how many records a page has."""
+        return ";".join(one for one in self._filters() if one.lower() != "populate")
+
+    @property
+    def whole(self) -> bool:
+        """Whether it asks for as many records a page as there can be."""
+        return any(one.lower() == "populate" for one in self._filters())
+
+    def _filters(self) -> list[str]:
+        return [one.strip() for one in self.params.get("filters", "").split(";") if one.strip()]
+
     def questions(self) -> list[ListQuestion]:
         """The questions to ask, one for each piece of a range of days."""
-        filters = [one.strip() for one in self.params.get("filters", "").split(";") if one.strip()]
-        told = ";".join(one for one in filters if one.lower() != "populate")
         return [
             ListQuestion(
                 name="get",
                 kind="resource",
-                request=Request(path, told, shows(path, told)),
+                request=Request(path, self.filters, shows(path, self.filters)),
                 params=tuple((name, value) for name, value in self.params.items() if name != "filters"),
                 paged=True,
-                whole=any(one.lower() == "populate" for one in filters),
+                whole=self.whole,
                 most=self.limit,
                 placeholders=False,
             )

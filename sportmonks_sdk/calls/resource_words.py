@@ -63,7 +63,7 @@ def job_at(
     """The table of a path."""
     name, way, told = found
     params = dict(place.params)
-    filters = [one for one in params.pop("filters", "").split(";") if one]
+    params.pop("filters", None)
     include = any_relations(name, params.pop("include", ""))
     params.pop("locale", None)
     zone = params.pop("timezone", "") if "date" in way.words else ""
@@ -72,9 +72,9 @@ def job_at(
         way,
         told,
         limit=place.limit,
-        filters=";".join(one for one in filters if one.lower() != "populate"),
+        filters=place.filters,
         params=tuple(params.items()),
-        whole=any(one.lower() == "populate" for one in filters),
+        whole=place.whole,
     )
     asked = replace(asked, include=include, missing="ignore" if "ids" in told else asked.missing)
     asked = replace(asked, timezone=zone or asked.timezone)
