@@ -113,6 +113,11 @@ class Report(Card):
         return 0 if self.call == "get" else self.ids
 
     @property
+    def hits(self) -> int:
+        """Those of them that it did answer: ``from_cache``, but 0 for ``get``."""
+        return min(self.from_cache, self.lookups)
+
+    @property
     def cache_hit_rate(self) -> float | None:
         """Share of the fixtures that the cache answered, from 0 to 1: ``from_cache / ids``; None without fixtures."""
         return self.from_cache / self.lookups if self.lookups else None
@@ -329,6 +334,13 @@ class LakeReport(Card):
 
 # Mappings of a lake's report to numbers that add up.
 _ADDED = ("rows_now", "requests")
+_SUMMED = ("saved_by_cache", "retries", "bytes", "waited", "waited_by_requests", "seconds", "problems")
+
+
+def summed(first: Report, then: Report) -> dict[str, Any]:
+    """Of two parts of one call, one after the other: requests, bytes, times and what went wrong on the way."""
+    sums = {name: getattr(first, name) + getattr(then, name) for name in _SUMMED}
+    return {**sums, "requests": dict(Counter(first.requests) + Counter(then.requests))}
 
 
 def _joined(one: Any, other: Any, *, added: bool) -> Any:

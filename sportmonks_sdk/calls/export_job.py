@@ -22,7 +22,7 @@ from ..lake import export as lake
 from ..lake import file_columns, formats, provenance
 from ..observe import events as ev
 from ..query.ask import Ask
-from ..reports import Report
+from ..reports import Report, summed
 from ..selection.keywords import Selection
 from .engine import Engine
 from .jobs import FixtureJob
@@ -93,7 +93,8 @@ class ExportJob(FixtureJob[Any]):
             await job.fetch(emit)
             frames.append(file_columns.placed(job.build(), season=season))
             if job.report is not None:
-                self.reported(_with(self._done().report if self.report is None else self.report, job.report))
+                report = self._done().report if self.report is None else self.report
+                self.reported(dataclasses.replace(report, **summed(report, job.report)))
         return pl.concat(frames)
 
     @property
@@ -180,18 +181,3 @@ def _other_tables(told: Any, selection: Selection) -> tuple[str, ...]:
 def _say(error: PartialResultError, more: str) -> None:
     error.message = f"{error.message}. {more}"
     error.args = (error.message,)
-
-
-def _with(report: Report, other: Report) -> Report:
-    """The report of a call of which another request was a part."""
-    requests = {**report.requests}
-    for entity, count in other.requests.items():
-        requests[entity] = requests.get(entity, 0) + count
-    return dataclasses.replace(
-        report,
-        requests=requests,
-        saved_by_cache=report.saved_by_cache + other.saved_by_cache,
-        retries=report.retries + other.retries,
-        bytes=report.bytes + other.bytes,
-        seconds=report.seconds + other.seconds,
-    )

@@ -14,7 +14,7 @@ from ..query.arguments import is_year
 from ..query.ask import Ask
 from ..query.grammar import ParsedInclude
 from ..query.named_words import NamedWords, read_names
-from ..reports import Plan, Report
+from ..reports import Plan, Report, summed
 from ..selection.name_lookup import NameLookup
 from .engine import Engine
 from .jobs import Job, PlanJob
@@ -78,7 +78,8 @@ class NamedJob(Job[T]):
         try:
             await self.job.fetch(emit)
         finally:
-            together = before if self.job.report is None else _together(before, self.job.report)
+            report = self.job.report
+            together = before if report is None else with_fields(report, **summed(before, report))
             self.job.reported(with_fields(together, names=dict(lookup.meant)))
 
     @property
@@ -178,14 +179,3 @@ def _texts(values: Iterable[Any]) -> list[str]:
 def _ids(word: str, values: Iterable[Any], found: Mapping[tuple[str, str], tuple[int | None, ...]]) -> list[int | None]:
     several = (found.get((word, one), ()) if isinstance(one, str) else (int(one),) for one in values)
     return [one for ids in several for one in ids]
-
-
-def _together(names: Report, report: Report) -> Report:
-    """One report of both: requests, bytes, times and what went wrong on the way."""
-    requests = dict(names.requests)
-    for entity, count in report.requests.items():
-        requests[entity] = requests.get(entity, 0) + count
-    added = ("saved_by_cache", "retries", "bytes", "waited", "waited_by_requests", "seconds", "problems")
-    return with_fields(
-        report, requests=requests, **{name: getattr(names, name) + getattr(report, name) for name in added}
-    )

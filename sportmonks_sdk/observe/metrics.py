@@ -299,7 +299,7 @@ def _ended(n: _Counts, event: e.CallEnded) -> None:
         n.errors[event.error] += 1
     if (report := event.report) is not None:
         n.fixtures += report.lookups
-        n.from_cache += min(report.from_cache, report.lookups)  # of ``get`` none
+        n.from_cache += report.hits
         n.joined += report.joined
         n.stale += len(report.stale)
         n.waited += report.waited

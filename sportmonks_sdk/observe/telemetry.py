@@ -115,9 +115,8 @@ class OpenTelemetry:
         report = event.report
         if report is not None:
             self._calls.record(report.seconds, {**told, **failed})
-            hits = min(report.from_cache, report.lookups)
-            self._fixtures.add(hits, {"sportmonks.cache.hit": True})
-            self._fixtures.add(report.lookups - hits, {"sportmonks.cache.hit": False})
+            self._fixtures.add(report.hits, {"sportmonks.cache.hit": True})
+            self._fixtures.add(report.lookups - report.hits, {"sportmonks.cache.hit": False})
         if call is None:
             return
         for number in list(call.sent):
