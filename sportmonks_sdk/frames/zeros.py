@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
-from itertools import count
 from operator import or_
-from typing import Any
 
 import polars as pl
 
@@ -71,9 +69,9 @@ def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: M
     code = ById(places, _PLACE).of("", whole["type_id"])
     there = took_part[who] & code.is_not_null()
     told.scatter((place[who].filter(there) * kinds + code.filter(there)), True)
-    left_out = pl.int_range(len(told), eager=True).filter(~told)
-    holder, kind = (left_out // kinds).cast(_PLACE), (left_out % kinds).cast(_PLACE)
-    made = {name: whole[name][present][holder] for name in _SAME[table]}
+    left_out = _numbered(len(told)).filter(~told)
+    holder, kind = left_out // kinds, left_out % kinds
+    made = whole.select(_SAME[table])[present][holder].to_dict()
     made["type_id"] = pl.Series(list(type_ids), dtype=INT)[kind]
     made["type"] = pl.Series([names.get(type_id) for type_id in type_ids], dtype=TEXT)[kind]
     made["value"] = pl.Series([0.0], dtype=FLOAT).new_from_index(0, len(left_out))
@@ -84,16 +82,16 @@ def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: M
 def _holders(rows: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Series]:
     """Where the first row of each team or player is, and for each row the number of its own."""
     begins = reduce(or_, (begins_of_runs(rows[key]) for key in keys))
-    starts = pl.int_range(rows.height, eager=True, dtype=_PLACE).filter(begins)
+    starts = _numbered(rows.height).filter(begins)
     # Rows of one holder stand together as a rule; where they do not, they have several runs, told by the first.
-    first_runs: dict[tuple[Any, ...], int] = {}
-    values = zip(*(rows[key][starts].to_list() for key in keys), strict=True)
-    same = pl.Series(list(map(first_runs.setdefault, values, count())), dtype=_PLACE)
-    holders = pl.Series(list(first_runs.values()), dtype=_PLACE)
-    numbers = pl.int_range(len(same), eager=True, dtype=_PLACE)
-    numbers.scatter(holders, pl.int_range(len(holders), eager=True, dtype=_PLACE))
+    first = rows.select(keys)[starts].with_row_index("row").select(pl.col("row").first().over(keys)).to_series()
+    is_first = first == _numbered(len(first))
     run = begins.cast(_PLACE).cum_sum() - 1
-    return starts[holders], numbers[same][run]
+    return starts.filter(is_first), (is_first.cast(_PLACE).cum_sum() - 1)[first][run]
+
+
+def _numbered(length: int) -> pl.Series:
+    return pl.int_range(length, eager=True, dtype=_PLACE)
 
 
 def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> pl.Series:
@@ -103,11 +101,8 @@ def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> 
     if table == "statistics":
         return any_
     timed = there & (rows["type_id"] == MINUTES_PLAYED)
-    minutes: dict[int, float] = {}
-    for number, value in zip(who.filter(timed).to_list(), rows["value"].filter(timed).to_list(), strict=True):
-        minutes[number] = max(value, minutes.get(number, value))
-    played_ = pl.Series([value > 0 for value in minutes.values()], dtype=pl.Boolean())
-    return any_.scatter(list(minutes), played_)
+    some, plays = who.filter(timed), rows["value"].filter(timed) > 0
+    return any_.scatter(some, False).scatter(some.filter(plays), True)
 
 
 def played(minutes: pl.Expr, any_: pl.Expr) -> pl.Expr:

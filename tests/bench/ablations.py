@@ -16,6 +16,8 @@ import polars as pl
 from msgspec.structs import replace
 
 from sportmonks_sdk.frames import wire
+from sportmonks_sdk.frames.around import Around
+from sportmonks_sdk.frames.zeros import zeros_of
 
 from . import naive
 
@@ -64,6 +66,15 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
+def _four_times(work: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *asked: [work(*asked) for _ in range(4)][-1]
+
+
+def _row_by_row(*asked: Any) -> pl.DataFrame:
+    made = zeros_of(*asked)
+    return pl.DataFrame(made.rows(), schema=made.schema, orient="row")
+
+
 def _refused(*asked: Any) -> Any:
     raise msgspec.ValidationError
 
@@ -74,6 +85,8 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "recall": ("sportmonks_sdk.batching.answer_memo.AnswerMemo.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.cache.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
+    "by_rows": (f"{BUILD.rpartition('.')[0]}.zeros_of", _row_by_row),
+    "named_again": (f"{Around.__module__}.Around.columns", _four_times(Around.columns)),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
     "document_each": ("sportmonks_sdk.frames.resource_rows._typed_values", _refused),

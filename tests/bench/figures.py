@@ -26,7 +26,7 @@ from . import by_hand, naive
 from .ablations import EAGER, OPTIONS
 from .analyses import analyses
 from .bounds import Figure
-from .conversion import convert
+from .conversion import additions, convert
 from .disk import disk
 from .drift import drift
 from .exports import exports
@@ -358,6 +358,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "warm": warm,
     "redis": redis,
     "convert": convert,
+    "add": additions,
     "seasons": seasons,
     "drift": drift,
     "same": same,

@@ -14,25 +14,13 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from msgspec.structs import replace
-
 from sportmonks_sdk.frames import series
-from sportmonks_sdk.frames.declare import Table
-from sportmonks_sdk.frames.schema import localized
 
 from . import naive, payloads
-from .conversion import KINDS, _docs, ours
+from .conversion import KINDS, _docs, nameless_layout, ours
 from .measure import in_turn
 
 ROUNDS = 5
-_NAMES = ("team", "person")
-
-
-def _without_names(table: Table, timezone: str) -> Table:
-    """A table without the names that its rows take from elsewhere in their fixture."""
-    kept = tuple(one for one in table.columns if one.kind not in _NAMES or one.path)
-    return replace(localized(table, timezone), columns=kept)
-
 
 # Way → what is replaced while it is off, by what.
 OFF: Mapping[str, Mapping[str, Any]] = {
@@ -41,7 +29,7 @@ OFF: Mapping[str, Mapping[str, Any]] = {
     "few rows a series (12,000)": {"rows.FLUSH": 12_000},
     "joined series": {"rows.JOIN": 1},
     "direct constructors (pl.Series)": {"series._MAKERS": {kind: series._public(kind()) for kind in series._MAKERS}},
-    "names in rows (team, opponent, location, player)": {"build.localized": _without_names},
+    "names in rows (team, opponent, location, player)": {"build._laid_out": nameless_layout},
     "names by place (a dict)": {"name_columns.DENSE": 0},
 }
 
