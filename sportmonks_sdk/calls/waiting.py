@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ..bridge.held_loop import watched
 from ..bridge.portal import HEARTBEAT, portal
 from ..errors import SelectionError
-from ..observe.events import CallEnded, CallStarted, Emit
+from ..observe.events import CallEnded, CallStarted, Emit, Warned
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
@@ -38,7 +39,8 @@ class Blocking:
         __tracebackhide__ = True
         job.check_process()
         with _told(self._engine, job) as (sinks, rows):
-            portal().run(self._engine.running.fetching(job.call, job.fetch), sinks.dispatch, sinks.tick)
+            tick = watched(sinks.tick, lambda message: sinks.dispatch(Warned("loop", message)))
+            portal().run(self._engine.running.fetching(job.call, job.fetch), sinks.dispatch, tick)
             result = job.build()
             rows[0] = job.rows(result)
             for note in job.notes():

@@ -58,6 +58,12 @@ def test_a_cell_runs(kernel: Kernel, sandbox: SandboxServer, cell: str, text: st
     assert (got.error, got.text) == ("", text)
 
 
+def test_a_cell_holds_up_nobody_but_its_user_and_is_not_told_so(kernel: Kernel, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("slow", seconds=0.4, times=1)  # long enough for a handler of a web server to be told
+    got = kernel.run("print(client.fixtures([19134453], refresh=True).height)")
+    assert (got.error, got.text) == ("", "1\n")
+
+
 def test_a_report_shows_itself_as_a_line_and_completion_knows_the_keywords(
     kernel: Kernel, sandbox: SandboxServer
 ) -> None:
