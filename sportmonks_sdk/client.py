@@ -88,7 +88,7 @@ class Sportmonks(BaseClient, BlockingCalls):
         self._server: SandboxServer | None = None
         self._closed = False
         self._engine = make_engine(settings, told, cache, observe)
-        self._finalizer = portal().on_collect(self, self._engine.aclose)
+        self._finalizer = portal().on_collect(self, self._engine.drop)
 
     @classmethod
     def sandbox(cls, *, seed: int = 7, latency: float = 0.0, now: Now = None, **options: Any) -> Self:

@@ -266,6 +266,11 @@ class Engine:
         await self.processor.aclose()
         await self.parts.aclose()
 
+    async def drop(self) -> None:
+        """`aclose` for a client that is garbage."""
+        await self.processor.aclose()
+        await self.parts.aclose(dropped=True)
+
     def _learn(self, event: ev.Event) -> None:
         if isinstance(event, ev.ReplyReceived):
             before = self._round_trip or event.seconds
