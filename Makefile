@@ -97,11 +97,12 @@ kills: setup
 	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
 		tests/cache/test_disk_processes.py
 
-# The programs of docs/hosts.md in their hosts, not skipped; then one quota for eight processes, and for eight machines whose
-# clocks are apart and step, and the clock of Redis with them.
+# The programs of docs/hosts.md in their hosts, not skipped; cells of a kernel interrupted at 20 random instants; then one
+# quota for eight processes, and for eight machines whose clocks are apart and step, and the clock of Redis with them.
 hosts: setup
 	$(BIN)/python -m pip install --quiet -e '.[hosts]'
 	$(BIN)/python -m pytest tests/hosts
+	INTERRUPTS=20 $(BIN)/python -m pytest tests/client/test_notebook_and_process.py -k "interrupt"
 	$(BIN)/python -m tests.bench.reliability --rows 3,11
 
 clean:
