@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FIRST := $(VENV)/.first
 LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
 .PHONY: setup demo test handover browser readers delta coverage check generate bench against fidelity bench-reliability matrix
@@ -11,14 +12,19 @@ LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py te
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml
-	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), f"Python >= 3.11 is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.12"'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
+$(STAMP): $(FIRST)
 	$(BIN)/python -m pip install --quiet -e '.[nest,plot,docs,test,check]'
 	touch $(STAMP)
 
-demo: setup
+# What a first frame and a chart take; the rest, which is ten times as much, is for whoever works on the package.
+$(FIRST): pyproject.toml
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), f"Python >= 3.11 is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.12"'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[plot]'
+	touch $(FIRST)
+
+demo: $(FIRST)
 	$(BIN)/sportmonks demo
 
 test: setup
