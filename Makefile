@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FIRST := $(VENV)/.first
 LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py tests/settings tests/public tests/cli/test_cli_help.py tests/lake tests/transport/test_way_to_the_api.py
 
 .PHONY: setup demo test handover browser readers delta coverage check generate bench against fidelity bench-reliability matrix
@@ -11,14 +12,19 @@ LOWEST_TESTS := tests/analysis/test_players.py tests/analysis/test_results.py te
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml
-	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), f"Python >= 3.11 is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.12"'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
+$(STAMP): $(FIRST)
 	$(BIN)/python -m pip install --quiet -e '.[nest,plot,docs,test,check]'
 	touch $(STAMP)
 
-demo: setup
+# What a first frame and a chart take; the rest, which is ten times as much, is for whoever works on the package.
+$(FIRST): pyproject.toml
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), f"Python >= 3.11 is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.12"'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[plot]'
+	touch $(FIRST)
+
+demo: $(FIRST)
 	$(BIN)/sportmonks demo
 
 # Three at a time: most tests wait more than they compute. The tests of one file share servers, and stay together.
@@ -98,11 +104,12 @@ kills: setup
 	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
 		tests/cache/test_disk_processes.py
 
-# The programs of docs/hosts.md in their hosts, not skipped; then one quota for eight processes, and for eight machines whose
-# clocks are apart and step, and the clock of Redis with them.
+# The programs of docs/hosts.md in their hosts, not skipped; cells of a kernel interrupted at 20 random instants; then one
+# quota for eight processes, and for eight machines whose clocks are apart and step, and the clock of Redis with them.
 hosts: setup
 	$(BIN)/python -m pip install --quiet -e '.[hosts]'
 	$(BIN)/python -m pytest tests/hosts
+	INTERRUPTS=20 $(BIN)/python -m pytest tests/client/test_notebook_and_process.py -k "interrupt"
 	$(BIN)/python -m tests.bench.reliability --rows 3,11
 
 clean:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from .bridge.portal import portal
+from .bridge.ticking import Ticking
 from .calls.awaitable_methods import AwaitableCalls
-from .calls.waiting import Ticking
 from .client_base import BaseClient, make_engine
 from .errors import LoopMismatchError
 from .observe.events import Emit, Observer
@@ -77,7 +76,7 @@ class Aio(_AwaitableClient):
         return self._client._ready()
 
     async def _fetch(self, fetch: Callable[[Emit], Coroutine[Any, Any, None]], sinks: Sinks) -> None:
-        await portal().run_async(fetch, sinks.dispatch, sinks.tick)
+        await self._engine.bridge.run_async(fetch, sinks.dispatch, sinks.tick)
 
 
 class AsyncSportmonks(_AwaitableClient):

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .bridge.portal import portal
 from .calls.blocking_methods import BlockingCalls
 from .client_base import BaseClient, make_engine
 from .errors import ConfigurationError
+from .observe.sinks import warn
 from .values import Ids, OnLimit, Priority, ProgressOption, Secret, hidden, hiding, revealed, shown
 
 if TYPE_CHECKING:
     from datetime import date as Date
     from datetime import datetime
+
+    import aiohttp
 
     from .async_client import Aio
     from .cache.protocol import Cache
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from .sandbox.sandbox_clock import Now
     from .settings.settings import Settings
 
-_BRIDGES = ("thread",)
+_BRIDGES = ("thread", "nest")
 
 
 class Sportmonks(BaseClient, BlockingCalls):
@@ -48,7 +50,10 @@ class Sportmonks(BaseClient, BlockingCalls):
         batch_size: fixtures a request, at most 50.
         max_concurrent: requests in flight at a time.
         progress: a line for long work: True, False, a callable, or None for where somebody is watching.
-        bridge: how blocking calls work; "thread" is the SDK's own I/O thread.
+        bridge: how blocking calls work; "thread" is the SDK's own I/O thread, anywhere. "nest" makes them on the event
+            loop that runs around them, whose other tasks go on meanwhile; it takes the extra ``nest``, and patches
+            asyncio in the whole process at the first call.
+        session, redis: with ``bridge="nest"`` objects of that loop, as for `AsyncSportmonks`.
         observe: a callable, or several, told every event of every call (`Event`, in ``sportmonks_sdk.types``): in the
             thread that makes the call, on its loop where it is awaited; of what happens behind calls, such as
             refreshes, in the SDK's I/O thread. What it raises is logged once and breaks no call. No event carries the
@@ -74,21 +79,32 @@ class Sportmonks(BaseClient, BlockingCalls):
         max_concurrent: int | None = None,
         progress: ProgressOption = None,
         bridge: str = "thread",
+        session: aiohttp.ClientSession | None = None,
+        redis: Any = None,
         observe: Observer | Sequence[Observer] | None = None,
         settings: Settings | None = None,
         **options: Any,
     ) -> None:
         bridge = revealed(bridge)
         if not isinstance(bridge, str) or bridge not in _BRIDGES:
-            raise ConfigurationError(f'bridge= is "thread", not {shown(bridge)}; nesting ("nest") is not available yet')
+            raise ConfigurationError(f'bridge= is "thread" or "nest", not {shown(bridge)}')
         told = {
             "token": token, "base_url": base_url, "on_limit": on_limit, "max_wait": max_wait, "timeout": timeout,
             "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,
         }  # fmt: skip
         self._server: SandboxServer | None = None
         self._closed = False
-        self._engine = make_engine(settings, told, cache, observe)
-        self._finalizer = portal().on_collect(self, self._engine.aclose)
+        if bridge == "thread" and not (session is None and redis is None):
+            raise ConfigurationError(
+                "session= and redis= belong to an event loop: give them to AsyncSportmonks, or to "
+                'Sportmonks(bridge="nest"), and use that on the same loop'
+            )
+        self._engine = make_engine(settings, told, cache, observe, session=session, redis=redis)
+        if bridge == "nest":
+            from .bridge.nested import NestedBridge  # for those alone who nest
+
+            self._engine.bridge = NestedBridge(warn)
+        self._finalizer = self._engine.bridge.on_collect(self, self._engine.drop)
 
     @classmethod
     def sandbox(cls, *, seed: int = 7, latency: float = 0.0, now: Now = None, **options: Any) -> Self:
@@ -198,13 +214,14 @@ class Sportmonks(BaseClient, BlockingCalls):
 
         if not self._engine.shares_quota:
             return super().budget
-        portal().run(lambda emit: self._engine.look())
-        return Budgets(super().budget, lambda entity: portal().run(lambda emit: self._engine.forget(entity)))
+        run = self._engine.bridge.run
+        run(lambda emit: self._engine.look())
+        return Budgets(super().budget, lambda entity: run(lambda emit: self._engine.forget(entity)))
 
     def close(self) -> None:
         """Close the connections (and stop the sandbox). May be repeated; a later call to the API opens them anew."""
         self._finalizer.detach()
-        portal().run(lambda emit: self._engine.aclose())
+        self._engine.bridge.finish(lambda emit: self._engine.aclose())
         if self._server is not None:
             self._closed = True
             self._server.stop()

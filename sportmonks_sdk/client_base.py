@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .errors import BridgeError
 from .query.grammar import nearest
 from .values import Secret, once_made, shown
 
@@ -98,6 +100,11 @@ def make_engine(
     What calls take is imported here: before, who only names the class would pay for it; later, a module that is half
     imported would lock who forks, or who is a signal handler.
     """
+    if sys.platform == "emscripten":
+        raise BridgeError(
+            "Python in a browser (Pyodide) has no threads, and every client needs them: fetch where Python runs as a "
+            "program of its own, client.export(...) there, and read its Parquet files here"
+        )
     from .batching.wiring import build
     from .calls.engine import Engine
     from .settings.settings import Settings, checked_settings

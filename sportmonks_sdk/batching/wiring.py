@@ -71,12 +71,13 @@ class ClientParts:
         """The cache, where it keeps frames beside its entries."""
         return self.cache if isinstance(self.cache, Derived) else None
 
-    async def aclose(self) -> None:
-        """Close the HTTP session and the cache's connections."""
+    async def aclose(self, *, dropped: bool = False) -> None:
+        """Close the HTTP session and the cache; one that was dropped unclosed leaves its memory to the next client."""
         await self.fetcher.transport.aclose()
         if self.limiter is not None:
             await self.limiter.aclose()
-        await self.cache.aclose()
+        if not (dropped and isinstance(self.cache, SharedMemoryCache)):
+            await self.cache.aclose()
 
 
 def build(

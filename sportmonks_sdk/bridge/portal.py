@@ -149,6 +149,8 @@ class Portal:
     A forked child starts its own at its own first call; what it inherited is parked, never touched.
     """
 
+    blocks: Final = True  # the caller's thread, with whatever loop runs in it
+
     def __init__(self) -> None:
         self._io: IoThread | None = None
         self._lock = threading.RLock()  # re-entrant: a signal handler or a destructor may call from inside it
@@ -254,6 +256,10 @@ class Portal:
             raise error
         finally:
             del error, call
+
+    def finish(self, fn: Fn[Any, object]) -> None:
+        """`run` for what closes."""
+        self.run(fn)
 
     def spawn(self, fn: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Start ``fn()`` on the I/O thread and come back at once; it is cancelled at exit."""

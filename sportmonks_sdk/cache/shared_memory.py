@@ -1,6 +1,7 @@
 """One memory cache for all clients of this process that have the same token and the same ages.
 
-A page that is run again with every click makes a client each time: without this it would fetch all anew.
+A page that is run again with every click makes a client each time, and drops the one before, often first: without this
+it would fetch all anew.
 """
 
 from __future__ import annotations
@@ -17,16 +18,19 @@ from .memory_cache import MemoryCache, MemoryStore
 _stores: weakref.WeakValueDictionary[tuple[str, Anchors], MemoryStore] = weakref.WeakValueDictionary()
 _users: weakref.WeakKeyDictionary[MemoryStore, weakref.WeakSet[SharedMemoryCache]] = weakref.WeakKeyDictionary()
 _lock = lasting_rlock()
+# That of the client made last stays though nobody has it any more, until it is closed or another is made: one, not all.
+_kept: MemoryStore | None = None
 
 
 class SharedMemoryCache(MemoryCache):
     """A client's part in it: the bound is that of the first client, and the last one that closes empties it."""
 
     def __init__(self, max_bytes: int, *, anchors: Anchors, scope: str) -> None:
+        global _kept
         super().__init__(max_bytes, anchors=anchors, scope=scope)
         self._there = False
         with _lock:
-            self._store = _stores.setdefault((scope, anchors), self._store)
+            self._store = _kept = _stores.setdefault((scope, anchors), self._store)
             self._come()
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:

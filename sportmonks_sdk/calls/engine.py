@@ -16,6 +16,7 @@ from ..batching.belonging import belonging_to
 from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
+from ..bridge.portal import Portal, portal
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -35,6 +36,7 @@ from ..values import plain
 from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
+    from ..bridge.nested import NestedBridge
     from ..selection.name_lists import NameSources
     from .portions import Portions
 
@@ -65,6 +67,7 @@ class Engine:
         self.settings = settings
         self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
         self.parts = parts
+        self.bridge: Portal | NestedBridge = portal()
         self.now = now
         self.metrics = Metrics()
         self.memo = FrameMemo(settings.cache_frames_bytes)
@@ -265,6 +268,11 @@ class Engine:
         """End what goes on in the background and close the connections; the cache in memory is kept."""
         await self.processor.aclose()
         await self.parts.aclose()
+
+    async def drop(self) -> None:
+        """`aclose` for a client that is garbage."""
+        await self.processor.aclose()
+        await self.parts.aclose(dropped=True)
 
     def _learn(self, event: ev.Event) -> None:
         if isinstance(event, ev.ReplyReceived):

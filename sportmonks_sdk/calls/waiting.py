@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..bridge.portal import HEARTBEAT, portal
+from ..bridge.held_loop import watched
 from ..errors import SelectionError
-from ..observe.events import CallEnded, CallStarted, Emit
+from ..observe.events import CallEnded, CallStarted, Emit, Warned
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
 from ..query.grammar import did_you_mean
@@ -38,7 +38,10 @@ class Blocking:
         __tracebackhide__ = True
         job.check_process()
         with _told(self._engine, job) as (sinks, rows):
-            portal().run(self._engine.running.fetching(job.call, job.fetch), sinks.dispatch, sinks.tick)
+            bridge, tick = self._engine.bridge, sinks.tick
+            if bridge.blocks:
+                tick = watched(tick, lambda message: sinks.dispatch(Warned("loop", message)))
+            bridge.run(self._engine.running.fetching(job.call, job.fetch), sinks.dispatch, tick)
             result = job.build()
             rows[0] = job.rows(result)
             for note in job.notes():
@@ -69,36 +72,6 @@ class Awaiting:
             for note in job.notes():
                 sinks.dispatch(note)
         return result
-
-
-class Ticking:
-    """While it is open ``tick`` is called on the loop five times a second; what it raises ends the task inside."""
-
-    def __init__(self, tick: Callable[[], None]) -> None:
-        self._tick = tick
-        self._error: BaseException | None = None
-
-    async def __aenter__(self) -> None:
-        self._task = asyncio.current_task()
-        self._loop = asyncio.get_running_loop()
-        self._next = self._loop.call_later(HEARTBEAT, self._beat)
-
-    async def __aexit__(self, *told: object) -> None:
-        self._next.cancel()
-        if self._error is not None:
-            if self._task is not None:
-                self._task.uncancel()
-            raise self._error
-
-    def _beat(self) -> None:
-        try:
-            self._tick()
-        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
-            self._error = error
-            if self._task is not None:
-                self._task.cancel()
-        else:
-            self._next = self._loop.call_later(HEARTBEAT, self._beat)
 
 
 @contextmanager

@@ -274,7 +274,7 @@ class Warned(Struct, frozen=True):
     """Something the caller should read; shown once as a Python warning in the caller's thread.
 
     Attributes:
-        about: the part it is about ("cache", "include", "missing", "schema", …).
+        about: the part it is about ("cache", "include", "loop", "missing", "schema", …).
         message: the warning.
     """
 

@@ -169,7 +169,8 @@ def test_a_client_is_not_pickled(made: type[Sportmonks], sandbox: SandboxServer)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"bridge": "nest"}, "not available yet"),
+        ({"bridge": "nets"}, '"thread" or "nest"'),
+        ({"session": object()}, 'give them to AsyncSportmonks, or to Sportmonks\\(bridge="nest"\\)'),
         ({"cache": "dsik"}, "cache"),
         ({"cache": object()}, "methods of a cache"),
         ({"max_concurent": 5}, "max_concurrent"),

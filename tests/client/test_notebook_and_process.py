@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from strict_script import STRICT, UNHURRIED
 from sportmonks_sdk.frames.schema import schema
 from sportmonks_sdk.sandbox import SandboxServer
 
+INTERRUPTS = int(os.environ.get("INTERRUPTS", "2"))  # `make hosts` has 20, each of which ends its cell within a second
+PROMPT = 1.0 if "INTERRUPTS" in os.environ else GUARD  # seconds; in the tests of everybody's machine no figure
 SEASON_SHAPE = str((380, len(schema("fixtures"))))
 SETUP = """
 import asyncio
@@ -58,6 +62,12 @@ def test_a_cell_runs(kernel: Kernel, sandbox: SandboxServer, cell: str, text: st
     assert (got.error, got.text) == ("", text)
 
 
+def test_a_cell_holds_up_nobody_but_its_user_and_is_not_told_so(kernel: Kernel, sandbox: SandboxServer) -> None:
+    sandbox.faults.add("slow", seconds=0.4, times=1)  # long enough for a handler of a web server to be told
+    got = kernel.run("print(client.fixtures([19134453], refresh=True).height)")
+    assert (got.error, got.text) == ("", "1\n")
+
+
 def test_a_report_shows_itself_as_a_line_and_completion_knows_the_keywords(
     kernel: Kernel, sandbox: SandboxServer
 ) -> None:
@@ -80,6 +90,32 @@ def test_an_interrupt_stops_the_cell_and_the_request_and_the_client_goes_on(
     assert stopped.error in ("KeyboardInterrupt", "CancelledError")
     assert sandbox.wait_for(lambda: sandbox.requests[0].cancelled, timeout=GUARD), "the server saw it"
     assert kernel.run("client.fixtures([19134453], refresh=True).height").text == "1"
+
+
+@pytest.mark.parametrize(
+    "cell", ["client.fixtures(season=25583, refresh=True)", "await client.aio.events(season=25583, refresh=True)"]
+)
+def test_an_interrupt_at_any_instant_ends_the_cell_and_its_requests(
+    kernel: Kernel, sandbox: SandboxServer, cell: str
+) -> None:
+    for _ in range(INTERRUPTS):
+        sandbox.reset()
+        sandbox.faults.add("hang", path="multi", after=random.randrange(8), times=None)
+        asked = kernel.client.execute(f"print('begun', flush=True); {cell}")
+        while kernel.client.get_iopub_msg(timeout=GUARD)["content"].get("text") != "begun\n":
+            pass
+        time.sleep(random.uniform(0, 1))  # the instant; without an interrupt the cell would never end
+        pressed = time.monotonic()
+        kernel.interrupt()
+        ended = kernel.finish(asked)
+        assert ended.error in ("KeyboardInterrupt", "CancelledError"), ended.traceback
+        assert time.monotonic() - pressed < PROMPT
+        hung = [one for one in sandbox.requests if one.status is None]
+        assert sandbox.wait_for(lambda hung=hung: all(one.cancelled for one in hung), timeout=GUARD), (
+            "the server saw it"
+        )
+        sandbox.faults.clear()
+        assert kernel.run("client.fixtures([19134453], refresh=True).height").text == "1"
 
 
 def test_the_traceback_of_a_bad_call_is_short_and_ends_in_advice(kernel: Kernel) -> None:

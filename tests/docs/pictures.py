@@ -1,24 +1,35 @@
-"""Pictures in the documents, drawn by the package itself: ``python tests/docs/pictures.py`` draws them anew."""
+"""Pictures in the documents, drawn by the code above them in the gallery: ``python tests/docs/pictures.py`` does."""
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
-from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sportmonks_sdk import Sportmonks
-from sportmonks_sdk.analysis import charts
-
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-
-
-def _race() -> str:
-    with Sportmonks.sandbox(progress=False) as client:
-        return charts.race(client.fixtures(season=23614)).to_svg()
+DOCS = Path(__file__).parents[2] / "docs"
+FOLDER = DOCS / "pictures"
+GALLERY = (DOCS / "gallery.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n!\[[^]]*\]\(pictures/(?P<name>[\w.]+)\))?", re.DOTALL)
+PICTURES = tuple(one["name"] for one in BLOCK.finditer(GALLERY) if one["name"])
 
 
-PICTURES: Mapping[str, Callable[[], str]] = {"race.svg": _race}
+@cache
+def drawn() -> dict[str, str]:
+    """Name → SVG: what the last line of the block above the picture shows."""
+    space: dict[str, Any] = {}
+    pictures = {}
+    for block in BLOCK.finditer(GALLERY):
+        code = ast.parse(block["code"])
+        last = code.body.pop() if block["name"] else None
+        exec(compile(code, "gallery.md", "exec"), space)
+        if isinstance(last, ast.Expr):
+            chart = eval(compile(ast.Expression(last.value), "gallery.md", "eval"), space)
+            pictures[block["name"]] = chart.to_svg()
+    space["client"].close()
+    return pictures
 
 
 def words(svg: str) -> list[str]:
@@ -27,6 +38,6 @@ def words(svg: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    for name, draw in PICTURES.items():
-        (FOLDER / name).write_text(draw(), encoding="utf-8")
+    for name, svg in drawn().items():
+        (FOLDER / name).write_text(svg, encoding="utf-8")
         sys.stdout.write(f"docs/pictures/{name}\n")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 from pathlib import Path
 
 import pytest
 from generated import CLASSES, ROOT, current, documents
-from pictures import FOLDER, PICTURES, words
+from pictures import FOLDER, GALLERY, PICTURES, drawn, words
 from redis_server import RedisServer
 
 from examples import LANGUAGES, Reader, fences
+from sportmonks_sdk.analysis import charts
 from sportmonks_sdk.cache.freshness import CURVES
 
 # Documents about packages that are not installed by `make setup`.
@@ -48,9 +50,15 @@ def test_what_is_made_from_the_code_is_current(name: str) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_shows_what_the_package_draws_today(name: str) -> None:
-    drawn = words(PICTURES[name]())
-    assert len(drawn) > 10
-    assert words((FOLDER / name).read_text(encoding="utf-8")) == drawn, "run: make generate"
+    now = words(drawn()[name])
+    assert len(now) > 10
+    assert words((FOLDER / name).read_text(encoding="utf-8")) == now, "run: make generate"
+
+
+def test_every_chart_is_in_the_gallery() -> None:
+    made = [name for name, one in vars(charts).items() if inspect.isfunction(one) and one.__module__ == charts.__name__]
+    drawn_there = {name for name in made if f"charts.{name}(" in GALLERY}
+    assert {name for name in made if not name.startswith("_")} == drawn_there != set()
 
 
 def test_the_way_of_a_match_leaves_no_class_of_the_table_out() -> None:
