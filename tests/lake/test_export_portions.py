@@ -79,6 +79,16 @@ def test_the_files_are_those_of_an_export_that_fits(
     assert everything(tmp_path / "parts") == everything(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("size", [SIZE, 1000])
+def test_progress_tells_the_rows(client: Sportmonks, tmp_path: Path, size: int, monkeypatch: Any) -> None:
+    monkeypatch.setattr(portions, "SIZE", size)
+    told: list[int] = []
+    files = export(client, tmp_path, progress=lambda update: told.append(update.rows))
+    assert told == sorted(told)
+    assert told[-1] == sum(frame.height for frame in files.values())
+    assert len(set(told)) == (2 if size > COUNT else -(-COUNT // SIZE) + 1), "portion by portion"
+
+
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("form", ["csv", "ndjson"])
 def test_other_formats_are_the_same(client: Sportmonks, tmp_path: Path, form: str, monkeypatch: Any) -> None:

@@ -305,6 +305,19 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     assert contents(tmp_path, looks=True) == before
 
 
+def test_progress_tells_the_rows_that_are_up_to_date(client: Sportmonks, tmp_path: Path) -> None:
+    told: list[int] = []
+    report = client.lake(tmp_path).update(
+        season=[25583, 23614], tables="standings", progress=lambda update: told.append(update.rows)
+    )
+    assert told == sorted(told)
+    assert told[-1] == sum(report.rows_now.values())
+    assert len(set(told)) == 5, "nothing, two seasons, and the standings of each"
+    told.clear()
+    client.lake(tmp_path).update(season=25583, dry_run=True, progress=lambda update: told.append(update.rows))
+    assert set(told) == {0}
+
+
 @pytest.mark.parametrize(
     ("about", "said"), [({"nights": None}, "array"), ({"league": "eight"}, "int"), ({}, "no commit")]
 )
