@@ -268,7 +268,7 @@ class LakeJob(Job[LakeReport]):
         } | {str(one): utc(at) for one in gone}
         fresh = Partition(
             league=files.league, season=files.season, source=answer.source, sdk=answer.sdk, include=answer.include,
-            nights=(), files={}, tombstones=tombstones, settled=settled(frames),
+            nights=(), files={}, tombstones=tombstones, settled=settled(frames), names=self._names(files),
         )  # fmt: skip
         other = changes(stored, frames)
         after, outcome.tables = files.commit(partition, fresh, frames, stored, answer, utc(at))
@@ -281,6 +281,12 @@ class LakeJob(Job[LakeReport]):
         if (noted := looked(looks, stamps, other, gone)) != looks:
             files.note_looks(noted)
         return outcome
+
+    def _names(self, files: PartitionFiles) -> dict[str, str]:
+        """What the league and the season are called, where this process has looked names up."""
+        ids = {"league": files.league, "season": files.season}
+        known = (row for listed in list(self.engine.names.prepared.values()) for row in listed.index.rows)
+        return {row.kind: row.name for row in known if ids.get(row.kind) == row.id}
 
     def _answer(self, files: PartitionFiles, ask: Ask, frames: Frames, served: Served) -> provenance.Provenance:
         which = Selection(

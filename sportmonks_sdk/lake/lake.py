@@ -11,25 +11,25 @@ from typing import Any
 
 import polars as pl
 
-from ..errors import ConfigurationError, SelectionError
+from ..errors import ConfigurationError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
-from ..query.arguments import parse_ids
 from ..reports import LakeCheck
 from ..values import shown
-from . import export, file_columns
+from . import export, file_columns, lake_names
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
-from .partitions import KEEP, Partition, chosen, compacted, moment_of, nights_of
+from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
 Some = int | Sequence[int]
+IdsOrNames = int | str | Sequence[int | str]
 
 
 class Lake:
@@ -103,8 +103,9 @@ class Lake:
         return tuple(name for name in (*TABLES, *RESOURCES) if name in held)
 
     def scan(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.LazyFrame:
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.LazyFrame:  # fmt: skip
         """A table as a LazyFrame over immutable versions: held over an update it still gives what it would have given.
 
         A column that older files lack is null in them. Where the lake has no file of it, it is empty with all its
@@ -112,43 +113,54 @@ class Lake:
 
         Args:
             table: such as ``"events"``, or ``"standings"`` where the lake was told to have it.
-            league, season: ids, one or several; the files of others are not opened. A table that is of no season, such
-                as ``"countries"``, is there for all.
+            league, season: ids or names, one or several; the files of others are not opened. Names are those of updates
+                by name, and of the tables ``leagues`` and ``seasons`` where the lake has them; nothing is asked for. A
+                table that is of no season, such as ``"countries"``, is there for all.
             as_of: a day (its end, UTC) or a time: the rows as they were known then.
 
         Returns:
             The columns of ``schema(table)`` without local times (``kickoff_local``), sorted by fixture within a season.
 
         Raises:
-            SelectionError: no such table, or an id or a time that is none.
+            SelectionError: no such table, an id or a time that is none, or a name that means several or nothing here.
             ConfigurationError: a manifest cannot be read.
         """
-        declared(table)
-        leagues, seasons = _ids("league", league), _ids("season", season)
-        if table in RESOURCES and not of_season(RESOURCES[table]):
-            leagues = seasons = None
-        moment = self._moment if as_of is None else moment_of(as_of)
-        files: list[Path] = []
+        versions = self._versions(table, league, season, as_of)
         schema: dict[str, pl.DataType] = {}
-        for one, night in self._nights(moment, leagues, seasons):
-            version = night.tables.get(table)
-            if version is not None:
-                files.append(self._root / STATE / "versions" / version)
-                try:
-                    schema |= file_columns.schema_of(one.files[version].columns)
-                except ValueError as error:
-                    raise ConfigurationError(f"{files[-1]} has {error}") from None
-        if not files:
-            if moment is None:  # a lake of a past night may well be without it
-                warn(self._nothing(table, {"league": leagues, "season": seasons}))
+        for path, note in versions.items():
+            try:
+                schema |= file_columns.schema_of(note.columns)
+            except ValueError as error:
+                raise ConfigurationError(f"{path} has {error}") from None
+        if not versions:
             return (
                 file_columns.placed(empty(table)).lazy()
                 if table in RESOURCES
                 else file_columns.filed(empty(table)).lazy()
             )
         return pl.scan_parquet(
-            files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
+            list(versions),
+            schema=schema,
+            missing_columns="insert",
+            extra_columns="ignore",
+            glob=False,
+            hive_partitioning=False,
         )
+
+    def _versions(self, table: str, league: Any, season: Any, as_of: When | None) -> dict[Path, FileNote]:
+        declared(table)
+        leagues, seasons = lake_names.ids(league, season, self._root, self.partitions)
+        if table in RESOURCES and not of_season(RESOURCES[table]):
+            leagues = seasons = None
+        moment = self._moment if as_of is None else moment_of(as_of)
+        found = {
+            self._root / STATE / "versions" / night.tables[table]: one.files[night.tables[table]]
+            for one, night in self._nights(moment, leagues, seasons)
+            if table in night.tables
+        }
+        if not found and moment is None:  # a lake of a past night may well be without it
+            warn(self._nothing(table, {"league": leagues, "season": seasons}))
+        return found
 
     def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
         if not any(manifests(self._root)):
@@ -157,8 +169,9 @@ class Lake:
         return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
 
     def read(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.DataFrame:
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.DataFrame:  # fmt: skip
         """`scan`, collected."""
         return self.scan(table, league=league, season=season, as_of=as_of).collect()
 
@@ -369,12 +382,3 @@ def _compared(path: Path, expected: str) -> str:
 def _passing(name: str) -> bool:
     """What stands in a lake while somebody writes to it, and the log of a watch (``client.watch(…, log=path)``)."""
     return name.startswith("changes/") or name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])
-
-
-def _ids(word: str, told: Any) -> frozenset[int] | None:
-    if told is None:
-        return None
-    found = frozenset(parse_ids(told, f"{word} id"))
-    if not found:
-        raise SelectionError(f"{word}= names no id; leave it out for all")
-    return found
