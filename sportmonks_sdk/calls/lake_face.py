@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -154,6 +155,13 @@ class AwaitableLake:
     ) -> pl.LazyFrame:  # fmt: skip
         """As `Lake.scan`; reads the manifests, and no table before it is collected."""
         return self._lake.scan(table, league=league, season=season, as_of=as_of)
+
+    def files(
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> list[Path]:  # fmt: skip
+        """As `Lake.files`."""
+        return self._lake.files(table, league=league, season=season, as_of=as_of)
 
     async def read(
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,

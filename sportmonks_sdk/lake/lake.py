@@ -147,17 +147,31 @@ class Lake:
             hive_partitioning=False,
         )
 
+    def files(
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> list[Path]:  # fmt: skip
+        """The immutable files that `scan` reads, for any other engine: no update changes them, all are of one commit.
+
+        A file goes with `compact`, once no night that is kept names it. Arguments and errors as for `scan`.
+
+        Returns:
+            Their paths, one a league and season; none where the lake has none, which a warning says.
+
+        Examples:
+            >>> len(Lake("lake").files("events", season=25583))
+            1
+        """
+        return list(self._versions(table, league, season, as_of))
+
     def _versions(self, table: str, league: Any, season: Any, as_of: When | None) -> dict[Path, FileNote]:
         declared(table)
         leagues, seasons = lake_names.ids(league, season, self._root, self.partitions)
         if table in RESOURCES and not of_season(RESOURCES[table]):
             leagues = seasons = None
         moment = self._moment if as_of is None else moment_of(as_of)
-        found = {
-            self._root / STATE / "versions" / night.tables[table]: one.files[night.tables[table]]
-            for one, night in self._nights(moment, leagues, seasons)
-            if table in night.tables
-        }
+        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons))
+        found = {self._root / STATE / "versions" / name: one.files[name] for one, name in held if name is not None}
         if not found and moment is None:  # a lake of a past night may well be without it
             warn(self._nothing(table, {"league": leagues, "season": seasons}))
         return found

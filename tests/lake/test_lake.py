@@ -305,6 +305,20 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     assert contents(tmp_path, looks=True) == before
 
 
+async def test_files_are_those_of_one_commit_and_stay(grown: Night) -> None:
+    before = grown.lake.files("events", season=SEASON)
+    (held,) = before
+    rows_then = grown.lake.read("events")
+    grown.api.rows[3]["events"][0]["minute"] = 89
+    await grown.later(1, full=True)
+    assert_frame_equal(pl.read_parquet(held), rows_then)
+    assert grown.lake.files("events") != before
+    assert minutes(pl.read_parquet(grown.lake.files("events")))[3] == 89
+    assert grown.lake.files("events", as_of=day(-1)) == []
+    with pytest.warns(SportmonksWarning, match="no events of season 1"):
+        assert grown.lake.files("events", season=1) == []
+
+
 def test_progress_tells_the_rows_that_are_up_to_date(client: Sportmonks, tmp_path: Path) -> None:
     told: list[int] = []
     report = client.lake(tmp_path).update(
