@@ -19,12 +19,12 @@ from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..reports import LakeCheck
 from ..values import shown
-from . import export, file_columns, lake_names
+from . import export, file_columns, lake_names, verification
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
-from .partition_files import PartitionFiles, digest, manifests, read_manifest
+from .partition_files import PartitionFiles, manifests, read_manifest
 from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
@@ -186,8 +186,19 @@ class Lake:
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         as_of: When | None = None,
     ) -> pl.DataFrame:  # fmt: skip
-        """`scan`, collected."""
-        return self.scan(table, league=league, season=season, as_of=as_of).collect()
+        """`scan`, collected.
+
+        Raises:
+            SelectionError, ConfigurationError: as for `scan`; a file is damaged or missing.
+        """
+        lazy = self.scan(table, league=league, season=season, as_of=as_of)
+        try:
+            return lazy.collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise ConfigurationError(
+                f"cannot read {table} in {self._root}: {error}; lake.verify() says what is damaged, update(full=True) "
+                "fetches what is in force"
+            ) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
@@ -247,24 +258,7 @@ class Lake:
         Returns:
             The number of files looked at, and what is wrong: path → words.
         """
-        problems: dict[str, str] = {}
-        ours: set[Path] = set()
-        for path in manifests(self._root):
-            ours.add(path)
-            try:
-                one = read_manifest(decode(path.read_bytes()), path)
-            except (ValueError, DamagedManifestError) as error:
-                problems[self._name(path)] = f"the manifest cannot be read: {error}"
-                continue
-            ours |= self._verify(one, problems)
-        known = {self._name(path) for path in ours}
-        damaged = any(name.startswith(f"{STATE}/parts/") for name in problems)
-        for path in sorted(self._root.rglob("*")):
-            name = self._name(path)
-            if path.is_file() and name not in known and not _passing(name):
-                why = "; its manifest may be the one that cannot be read" if damaged else ""
-                problems[name] = f"no manifest knows this file{why}"
-        return LakeCheck(files=len(ours), problems=problems)
+        return verification.checked(self._root)
 
     def compact(self, keep: str = KEEP) -> int:
         """Drop versions that are no longer needed, and with them how the lake was on those nights.
@@ -335,7 +329,7 @@ class Lake:
         for path in manifests(self._root, leagues, seasons):
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
-            except (ValueError, DamagedManifestError) as error:
+            except (OSError, ValueError, DamagedManifestError) as error:
                 raise ConfigurationError(
                     f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
                 ) from error
@@ -354,45 +348,9 @@ class Lake:
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
 
-    def _verify(self, one: Partition, problems: dict[str, str]) -> set[Path]:
-        files = PartitionFiles.of(self._root, one)
-        seen: set[Path] = set()
-        for version, note in one.files.items():
-            path = self._root / STATE / "versions" / version
-            seen.add(path)
-            if said := _compared(path, note.digest):
-                problems[self._name(path)] = said
-        for stable, path in files.paths(one).items():
-            seen.add(stable)
-            if said := _compared(
-                stable, one.files[path.relative_to(self._root / STATE / "versions").as_posix()].digest
-            ):
-                whole = self._name(path) not in problems
-                problems[self._name(stable)] = f"{said}; the next update puts it back" if whole else said
-        seen.add(self._root / STATE / "looked" / files.key)
-        return seen
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix()
-
 
 _INFO: dict[str, Any] = {
     "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
     "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),
     "settled": pl.Boolean, "deleted": pl.Int64, "include": pl.String, "sdk": pl.String,
 }  # fmt: skip
-
-
-def _compared(path: Path, expected: str) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return "the file is missing"
-    except OSError as error:
-        return f"the file cannot be read: {error.strerror or error}"
-    return "" if digest(data) == expected else "the file is not as it was written"
-
-
-def _passing(name: str) -> bool:
-    """What stands in a lake while somebody writes to it, and the log of a watch (``client.watch(…, log=path)``)."""
-    return name.startswith("changes/") or name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])

@@ -305,6 +305,27 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     assert contents(tmp_path, looks=True) == before
 
 
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")])
+async def test_a_version_that_cannot_be_read_is_told(grown: Night, damage: Callable[[Path], object]) -> None:
+    (held,) = grown.lake.files("events")
+    damage(held)
+    with pytest.raises(ConfigurationError, match=r"cannot read events in .*verify\(\).*update\(full=True\)"):
+        grown.lake.read("events")
+    await grown.update(season=SEASON, full=True)
+    assert grown.lake.read("events").height == 9
+
+
+async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:
+    journal = grown.path / "_lake/parts" / f"{KEY}.json"
+    journal.unlink()
+    journal.mkdir()
+    with pytest.raises(ConfigurationError, match=r"cannot read the manifest .*Is a directory"):
+        grown.lake.read("events")
+    with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        await grown.update(season=SEASON)
+    assert "cannot be read" in grown.lake.verify().problems[f"_lake/parts/{KEY}.json"]
+
+
 async def test_files_are_those_of_one_commit_and_stay(grown: Night) -> None:
     before = grown.lake.files("events", season=SEASON)
     (held,) = before
