@@ -72,7 +72,7 @@ def joined(footers: Sequence[Fields], sizes: Sequence[int], pairs: dict[str, str
 
 def decoded(data: bytes) -> Fields:
     """A struct of the compact protocol."""
-    return _Reader(data).struct()
+    return _ThriftReader(data).struct()
 
 
 def encoded(fields: Fields) -> bytes:
@@ -100,7 +100,7 @@ def _shifted(fields: Fields, which: Sequence[int], by: int) -> Fields:
     return {**fields, **moved}
 
 
-class _Reader:
+class _ThriftReader:
     """Values of the compact protocol, one after the other."""
 
     def __init__(self, data: bytes) -> None:
@@ -149,14 +149,14 @@ class _Reader:
         return (found >> 1) ^ -(found & 1)
 
 
-_READ: dict[int, Callable[[_Reader], Any]] = {
+_READ: dict[int, Callable[[_ThriftReader], Any]] = {
     # Members of a list that are true or false are a byte each.
     **dict.fromkeys((_TRUE, _FALSE, _BYTE), lambda reader: reader.take(1)),
-    **dict.fromkeys((_I16, _I32, _I64), _Reader._number),
+    **dict.fromkeys((_I16, _I32, _I64), _ThriftReader._number),
     _DOUBLE: lambda reader: reader.take(8),
-    _BINARY: _Reader.binary,
-    _LIST: _Reader.list_,
-    _STRUCT: _Reader.struct,
+    _BINARY: _ThriftReader.binary,
+    _LIST: _ThriftReader.list_,
+    _STRUCT: _ThriftReader.struct,
 }
 
 
