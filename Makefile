@@ -98,11 +98,11 @@ matrix: setup
 lowest: setup
 	$(BIN)/python tests/matrix.py --rows lowest $(LOWEST_TESTS)
 
-# Exports killed at 200 random instants: the tables of two are never mixed, and none is half. Writers of a disk cache too:
-# no entry is half, and none is lost that was acknowledged.
+# Exports and updates of a lake killed at 200 random instants: the tables of two are never mixed, and none is half. Writers
+# of a disk cache too: no entry is half, and none is lost that was acknowledged.
 kills: setup
-	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_steps.py \
-		tests/cache/test_disk_processes.py
+	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_lake_processes.py \
+		tests/lake/test_steps.py tests/cache/test_disk_processes.py
 
 # The programs of docs/hosts.md in their hosts, not skipped; cells of a kernel interrupted at 20 random instants; then one
 # quota for eight processes, and for eight machines whose clocks are apart and step, and the clock of Redis with them.

@@ -32,6 +32,7 @@ from .observe.events import (
     RequestSent,
     RetriesSettled,
     RetryScheduled,
+    RowsStored,
     ServedStale,
     Warned,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "RequestSent",
     "RetriesSettled",
     "RetryScheduled",
+    "RowsStored",
     "Secret",
     "ServedStale",
     "State",

@@ -72,10 +72,11 @@ def sandbox_process() -> Iterator[SandboxServer]:
 
 @pytest.fixture
 def sandbox(sandbox_process: SandboxServer) -> Iterator[SandboxServer]:
-    """A sandbox without faults, requests or spent quota."""
+    """A sandbox without faults, requests, spent quota or pauses."""
     sandbox_process.reset()
     yield sandbox_process
     sandbox_process.reset()
+    sandbox_process.latency = 0.0  # a setting, which a reset leaves: all later tests would wait for each answer
 
 
 @pytest.fixture

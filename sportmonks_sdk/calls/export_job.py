@@ -66,6 +66,7 @@ class ExportJob(FixtureJob[Any]):
         )
         self._others: dict[str, pl.DataFrame] = {}
         self._kept = ""
+        self._rows = 0  # of frames that were written at once; others are told as they are put aside
 
     async def fetch(self, emit: ev.Emit) -> None:
         """See that the folder will do, then gather the fixtures."""
@@ -80,6 +81,7 @@ class ExportJob(FixtureJob[Any]):
             self._others[name] = await self._other(name, emit)
         if self._spool is not None:
             await asyncio.to_thread(self._spool.put, 0, self._others)
+            emit(ev.RowsStored(sum(frame.height for frame in self._others.values())))
 
     async def _other(self, name: str, emit: ev.Emit) -> pl.DataFrame:
         """A table whose rows do not come with fixtures, season by season where it is of one."""
@@ -120,6 +122,8 @@ class ExportJob(FixtureJob[Any]):
         yield from super().notes()
         if self._kept:
             yield ev.Warned("export", self._kept)
+        elif self._rows:
+            yield ev.RowsStored(self._rows)
 
     def ended(self, error: BaseException | None = None) -> Report | None:
         """What was put aside is not needed any more, however it ended."""
@@ -156,6 +160,7 @@ class ExportJob(FixtureJob[Any]):
     def _write(self, frames: Frames | SpooledTables) -> dict[str, Path]:
         if isinstance(frames, Mapping):
             frames = {**frames, **self._others}
+            self._rows = sum(frame.height for frame in frames.values())
         served = self._done().served
         rows = frames["fixtures"].height if isinstance(frames, Mapping) else frames.rows["fixtures"]
         answer = provenance.answered(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ..lake.lake import Lake, Some, When
+from ..lake.lake import IdsOrNames, Lake, Some, When
 from ..lake.partitions import KEEP
 from ..reports import LakeCheck, LakeReport
 from ..values import ProgressOption
@@ -18,8 +19,6 @@ from .waiting import Awaiting, Blocking
 if TYPE_CHECKING:
     from ..words import Includes
     from .lake_task import LakeTask
-
-IdsOrNames: TypeAlias = int | str | Sequence[int | str]
 
 
 class ClientLake(Lake):
@@ -151,14 +150,23 @@ class AwaitableLake:
         return tasks_of(self._face._ready(), self._lake, seasons, include, tables, since, full)
 
     def scan(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.LazyFrame:
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.LazyFrame:  # fmt: skip
         """As `Lake.scan`; reads the manifests, and no table before it is collected."""
         return self._lake.scan(table, league=league, season=season, as_of=as_of)
 
+    def files(
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> list[Path]:  # fmt: skip
+        """As `Lake.files`."""
+        return self._lake.files(table, league=league, season=season, as_of=as_of)
+
     async def read(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.DataFrame:
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.DataFrame:  # fmt: skip
         """As `Lake.read`."""
         return await asyncio.to_thread(self._lake.read, table, league=league, season=season, as_of=as_of)
 

@@ -78,12 +78,11 @@ class LakeJob(Job[LakeReport]):
             for (league, season), rows in found.items():
                 files = PartitionFiles(self.root, league, season, patience=0)
                 outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
-                self.outcomes.append(outcome)
-                if outcome.error is not None:
+                if not self._went_on(outcome, told):
                     return
             for table in await asyncio.to_thread(self._tables, list(found)):
-                self.outcomes.append(await (table.priced(told) if self.dry_run else table.updated(told)))
-                if self.outcomes[-1].error is not None:
+                outcome = await (table.priced(told) if self.dry_run else table.updated(told))
+                if not self._went_on(outcome, told):
                     return
         finally:
             asked = sum(one.asked for one in self.outcomes)
@@ -116,6 +115,13 @@ class LakeJob(Job[LakeReport]):
             yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")
 
     # --- the pieces -------------------------------------------------------------------------------------------------
+
+    def _went_on(self, outcome: PartitionOutcome, emit: ev.Emit) -> bool:
+        """Note what came of a partition; whether the next may follow."""
+        self.outcomes.append(outcome)
+        if outcome.error is None and not self.dry_run and outcome.rows:
+            emit(ev.RowsStored(sum(outcome.rows.values())))
+        return outcome.error is None
 
     async def _partitions(self, emit: ev.Emit) -> dict[tuple[int | None, int | None], list[Found]]:
         if self.selection is None:
@@ -262,7 +268,7 @@ class LakeJob(Job[LakeReport]):
         } | {str(one): utc(at) for one in gone}
         fresh = Partition(
             league=files.league, season=files.season, source=answer.source, sdk=answer.sdk, include=answer.include,
-            nights=(), files={}, tombstones=tombstones, settled=settled(frames),
+            nights=(), files={}, tombstones=tombstones, settled=settled(frames), names=self._names(files),
         )  # fmt: skip
         other = changes(stored, frames)
         after, outcome.tables = files.commit(partition, fresh, frames, stored, answer, utc(at))
@@ -275,6 +281,12 @@ class LakeJob(Job[LakeReport]):
         if (noted := looked(looks, stamps, other, gone)) != looks:
             files.note_looks(noted)
         return outcome
+
+    def _names(self, files: PartitionFiles) -> dict[str, str]:
+        """What the league and the season are called, where this process has looked names up."""
+        ids = {"league": files.league, "season": files.season}
+        known = (row for listed in list(self.engine.names.prepared.values()) for row in listed.index.rows)
+        return {row.kind: row.name for row in known if ids.get(row.kind) == row.id}
 
     def _answer(self, files: PartitionFiles, ask: Ask, frames: Frames, served: Served) -> provenance.Provenance:
         which = Selection(

@@ -68,7 +68,7 @@ class Portions:
                     served.absorb(some)
                 await namer.complete(sink, ask, emit)
                 order = [each.id for each in part if each.id in some.stamps for _ in range(times[each.id])]
-                await asyncio.to_thread(self._put, number, sink, some, order)
+                emit(ev.RowsStored(await asyncio.to_thread(self._put, number, sink, some, order)))
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -77,5 +77,7 @@ class Portions:
         except BaseExceptionGroup as several:
             raise several.exceptions[0] from None
 
-    def _put(self, number: int, sink: FrameSink, some: Served, order: Sequence[int]) -> None:
-        self._keep(number, sink.finish(some.stamps, order))
+    def _put(self, number: int, sink: FrameSink, some: Served, order: Sequence[int]) -> int:
+        frames = sink.finish(some.stamps, order)
+        self._keep(number, frames)
+        return sum(frame.height for frame in frames.values())

@@ -105,6 +105,7 @@ def update(
 @lake_app.command(
     epilog=after(
         "sportmonks lake scan lake --table events --season 25583",
+        "sportmonks lake scan lake --table events --league Premiership --season 25/26",
         "sportmonks lake scan lake --table fixtures --out fixtures.csv",
     )
 )
@@ -112,8 +113,8 @@ def update(
 def scan(
     folder: opt.LakeFolder,
     table: opt.LakeTable = TableName.fixtures.value,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
+    season: opt.Season = None,
+    league: opt.League = None,
     output: opt.OutputOption = None,
     out: opt.Out = None,
     verbose: opt.Verbose = False,
@@ -126,7 +127,7 @@ def scan(
 
     form = opt.form(output, out)
     show.check_target(form, out)
-    _show(_read(_opened(folder), table, season_id, league_id), table, form, out)
+    _show(_read(_opened(folder), table, season, league), table, form, out)
 
 
 @lake_app.command(
@@ -143,8 +144,8 @@ def as_of(
         str, typer.Argument(metavar="WHEN", help="A day (its end, UTC) or a time such as 2026-11-20T18:00Z.")
     ],
     table: opt.LakeTable = TableName.fixtures.value,
-    season_id: opt.SeasonId = None,
-    league_id: opt.LeagueId = None,
+    season: opt.Season = None,
+    league: opt.League = None,
     output: opt.OutputOption = None,
     out: opt.Out = None,
     verbose: opt.Verbose = False,
@@ -157,7 +158,7 @@ def as_of(
 
     form = opt.form(output, out)
     show.check_target(form, out)
-    _show(_read(_opened(folder).as_of(when), table, season_id, league_id), table, form, out)
+    _show(_read(_opened(folder).as_of(when), table, season, league), table, form, out)
 
 
 @lake_app.command(epilog=after("sportmonks lake info lake", "sportmonks lake info lake --json"))
@@ -230,10 +231,11 @@ def _opened(folder: Path, *, damaged: bool = False) -> Lake:
     return lake
 
 
-def _read(lake: Lake, table: str, seasons: list[int] | None, leagues: list[int] | None) -> pl.DataFrame:
+def _read(lake: Lake, table: str, seasons: list[str] | None, leagues: list[str] | None) -> pl.DataFrame:
     if table not in (there := lake.tables()):
         raise ConfigurationError(f"the lake has no {table}; it has {', '.join(there) or 'nothing at that time'}")
-    return lake.read(table, season=seasons or None, league=leagues or None)
+    which = opt.names({"season": seasons, "league": leagues})
+    return lake.read(table, season=which["season"], league=which["league"])
 
 
 def _show(frame: pl.DataFrame, table: str, form: str, out: Path | None) -> None:

@@ -51,13 +51,6 @@ Season: TypeAlias = Annotated[
 ]
 League: TypeAlias = Annotated[list[str] | None, named("league", "League; repeatable.")]
 Team: TypeAlias = Annotated[str | None, named("team", "Team; its schedule, or of a season or days.")]
-# Of what lies on this machine, where nobody knows names.
-SeasonId: TypeAlias = Annotated[
-    list[int] | None, typer.Option("--season", "--season-id", metavar="ID", help="Season; repeatable.")
-]
-LeagueId: TypeAlias = Annotated[
-    list[int] | None, typer.Option("--league", "--league-id", metavar="ID", help="League; repeatable.")
-]
 Day: TypeAlias = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="One day.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; with --to.")]
 To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day; with --from.")]

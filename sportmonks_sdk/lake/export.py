@@ -178,7 +178,7 @@ def _write(made: _InMemory | SpooledTables, table: str, note: Provenance, file: 
     if isinstance(made, _InMemory):
         parquet.write(made.frame(table), file, note)
     else:
-        parquet.write_portions(partial(made.portions, table), made.schema(table), file, note)
+        parquet.write_joined(made.pieces(table), file, note)
 
 
 def _put(body: bytes, file: OutputFile) -> None:

@@ -11,25 +11,25 @@ from typing import Any
 
 import polars as pl
 
-from ..errors import ConfigurationError, SelectionError
+from ..errors import ConfigurationError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
-from ..query.arguments import parse_ids
 from ..reports import LakeCheck
 from ..values import shown
-from . import export, file_columns
+from . import export, file_columns, lake_names, verification
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lock import BusyError
 from .manifest import decode
-from .partition_files import PartitionFiles, digest, manifests, read_manifest
-from .partitions import KEEP, Partition, chosen, compacted, moment_of, nights_of
+from .partition_files import PartitionFiles, manifests, read_manifest
+from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
 Some = int | Sequence[int]
+IdsOrNames = int | str | Sequence[int | str]
 
 
 class Lake:
@@ -103,8 +103,9 @@ class Lake:
         return tuple(name for name in (*TABLES, *RESOURCES) if name in held)
 
     def scan(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.LazyFrame:
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.LazyFrame:  # fmt: skip
         """A table as a LazyFrame over immutable versions: held over an update it still gives what it would have given.
 
         A column that older files lack is null in them. Where the lake has no file of it, it is empty with all its
@@ -112,43 +113,68 @@ class Lake:
 
         Args:
             table: such as ``"events"``, or ``"standings"`` where the lake was told to have it.
-            league, season: ids, one or several; the files of others are not opened. A table that is of no season, such
-                as ``"countries"``, is there for all.
+            league, season: ids or names, one or several; the files of others are not opened. Names are those of updates
+                by name, and of the tables ``leagues`` and ``seasons`` where the lake has them; nothing is asked for. A
+                table that is of no season, such as ``"countries"``, is there for all.
             as_of: a day (its end, UTC) or a time: the rows as they were known then.
 
         Returns:
             The columns of ``schema(table)`` without local times (``kickoff_local``), sorted by fixture within a season.
 
         Raises:
-            SelectionError: no such table, or an id or a time that is none.
+            SelectionError: no such table, an id or a time that is none, or a name that means several or nothing here.
             ConfigurationError: a manifest cannot be read.
         """
-        declared(table)
-        leagues, seasons = _ids("league", league), _ids("season", season)
-        if table in RESOURCES and not of_season(RESOURCES[table]):
-            leagues = seasons = None
-        moment = self._moment if as_of is None else moment_of(as_of)
-        files: list[Path] = []
+        versions = self._versions(table, league, season, as_of)
         schema: dict[str, pl.DataType] = {}
-        for one, night in self._nights(moment, leagues, seasons):
-            version = night.tables.get(table)
-            if version is not None:
-                files.append(self._root / STATE / "versions" / version)
-                try:
-                    schema |= file_columns.schema_of(one.files[version].columns)
-                except ValueError as error:
-                    raise ConfigurationError(f"{files[-1]} has {error}") from None
-        if not files:
-            if moment is None:  # a lake of a past night may well be without it
-                warn(self._nothing(table, {"league": leagues, "season": seasons}))
+        for path, note in versions.items():
+            try:
+                schema |= file_columns.schema_of(note.columns)
+            except ValueError as error:
+                raise ConfigurationError(f"{path} has {error}") from None
+        if not versions:
             return (
                 file_columns.placed(empty(table)).lazy()
                 if table in RESOURCES
                 else file_columns.filed(empty(table)).lazy()
             )
         return pl.scan_parquet(
-            files, schema=schema, missing_columns="insert", extra_columns="ignore", glob=False, hive_partitioning=False
+            list(versions),
+            schema=schema,
+            missing_columns="insert",
+            extra_columns="ignore",
+            glob=False,
+            hive_partitioning=False,
         )
+
+    def files(
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> list[Path]:  # fmt: skip
+        """The immutable files that `scan` reads, for any other engine: no update changes them, all are of one commit.
+
+        A file goes with `compact`, once no night that is kept names it. Arguments and errors as for `scan`.
+
+        Returns:
+            Their paths, one a league and season; none where the lake has none, which a warning says.
+
+        Examples:
+            >>> len(Lake("lake").files("events", season=25583))
+            1
+        """
+        return list(self._versions(table, league, season, as_of))
+
+    def _versions(self, table: str, league: Any, season: Any, as_of: When | None) -> dict[Path, FileNote]:
+        declared(table)
+        leagues, seasons = lake_names.ids(league, season, self._root, self.partitions)
+        if table in RESOURCES and not of_season(RESOURCES[table]):
+            leagues = seasons = None
+        moment = self._moment if as_of is None else moment_of(as_of)
+        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons))
+        found = {self._root / STATE / "versions" / name: one.files[name] for one, name in held if name is not None}
+        if not found and moment is None:  # a lake of a past night may well be without it
+            warn(self._nothing(table, {"league": leagues, "season": seasons}))
+        return found
 
     def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
         if not any(manifests(self._root)):
@@ -157,10 +183,22 @@ class Lake:
         return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
 
     def read(
-        self, table: str, *, league: Some | None = None, season: Some | None = None, as_of: When | None = None
-    ) -> pl.DataFrame:
-        """`scan`, collected."""
-        return self.scan(table, league=league, season=season, as_of=as_of).collect()
+        self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
+        as_of: When | None = None,
+    ) -> pl.DataFrame:  # fmt: skip
+        """`scan`, collected.
+
+        Raises:
+            SelectionError, ConfigurationError: as for `scan`; a file is damaged or missing.
+        """
+        lazy = self.scan(table, league=league, season=season, as_of=as_of)
+        try:
+            return lazy.collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise ConfigurationError(
+                f"cannot read {table} in {self._root}: {error}; lake.verify() says what is damaged, update(full=True) "
+                "fetches what is in force"
+            ) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
@@ -220,24 +258,7 @@ class Lake:
         Returns:
             The number of files looked at, and what is wrong: path → words.
         """
-        problems: dict[str, str] = {}
-        ours: set[Path] = set()
-        for path in manifests(self._root):
-            ours.add(path)
-            try:
-                one = read_manifest(decode(path.read_bytes()), path)
-            except (ValueError, DamagedManifestError) as error:
-                problems[self._name(path)] = f"the manifest cannot be read: {error}"
-                continue
-            ours |= self._verify(one, problems)
-        known = {self._name(path) for path in ours}
-        damaged = any(name.startswith(f"{STATE}/parts/") for name in problems)
-        for path in sorted(self._root.rglob("*")):
-            name = self._name(path)
-            if path.is_file() and name not in known and not _passing(name):
-                why = "; its manifest may be the one that cannot be read" if damaged else ""
-                problems[name] = f"no manifest knows this file{why}"
-        return LakeCheck(files=len(ours), problems=problems)
+        return verification.checked(self._root)
 
     def compact(self, keep: str = KEEP) -> int:
         """Drop versions that are no longer needed, and with them how the lake was on those nights.
@@ -308,7 +329,7 @@ class Lake:
         for path in manifests(self._root, leagues, seasons):
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
-            except (ValueError, DamagedManifestError) as error:
+            except (OSError, ValueError, DamagedManifestError) as error:
                 raise ConfigurationError(
                     f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
                 ) from error
@@ -327,54 +348,9 @@ class Lake:
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
 
-    def _verify(self, one: Partition, problems: dict[str, str]) -> set[Path]:
-        files = PartitionFiles.of(self._root, one)
-        seen: set[Path] = set()
-        for version, note in one.files.items():
-            path = self._root / STATE / "versions" / version
-            seen.add(path)
-            if said := _compared(path, note.digest):
-                problems[self._name(path)] = said
-        for stable, path in files.paths(one).items():
-            seen.add(stable)
-            if said := _compared(
-                stable, one.files[path.relative_to(self._root / STATE / "versions").as_posix()].digest
-            ):
-                whole = self._name(path) not in problems
-                problems[self._name(stable)] = f"{said}; the next update puts it back" if whole else said
-        seen.add(self._root / STATE / "looked" / files.key)
-        return seen
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix()
-
 
 _INFO: dict[str, Any] = {
     "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
     "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),
     "settled": pl.Boolean, "deleted": pl.Int64, "include": pl.String, "sdk": pl.String,
 }  # fmt: skip
-
-
-def _compared(path: Path, expected: str) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return "the file is missing"
-    except OSError as error:
-        return f"the file cannot be read: {error.strerror or error}"
-    return "" if digest(data) == expected else "the file is not as it was written"
-
-
-def _passing(name: str) -> bool:
-    """What stands in a lake while somebody writes to it, and the log of a watch (``client.watch(…, log=path)``)."""
-    return name.startswith("changes/") or name.split("/")[:2] in ([STATE, "locks"], [STATE, "tmp"])
-
-
-def _ids(word: str, told: Any) -> frozenset[int] | None:
-    if told is None:
-        return None
-    found = frozenset(parse_ids(told, f"{word} id"))
-    if not found:
-        raise SelectionError(f"{word}= names no id; leave it out for all")
-    return found

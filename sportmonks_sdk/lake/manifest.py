@@ -38,7 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def __post_init__(self) -> None:
         if self.format != FORMAT:
-            raise ValueError(f"format {self.format}; this SDK reads {FORMAT}")
+            raise ValueError(f"format {self.format} is of another version of sportmonks-sdk; this one reads {FORMAT}")
         for name in (*self.files, *self.removed, *self.versions):
             # It came from a disk, and names what is replaced and removed: nothing outside its folder.
             if not _NAME.fullmatch(name):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
-from . import provenance
+from . import parquet_footer, provenance
 from .disk import OutputFile
 from .provenance import Provenance
 
@@ -18,18 +19,27 @@ def write(frame: pl.DataFrame, file: OutputFile, note: Provenance) -> None:
     frame.write_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[arg-type]
 
 
-def write_portions(
-    portions: Callable[[], Iterator[pl.DataFrame]], schema: pl.Schema, file: OutputFile, note: Provenance
-) -> None:
-    """`write` of a frame that comes in portions, in their order; memory holds a few of them."""
-    from polars.io.plugins import register_io_source
+def encoded(frame: pl.DataFrame) -> bytes:
+    """A whole file, to become row groups of one that `write_joined` writes."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd")
+    return buffer.getvalue()
 
-    def source(*told: object) -> Iterator[pl.DataFrame]:
-        return portions()
 
-    lazy = register_io_source(source, schema=schema, is_pure=True)
-    metadata = {provenance.KEY: note.encode()}
-    lazy.sink_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[call-overload]
+def write_joined(pieces: Iterable[bytes], file: OutputFile, note: Provenance) -> None:
+    """One file of the row groups of these, in their order, none of which is decoded; memory holds one of them.
+
+    Raises:
+        ValueError: they have several schemas.
+    """
+    file.write(parquet_footer.MAGIC)
+    footers, sizes = [], []
+    for piece in pieces:
+        groups, footer = parquet_footer.split(piece)
+        file.write(bytes(groups))
+        footers.append(footer)
+        sizes.append(len(groups))
+    file.write(parquet_footer.joined(footers, sizes, {provenance.KEY: note.encode()}))
 
 
 def note(path: Path) -> Provenance | None:

@@ -51,6 +51,7 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
         files: the versions that they name.
         tombstones: fixtures that the API has deleted → when that was seen (UTC).
         settled: whether every fixture in it is over.
+        names: what its league and its season are called ("league", "season"), where who wrote it knew.
     """
 
     league: int | None
@@ -63,6 +64,7 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True):
     tombstones: Mapping[str, datetime] = {}
     settled: bool = False
     table: str = ""
+    names: Mapping[str, str] = {}
 
     @property
     def key(self) -> str:
@@ -134,7 +136,8 @@ def written(
     number = 1 if old is None else old.newest.number + 1
     nights = (*(old.nights if old is not None else ()), Night(number, at, dict(tables)))
     known = {**(old.files if old is not None else {}), **files}
-    return _with_nights(msgspec.structs.replace(fresh, files=known, nights=nights), nights)
+    names = {**(old.names if old is not None else {}), **fresh.names}
+    return _with_nights(msgspec.structs.replace(fresh, files=known, nights=nights, names=names), nights)
 
 
 def compacted(old: Partition, nights: int | None, now: datetime) -> Partition | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +15,18 @@ import polars as pl
 
 from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
-from . import file_columns
+from . import file_columns, parquet
 
 _FIXTURES = "fixtures"
+# So many rows of a table become a row group: fewer take more room, and readers longer.
+ENOUGH = 10_000
 
 
 class SpooledTables:
     """Tables that come portion by portion, in any order, and are read table by table in the order of the portions.
 
-    What is put aside goes into a file that has no name, in the folder to be written to: whatever ends the process,
-    nothing is left of it. Safe to use from several threads.
+    What is put aside is what will stand in the files, encoded as it comes, in a file that has no name, in the folder to
+    be written to: whatever ends the process, nothing is left of it. Safe to use from several threads.
 
     Args:
         folder: where.
@@ -39,8 +41,10 @@ class SpooledTables:
         with _told(folder):
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
         self._lock = threading.Lock()
-        self._places: dict[str, dict[int, tuple[int, int]]] = {name: {} for name in empty}
         self._empty = {name: file_columns.as_in_file(name, frame) for name, frame in empty.items()}
+        # Table → number of a portion → its rows; and, once they are enough, where those of some portions are.
+        self._waiting: dict[str, dict[int, pl.DataFrame]] = defaultdict(dict)
+        self._places: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
         self._ids: dict[int, pl.Series] = {}
         self._rows: Counter[str] = Counter()
 
@@ -52,16 +56,16 @@ class SpooledTables:
         """
         for name, frame in frames.items():
             filed = file_columns.as_in_file(name, frame)
-            buffer = io.BytesIO()
-            filed.write_ipc(buffer, compression="lz4")
-            with self._lock, _told(self._folder):
+            with self._lock:
                 self._empty.setdefault(name, filed.clear())
-                place = self._file.seek(0, io.SEEK_END)
-                self._file.write(buffer.getbuffer())
-                self._places.setdefault(name, {})[number] = place, buffer.getbuffer().nbytes
                 self._rows[name] += filed.height
                 if name == _FIXTURES:
                     self._ids[number] = filed.get_column(file_columns.FIXTURE)
+                if filed.height:
+                    self._waiting[name][number] = filed
+                enough = sum(one.height for one in self._waiting[name].values()) >= ENOUGH
+                ready = self._waiting.pop(name) if enough else {}
+            self._store(name, ready)
 
     @property
     def rows(self) -> Mapping[str, int]:
@@ -73,21 +77,31 @@ class SpooledTables:
         """The fixtures that are there."""
         return (one for series in self._ids.values() for one in series)
 
-    def schema(self, table: str) -> pl.Schema:
-        """The columns of a table as it stands in its file."""
-        return self._empty[table].schema
-
-    def portions(self, table: str) -> Iterator[pl.DataFrame]:
-        """A table, portion by portion."""
+    def pieces(self, table: str) -> Iterator[bytes]:
+        """A table in pieces of whole portions, each a Parquet file; one at least."""
+        with self._lock:
+            ready = self._waiting.pop(table, {})
+        self._store(table, ready)
+        if not self._places[table]:
+            yield parquet.encoded(self._empty[table])
         for _, (place, size) in sorted(self._places[table].items()):
             with self._lock:
                 self._file.seek(place)
                 data = self._file.read(size)
-            yield pl.read_ipc(io.BytesIO(data))
+            yield data
 
     def frame(self, table: str) -> pl.DataFrame:
         """A table at once."""
-        return pl.concat([self._empty[table], *self.portions(table)], rechunk=True)
+        return pl.concat([pl.read_parquet(io.BytesIO(piece)) for piece in self.pieces(table)], rechunk=True)
+
+    def _store(self, table: str, portions: Mapping[int, pl.DataFrame]) -> None:
+        """Put portions aside, those that follow each other as one piece."""
+        for numbers in _runs(portions):
+            data = parquet.encoded(pl.concat([portions[number] for number in numbers]))
+            with self._lock, _told(self._folder):
+                place = self._file.seek(0, io.SEEK_END)
+                self._file.write(data)
+                self._places[table][numbers[0]] = place, len(data)
 
     def close(self) -> None:
         """Give the room back."""
@@ -100,6 +114,17 @@ class SpooledTables:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """The numbers in order, those that follow each other together."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 class _told:  # noqa: N801 - reads as a word

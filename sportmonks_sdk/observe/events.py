@@ -270,6 +270,16 @@ class Processed(Struct, frozen=True):
     batch_efficiency: float | None
 
 
+class RowsStored(Struct, frozen=True):
+    """Rows of an export are on their way to its files, or rows of a lake are up to date.
+
+    Attributes:
+        rows: how many, of all tables.
+    """
+
+    rows: int
+
+
 class Warned(Struct, frozen=True):
     """Something the caller should read; shown once as a Python warning in the caller's thread.
 
@@ -319,6 +329,7 @@ Event: TypeAlias = (
     | BatchSettled
     | BatchSplit
     | Processed
+    | RowsStored
     | Warned
     | CallEnded
 )

@@ -87,6 +87,7 @@ LINES: dict[type, _Wording] = {
     e.BatchSettled: _Wording("batches", logging.DEBUG, lambda v: f"{v.fetched} of {v.fixtures} fixtures arrived"),
     e.BatchSplit: _Wording("batches", logging.WARNING, lambda v: f"batch of {v.ids} halved: {v.reason}"),
     e.Processed: _Wording("batches", logging.INFO, lambda v: f"{v.fixtures_processed} fixtures processed"),
+    e.RowsStored: _Wording("client", logging.DEBUG, lambda v: f"{v.rows} rows are ready"),
     e.Warned: _Wording("client", logging.WARNING, lambda v: v.message),
     e.CallEnded: _Wording("client", logging.DEBUG, _end),
 }

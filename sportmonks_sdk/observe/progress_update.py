@@ -28,6 +28,7 @@ class ProgressUpdate:
         call: the name of the call.
         bytes: size of the answers so far, on the wire.
         quota: calls left of the entity that answered last, as the API told; None before it did.
+        rows: of the tables of an export or a lake, as far as they are done; 0 for other calls.
     """
 
     done: int = 0
@@ -39,6 +40,7 @@ class ProgressUpdate:
     call: str = ""
     bytes: int = 0
     quota: int | None = None
+    rows: int = 0
     # A wait of known length: the words before and after what is left of it, and when it ends.
     _wait: tuple[str, str, float] | None = field(default=None, repr=False, compare=False)
 
@@ -61,6 +63,7 @@ class ProgressUpdate:
             self.call,
             "" if self.total is None else f"{self.done:,}/{self.total:,}",
             f"{self.from_cache:,} from cache" if self.from_cache else "",
+            f"{self.rows:,} rows" if self.rows else "",
             f"{self.requests:,} request{'' if self.requests == 1 else 's'}",
             f"{self.bytes / _MEGABYTE:.1f} MB" if self.bytes >= _MEGABYTE else "",
             "" if self.quota is None else f"{self.quota:,} calls left",
@@ -121,6 +124,10 @@ def _settled(now: ProgressUpdate, event: e.BatchSettled, seconds: float) -> Prog
     return _says(now, done=done if now.total is None else min(done, now.total))
 
 
+def _stored(now: ProgressUpdate, event: e.RowsStored, seconds: float) -> ProgressUpdate:
+    return replace(now, rows=now.rows + event.rows)
+
+
 def _retry(now: ProgressUpdate, event: e.RetryScheduled, seconds: float) -> ProgressUpdate:
     return replace(now, _wait=("again in ", f": {event.reason}", seconds + event.after))
 
@@ -150,6 +157,7 @@ _STEPS: dict[type, Callable[[ProgressUpdate, Any, float], ProgressUpdate]] = {
     e.RequestSent: _sent,
     e.ReplyReceived: _answered,
     e.BatchSettled: _settled,
+    e.RowsStored: _stored,
     e.RetryScheduled: _retry,
     e.QuotaWaiting: _waiting,
     e.QuotaWaited: _waited,

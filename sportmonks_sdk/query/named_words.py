@@ -81,7 +81,7 @@ def read_names(words: Mapping[str, Any]) -> NamedWords:
             given[word] = tuple(several)
     named = NamedWords(given)
     for word, text in named.texts():
-        _check(word, text)
+        check_name(word, text)
     seasons = [text for word, text in named.texts() if word == "season"]
     if seasons and not (named.of("league") or named.of("team")):
         told = f"season={shown(seasons[0])}"
@@ -91,7 +91,12 @@ def read_names(words: Mapping[str, Any]) -> NamedWords:
     return named
 
 
-def _check(word: str, text: str) -> None:
+def check_name(word: str, text: str) -> None:
+    """See that a text can be a name.
+
+    Raises:
+        SelectionError: it is empty, an id, or without letters and digits.
+    """
     parse_text(text, word)
     if text.strip().isdecimal() and not (word == "season" and is_year(int(text))):
         raise SelectionError(f"{word}={shown(text)} is text, and an id is a number: {word}={text.strip()}")

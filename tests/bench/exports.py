@@ -85,9 +85,9 @@ def _written(off: str | None) -> float:
         with tempfile.TemporaryDirectory() as name:
             folder = export.folder(name)
             with SpooledTables(folder, Assembler(TABLES).finish(())) as spool:
-                for start in range(0, count, step):
+                for number, start in enumerate(range(0, count, step)):
                     rows = (row for body in bodies[start : start + step] for row in read(200, {}, body, path="").rows)
-                    spool.put(start, build.build(rows, TABLES))
+                    spool.put(number, build.build(rows, TABLES))
                 export.export(spool, folder, answer)
 
     with ablated(off):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 import polars as pl  # noqa: E402
 from lying_server import Asked, LyingServer  # noqa: E402
-from running import running  # noqa: E402
+from running import Running, running  # noqa: E402
 from small_api import SEASON, SmallApi, row  # noqa: E402
 
 from sportmonks_sdk import Lake, Sportmonks  # noqa: E402
@@ -72,7 +71,7 @@ class Editions(SmallApi):
 
 def writer(
     server: LyingServer, folder: Path, season: int = SEASON, count: int = 1_000_000
-) -> AbstractContextManager[subprocess.Popen[str]]:
+) -> AbstractContextManager[Running]:
     """A process that updates a lake so often, and says so each time."""
     return running(WRITER, server.url, folder, season, count)
 

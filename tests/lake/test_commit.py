@@ -20,7 +20,7 @@ TABLES = ("events/8-1.parquet", "fixtures/8-1.parquet")
 def commit(root: Path, number: int, disk: Disk | None = None, keep: int = 2, key: str = "8-1") -> None:
     names = tuple(name.replace("8-1", key) for name in TABLES)
     versions = [version(one, name) for one in range(max(1, number - keep + 1), number + 1) for name in names]
-    store = Store(root, key, disk)
+    store = Store(root, key, disk or TroubledDisk())
     with store.writing():
         store.commit(
             Manifest(number=number, files=names, versions=tuple(versions), lasting=True),
@@ -92,7 +92,7 @@ def test_a_kill_at_any_step_leaves_one_commit_and_the_versions_of_it(tmp_path: P
             commit(root, 2, kind(at, Killed()))
         assert len(stable(root)) <= 2  # each can be read
         number = in_force(root).number
-        store = Store(root, "8-1")
+        store = Store(root, "8-1", TroubledDisk())
         with store.writing():
             assert not store.unfinished
         assert stable(root) == {number}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import warnings
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from sportmonks_sdk.batching.served import Served
 from sportmonks_sdk.calls import portions
 from sportmonks_sdk.frames.build import Assembler
 from sportmonks_sdk.lake import parquet
+from sportmonks_sdk.lake import spool as spooling
 from sportmonks_sdk.lake.spool import SpooledTables
 
 COUNT, SIZE = 47, 10
@@ -77,6 +79,16 @@ def test_the_files_are_those_of_an_export_that_fits(
         assert note is not None
         assert (note.rows, note.fixtures, note.missing) == (COUNT, COUNT, 0)
     assert everything(tmp_path / "parts") == everything(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("size", [SIZE, 1000])
+def test_progress_tells_the_rows(client: Sportmonks, tmp_path: Path, size: int, monkeypatch: Any) -> None:
+    monkeypatch.setattr(portions, "SIZE", size)
+    told: list[int] = []
+    files = export(client, tmp_path, progress=lambda update: told.append(update.rows))
+    assert told == sorted(told)
+    assert told[-1] == sum(frame.height for frame in files.values())
+    assert len(set(told)) == (2 if size > COUNT else -(-COUNT // SIZE) + 1), "portion by portion"
 
 
 @pytest.mark.usefixtures("small")
@@ -244,8 +256,9 @@ def test_a_full_disk_is_told_before_the_folder_is_touched(tmp_path: Path, monkey
     with SpooledTables(tmp_path, made) as spool, Path("/dev/full").open("r+b", buffering=0) as full:
         spool._file.close()
         spool._file = full
+        monkeypatch.setattr(spooling, "ENOUGH", 1)
         with pytest.raises(ConfigurationError, match="No space left"):
-            spool.put(0, made)
+            spool.put(0, {"fixtures": pl.DataFrame({"fixture_id": [1]})})
 
 
 @pytest.mark.usefixtures("small")
@@ -261,18 +274,32 @@ def test_a_disk_that_fills_up_on_the_way_ends_the_call_and_leaves_nothing(
     assert everything(tmp_path) == []
 
 
-@given(st.permutations(range(6)), st.integers(0, 5))
-def test_portions_come_in_any_order_and_are_read_in_theirs(tmp_path_factory: Any, order: list[int], empty: int) -> None:
-    blank = Assembler(("fixtures",)).finish(())
-    with SpooledTables(tmp_path_factory.getbasetemp(), blank) as spool:
+@given(st.permutations(range(6)), st.integers(0, 5), st.integers(1, 12))
+def test_portions_come_in_any_order_and_are_read_in_theirs(
+    tmp_path_factory: Any, order: list[int], empty: int, enough: int
+) -> None:
+    blank = {"fixtures": pl.DataFrame(schema={"fixture_id": pl.Int64})}
+    with pytest.MonkeyPatch.context() as patch, SpooledTables(tmp_path_factory.getbasetemp(), blank) as spool:
+        patch.setattr(spooling, "ENOUGH", enough)
         for number in order:
             ids = [] if number == empty else [10 * number + 1, 10 * number + 2]
             data = {"fixture_id": ids}
             spool.put(number, {"fixtures": pl.DataFrame(data, schema={"fixture_id": pl.Int64})})
-        assert pl.concat(spool.portions("fixtures"))["fixture_id"].is_sorted()
-        assert sorted(spool.fixtures) == [10 * n + k for n in range(6) if n != empty for k in (1, 2)]
+        wanted = [10 * n + k for n in range(6) if n != empty for k in (1, 2)]
+        assert spool.frame("fixtures")["fixture_id"].to_list() == wanted
+        assert sorted(spool.fixtures) == wanted
         assert spool.rows == {"fixtures": 10}
     assert everything(tmp_path_factory.getbasetemp() / "nothing") == []
+
+
+def test_rows_wait_until_they_are_worth_a_row_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooling, "ENOUGH", 20)
+    with SpooledTables(tmp_path, {"fixtures": pl.DataFrame(schema={"fixture_id": pl.Int64})}) as spool:
+        for number in range(14):
+            spool.put(number, {"fixtures": pl.DataFrame({"fixture_id": range(5 * number, 5 * number + 5)})})
+        pieces = [pl.read_parquet(io.BytesIO(piece)) for piece in spool.pieces("fixtures")]
+    assert [piece.height for piece in pieces] == [20, 20, 20, 10]
+    assert pl.concat(pieces)["fixture_id"].to_list() == [*range(70)]
 
 
 def test_what_is_served_of_several_portions_adds_up() -> None:

@@ -133,7 +133,7 @@ async def test_a_table_that_is_not_there_is_empty_with_all_its_columns(night: Ni
 
 @pytest.mark.parametrize("told", ["7", True, [], [1.5], {}])
 async def test_an_id_that_is_none_is_refused(night: Night, told: Any) -> None:
-    with pytest.raises(SelectionError, match=r"season ids are|season= names no id"):
+    with pytest.raises(SelectionError, match=r"season ids are|season= names no id|an id is a number"):
         night.lake.scan("events", season=told)
 
 
@@ -303,6 +303,54 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     lake.info()
     lake.verify()
     assert contents(tmp_path, looks=True) == before
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")])
+async def test_a_version_that_cannot_be_read_is_told(grown: Night, damage: Callable[[Path], object]) -> None:
+    (held,) = grown.lake.files("events")
+    damage(held)
+    with pytest.raises(ConfigurationError, match=r"cannot read events in .*verify\(\).*update\(full=True\)"):
+        grown.lake.read("events")
+    await grown.update(season=SEASON, full=True)
+    assert grown.lake.read("events").height == 9
+
+
+async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:
+    journal = grown.path / "_lake/parts" / f"{KEY}.json"
+    journal.unlink()
+    journal.mkdir()
+    with pytest.raises(ConfigurationError, match=r"cannot read the manifest .*Is a directory"):
+        grown.lake.read("events")
+    with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        await grown.update(season=SEASON)
+    assert "cannot be read" in grown.lake.verify().problems[f"_lake/parts/{KEY}.json"]
+
+
+async def test_files_are_those_of_one_commit_and_stay(grown: Night) -> None:
+    before = grown.lake.files("events", season=SEASON)
+    (held,) = before
+    rows_then = grown.lake.read("events")
+    grown.api.rows[3]["events"][0]["minute"] = 89
+    await grown.later(1, full=True)
+    assert_frame_equal(pl.read_parquet(held), rows_then)
+    assert grown.lake.files("events") != before
+    assert minutes(pl.read_parquet(grown.lake.files("events")))[3] == 89
+    assert grown.lake.files("events", as_of=day(-1)) == []
+    with pytest.warns(SportmonksWarning, match="no events of season 1"):
+        assert grown.lake.files("events", season=1) == []
+
+
+def test_progress_tells_the_rows_that_are_up_to_date(client: Sportmonks, tmp_path: Path) -> None:
+    told: list[int] = []
+    report = client.lake(tmp_path).update(
+        season=[25583, 23614], tables="standings", progress=lambda update: told.append(update.rows)
+    )
+    assert told == sorted(told)
+    assert told[-1] == sum(report.rows_now.values())
+    assert len(set(told)) == 5, "nothing, two seasons, and the standings of each"
+    told.clear()
+    client.lake(tmp_path).update(season=25583, dry_run=True, progress=lambda update: told.append(update.rows))
+    assert set(told) == {0}
 
 
 @pytest.mark.parametrize(

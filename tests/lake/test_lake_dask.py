@@ -30,13 +30,14 @@ PROGRAM = Path(__file__).with_name("dask_lake.py")
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture
-def alone(sandbox: SandboxServer, tmp_path: Path) -> Lake:
+@pytest.fixture(scope="module")
+def alone(sandbox_process: SandboxServer, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """The lake of a single run."""
-    with Sportmonks("token-of-one", base_url=sandbox.url, progress=False) as client:
-        client.lake(tmp_path / "alone").update(season=SEASONS, include="events")
-    sandbox.reset()
-    return Lake(tmp_path / "alone")
+    path = tmp_path_factory.mktemp("alone")
+    with Sportmonks("token-of-one", base_url=sandbox_process.url, progress=False) as client:
+        client.lake(path).update(season=SEASONS, include="events")
+    sandbox_process.reset()
+    return Lake(path)
 
 
 @contextmanager
@@ -80,17 +81,20 @@ def check(server: SandboxServer, alone: Lake, path: Path) -> None:
     assert {request.status for request in server.requests} <= {200, None}, "None: nobody was there any more"
 
 
-def test_requests_are_those_needed_and_the_token_is_nowhere(
-    sandbox: SandboxServer, own_redis: RedisServer, alone: Lake, tmp_path: Path
+def test_requests_are_those_needed_the_quota_is_held_and_the_token_is_nowhere(
+    own_redis: RedisServer, alone: Lake, tmp_path: Path
 ) -> None:
-    with cluster(sandbox, own_redis, tmp_path / "lake") as process:
+    with (
+        SandboxServer(limit=12, window=4.0) as server,
+        cluster(server, own_redis, tmp_path / "lake") as process,
+    ):
         told, printed = ended(process)
-    assert told["statuses"] == ["written", "written"]
-    assert len(sandbox.requests) == told["requests"] == EACH * len(SEASONS)
-    assert told["fixtures"] == FIXTURES
-    assert min(told["sizes"]) > 500
-    assert (told["in_graph"], told["in_logs"], TOKEN in printed) == (False, False, False)
-    check(sandbox, alone, tmp_path / "lake")
+        assert told["statuses"] == ["written", "written"]
+        assert len(server.requests) == told["requests"] == EACH * len(SEASONS), "none of them refused"
+        assert told["fixtures"] == FIXTURES
+        assert min(told["sizes"]) > 500
+        assert (told["in_graph"], told["in_logs"], TOKEN in printed) == (False, False, False)
+        check(server, alone, tmp_path / "lake")
 
 
 def test_a_cluster_that_is_there_already(
@@ -113,17 +117,6 @@ def test_a_cluster_that_is_there_already(
     assert len(sandbox.requests) == EACH * len(SEASONS)
     assert (told["in_graph"], told["in_logs"]) == (False, False)
     check(sandbox, alone, tmp_path / "lake")
-
-
-def test_a_quota_is_held_by_all_workers_together(own_redis: RedisServer, alone: Lake, tmp_path: Path) -> None:
-    with (
-        SandboxServer(limit=12, window=4.0) as server,
-        cluster(server, own_redis, tmp_path / "lake") as process,
-    ):
-        told, _ = ended(process)
-        assert told["statuses"] == ["written", "written"]
-        assert len(server.requests) == EACH * len(SEASONS), "none of them refused"
-        check(server, alone, tmp_path / "lake")
 
 
 def test_a_worker_that_is_killed_is_made_up_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,7 +17,7 @@ from small_api import SEASON
 
 from sportmonks_sdk import Lake
 
-KILLS = 20
+KILLS = int(os.environ.get("KILLS", "20"))  # `make kills` has ten times as many
 UPDATES = 50
 
 
@@ -31,7 +32,7 @@ def test_two_writers_lose_nothing(tmp_path: Path, seasons: tuple[int, int]) -> N
     api = Editions(*dict.fromkeys(seasons))
     with LyingServer(api) as server, ExitStack() as stack:
         processes = [stack.enter_context(writer(server, tmp_path, season, count)) for season in seasons]
-        ended = [process.communicate(timeout=GUARD) for process in processes]
+        ended = [process.communicate() for process in processes]
         assert [process.returncode for process in processes] == [0, 0], ended
     written = sum(int(line) for out, _ in ended for line in out.split())
     lake = Lake(tmp_path)
@@ -57,14 +58,16 @@ def test_three_readers_look_on_while_a_lake_is_updated(tmp_path: Path) -> None:
                 assert len(set(editions(tmp_path, Lake(tmp_path).snapshot()).values())) == 1
                 try:
                     assert pl.read_parquet(tmp_path / "events" / "*.parquet")["player_name"].n_unique() == 1
-                except pl.exceptions.ComputeError:
+                except (pl.exceptions.ComputeError, pl.exceptions.PanicException):
                     # Polars 2.1 opens a file by its name twice, for the footer and for the rows: docs/lake.md says so.
                     torn += 1
-                count, kinds = connection.execute(
-                    "select count(*), count(distinct player_name) from read_parquet(?)",
-                    [str(tmp_path / "events" / "*.parquet")],
-                ).fetchall()[0]
-                assert (count, kinds) == (FIXTURES, 1)
+                files = [str(path) for path in Lake(tmp_path).files("events")]
+                assert pl.read_parquet(files)["player_name"].n_unique() == 1
+                for plain in (str(tmp_path / "events" / "*.parquet"), files):
+                    count, kinds = connection.execute(
+                        "select count(*), count(distinct player_name) from read_parquet(?)", [plain]
+                    ).fetchall()[0]
+                    assert (count, kinds) == (FIXTURES, 1)
                 reads += 1
         out, error = process.communicate()
     assert process.returncode == 0, error

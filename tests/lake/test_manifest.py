@@ -45,7 +45,7 @@ def test_a_manifest_names_nothing_outside_its_folder(name: str, place: str) -> N
 
 
 def test_another_format_is_told() -> None:
-    with pytest.raises(ValueError, match="format 2; this SDK reads 1"):
+    with pytest.raises(ValueError, match=r"format 2 is of another version .* reads 1"):
         rules.decode(b'{"number": 1, "files": [], "format": 2}')
 
 

@@ -24,6 +24,8 @@ import pytest
 from guard import GUARD
 
 from sportmonks_sdk import Lake, Sportmonks
+from sportmonks_sdk.calls import portions
+from sportmonks_sdk.lake import spool
 
 Columns = Mapping[str, Sequence[Any]]
 FULL, WIDER = 25583, 23614
@@ -168,10 +170,18 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple
         client.export(at / "none", season=FULL, states="NS", limit=1, include="events")
         (at / "empty").mkdir()
         shutil.copy(at / "none" / "events.parquet", at / "empty")
+        with pytest.MonkeyPatch.context() as patch:  # an export so large that its files are put together of pieces
+            patch.setattr(portions, "SIZE", 50)
+            patch.setattr(spool, "ENOUGH", 500)
+            client.export(at / "large", season=FULL, include=["events", *INCLUDE])
+        (at / "pieces").mkdir()
+        shutil.copy(at / "large" / "statistics.parquet", at / "pieces")
+        assert pq.read_metadata(at / "pieces" / "statistics.parquet").num_row_groups > 2
         tables = client.tables(season=FULL, include=["events", *INCLUDE])
         both = [client.events(season=FULL), client.events(season=WIDER, include="events.player")]
         made = {name: (at / "full" / name, frame) for name, frame in tables.items()}
         made["widened"] = (at / "wide" / "events", pl.concat(both, how="diagonal"))
+        made["pieces"] = (at / "pieces", tables["statistics"])
         made["empty"] = (at / "empty", tables["events"].clear())
         yield made
 
@@ -180,12 +190,12 @@ TABLES = ("fixtures", "participants", "scores", "events", "statistics", "sidelin
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("world", [*TABLES, "widened", "empty"])
+@pytest.mark.parametrize("world", [*TABLES, "widened", "pieces", "empty"])
 def test_counts_and_sums_agree_with_the_frames(
     worlds: dict[str, tuple[Path, pl.DataFrame]], world: str, reader: str
 ) -> None:
     needed(reader)
-    assert worlds.keys() == {*TABLES, "widened", "empty"}
+    assert worlds.keys() == {*TABLES, "widened", "pieces", "empty"}
     folder, frame = worlds[world]
     assert (frame.height == 0) == (world == "empty")
     want = facts(frame.drop("kickoff_local", strict=False).to_dict(as_series=False))

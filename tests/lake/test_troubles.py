@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,14 +54,23 @@ def public() -> Iterator[Path]:
         yield Path(name) / "lake"
 
 
+@pytest.fixture(scope="module")
+def built(sandbox_process: SandboxServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake of one season; each test takes a copy."""
+    path = tmp_path_factory.mktemp("built") / "lake"
+    with Sportmonks("token-of-the-first", base_url=sandbox_process.url, progress=False) as client:
+        client.lake(path).update(season=SEASON, include="events")
+    return path
+
+
 def folders(path: Path) -> list[Path]:
     return [path, *(one for one in path.rglob("*") if one.is_dir())]
 
 
 def test_a_lake_that_may_not_be_written_is_told_and_can_be_read(
-    client: Sportmonks, sandbox: SandboxServer, token: str, public: Path, tmp_path: Path
+    built: Path, sandbox: SandboxServer, token: str, public: Path, tmp_path: Path
 ) -> None:
-    client.lake(public).update(season=SEASON)
+    shutil.copytree(built, public)
     before = contents(public, looks=True)
     for folder in folders(public):
         folder.chmod(0o555)
@@ -82,10 +92,8 @@ def test_a_lake_that_may_not_be_written_is_told_and_can_be_read(
 @pytest.mark.filterwarnings("ignore::sportmonks_sdk.errors.SportmonksWarning")  # that Redis is away is said
 @pytest.mark.parametrize("when", ["before the listing", "before the first batch"])
 def test_a_redis_that_is_killed_costs_nothing(
-    own_redis: RedisServer, sandbox: SandboxServer, token: str, tmp_path: Path, when: str
+    own_redis: RedisServer, sandbox: SandboxServer, token: str, built: Path, tmp_path: Path, when: str
 ) -> None:
-    with Sportmonks(token, base_url=sandbox.url, cache="bypass") as plain:
-        plain.lake(tmp_path / "undisturbed").update(season=SEASON, include="events")
     killed: list[str] = []
 
     def observe(event: object) -> None:
@@ -100,7 +108,7 @@ def test_a_redis_that_is_killed_costs_nothing(
     lake = Lake(tmp_path / "lake")
     assert lake.verify().whole
     for name in lake.tables():
-        assert_frame_equal(lake.read(name), Lake(tmp_path / "undisturbed").read(name))
+        assert_frame_equal(lake.read(name), Lake(built).read(name))
 
 
 def no_access(api: SandboxServer) -> None:
@@ -134,11 +142,10 @@ TROUBLES: dict[str, tuple[Callable[[SandboxServer], None], int, str]] = {
 
 @pytest.mark.parametrize(("trouble", "code", "said"), TROUBLES.values(), ids=TROUBLES)
 def test_the_exit_code_and_the_words_say_that_the_lake_is_as_before(
-    client: Sportmonks, sandbox: SandboxServer, token: str, tmp_path: Path, trouble: Callable[[SandboxServer], None],
+    built: Path, sandbox: SandboxServer, token: str, tmp_path: Path, trouble: Callable[[SandboxServer], None],
     code: int, said: str,
 ) -> None:  # fmt: skip
-    lake = client.lake(tmp_path / "lake")
-    lake.update(season=SEASON, include="events")
+    lake = Lake(shutil.copytree(built, tmp_path / "lake"))
     before = contents(lake.path, looks=True)
     trouble(sandbox)
     command = [str(Path(sys.executable).with_name("sportmonks")), "lake", "update", str(lake.path), "--season-id"]

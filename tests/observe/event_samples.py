@@ -29,6 +29,7 @@ ONE_OF_EACH: tuple[e.Event, ...] = (
     e.BatchSettled(50, 49, 1, 1_000_000, 50, 300),
     e.BatchSplit(50, "500"),
     e.Processed(380, 80, 374, 1.0),
+    e.RowsStored(12_000),
     e.Warned("cache", "Redis is down; the call goes on without it"),
     e.CallEnded(
         "fixtures", 380, report=Report(call="fixtures", ids=380, from_cache=80, joined=12, stale={1: 900.0}, waited=3.1)
@@ -63,6 +64,7 @@ EVENTS: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(e.BatchSettled, counts, counts, counts, counts, counts, counts),
     st.builds(e.BatchSplit, counts, texts),
     st.builds(e.Processed, counts, counts, counts, st.none() | st.floats(0, 1)),
+    st.builds(e.RowsStored, counts),
     st.builds(e.Warned, texts, texts),
     st.builds(
         lambda call, rows, error, report: e.CallEnded(

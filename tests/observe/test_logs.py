@@ -76,6 +76,7 @@ LEVELS: dict[type, str] = {
     e.BatchSettled: "DEBUG",
     e.BatchSplit: "WARNING",
     e.Processed: "INFO",
+    e.RowsStored: "DEBUG",
     e.Warned: "WARNING",
     e.CallEnded: "DEBUG",
 }

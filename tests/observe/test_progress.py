@@ -97,6 +97,13 @@ def test_pace_quota_and_time_to_go_are_told_once_they_mean_something() -> None:
     assert unsaid.quota == 2_950
 
 
+def test_the_rows_of_an_export_are_told() -> None:
+    now = ProgressUpdate(call="export", done=2000, total=10_000, requests=41)
+    for rows in (150_000, 148_000):
+        now = advance(now, e.RowsStored(rows))
+    assert str(now) == "export  2,000/10,000  298,000 rows  41 requests  0.0 s"
+
+
 def test_a_call_without_a_known_number_of_fixtures() -> None:
     now = ProgressUpdate(call="get")
     for event in (request(), batch(5)):
