@@ -39,13 +39,14 @@ def prepare(db: sqlite3.Connection) -> None:
     # Nothing that somebody else put into the file may run.
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")
+    # What is committed survives the end of the process; a power cut may take the last commits, and never a part of one.
+    # First of all, so that others wait for fewer writes to the disk while a file is made.
+    db.execute("PRAGMA synchronous = NORMAL")
     version = _version(db)
     if version == 0:
         # Before the first page is written; a file that has pages already keeps what it has.
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     _share(db)
-    # What is committed survives the end of the process; a power cut may take the last commits, and never a part of one.
-    db.execute("PRAGMA synchronous = NORMAL")
     if version == 0:
         _make_tables(db)
 
