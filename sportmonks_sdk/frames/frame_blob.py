@@ -76,7 +76,9 @@ def decode(blob: bytes, stamp: str) -> MadeFrames | None:
 
 def _ipc(frame: pl.DataFrame) -> bytes:
     held = BytesIO()
-    frame.write_ipc_stream(held, compression="zstd")
+    # A copy of the head: Polars locks what it writes, and asks for the interpreter meanwhile, which whoever else uses the
+    # frame may hold as it waits for that lock.
+    frame.clone().write_ipc_stream(held, compression="zstd")
     return held.getvalue()
 
 

@@ -59,6 +59,22 @@ def test_which_caches_keep_frames(tmp_path: Path) -> None:
     assert not isinstance(MemoryCache(), Derived)
 
 
+def test_frames_may_be_used_while_they_are_written() -> None:
+    code = """
+import threading
+import polars as pl
+from sportmonks_sdk.frames import frame_blob
+frame = pl.DataFrame({"a": range(50_000), "b": [str(number) for number in range(50_000)]})
+kept = frame_blob.MadeFrames({"fixtures": frame}, {})
+writer = threading.Thread(target=lambda: [frame_blob.encode(kept, "stamp") for _ in range(30)])
+writer.start()
+while writer.is_alive():
+    frame.lazy()
+"""
+    done = subprocess.run([sys.executable, *STRICT, "-c", code], capture_output=True, text=True, timeout=GUARD)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_a_script_that_ends_without_closing_its_client_leaves_its_frames(
     morning: Callable[..., Sportmonks], made: list[int], tmp_path: Path, sandbox: SandboxServer, token: str
 ) -> None:
