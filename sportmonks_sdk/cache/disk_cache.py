@@ -91,6 +91,11 @@ class DiskCache:
         """The file of this scope; it may not be there yet."""
         return self._store.path
 
+    @property
+    def works(self) -> bool:
+        """Whether it is read and written, as far as is known: where it is not, a warning told why."""
+        return self._store.available and self._store.writable
+
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
         return (await self.read_since(keys, emit))[0] if keys else []

@@ -76,8 +76,8 @@ def decode(blob: bytes, stamp: str) -> MadeFrames | None:
 
 def _ipc(frame: pl.DataFrame) -> bytes:
     held = BytesIO()
-    # A copy of the head: Polars locks what it writes, and asks for the interpreter meanwhile, which whoever else uses the
-    # frame may hold as it waits for that lock.
+    # A copy of the head: Polars locks what it writes, and asks for the interpreter meanwhile, which somebody else who
+    # uses the frame may hold as it waits for that lock.
     frame.clone().write_ipc_stream(held, compression="zstd")
     return held.getvalue()
 
