@@ -64,20 +64,20 @@ def unpacked(packed: bytes | None) -> SharedState | None:
         return None
 
 
-class Step(Struct, frozen=True):
+class Stepped(Struct, frozen=True):
     """What a step comes to; ``kept`` for how many seconds, None where there is nothing to keep."""
 
     reply: LedgerReply
     kept: float | None
 
 
-def step(state: SharedState | None, message: Message, now: float) -> Step | None:
+def step(state: SharedState | None, message: Message, now: float) -> Stepped | None:
     """Do what a message says; None where the state that it speaks of is gone, and it tells none."""
     lost = message.born is not None and (state is None or message.born != state.born)
     if lost and message.told is None:
         return None
     found = state is not None
-    books = _Books(SharedState(born=now) if state is None else state, message, now)
+    books = _OpenState(SharedState(born=now) if state is None else state, message, now)
     if message.forget:
         books.budget = forgotten(books.budget)
     if message.told is not None:
@@ -95,10 +95,10 @@ def step(state: SharedState | None, message: Message, now: float) -> Step | None
     kept = books.closed()
     waiting: Mapping[Priority, int] = {priority: len(places) for priority, places in kept.places.items()}
     reply = LedgerReply(now, kept.born if found else None, turns, wait, waiting, _encode(kept))
-    return Step(reply, books.lifetime() if found else None)
+    return Stepped(reply, books.lifetime() if found else None)
 
 
-class _Books:
+class _OpenState:
     """A state that is worked on: leases have numbers, as the arithmetic wants them."""
 
     def __init__(self, state: SharedState, message: Message, now: float) -> None:
