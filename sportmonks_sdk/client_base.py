@@ -40,8 +40,9 @@ class BaseClient:
     def budget(self) -> Budgets:
         """The quota per entity: limit, remaining, in flight, seconds to the reset, who waits.
 
-        Shared through Redis, they are the numbers of all processes: as they are now on a blocking client, as last seen
-        on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next answer tell them anew.
+        Shared through Redis or a cache on disk, they are the numbers of all processes: as they are now on a blocking
+        client, as last seen on an awaitable one. After a change of plan, ``client.budget.forget()`` lets the next
+        answer tell them anew.
         """
         return self._engine.budget()
 

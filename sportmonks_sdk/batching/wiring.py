@@ -7,10 +7,11 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ..bridge import clock
 from ..cache.flights import Flights, flights_of
 from ..cache.freshness import Anchors
 from ..cache.memory_cache import NullCache
-from ..cache.protocol import Bounded, Cache, Counting, Derived, InRedis, Shared, Watched
+from ..cache.protocol import Bounded, Cache, Counting, Derived, InRedis, OnDisk, Shared, Watched
 from ..cache.shared_memory import SharedMemoryCache
 from ..errors import ConfigurationError
 from ..observe.logs import say_once
@@ -144,11 +145,15 @@ def _load(parts: ClientParts) -> None:
 
 
 def make_ledger(settings: Settings, cache: Cache) -> Ledger:
-    """Where the quota of a token is kept: in the Redis of the cache where there is one, else in this process."""
+    """Where the quota of a token is kept: in the Redis of the cache or beside its file, else in this process."""
     if isinstance(cache, InRedis):
         from ..quota.redis_ledger import RedisLedger  # for those alone who use a Redis
 
         return RedisLedger(cache.circuits, settings.scope)
+    if isinstance(cache, OnDisk) and (boot := clock.boot()) is not None:
+        from ..quota.disk_ledger import DiskLedger  # SQLite, for those alone who use it
+
+        return DiskLedger(cache.path.with_suffix(".quota"), boot, silent=lambda: not cache.works)
     return memory_ledger(settings.scope)
 
 

@@ -11,6 +11,11 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Final
+
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+_NAMESPACE: Final = Path("/proc/self/ns/time")
 
 
 def _counting() -> Callable[[], float]:
@@ -31,3 +36,21 @@ _counted = _counting()
 def now() -> float:
     """Seconds from some instant on, never set back, sleep counted."""
     return _counted()
+
+
+def boot() -> str | None:
+    """What all processes have in common for which `now` is the same; None where it cannot be known.
+
+    On Linux the start of the machine, and the time namespace of a container. Elsewhere nothing says which start of the
+    machine a clock counts from.
+    """
+    if _counted is time.monotonic or sys.platform != "linux":
+        return None
+    try:
+        started = _BOOT.read_text().strip()
+    except OSError:
+        return None
+    try:
+        return f"{started} {_NAMESPACE.readlink()}"
+    except OSError:  # a kernel without time namespaces
+        return started

@@ -26,8 +26,11 @@ from .locks import lasting_rlock
 
 T = TypeVar("T")
 
-# Seconds that a fork, or the end of the program, waits for the work that is being done.
+# Seconds that a fork waits for the work that is being done.
 PATIENCE: Final = 1.0
+# Seconds that the end of the program waits for all work that was handed over. After it there is no interpreter: a
+# library that is amid such work then says so with a panic.
+LAST: Final = 5.0
 
 
 class WorkerThread:
@@ -43,6 +46,7 @@ class WorkerThread:
         self._queue: SimpleQueue[Any]
         self._started: bool
         self._paused: bool
+        self._alive: list[_thread.LockType]
         # A signal handler may have stopped its own thread in here.
         self._starting = lasting_rlock()
         self._begin_anew()
@@ -82,8 +86,9 @@ class WorkerThread:
         return done.result()
 
     def leave(self, work: Callable[[], None]) -> None:
-        """Hand it work and go on; it is to see to its errors itself."""
-        self._hand(work, _nobody)
+        """Hand it work and go on; it is to see to its errors itself. At the end of the program none is begun."""
+        if not _ending:
+            self._hand(work, _nobody)
 
     def end(self) -> None:
         """Let go of what is open and end the thread, without waiting; work that comes later begins another."""
@@ -96,16 +101,22 @@ class WorkerThread:
         with self._starting:
             self._queue.put((work, tell))
             if not self._started:
+                alive = _thread.allocate_lock()
+                alive.acquire()
+                self._alive = [one for one in self._alive if one.locked()] + [alive]
                 # One call that no interrupt can cut in two; ``Thread.start`` may be left half done.
-                _thread.start_new_thread(self._serve, (self._queue, self._between))
+                _thread.start_new_thread(self._serve, (self._queue, self._between, alive))
                 self._started = True
 
-    def _serve(self, queue: SimpleQueue[Any], between: threading.Lock) -> None:
+    def _serve(self, queue: SimpleQueue[Any], between: threading.Lock, alive: _thread.LockType) -> None:
         # While the thread runs this object lives, and so is asked to rest at a fork and at the end of the program.
         # What threading.Thread does for the debuggers and coverage tools of the user.
         sys.settrace(threading.gettrace())
         sys.setprofile(threading.getprofile())
-        self._work(queue, between)
+        try:
+            self._work(queue, between)
+        finally:
+            alive.release()
 
     def _work(self, queue: SimpleQueue[Any], between: threading.Lock) -> None:
         while True:
@@ -115,6 +126,8 @@ class WorkerThread:
                     self._rest()
                     return
                 work, tell = handed
+                if _ending and tell is _nobody and time.monotonic() > _deadline:
+                    continue
                 result: Any = None
                 error: BaseException | None = None
                 try:
@@ -128,6 +141,8 @@ class WorkerThread:
         self._queue = SimpleQueue()
         self._between = threading.Lock()
         self._started, self._paused = False, False
+        # Of each of its threads, held while that lives: one that was ended may have work yet.
+        self._alive = []
 
     def _pause(self, deadline: float) -> None:
         self._paused = self._between.acquire(timeout=max(0.0, deadline - time.monotonic()))
@@ -138,6 +153,12 @@ class WorkerThread:
         if self._paused:
             self._paused = False
             self._between.release()
+
+    def _finish(self) -> None:
+        self.end()
+        for alive in self._alive:
+            if alive.acquire(timeout=max(0.0, _deadline - time.monotonic())):
+                alive.release()
 
     def _in_child(self) -> None:
         paused = self._paused
@@ -152,6 +173,8 @@ def _nobody(result: Any, error: BaseException | None) -> None:
 
 _LIVE: Final[WeakSet[WorkerThread]] = WeakSet()
 _watching = False
+_ending = False
+_deadline = 0.0
 
 
 def _watch(worker: WorkerThread) -> None:
@@ -159,7 +182,7 @@ def _watch(worker: WorkerThread) -> None:
     _LIVE.add(worker)
     if not _watching:
         _watching = True
-        atexit.register(_rest_all)
+        atexit.register(_finish_all)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(before=_pause_all, after_in_parent=_go_on_all, after_in_child=_begin_all_anew)
 
@@ -170,9 +193,12 @@ def _pause_all() -> None:
         worker._pause(deadline)
 
 
-def _rest_all() -> None:
-    _pause_all()
-    _go_on_all()
+def _finish_all() -> None:
+    global _ending, _deadline
+    _deadline = time.monotonic() + LAST
+    _ending = True
+    for worker in list(_LIVE):
+        worker._finish()
 
 
 def _go_on_all() -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
+from ..disk_link.disk_faults import DiskFailure
+from ..disk_link.place import folder_of
+from ..disk_link.store import DiskStore, Kind
 from ..errors import CacheError, ConfigurationError
 from ..observe.events import Emit, ignore
 from ..observe.sinks import warn
@@ -19,10 +22,7 @@ from ..settings.checks import check_numbers
 from ..values import once_made, shown
 from . import glob
 from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, value_of
-from .disk_faults import DiskFailure
 from .disk_file import DiskFile
-from .disk_place import folder_of
-from .disk_store import DiskStore, Kind, Work
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import DAY, USUAL, Anchors
@@ -79,6 +79,7 @@ class DiskCache:
             raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
         check_numbers(retry_after=retry_after)
         self.folder = folder_of(path)
+        self._max_bytes = max_bytes
         self._open = partial(_opened, self.folder, max_bytes, clock, retry_after)
         self._hits = HitCount()
         self._anchors = anchors
@@ -89,6 +90,11 @@ class DiskCache:
     def path(self) -> Path:
         """The file of this scope; it may not be there yet."""
         return self._store.path
+
+    @property
+    def works(self) -> bool:
+        """Whether it is read and written, as far as is known: where it is not, a warning told why."""
+        return self._store.available and self._store.writable
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
@@ -199,7 +205,7 @@ class DiskCache:
 
         rows = {
             "file": self.path,
-            "bound": f"{self._store.max_bytes / 2**20:.1f} MB",
+            "bound": f"{self._max_bytes / 2**20:.1f} MB",
             "hits": rate(*self._hits.both()),
             "available": "yes" if self._store.available else "no",
         }
@@ -218,19 +224,19 @@ class DiskCache:
                 break
         return present
 
-    async def _attempt(self, kind: Kind, work: Work[T], emit: Emit) -> T | None:
+    async def _attempt(self, kind: Kind, work: Callable[[DiskFile], T], emit: Emit) -> T | None:
         result, warned = await self._store.run(kind, work)
         if warned is not None:
             emit(warned)
         return result
 
-    def _blocking(self, kind: Kind, work: Work[T]) -> T | None:
+    def _blocking(self, kind: Kind, work: Callable[[DiskFile], T]) -> T | None:
         result, warned = self._store.call(kind, work)
         if warned is not None:
             warn(warned.message)
         return result
 
-    def _insist(self, otherwise: str, work: Work[T]) -> T:
+    def _insist(self, otherwise: str, work: Callable[[DiskFile], T]) -> T:
         try:
             return self._store.insist(work)
         except DiskFailure as failure:
@@ -238,8 +244,11 @@ class DiskCache:
         raise CacheError(f"the disk cache {self.path} {fault.reason}; {otherwise}; {fault.advice}")
 
 
-def _opened(folder: Path, max_bytes: int, clock: Callable[[], float], retry_after: float, scope: str) -> DiskStore:
-    return DiskStore(folder / f"{quote(scope, safe='', errors='surrogatepass')}{SUFFIX}", max_bytes, clock, retry_after)
+def _opened(
+    folder: Path, max_bytes: int, clock: Callable[[], float], retry_after: float, scope: str
+) -> DiskStore[DiskFile]:
+    path = folder / f"{quote(scope, safe='', errors='surrogatepass')}{SUFFIX}"
+    return DiskStore(DiskFile(path, max_bytes, clock), retry_after)
 
 
 def _read(keys: Sequence[str], file: DiskFile) -> tuple[list[Entry | None], str]:

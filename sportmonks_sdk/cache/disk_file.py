@@ -1,28 +1,20 @@
-"""One SQLite file with the entries of one scope: its form, and what is done with it, each in one transaction.
-
-Used by one thread at a time. Other processes have it open too: readers and a writer do not wait for each other (WAL),
-and a writer waits for another one at most `BUSY` seconds.
-"""
+"""One SQLite file with the entries of one scope: its form, and what is done with it, each in one transaction."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import Any, Final
 from uuid import uuid4
 from zlib import crc32
 
-from msgspec.structs import replace
-
-from ..bridge.never_collected import park
-from .disk_faults import ABANDONED, DAMAGED, DiskFailure, fault_of, on_network
-from .disk_place import make_private, remote_system
-from .disk_schema import BUSY, EPOCH, SET_EPOCH, begin_transaction, prepare, wait_for
+from ..disk_link.disk_faults import DAMAGED, DiskFailure
+from ..disk_link.form import Form
+from ..disk_link.shared_file import SharedFile
 
 # Seconds after which a process that only reads tells the file what it uses.
 NOTING: Final = 60.0
@@ -35,6 +27,23 @@ _MOST_USES: Final = 1 << 62
 _DERIVED: Final = b"\xff"
 _SUM: Final = Struct("<I")
 _SHARE: Final = 8
+
+# Documents are apart, so that noting a use rewrites a few bytes. ``used`` counts uses: the least goes first.
+_TABLES: Final = """
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, expires REAL NOT NULL, used INTEGER NOT NULL, mark INTEGER NOT NULL
+);
+CREATE INDEX entries_by_use ON entries (used);
+CREATE INDEX entries_by_expiry ON entries (expires);
+CREATE TABLE documents (id INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TRIGGER entry_gone AFTER DELETE ON entries BEGIN DELETE FROM documents WHERE id = old.id; END;
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT INTO state VALUES ('epoch', lower(hex(randomblob(16))));
+"""
+_EPOCH: Final = "SELECT value FROM state WHERE name = 'epoch'"
+_SET_EPOCH: Final = "INSERT OR REPLACE INTO state VALUES ('epoch', ?)"
+# The number in the head of the file is "SPMK".
+FORM: Final = Form(application=0x53504D4B, version=1, tables=_TABLES, first=_EPOCH)
 
 _GET: Final = "SELECT expires, mark, packed FROM entries JOIN documents USING (id) WHERE key = ?"
 _PUT: Final = """
@@ -51,7 +60,7 @@ _LAST_USE: Final = "SELECT coalesce(max(used), 0) FROM entries"
 _USED: Final = "UPDATE entries SET used = ? WHERE key = ?"
 
 
-class DiskFile:
+class DiskFile(SharedFile):
     """The file; made and opened with the first `read` or `write`, closed by `close`, and then opened again.
 
     Args:
@@ -61,12 +70,9 @@ class DiskFile:
     """
 
     def __init__(self, path: Path, max_bytes: int, clock: Callable[[], float]) -> None:
-        self.path = path
+        super().__init__(path, FORM)
         self._max_bytes = max_bytes
         self._clock = clock
-        self._db: sqlite3.Connection | None = None
-        self._of: tuple[int, int] | None = None
-        self._abandoned = False
         # What was read since it was last noted, the latest last.
         self._uses: dict[bytes, None] = {}
         self._noted = 0.0
@@ -75,7 +81,7 @@ class DiskFile:
         """What is kept under each key, or None; and the epoch. An entry that is not as it was written is none."""
         now = self._clock()
         found: list[bytes | None] = []
-        with self._transaction("BEGIN") as db:
+        with self.transaction("BEGIN") as db:
             epoch = _epoch(db)
             for key in keys:
                 row = db.execute(_GET, (key,)).fetchone()
@@ -85,7 +91,7 @@ class DiskFile:
                     self._uses[key] = None
                 found.append(packed)
         if self._uses and time.monotonic() - self._noted > NOTING:
-            with suppress(DiskFailure), self._transaction() as db:
+            with suppress(DiskFailure), self.transaction() as db:
                 self._note_uses(db)
         return found, epoch
 
@@ -95,7 +101,7 @@ class DiskFile:
         What lives for 0 seconds is dropped, and so is what is larger than the whole.
         """
         now = self._clock()
-        with self._transaction() as db:
+        with self.transaction() as db:
             present = _epoch(db)
             if epoch not in (None, present):
                 return present
@@ -130,8 +136,8 @@ class DiskFile:
         if not self.path.exists():
             return 0
         now, live = self._clock(), 0
-        with self._transaction() as db:
-            db.execute(SET_EPOCH, (uuid4().hex,))
+        with self.transaction() as db:
+            db.execute(_SET_EPOCH, (uuid4().hex,))
             gone = [row for row in db.execute(_KEYS) if row[0].startswith(_DERIVED) or matches(row[0])]
             live = sum(expires > now and not key.startswith(_DERIVED) for key, expires in gone)
             db.executemany(_DROP, [(key,) for key, _ in gone])
@@ -143,7 +149,7 @@ class DiskFile:
         """Live entries, and the bytes of the file that are in use; nothing where there is no file."""
         if not self.path.exists():
             return 0, 0
-        with self._transaction("BEGIN") as db:
+        with self.transaction("BEGIN") as db:
             (entries,) = db.execute(_COUNT, (self._clock(), _DERIVED)).fetchone()
             used, _, size = _pages(db)
         return entries, used * size
@@ -153,96 +159,14 @@ class DiskFile:
         if self._db is None:
             return
         if self._uses:
-            with suppress(DiskFailure), self._transaction() as db:
+            with suppress(DiskFailure), self.transaction() as db:
                 self._note_uses(db)
-        self._shut()
-
-    def abandon(self) -> None:
-        """In a child that was forked amid work on it: what is open is never touched, and nothing is opened."""
-        self._abandoned = True
-        if self._db is not None:
-            park(self._db)
-        self._db = None
-
-    def looks(self) -> tuple[int, ...] | None:
-        """What is another where somebody replaced or mended the file; None where there is none."""
-        told = self._stat()
-        return None if told is None else (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns)
-
-    def _identity(self) -> tuple[int, int] | None:
-        """What tells an open file from another one that takes its place."""
-        told = self._stat()
-        return None if told is None else (told.st_dev, told.st_ino)
-
-    def _stat(self) -> os.stat_result | None:
-        try:
-            return self.path.stat()
-        except OSError:
-            return None
-
-    def _shut(self) -> None:
-        db, self._db = self._db, None
-        if db is None:
-            return
-        if self._identity() != self._of:
-            # Deleted or replaced: closing it would take the log of what is in its place by now.
-            park(db)
-            return
-        with suppress(sqlite3.Error):
-            db.close()
-
-    @contextmanager
-    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
-        """All or nothing.
-
-        Raises:
-            DiskFailure: it is nothing, and what is wrong.
-        """
-        try:
-            db = self._opened()
-        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-            raise DiskFailure(replace(fault_of(error), fails="all")) from error
-        try:
-            wait_for(lambda: begin_transaction(db, begin))
-            yield db
-            db.execute("COMMIT")
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            fault = fault_of(error)
-            self._roll_back(db, still_read=fault.fails == "write")
-            raise DiskFailure(fault) from error
-        except BaseException:
-            self._roll_back(db)
-            raise
-
-    def _roll_back(self, db: sqlite3.Connection, *, still_read: bool = False) -> None:
-        # What is wrong with a file may be no more when it is opened next; on a full disk it may not be opened at all.
-        with suppress(sqlite3.Error):
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            if still_read:
-                return
-        self._shut()
+        super().close()
 
     def _opened(self) -> sqlite3.Connection:
-        if self._abandoned:
-            raise DiskFailure(ABANDONED)
-        if self._db is not None and self._identity() != self._of:
-            self._shut()
         if self._db is None:
-            if (kind := remote_system(self.path.parent)) is not None:
-                raise DiskFailure(on_network(kind))
-            make_private(self.path)
-            # Of one thread at a time, but not always of the same: a fork closes it.
-            db = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
-            try:
-                prepare(db)
-                # From now on it is waited here: SQLite asks ever more rarely, and starves beside a busy writer.
-                db.execute("PRAGMA busy_timeout = 0")
-            except BaseException:
-                db.close()
-                raise
-            self._db, self._of, self._noted = db, self._identity(), time.monotonic()
-        return self._db
+            self._noted = time.monotonic()
+        return super()._opened()
 
     def _note_uses(self, db: sqlite3.Connection) -> int:
         """Tell the file what was used; returns the last use."""
@@ -280,7 +204,7 @@ class DiskFile:
 
 
 def _epoch(db: sqlite3.Connection) -> str:
-    row = db.execute(EPOCH).fetchone()
+    row = db.execute(_EPOCH).fetchone()
     return row[0] if row is not None and isinstance(row[0], str) else ""
 
 

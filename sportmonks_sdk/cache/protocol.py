@@ -10,6 +10,8 @@ from ..observe.events import Emit, ignore
 from .entry import Entry
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..redis_link.circuit import RedisCircuits
 
 
@@ -166,6 +168,19 @@ class InRedis(Protocol):
 
     @property
     def circuits(self) -> RedisCircuits: ...
+
+
+@runtime_checkable
+class OnDisk(Protocol):
+    """A cache in a folder of this machine: whoever shares more with other processes keeps it there."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def works(self) -> bool:
+        """Whether it is read and written, as far as is known: where it is not, that was told."""
+        ...
 
 
 @runtime_checkable

@@ -246,6 +246,7 @@ class Engine:
     def rows(self) -> list[tuple[str, str]]:
         """What it is connected to, what it holds and has spent, for people; asks nobody."""
         rows = [("API", self.settings.base_url), ("cache", plain(repr(self.parts.cache)).strip("<>"))]
+        rows.append(("frames", f"{self.memo.held_bytes / 1e6:.1f} MB of {self.memo.max_bytes / 1e6:.1f} MB"))
         rows += [("quota", line_of(view)) for view in self.budget().values()] or [("quota", "nothing asked yet")]
         rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
         if (last := self.last_report) is not None:

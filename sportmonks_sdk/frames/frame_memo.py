@@ -36,6 +36,11 @@ class FrameMemo:
         self._held: OrderedDict[Hashable, tuple[MadeFrames, int]] = OrderedDict()
         self._bytes = 0
 
+    @property
+    def held_bytes(self) -> int:
+        """What all that is kept counts, bytes."""
+        return self._bytes
+
     def get(self, key: Hashable) -> MadeFrames | None:
         """What was kept under this key, or None."""
         if not self._lock.acquire(blocking=False):

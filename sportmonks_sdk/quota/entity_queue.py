@@ -1,4 +1,4 @@
-"""The callers of one event loop who queue for a quota that lives in Redis."""
+"""The callers of one event loop who queue for a quota that processes share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..observe.events import Emit
 from ..values import PRIORITIES, Priority
 from . import memory_ledger
-from .ledger_script import Ended, LedgerReply
+from .shared_message import Ended, LedgerReply
 from .state import Budget
 from .vocabulary import Lease, Rules, Settlement, Turn, Wait
 
@@ -23,7 +23,7 @@ AT_ONCE = 64
 
 
 class QueueOwner(Protocol):
-    """Who speaks to Redis for the places of one event loop, as far as they and their leases have to know it."""
+    """Who speaks for the places of one event loop, as far as they and their leases have to know it."""
 
     @property
     def loop(self) -> weakref.ref[asyncio.AbstractEventLoop]: ...
@@ -43,7 +43,7 @@ class QueueOwner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SharedLease(Lease):
-    """A lease from Redis."""
+    """A lease of a shared ledger."""
 
     owner: QueueOwner = field(repr=False, compare=False)
 
@@ -74,7 +74,7 @@ class SharedPlace(Struct, eq=False):
 
 
 class EntityQueue(Struct, eq=False):
-    """One entity on one event loop: who waits, what Redis has not heard yet, and what it said last."""
+    """One entity on one event loop: who waits, what was not told to all yet, and what they were told last."""
 
     entity: str
     places: dict[Priority, dict[SharedPlace, None]] = msgspec.field(default_factory=lambda: {p: {} for p in PRIORITIES})

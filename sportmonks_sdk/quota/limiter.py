@@ -40,7 +40,7 @@ class Place(Protocol):
 
 
 class Ledger(Protocol):
-    """Where quota state lives: in one process (``quota/memory_ledger.py``), or in Redis (``quota/redis_ledger.py``)."""
+    """Where quota state lives: in one process, or shared by some (``quota/memory_ledger.py``, ``shared_ledger.py``)."""
 
     @property
     def shared(self) -> bool:

@@ -1,8 +1,8 @@
-"""Where the callers of one event loop queue for a quota that lives in Redis.
+"""Where the callers of one event loop queue for a quota that processes share: in a Redis, or a file of their host.
 
 A queue gathers what is to be said of an entity (who asks, who left, how calls ended) while its last message is under
-way, so a message and its answer serve many callers, and callers who wait hold no connection. While Redis is away a
-queue goes on alone, with a ledger in memory that starts from what it last knew.
+way, so a message and its answer serve many callers, and callers who wait hold no connection. While that is out of
+order a queue goes on alone, with a ledger in memory that starts from what it last knew.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Any
+from typing import Protocol
 
 from msgspec.structs import replace
 
-from ..redis_link.circuit import RedisCircuit, RedisCircuits
-from ..values import PRIORITIES
+from ..observe.events import Emit
 from .entity_queue import EntityQueue, SharedLease, SharedPlace, tell
-from .ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message
 from .memory_ledger import MANY, MemoryLedger, is_news
+from .shared_message import Ended, LeaseRequest, LedgerReply, Message
 from .state import Budget, forgotten, view
 from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, WaitUntil
 
@@ -32,14 +30,32 @@ BACK = LOOK + 1.0
 SOON = 0.005
 
 
+class LedgerLink(Protocol):
+    """How one queue speaks to what is shared."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is out of order, and not worth asking for now."""
+        ...
+
+    async def ready(self, back: Callable[[], None]) -> None:
+        """Before each use; ``back``, a method, is called here and later where it may be in order again."""
+        ...
+
+    async def say(self, entity: str, message: Message, emit: Emit | None) -> tuple[LedgerReply | None] | None:
+        """The answer, in a tuple: None in it where the state that the message speaks of is gone; None: out of order.
+
+        ``emit`` is told so, once.
+        """
+        ...
+
+
 class QuotaQueue:
-    """All who wait on the running event loop, entity by entity; it speaks to Redis for them.
+    """All who wait on the running event loop, entity by entity; it speaks for them to what is shared.
 
     Args:
         name: of this queue alone, in the whole world.
-        circuits: the connections to the Redis.
-        prefix: of the keys.
-        script: what Redis runs.
+        link: how it speaks.
         clock: seconds, monotonic.
         jitter: a number from 0 to 1, so that processes do not look all at once.
     """
@@ -47,10 +63,8 @@ class QuotaQueue:
     def __init__(
         self,
         name: str,
-        circuits: RedisCircuits,
-        prefix: str,
+        link: LedgerLink,
         *,
-        script: LedgerScript,
         clock: Callable[[], float],
         jitter: Callable[[], float],
     ) -> None:
@@ -59,13 +73,10 @@ class QuotaQueue:
         self.memory: MemoryLedger | None = None
         # While those are looked for that other processes asked for: what is asked for here comes first.
         self.forgetting = False
-        self._redis = circuits
-        self._prefix = prefix
-        self._script = script
+        self._link = link
         self._clock = clock
         self._jitter = jitter
         self._queues: dict[str, EntityQueue] = {}
-        self._watched: RedisCircuit | None = None
 
     def of(self, entity: str) -> EntityQueue:
         """The queue of an entity."""
@@ -84,7 +95,7 @@ class QuotaQueue:
     async def ask(self, place: SharedPlace) -> Turn:
         """A place's turn: a lease, or how long to wait."""
         while place.lease is None:
-            await self._watch()
+            await self._link.ready(self._come_back)
             place.queue.places[place.priority].setdefault(place)
             turn: Turn | None
             if self.memory is not None:
@@ -141,7 +152,7 @@ class QuotaQueue:
         return [(answer.now, self._view(queue, answer, now)) for queue, answer in queues if answer is not None]
 
     def forget(self, entity: str | None) -> None:
-        """Forget what is known of an entity, or of all: here, and with the next message in Redis."""
+        """Forget what is known of an entity, or of all: here, and with the next message for all."""
         if self.memory is not None:
             self.memory.forget(entity)
         for queue in list(self._queues.values()) if entity is None else [self.of(entity)]:
@@ -155,8 +166,8 @@ class QuotaQueue:
                 self._go(queue)
 
     async def look(self, entities: Iterable[str]) -> None:
-        """Ask Redis how things are, with the entities known here and these."""
-        await self._watch()
+        """Ask how things are, with the entities known here and these."""
+        await self._link.ready(self._come_back)
         if self.memory is None:
             for queue in [*map(self.of, entities), *self._queues.values()]:
                 queue.look = True
@@ -196,7 +207,8 @@ class QuotaQueue:
     async def _pump(self, queue: EntityQueue) -> None:
         try:
             while queue.has_news() and self.memory is None:
-                await self._exchange(queue, await self._watch())
+                await self._link.ready(self._come_back)
+                await self._exchange(queue)
         except Exception as error:
             # Of the caller's making, as a Redis client of another event loop: the callers shall see it.
             listening = queue.listening()
@@ -207,7 +219,7 @@ class QuotaQueue:
         finally:
             queue.pump = None
 
-    async def _exchange(self, queue: EntityQueue, redis: RedisCircuit) -> None:
+    async def _exchange(self, queue: EntityQueue) -> None:
         """One message and its answer."""
         asked = queue.asking()
         ended, queue.ended = queue.ended, []
@@ -231,8 +243,7 @@ class QuotaQueue:
             back=BACK,
             forget=forget,
         )
-        say = partial(self._say, self._keys(queue), message.encoded())
-        heard = await redis.attempt("quota", say, listening[0].emit if listening else None)
+        heard = await self._link.say(queue.entity, message, listening[0].emit if listening else None)
         answer = None if heard is None else heard[0]
         if answer is None:
             queue.ended[:0], queue.left[:0], queue.forget = ended, left, queue.forget or forget
@@ -245,10 +256,6 @@ class QuotaQueue:
             queue.answer, queue.ahead = answer, self._clock() - answer.now
             self._hand_out(queue, asked, answer)
             self._answer(queue, listening, answer)
-
-    async def _say(self, keys: list[str], message: bytes, redis: Any) -> tuple[LedgerReply | None]:
-        # In a tuple, because None means to the queue that Redis failed.
-        return (await self._script.run(keys, message, redis),)
 
     def _hand_out(self, queue: EntityQueue, asked: list[SharedPlace], answer: LedgerReply) -> None:
         sent = answer.now + queue.ahead
@@ -310,26 +317,14 @@ class QuotaQueue:
     def _named(self, number: int) -> str:
         return f"{self.name}.{number}"
 
-    def _keys(self, queue: EntityQueue) -> list[str]:
-        key = self._prefix + queue.entity.casefold()
-        return [key, *(f"{key}:{priority}" for priority in PRIORITIES)]
-
     def _view(self, queue: EntityQueue, answer: LedgerReply, now: float) -> BudgetView:
         state = answer.budget(queue.entity, self.name, queue.ahead)
         return view(state, now, answer.waiting, max(1, answer.sharers))
 
-    # While Redis is away ---------------------------------------------------------------------------------------------
-
-    async def _watch(self) -> RedisCircuit:
-        redis = await self._redis.get()
-        if redis is not self._watched:
-            self._watched = redis
-            redis.on_recovery(self._come_back)
-            self._come_back()
-        return redis
+    # While nothing is shared ------------------------------------------------------------------------------------------
 
     def _remember(self, queue: EntityQueue) -> None:
-        """Keep what was known last, to be merged into what Redis knows when it answers."""
+        """Keep what was known last, to be merged into what is known there when it answers."""
         if queue.answer is not None:
             queue.merge = queue.answer.budget(queue.entity, self.name, queue.ahead)
             queue.strangers = queue.answer.strangers(self.name)
@@ -378,9 +373,9 @@ class QuotaQueue:
         place.queue.places[place.priority].pop(place, None)
 
     def _come_back(self) -> None:
-        """Redis answers again: tell it what was learned without it, and queue there."""
-        memory, redis = self.memory, self._watched
-        if memory is None or redis is None or redis.is_out("quota"):
+        """It answers again: tell it what was learned without it, and queue there."""
+        memory = self.memory
+        if memory is None or self._link.is_out:
             return
         self.memory = None
         for seen in memory.views().values():

@@ -7,40 +7,33 @@ nothing in them can matter any more.
 
 from __future__ import annotations
 
-import asyncio
-import os
 import random
-import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from typing import Any
 
 from ..bridge import clock as bridge_clock
-from ..observe.events import Emit, ignore
-from ..redis_link.circuit import RedisCircuits
-from ..values import PRIORITIES, Priority
-from .entity_queue import SharedLease, SharedPlace
+from ..observe.events import Emit
+from ..redis_link.circuit import RedisCircuit, RedisCircuits
+from ..values import PRIORITIES
 from .ledger_script import LedgerScript
-from .quota_queue import QuotaQueue
+from .quota_queue import LedgerLink
 from .shared_entities import SharedEntities
-from .vocabulary import BudgetView, Lease, Rules, Settlement
+from .shared_ledger import SharedLedger
+from .shared_message import LedgerReply, Message
 
 
-class RedisLedger:
+class RedisLedger(SharedLedger):
     """Quota state of one token, shared by all processes that use the same Redis and scope.
 
-    Its only clock is the ``TIME`` of that Redis. While Redis is away, each event loop goes on alone with what it last
-    knew, and what it learned meanwhile is merged when Redis is back.
+    Its only clock is the ``TIME`` of that Redis.
 
     Args:
         circuits: the connections to the Redis; those of the cache, so that an outage costs its price once.
         scope: a digest of token and base URL.
         script: what Redis runs.
-        clock: seconds, never set back, sleep of the machine counted; of waits and of leases as callers see them.
-        jitter: a number from 0 to 1, so that processes do not look all at once.
+        clock, jitter: as of `SharedLedger`.
     """
-
-    shared = True
 
     def __init__(
         self,
@@ -54,110 +47,49 @@ class RedisLedger:
         self._circuits = circuits
         self._prefix = f"sportmonks:~quota:{scope}:"
         self._script = LedgerScript() if script is None else script
-        self._clock = clock
-        self.entities = SharedEntities(circuits, f"{self._prefix}~paths")
-        self._jitter = jitter
-        # Blocking calls and an application's loop have a queue each. A list, because other threads may look at it.
-        self._queues: list[QuotaQueue] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        super().__init__(SharedEntities(circuits, f"{self._prefix}~paths"), clock=clock, jitter=jitter)
 
-    def now(self) -> float:
-        """The time in which leases are written."""
-        return self._clock()
+    def _link(self) -> LedgerLink:
+        return _RedisLink(self._circuits, self._prefix, self._script)
 
-    def join(
-        self, entity: str, *, rules: Rules, priority: Priority, wake: Callable[[], bool], emit: Emit = ignore
-    ) -> SharedPlace:
-        """A place in the queue for one call, from when it first asks."""
-        queue = self._queue()
-        return SharedPlace(queue, queue.of(entity), rules, priority, wake, emit)
-
-    def settle(self, lease: Lease, how: Settlement, rules: Rules) -> None:
-        """Say how the leased call ended, from any thread. Only the first time counts."""
-        assert isinstance(lease, SharedLease), "a lease of another ledger"
-        loop = lease.owner.loop()
-        if loop is asyncio._get_running_loop():
-            lease.owner.settle(lease, how, rules)
-        elif loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(lease.owner.settle, lease, how, rules)
-
-    def observe(self, entity: str, how: Settlement, rules: Rules) -> None:
-        """Learn from an answer to a call that was not leased here; outside an event loop nothing can be told."""
-        if asyncio._get_running_loop() is not None:
-            self._queue().observe(entity, how, rules)
-
-    def views(self) -> dict[str, BudgetView]:
-        """What is known of each entity's quota: the numbers of all processes, as Redis last told them."""
-        seen = [one for queue in list(self._queues) for one in queue.views()]
-        return {view.entity: view for _, view in sorted(seen, key=lambda one: one[0])}
-
-    def forget(self, entity: str | None) -> None:
-        """Forget what is known of an entity, or of all, in Redis; said with the next message, from an event loop."""
-        here = asyncio._get_running_loop()
-        alive = [(queue, loop) for queue in self._queues if (loop := queue.loop()) is not None and not loop.is_closed()]
-        if not alive and here is not None:
-            alive = [(self._queue(), here)]
-        for at, (queue, loop) in enumerate(alive):
-            if loop is here:
-                self._forget(queue, entity, at == 0)
-            else:
-                loop.call_soon_threadsafe(self._forget, queue, entity, at == 0)
-
-    def _forget(self, queue: QuotaQueue, entity: str | None, unheard: bool) -> None:
-        queue.forget(entity)
-        if entity is None and unheard:
-            queue.forgetting = True
-            task = asyncio.get_running_loop().create_task(self._forget_unheard(queue))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            task.add_done_callback(lambda task: setattr(queue, "forgetting", False))
-
-    async def _forget_unheard(self, queue: QuotaQueue) -> None:
-        """Entities that only other processes asked for have keys in Redis."""
+    async def _kept(self) -> AsyncIterator[str]:
         circuit = await self._circuits.get()
         cursor: int | None = None
         while cursor != 0:
-            scan = partial(_scan, cursor or 0, self._prefix)
-            found = await circuit.attempt("read", scan, None)
+            found = await circuit.attempt("read", partial(_scan, cursor or 0, self._prefix), None)
             if found is None:
                 return
             cursor, keys = found
-            names = {key.decode("utf-8", "replace").removeprefix(self._prefix) for key in keys}
-            for name in names:
-                if not name.startswith("~") and name.rpartition(":")[2] not in PRIORITIES and not queue.knows(name):
-                    queue.forget(name)
+            for name in {key.decode("utf-8", "replace").removeprefix(self._prefix) for key in keys}:
+                if not name.startswith("~") and name.rpartition(":")[2] not in PRIORITIES:
+                    yield name
 
-    async def look(self, *entities: str) -> None:
-        """Ask Redis how things are, with the entities asked for here and these, so that `views` tells."""
-        await self._forgotten()
-        await self._queue().look(entities)
 
-    async def aclose(self) -> None:
-        """Until what is to be said on this event loop is said."""
-        await self._forgotten()
-        queue = self._existing()
-        if queue is not None:
-            await queue.settle_down()
-            queue.close()
+class _RedisLink:
+    def __init__(self, circuits: RedisCircuits, prefix: str, script: LedgerScript) -> None:
+        self._circuits, self._prefix, self._script = circuits, prefix, script
+        self._circuit: RedisCircuit | None = None
 
-    async def _forgotten(self) -> None:
-        loop = asyncio.get_running_loop()
-        if mine := [task for task in self._tasks if task.get_loop() is loop]:
-            await asyncio.wait(mine)
+    @property
+    def is_out(self) -> bool:
+        return self._circuit is None or self._circuit.is_out("quota")
 
-    def _existing(self) -> QuotaQueue | None:
-        loop = asyncio.get_running_loop()
-        return next((queue for queue in self._queues if queue.loop() is loop), None)
+    async def ready(self, back: Callable[[], None]) -> None:
+        circuit = await self._circuits.get()
+        if circuit is not self._circuit:
+            self._circuit = circuit
+            circuit.on_recovery(back)
+            back()
 
-    def _queue(self) -> QuotaQueue:
-        queue = self._existing()
-        if queue is None:
-            name = f"{os.getpid()}-{secrets.token_hex(4)}"
-            queue = QuotaQueue(
-                name, self._circuits, self._prefix, script=self._script, clock=self._clock, jitter=self._jitter
-            )
-            self._queues = [one for one in self._queues if one.loop() is not None] + [queue]
-        return queue
+    async def say(self, entity: str, message: Message, emit: Emit | None) -> tuple[LedgerReply | None] | None:
+        assert self._circuit is not None, "not ready"
+        key = self._prefix + entity.casefold()
+        keys = [key, *(f"{key}:{priority}" for priority in PRIORITIES)]
+        return await self._circuit.attempt("quota", partial(self._run, keys, message.encoded()), emit)
+
+    async def _run(self, keys: Sequence[str], message: bytes, redis: Any) -> tuple[LedgerReply | None]:
+        # In a tuple, because None means to the queue that Redis failed.
+        return (await self._script.run(keys, message, redis),)
 
 
 async def _scan(cursor: int, prefix: str, redis: Any) -> tuple[int, list[bytes]]:

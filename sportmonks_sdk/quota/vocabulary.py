@@ -115,7 +115,7 @@ class BudgetView:
     (``default_rate_limit``); "unknown".
 
     Of those ``waiting`` some are ``backfill``; ``sharers`` of the quota have calls in flight or waiting (event loops of
-    processes that share it through Redis; 1 where it is not shared).
+    processes that share it; 1 where it is not shared).
     """
 
     entity: str

@@ -32,10 +32,10 @@ from strict_script import STRICT, UNHURRIED
 from sportmonks_sdk import CacheError, ConfigurationError, DiskCache, Sportmonks
 from sportmonks_sdk.cache import disk_file
 from sportmonks_sdk.cache.disk_file import PAGE_ROOM
-from sportmonks_sdk.cache.disk_place import folder_of
 from sportmonks_sdk.cache.entry import Entry, pack
 from sportmonks_sdk.cache.freshness import Anchors
 from sportmonks_sdk.cache.protocol import Cache, Counting, Fenced
+from sportmonks_sdk.disk_link.place import folder_of
 from sportmonks_sdk.sandbox import SandboxServer
 
 HOUR = 3600.0

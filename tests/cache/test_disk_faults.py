@@ -25,9 +25,10 @@ from hypothesis import strategies as st
 from strict_script import STRICT, UNHURRIED
 
 from sportmonks_sdk import CacheError, DiskCache, Sportmonks, SportmonksWarning
-from sportmonks_sdk.cache import disk_place, disk_schema
-from sportmonks_sdk.cache.disk_faults import DiskFailure
+from sportmonks_sdk.cache.disk_file import FORM
 from sportmonks_sdk.cache.entry import Entry, pack
+from sportmonks_sdk.disk_link import form, place
+from sportmonks_sdk.disk_link.disk_faults import DiskFailure
 from sportmonks_sdk.observe.events import Event, Warned
 from sportmonks_sdk.sandbox import SandboxServer
 
@@ -192,7 +193,7 @@ def of_somebody_else(path: Path, *statements: str) -> None:
     db.close()
 
 
-OURS = f"PRAGMA application_id = {disk_schema.APPLICATION}"
+OURS = f"PRAGMA application_id = {FORM.application}"
 FOREIGN: list[tuple[str, Callable[[Path], Any], str]] = [
     ("a text", lambda path: path.write_text("my notes\n" * 1000), "is no SQLite file, or is damaged"),
     ("a picture", lambda path: path.write_bytes(b"\x89PNG\r\n" + bytes(5000)), "is no SQLite file, or is damaged"),
@@ -203,13 +204,13 @@ FOREIGN: list[tuple[str, Callable[[Path], Any], str]] = [
         lambda path: of_somebody_else(
             path,
             OURS,
-            f"PRAGMA user_version = {disk_schema.SCHEMA + 1}",
+            f"PRAGMA user_version = {FORM.version + 1}",
         ),
         "was made by a newer version of sportmonks-sdk",
     ),
     (
         "a head without a body",
-        lambda path: of_somebody_else(path, OURS, f"PRAGMA user_version = {disk_schema.SCHEMA}"),
+        lambda path: of_somebody_else(path, OURS, f"PRAGMA user_version = {FORM.version}"),
         "is damaged",
     ),
     ("a folder", Path.mkdir, "cannot be opened"),
@@ -307,7 +308,7 @@ def test_a_file_that_another_process_holds(whole: Path, tmp_path: Path, statemen
         assert len(told.texts) == 1
         assert "is locked by another process" in told.texts[0]
         # Two waits of BUSY at most, and whatever a busy machine takes besides.
-        assert took < 2 * disk_schema.BUSY + LONGEST
+        assert took < 2 * form.BUSY + LONGEST
         before = time.process_time()
         asyncio.run(_use(cache, told))
         assert len(told.texts) == 1, "told once"
@@ -436,7 +437,7 @@ def test_a_network_share_is_refused_by_name(
     share = tmp_path / "a share"
     mounts = tmp_path / "mountinfo"
     mounts.write_text(MOUNTS.format(share=str(share).replace(" ", "\\040"), kind=kind))
-    monkeypatch.setattr(disk_place, "_MOUNTS", mounts)
+    monkeypatch.setattr(place, "_MOUNTS", mounts)
     folder = share / "home" / "cache"
     told, cache = Told(), DiskCache(folder)
     asyncio.run(_use(cache, told))
@@ -446,7 +447,7 @@ def test_a_network_share_is_refused_by_name(
         assert "name a folder on a disk of this machine" in told.texts[0]
         assert not share.exists(), "nothing was written there"
     cache.close()
-    assert disk_place.remote_system(tmp_path) is None
+    assert place.remote_system(tmp_path) is None
 
 
 @LINUX
@@ -454,14 +455,14 @@ def test_a_file_system_without_shared_memory_is_refused_by_name(tmp_path: Path) 
     # SQLite's own stand-in for a file system that has no locks, and so no log that processes share.
     db = sqlite3.connect(f"file:{tmp_path / 'x'}?vfs=unix-none", uri=True, isolation_level=None)
     with pytest.raises(DiskFailure) as caught:
-        disk_schema.prepare(db)
+        form.prepare(db, FORM)
     db.close()
     assert "write-ahead logging" in caught.value.fault.reason
 
 
 def test_where_the_mounts_cannot_be_seen_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(disk_place, "_MOUNTS", tmp_path / "not there")
-    assert disk_place.remote_system(tmp_path) is None
+    monkeypatch.setattr(place, "_MOUNTS", tmp_path / "not there")
+    assert place.remote_system(tmp_path) is None
 
 
 # --- forks ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,8 +13,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from guard import GUARD
 from polars.testing import assert_frame_equal
 from stores import store
+from strict_script import STRICT, UNHURRIED
 from virtual_client import VirtualClient
 
 from sportmonks_sdk import DiskCache, Sportmonks, SportmonksWarning
@@ -53,6 +57,39 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_which_caches_keep_frames(tmp_path: Path) -> None:
     assert isinstance(DiskCache(tmp_path), Derived)
     assert not isinstance(MemoryCache(), Derived)
+
+
+def test_frames_may_be_used_while_they_are_written() -> None:
+    code = """
+import threading
+import polars as pl
+from sportmonks_sdk.frames import frame_blob
+frame = pl.DataFrame({"a": range(50_000), "b": [str(number) for number in range(50_000)]})
+kept = frame_blob.MadeFrames({"fixtures": frame}, {})
+writer = threading.Thread(target=lambda: [frame_blob.encode(kept, "stamp") for _ in range(30)])
+writer.start()
+while writer.is_alive():
+    frame.lazy()
+"""
+    done = subprocess.run([sys.executable, *STRICT, "-c", code], capture_output=True, text=True, timeout=GUARD)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_script_that_ends_without_closing_its_client_leaves_its_frames(
+    morning: Callable[..., Sportmonks], made: list[int], tmp_path: Path, sandbox: SandboxServer, token: str
+) -> None:
+    code = f"""
+from sportmonks_sdk import Sportmonks
+client = Sportmonks({token!r}, base_url={sandbox.url!r}, cache="disk", cache_dir={str(tmp_path)!r}, progress=False)
+client.tables(**{ALL})
+"""
+    done = subprocess.run(
+        [sys.executable, *STRICT, "-c", UNHURRIED + code], capture_output=True, text=True, timeout=GUARD
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    with morning() as client:
+        assert client.tables(**ALL).fixtures.height == 380
+    assert made == []
 
 
 def test_the_next_process_has_the_same_frames_without_making_them(

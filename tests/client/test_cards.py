@@ -59,14 +59,20 @@ def test_a_client_tells_of_its_quota_and_its_calls_and_asks_nobody(objects: dict
     client = objects["client"]
     before = len(client.server.requests)
     told = dict(cells_of(client))
-    assert list(told) == ["API", "cache", "quota", "so far", "last call"]
+    assert list(told) == ["API", "cache", "frames", "quota", "so far", "last call"]
     assert told["API"] == client.server.url
     assert re.fullmatch(r"Fixture [\d,]+/3,000 left, resets in .*", told["quota"])
+    held, bound = map(float, re.fullmatch(r"([\d.]+) MB of ([\d.]+) MB", told["frames"]).groups())
+    assert 0 < held < bound == 256
     assert re.fullmatch(r"calls \d+, requests \d+", told["so far"])
     assert told["last call"] == "tables: ids 2, requests 1"
     assert len(client.server.requests) == before
     with Sportmonks("x", base_url=client.server.url) as fresh:
-        assert list(cells_of(fresh))[2:] == [["quota", "nothing asked yet"], ["so far", "calls 0, requests 0"]]
+        assert list(cells_of(fresh))[2:] == [
+            ["frames", "0.0 MB of 256.0 MB"],
+            ["quota", "nothing asked yet"],
+            ["so far", "calls 0, requests 0"],
+        ]
         with pytest.raises(SportmonksError):
             fresh.get("nowhere")
         assert dict(cells_of(fresh))["last call"] == "get, failed: ids 0, requests 1"

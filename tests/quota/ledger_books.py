@@ -1,18 +1,24 @@
-"""The script that processes share a quota by, on a real Redis, whose clock the test steps."""
+"""What processes share a quota by: the script on a real Redis, and a file; the test steps the clock of either."""
 
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from itertools import count
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from redis import Redis
 from redis_server import RedisServer
 
 from sportmonks_sdk.quota import budget
-from sportmonks_sdk.quota.ledger_script import Ended, LeaseRequest, LedgerReply, LedgerScript, Message, source
+from sportmonks_sdk.quota.disk_ledger import DiskLedger
+from sportmonks_sdk.quota.ledger_script import LedgerScript, source
 from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.shared_ledger import SharedLedger
+from sportmonks_sdk.quota.shared_message import Ended, LeaseRequest, LedgerReply, Message
+from sportmonks_sdk.quota.shared_step import step, unpacked
 from sportmonks_sdk.quota.state import Budget, forgotten, view
 from sportmonks_sdk.quota.vocabulary import Admit, BudgetView, Decision, Lease, Rules, Settlement, Turn, Wait, WaitUntil
 from sportmonks_sdk.redis_link.circuit import RedisAddress, RedisCircuits
@@ -115,11 +121,40 @@ class ScriptBooks:
         self.clock.close()
 
 
+class _Clock:
+    now = 1000.0
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class StepBooks(ScriptBooks):
+    """The step of a file and quota/budget.py side by side."""
+
+    def __init__(self, server: RedisServer | None, rules: Rules) -> None:
+        self.clock = _Clock()  # type: ignore[assignment]
+        self.rules = rules
+        self.state = Budget("Fixture")
+        self.packed: bytes | None = None
+        self.names = count(1)
+
+    def say(self, **what: Any) -> LedgerReply:
+        message = Message(owner=_OWNER, rules=self.rules, now=self.now, back=3.0, **what)
+        done = step(unpacked(self.packed), message, self.now)
+        assert done is not None
+        if done.kept is not None:
+            self.packed = done.reply.packed
+        assert done.reply.budget("Fixture", _OWNER) == self.state
+        return done.reply
+
+
 class LedgerBooks:
     """The Redis ledger, through its queue, on an event loop that runs when it is asked."""
 
+    ledger: SharedLedger
+
     def __init__(self, server: RedisServer, rules: Rules) -> None:
-        self.clock = Stepped(server)
+        self.clock: Stepped | _Clock = Stepped(server)
         self.rules = rules
         self.runner = asyncio.Runner()
         self.circuits = RedisCircuits(RedisAddress(server.url), timeout=10.0, retry_after=10.0)
@@ -160,3 +195,27 @@ class LedgerBooks:
         self.runner.run(self.circuits.aclose())
         self.runner.close()
         self.clock.close()
+
+
+class _OpenLedger(DiskLedger):
+    async def aclose(self) -> None:
+        await SharedLedger.aclose(self)  # the file stays open between two things that are asked of it
+
+
+class DiskLedgerBooks(LedgerBooks):
+    """The same with the ledger of a file."""
+
+    ledger: _OpenLedger
+
+    def __init__(self, server: RedisServer | None, rules: Rules) -> None:
+        self.clock = _Clock()
+        self.rules = rules
+        self.runner = asyncio.Runner()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "books.quota"
+        self.ledger = _OpenLedger(path, "boot", clock=lambda: self.clock.now, jitter=lambda: 0.0)
+
+    def close(self) -> None:
+        self.runner.run(self.ledger._store.aclose())
+        self.runner.close()
+        self.folder.cleanup()

@@ -1,4 +1,4 @@
-"""A process that spends a shared quota: `python quota_process.py REDIS API FIRST COUNT` fetches so many fixtures."""
+"""A process that spends a shared quota: `python quota_process.py CACHE API FIRST COUNT` fetches so many fixtures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 from sportmonks_sdk import Sportmonks
 
 
-def main(redis: str, api: str, first: str, count: str) -> None:
+def main(cache: str, api: str, first: str, count: str) -> None:
     with Sportmonks(
-        "one-token", base_url=api, cache=redis, max_retries=0, max_wait=60.0, missing="ignore", progress=False
+        "one-token", base_url=api, cache=cache, max_retries=0, max_wait=60.0, missing="ignore", progress=False
     ) as client:
         for fixture in range(int(first), int(first) + int(count)):
             client.get(f"fixtures/{fixture}")

@@ -1,90 +1,71 @@
-"""A quota that processes share through Redis: who goes first, who waits, and what is left behind. Each queue below is
-what another process would be: it knows of the others through Redis alone."""
+"""A quota that processes share, through Redis or a file: who goes first, who waits, and what is left behind.
+
+Each queue below is what another process would be: it knows of the others through what they share.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from itertools import count
+from pathlib import Path
 
 import pytest
 from guard import GUARD
-from ledger_books import STEPPED, Stepped
 from redis_server import RedisServer
+from shares import DiskShare, RedisShare
 from shown_tables import cells_of
 
-from sportmonks_sdk.cache.redis_cache import RedisCache
 from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.quota.entity_queue import SharedPlace
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
-from sportmonks_sdk.quota.redis_ledger import RedisLedger
+from sportmonks_sdk.quota.shared_ledger import SharedLedger
 from sportmonks_sdk.quota.vocabulary import Lease, Rules, Settlement, Turn, settlement
 from sportmonks_sdk.values import Observation, Priority
 
 RULES = Rules(lease_timeout=60.0, hold_last=False)
-_scopes = count()
 
 
-class Share:
-    """Processes that share the quota of one token, on one stepped clock."""
-
-    def __init__(self, server: RedisServer) -> None:
-        self.server = server
-        self.clock = Stepped(server)
-        self.scope = f"share-{next(_scopes)}"
-        self.caches: list[RedisCache] = []
-        self.ledgers: list[RedisLedger] = []
-
-    def process(self, ahead: float = 0.0) -> RedisLedger:
-        """Another process, on a host whose clock is ``ahead``."""
-        cache = RedisCache(self.server.url, scope=self.scope, retry_after=0.02, timeout=5.0)
-        ledger = RedisLedger(
-            cache.circuits, self.scope, script=STEPPED, clock=lambda: self.clock.now + ahead, jitter=lambda: 1.0
-        )
-        self.caches.append(cache)
-        self.ledgers.append(ledger)
-        return ledger
-
-    def left_behind(self) -> list[str]:
-        return [key for key in list(self.server.keys()) if f":{self.scope}:" in key]
-
-    async def aclose(self) -> None:
-        for ledger, cache in zip(self.ledgers, self.caches, strict=True):
-            await ledger.aclose()
-            await cache.aclose()
-        self.clock.close()
+Share = RedisShare | DiskShare
 
 
-@pytest.fixture
-async def share(redis_server: RedisServer) -> AsyncIterator[Share]:
-    made = Share(redis_server)
+@pytest.fixture(params=["redis", "disk"])
+async def share(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Share]:
+    disk = request.param == "disk"
+    made = DiskShare(tmp_path) if disk else RedisShare(request.getfixturevalue("redis_server"))
     yield made
     await made.aclose()
 
 
-def place(ledger: RedisLedger, priority: Priority = "interactive") -> SharedPlace:
+@pytest.fixture
+async def in_redis(redis_server: RedisServer) -> AsyncIterator[RedisShare]:
+    made = RedisShare(redis_server)
+    yield made
+    await made.aclose()
+
+
+def place(ledger: SharedLedger, priority: Priority = "interactive") -> SharedPlace:
     return ledger.join("Fixture", rules=RULES, priority=priority, wake=lambda: True)
 
 
-async def leased(ledger: RedisLedger) -> Lease:
+async def leased(ledger: SharedLedger) -> Lease:
     turn = await place(ledger).ask()
     assert turn.lease is not None
     return turn.lease
 
 
-async def told(ledger: RedisLedger, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
+async def told(ledger: SharedLedger, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
     """A call that was answered: the window is open, with so many calls left."""
     lease = await leased(ledger)
     answer(ledger, lease, remaining, limit, resets_in)
     await ledger.look()
 
 
-def answer(ledger: RedisLedger, lease: Lease, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
+def answer(ledger: SharedLedger, lease: Lease, remaining: int, limit: int = 10, resets_in: float = 1000.0) -> None:
     ledger.settle(lease, settlement(200, Observation("Fixture", limit, remaining, resets_in)), RULES)
 
 
-def free(ledger: RedisLedger, lease: Lease) -> None:
+def free(ledger: SharedLedger, lease: Lease) -> None:
     ledger.settle(lease, Settlement("freed"), RULES)
 
 
@@ -105,7 +86,7 @@ async def test_one_probe_for_all_and_who_waits_learns_the_answer_without_being_t
     probe = await leased(one)
     limiter = DynamicRateLimiter(ledger=two)
     asking = asyncio.create_task(limiter.acquire("Fixture"))
-    while not share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive"):
+    while not share.waiting():
         await asyncio.sleep(0)
     assert not asking.done()
     answer(one, probe, 5)
@@ -122,8 +103,8 @@ async def test_a_spent_quota_raises_in_the_process_that_did_not_spend_it(share: 
 
 
 @pytest.mark.parametrize("apart", [5.0, 3600.0])
-async def test_hosts_whose_clocks_disagree_agree_about_the_window(share: Share, apart: float) -> None:
-    one, two = share.process(apart), share.process(-apart)
+async def test_hosts_whose_clocks_disagree_agree_about_the_window(in_redis: RedisShare, apart: float) -> None:
+    one, two = in_redis.process(apart), in_redis.process(-apart)
     await told(one, 1, resets_in=99.0)
     lease = await leased(two)
     assert lease.sent == two.now()
@@ -244,7 +225,7 @@ async def test_a_call_may_end_in_another_thread(share: Share) -> None:
 async def test_what_goes_wrong_in_a_queue_is_the_error_of_who_asks(share: Share) -> None:
     one = share.process()
     await told(one, 0)
-    wrong = RedisLedger(share.caches[0].circuits, share.scope, script=STEPPED, clock=lambda: 1 / 0)
+    wrong = share.process(clock=lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         await asyncio.gather(*(place(wrong).ask() for _ in range(3)))
 
@@ -395,46 +376,46 @@ async def test_to_look_leaves_nothing(share: Share) -> None:
     assert one.views()["Fixture"].remaining == 5
 
 
-async def test_waiting_holds_no_connection(share: Share) -> None:
-    one = share.process()
+async def test_waiting_holds_no_connection(in_redis: RedisShare) -> None:
+    one = in_redis.process()
     await told(one, 0)
-    before = len(share.server.command("CLIENT", "LIST").splitlines())
+    before = len(in_redis.server.command("CLIENT", "LIST").splitlines())
     waiting = [place(one) for _ in range(50)]
     turns: list[Turn] = await asyncio.gather(*(one.ask() for one in waiting))
     assert all(turn.spent for turn in turns)
-    assert len(share.server.command("CLIENT", "LIST").splitlines()) == before
-    assert share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive") == 50
+    assert len(in_redis.server.command("CLIENT", "LIST").splitlines()) == before
+    assert in_redis.server.command("ZCARD", f"sportmonks:~quota:{in_redis.scope}:fixture:interactive") == 50
     for one_of_them in waiting:
         one_of_them.leave()
     await one.look()
-    assert share.server.command("ZCARD", f"sportmonks:~quota:{share.scope}:fixture:interactive") == 0
+    assert in_redis.server.command("ZCARD", f"sportmonks:~quota:{in_redis.scope}:fixture:interactive") == 0
 
 
-async def test_everything_expires(share: Share) -> None:
-    one = share.process()
+async def test_everything_expires(in_redis: RedisShare) -> None:
+    one = in_redis.process()
     await told(one, 1)
     await leased(one)
     await place(one).ask()
     await place(one, "backfill").ask()
-    assert len(share.left_behind()) == 3
-    assert all(0 < share.server.command("TTL", key) <= 2 * 86_400 for key in share.left_behind())
+    assert len(in_redis.left_behind()) == 3
+    assert all(0 < in_redis.server.command("TTL", key) <= 2 * 86_400 for key in in_redis.left_behind())
 
 
-async def test_a_cache_that_is_emptied_leaves_the_quota(share: Share) -> None:
-    one = share.process()
+async def test_a_cache_that_is_emptied_leaves_the_quota(in_redis: RedisShare) -> None:
+    one = in_redis.process()
     await told(one, 4)
-    cache = share.caches[0]
+    cache = in_redis.caches[0]
     await asyncio.to_thread(cache.set_with_ttl, "fixture:1", {"id": 1})
     assert (await asyncio.to_thread(cache.stats)).entries == 1
     assert await asyncio.to_thread(cache.invalidate_pattern, "*") == 1
-    assert share.left_behind() == [f"sportmonks:~quota:{share.scope}:fixture"]
+    assert in_redis.left_behind() == [f"sportmonks:~quota:{in_redis.scope}:fixture"]
     await asyncio.to_thread(cache.close)
 
 
-async def test_a_clock_that_is_set_back_makes_nobody_wait_longer(share: Share) -> None:
-    one, two = share.process(), share.process()
+async def test_a_clock_that_is_set_back_makes_nobody_wait_longer(in_redis: RedisShare) -> None:
+    one, two = in_redis.process(), in_redis.process()
     await told(one, 0, resets_in=99.0)
-    share.clock.now -= 500.0
+    in_redis.clock.now -= 500.0
     turn = await place(two).ask()
     assert turn.spent
     assert turn.after == pytest.approx(100.0)
@@ -443,12 +424,12 @@ async def test_a_clock_that_is_set_back_makes_nobody_wait_longer(share: Share) -
 # Redis that forgets, or is away
 
 
-async def test_what_redis_forgot_is_told_again_with_the_calls_in_flight(share: Share) -> None:
+async def test_what_was_lost_is_told_again_with_the_calls_in_flight(share: Share) -> None:
     one, two = share.process(), share.process()
     await told(one, 4)
     held = [await leased(one), await leased(two)]
     await one.look()
-    share.clock.redis.delete(f"sportmonks:~quota:{share.scope}:fixture")
+    share.lose()
     assert [(await place(who).ask()).lease is not None for who in (one, one, two, two)] == [True, True, False, False]
     answer(one, held[0], 3)
     answer(two, held[1], 2)

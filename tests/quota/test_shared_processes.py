@@ -1,4 +1,4 @@
-"""Two processes, one token: real Redis, a real server with a small quota, and not one 429."""
+"""Two processes, one token: a real Redis or file, a real server with a small quota, and not one 429."""
 
 from __future__ import annotations
 
@@ -24,11 +24,15 @@ def spent(server: SandboxServer) -> list[int | None]:
     return [request.status for request in server.requests]
 
 
-def test_two_processes_spend_windows_together_without_a_429(redis_server: RedisServer) -> None:
+@pytest.mark.parametrize("kept", ["redis", "disk"])
+def test_two_processes_spend_windows_together_without_a_429(
+    redis_server: RedisServer, tmp_path: Path, kept: str
+) -> None:
+    cache = redis_server.url if kept == "redis" else f"disk://{tmp_path}"
     with SandboxServer(limit=LIMIT, window=1.0) as server:
         running = [
             subprocess.Popen(
-                [sys.executable, str(PROCESS), redis_server.url, server.url, str(FIRST + at), str(CALLS)],
+                [sys.executable, str(PROCESS), cache, server.url, str(FIRST + at), str(CALLS)],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,

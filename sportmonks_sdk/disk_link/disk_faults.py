@@ -1,4 +1,4 @@
-"""What can be wrong with the file of a disk cache, and what to do about it."""
+"""What can be wrong with a file on disk, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A `DiskFile` on a thread of its own, and what is known of its health: an outage is told once, and delays no call.
+"""A `SharedFile` on a thread of its own, and what is known of its health: an outage is told once, and delays no call.
 
 A file that can heal by itself (locked, no room) is tried again after a while; one that cannot (damaged, not ours) when
 another one is in its place.
@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -18,11 +18,11 @@ from ..bridge import clock
 from ..bridge.worker_thread import WorkerThread
 from ..observe.events import Warned
 from .disk_faults import DiskFailure, DiskFault
-from .disk_file import DiskFile
+from .shared_file import SharedFile
 
 T = TypeVar("T")
+F = TypeVar("F", bound=SharedFile)
 Kind = Literal["read", "write"]
-Work = Callable[[DiskFile], T]
 
 
 class _Outage(Struct, frozen=True):
@@ -31,18 +31,21 @@ class _Outage(Struct, frozen=True):
     looks: tuple[int, ...] | None
 
 
-class DiskStore:
-    """The file of one scope.
+class DiskStore(Generic[F]):
+    """One file, and who works on it.
 
     Args:
-        path, max_bytes, now: as of `DiskFile`.
+        file: the file.
         retry_after: seconds between attempts at a file that failed.
+        called: what a warning calls it.
+        otherwise: where it fails, what is gone on with.
     """
 
-    def __init__(self, path: Path, max_bytes: int, now: Callable[[], float], retry_after: float) -> None:
-        self.path = path
-        self.max_bytes = max_bytes
-        self._file = file = DiskFile(path, max_bytes, now)
+    def __init__(
+        self, file: F, retry_after: float, called: str = "the disk cache", otherwise: str = "without it"
+    ) -> None:
+        self._file = file
+        self._called, self._otherwise = called, otherwise
         self._worker = WorkerThread(file.close, file.abandon)
         self._retry_after = retry_after
         self._out: dict[Kind, _Outage] = {}
@@ -51,23 +54,34 @@ class DiskStore:
         weakref.finalize(self, self._worker.end).atexit = False
 
     @property
+    def path(self) -> Path:
+        """Of the file; it may not be there yet."""
+        return self._file.path
+
+    @property
     def available(self) -> bool:
         """Whether the file could be read when it was asked last."""
         return "read" not in self._out
 
-    async def run(self, kind: Kind, work: Work[T]) -> tuple[T | None, Warned | None]:
+    @property
+    def writable(self) -> bool:
+        """Whether it is worth asking: False while an outage goes on that was told."""
+        outage = self._out.get("write")
+        return outage is None or not self._goes_on(outage)
+
+    async def run(self, kind: Kind, work: Callable[[F], T]) -> tuple[T | None, Warned | None]:
         """What the work comes to, None where the file fails; and what to tell of that, the first time."""
         return await self._worker.run(partial(self._attempt, kind, work))
 
-    def call(self, kind: Kind, work: Work[T]) -> tuple[T | None, Warned | None]:
+    def call(self, kind: Kind, work: Callable[[F], T]) -> tuple[T | None, Warned | None]:
         """`run` for callers that wait with their thread."""
         return self._worker.call(partial(self._attempt, kind, work))
 
-    def later(self, kind: Kind, work: Work[object]) -> None:
+    def later(self, kind: Kind, work: Callable[[F], object]) -> None:
         """`run` for nobody who waits: what there is to tell is told at the next `run` or `call`."""
         self._worker.leave(partial(self._unheard, kind, work))
 
-    def insist(self, work: Work[T]) -> T:
+    def insist(self, work: Callable[[F], T]) -> T:
         """What the work comes to, whatever is known of the file.
 
         Raises:
@@ -83,13 +97,13 @@ class DiskStore:
         """`aclose` for callers that wait with their thread."""
         self._worker.call(self._file.close)
 
-    def _unheard(self, kind: Kind, work: Work[object]) -> None:
+    def _unheard(self, kind: Kind, work: Callable[[F], object]) -> None:
         try:
             _, self._untold = self._attempt(kind, work)
         except Exception as error:  # noqa: BLE001 - of whoever made the work; told like the rest
-            self._untold = Warned("cache", f"the disk cache {self.path} could not keep frames: {error}")
+            self._untold = Warned("cache", f"{self._called} {self.path} could not keep frames: {error}")
 
-    def _attempt(self, kind: Kind, work: Work[T]) -> tuple[T | None, Warned | None]:
+    def _attempt(self, kind: Kind, work: Callable[[F], T]) -> tuple[T | None, Warned | None]:
         if self._untold is not None:
             told, self._untold = self._untold, None
             return self._attempt(kind, work)[0], told
@@ -116,5 +130,5 @@ class DiskStore:
         self._out |= dict.fromkeys(hit, outage)
         if known:
             return None
-        without = "it" if "read" in hit else "storing in it (what it holds is still read)"
-        return Warned("cache", f"the disk cache {self.path} {fault.reason}; going on without {without}; {fault.advice}")
+        on = self._otherwise if "read" in hit else "without storing in it (what it holds is still read)"
+        return Warned("cache", f"{self._called} {self.path} {fault.reason}; going on {on}; {fault.advice}")
