@@ -41,6 +41,7 @@ from .reports import LakeCheck, LakeReport, LakeStatus, Outcome, Plan, Report
 from .values import (
     Call,
     ExportFormat,
+    Filter,
     How,
     Ids,
     LineupDetailsCall,
@@ -76,6 +77,7 @@ __all__ = [
     "Event",
     "ExportFormat",
     "Fenced",
+    "Filter",
     "FilterName",
     "How",
     "Ids",

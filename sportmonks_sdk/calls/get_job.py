@@ -33,12 +33,14 @@ _ENDS = ("/latest", "/live", "/inplay")
 
 
 class PathQuery(Struct, frozen=True):
-    """What ``get`` asks for: a path, its parameters, how many records, and those that the API does not document."""
+    """What ``get`` asks for: a path, its parameters, how many records, and the parameters and filters that nobody
+    documents."""
 
     path: str
     params: Mapping[str, str]
     limit: int | None = None
     strange: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def moving(self) -> bool:
@@ -146,7 +148,7 @@ class GetJob(Job[T]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: where there is nothing, what could not be read, and what the API does not know."""
         yield from barren_events(self.tally.empty, self.ask)
-        yield from strange_events(self.place.strange)
+        yield from strange_events(self.place.strange, self.place.unknown)
         if self.unreadable:
             named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
             yield ev.Warned("unreadable", f"{self.place.path}: {len(self.unreadable)} records are left out ({named})")
@@ -180,10 +182,12 @@ def _anew(ask: Ask) -> Ask:
     return replace(ask, bypass=True)
 
 
-def strange_events(strange: Sequence[str]) -> Iterable[ev.Event]:
-    """Warnings of parameters that the API does not document; it may pass them over."""
+def strange_events(strange: Sequence[str], filters: Sequence[str] = ()) -> Iterable[ev.Event]:
+    """Warnings of parameters and filters that the API does not document; it may pass them over."""
     for name in strange:
         yield ev.Warned("parameter", f"the API does not document the parameter {name!r}; it was sent along{hint(name)}")
+    for name in filters:
+        yield ev.Warned("filter", f"no document names the filter {name!r}: the API may answer as if it was not sent")
 
 
 class GetPlanJob(Job[Plan]):

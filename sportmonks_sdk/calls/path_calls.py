@@ -14,6 +14,7 @@ from ..frames.resource_rows import table_at
 from ..query.address import parse_address
 from ..query.arguments import joined
 from ..query.ask import ask, choice, flag
+from ..query.filters import check_filters, read_filters
 from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..values import Ids, ResourceWords, shown
@@ -60,7 +61,8 @@ def get(
     Args:
         path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
             dropped.
-        include, select, filters: as the API takes them for this path; lists are joined for it.
+        include, select, filters: as the API takes them for this path; lists are joined for it. A filter that is
+            documented nowhere, or for other paths only, is an error; ``types.Filter("name")`` goes along unchecked.
         order, sort_by: as the API takes them.
         timezone, locale: time zone of days and texts; language of names.
         limit: at most so many records.
@@ -104,16 +106,19 @@ def get(
         for name, value, joint in (
             ("include", include, ";"),
             ("select", select, ","),
-            ("filters", filters, ";"),
             ("order", None if order is None else choice("order", order), ","),
             ("sortBy", sort_by, ","),
         )
         if (text := joined(name, value, joint))
     }
+    if told_filters := read_filters(filters):
+        given["filters"] = ";".join(map(str, told_filters))
     if twice := [name for name in given if name in address.params]:
         raise SelectionError(f"{twice[0]}= is in the path as well; give it once")
     params = {**address.params, **asked.parameters(), **given}
-    place = PathQuery(address.path, params, limit_of(limit), address.strange)
+    told_filters = told_filters or read_filters(address.params.get("filters"))
+    unknown = check_filters(address.path, told_filters, params.get("include", ""))
+    place = PathQuery(address.path, params, limit_of(limit), address.strange, tuple(unknown))
     if as_frame and not flag("raw", raw) and (found := table_at(place.path)) is not None:
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, place, asked, told_progress)
@@ -162,6 +167,7 @@ def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, 
         raise SelectionError("the plan of a path takes no words: put them into the path, as ?include=country")
     address = parse_address(path, engine.settings.base_url)
     asked = ask((), {}, engine.defaults)
+    check_filters(address.path, read_filters(address.params.get("filters")), address.params.get("include", ""))
     place = PathQuery(address.path, {**address.params, **asked.parameters()})
     if (found := table_at(place.path)) is None:
         return GetPlanJob(engine, place, asked)

@@ -20,7 +20,8 @@ from sportmonks_sdk import values
 from sportmonks_sdk.calls import definitions
 from sportmonks_sdk.frames.catalogue import RESOURCES, TABLES
 from sportmonks_sdk.frames.resolve import resolve
-from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, INCLUDE_FILTERS, NESTED_INCLUDES
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
+from sportmonks_sdk.query.filters import INCLUDE_FILTERS
 from sportmonks_sdk.query.states import STATES
 from sportmonks_sdk.query.ways import WORDS, price, words_of
 from sportmonks_sdk.selection.keywords import STATE_GROUPS
@@ -132,6 +133,7 @@ import polars as pl
 from ..reports import Plan
 from ..values import (
     ExportFormat,
+    Filter,
     Ids,
     Missing,
     OnForbidden,

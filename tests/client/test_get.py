@@ -14,6 +14,7 @@ from sportmonks_sdk import CacheError, MalformedResponseError, SelectionError, S
 from sportmonks_sdk.frames.catalogue import RESOURCES
 from sportmonks_sdk.query.address import parse_address, shows, windows
 from sportmonks_sdk.sandbox import SandboxServer
+from sportmonks_sdk.types import Filter
 
 BASE = "https://api.sportmonks.com/v3"
 ADDRESSES = [
@@ -173,6 +174,31 @@ def test_a_filter_that_the_api_ignores_is_not_silent(ignoring: LyingServer, toke
         with pytest.raises(MalformedResponseError, match="ignored the filter fixtureSeasons:25583"):
             client.get("fixtures", filters={"fixtureSeasons": [25583]}, raw=True)
         assert client.get("fixtures", filters={"fixtureLeagues": [8, 9]}, raw=True).height == 3
+
+
+def test_the_name_of_a_filter_is_checked_before_anything_is_spent(client: Sportmonks, sandbox: SandboxServer) -> None:
+    typo = {"fixtureEventTypez": [14]}
+    for ask in (
+        lambda: client.get("fixtures/19134453", include="events", filters=typo),
+        lambda: client.get("fixtures/19134453?include=events&filters=fixtureEventTypez:14"),
+        lambda: client.plan_table("fixtures/19134453?include=events&filters=fixtureEventTypez:14"),
+        lambda: client.get("seasons?filters=seasonLeague:8"),
+        lambda: client.events(19134453, filters=typo),
+    ):
+        with pytest.raises(SelectionError, match=r"did you mean .*'(seasonLeagues|eventTypes)'"):
+            ask()
+    assert not sandbox.requests
+    client.get("fixtures/19134453", include="events", filters={Filter("fixtureEventTypez"): [14]}, as_="records")
+    client.events(19134453, filters=Filter("fixtureEventTypez:14"))
+    assert [("fixtureEventTypez:14" in one.path_qs) for one in sandbox.requests] == [True, True]
+
+
+def test_a_filter_of_a_path_that_nobody_declares_is_a_warning(ignoring: LyingServer, token: str) -> None:
+    with (
+        Sportmonks(token, base_url=ignoring.url, progress=False) as client,
+        pytest.warns(SportmonksWarning, match="no document names the filter 'thingColours'"),
+    ):
+        assert client.get("new-things", filters={"thingColours": ["red"]}).height == 3
 
 
 def test_what_a_filter_says_of_rows() -> None:

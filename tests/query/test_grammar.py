@@ -1,4 +1,4 @@
-"""include, select and filters: canonical form, and errors that name the nearest valid word."""
+"""include and select: canonical form, and errors that name the nearest valid word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sportmonks_sdk.query.grammar import (
     ParsedInclude,
     did_you_mean,
     nearest,
-    parse_filters,
     parse_include,
     parse_select,
 )
@@ -105,36 +104,6 @@ def test_select_has_one_canonical_form(told: object, canonical: str) -> None:
 def test_a_bad_select_says_what_to_do(told: object, said: str) -> None:
     with pytest.raises(SelectionError, match=said):
         parse_select(told)
-
-
-@pytest.mark.parametrize(
-    ("told", "canonical"),
-    [
-        (None, ""),
-        ("eventtypes:14,15", "eventTypes:14,15"),
-        ({"eventTypes": [14, 15], "WinningOdds": True}, "WinningOdds;eventTypes:14,15"),
-        ({"markets": 1}, "markets:1"),
-        ({"markets": "1,2"}, "markets:1,2"),
-        ("WinningOdds; ", "WinningOdds"),
-    ],
-)
-def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
-    assert parse_filters(told) == canonical
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ("fixtureSeasons:8", "use season="),
-        ({"populate": True}, "by itself"),
-        ("eventType:14", "did you mean 'eventTypes'"),
-        (5, "mapping such as"),
-        ({"markets": 1.5}, "text or a whole number"),
-    ],
-)
-def test_a_bad_filter_says_what_to_do(told: object, said: str) -> None:
-    with pytest.raises(SelectionError, match=said):
-        parse_filters(told)
 
 
 def test_nearest_ignores_case_and_finds_nothing_where_nothing_is_near() -> None:
