@@ -64,8 +64,8 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
-def _refused(*asked: Any) -> Any:
-    raise msgspec.ValidationError
+def _lenient_rows(*asked: Any) -> wire.ReadingPlan:
+    return replace(wire.rows_plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
 # Name → (what is replaced, by what).
@@ -74,9 +74,9 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "recall": ("sportmonks_sdk.batching.answer_memo.AnswerMemo.get", lambda recall, key, now: None),
     "mget": ("sportmonks_sdk.cache.redis_cache.CHUNK", 1),
     "from_dicts": (BUILD, _from_dicts),
-    "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
+    "hoard": ("sportmonks_sdk.frames.build.pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
-    "document_each": ("sportmonks_sdk.frames.resource_rows._typed_values", _refused),
+    "lenient_rows": ("sportmonks_sdk.frames.resource_rows.rows_plan", _lenient_rows),
     "unlearned": ("sportmonks_sdk.frames.learning.LearningReader._learn", lambda reader, met: wire.NOTHING_LEARNED),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
