@@ -147,6 +147,7 @@ class ResourceWords(ResourceCall, total=False):
     latest: bool
     premium: bool
     wide: bool
+    zeros: bool
 
 
 class Secret:

@@ -4085,7 +4085,7 @@ class BlockingCalls(Blocking):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -4115,6 +4115,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns player_id, player_name, team_id, team, position_id, position,
@@ -4139,7 +4140,7 @@ class BlockingCalls(Blocking):
             self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
             limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
             on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
-            wide=wide,
+            wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -4150,6 +4151,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per team, season, statistic and value.
 
@@ -4177,6 +4179,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns team_id, team, season_id, type_id, type, key, value, value_text, detail_id,
@@ -4200,6 +4203,7 @@ class BlockingCalls(Blocking):
             self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
             max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked
@@ -4208,7 +4212,7 @@ class BlockingCalls(Blocking):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per coach, season, statistic and value.
 
@@ -4235,6 +4239,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns coach_id, coach_name, team_id, team, season_id, type_id, type, key, value,
@@ -4257,7 +4262,7 @@ class BlockingCalls(Blocking):
         return self._answer(calls.resource(
             self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra, wide=wide,
+            missing=missing, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -4268,6 +4273,7 @@ class BlockingCalls(Blocking):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per referee, season, statistic and value.
 
@@ -4296,6 +4302,7 @@ class BlockingCalls(Blocking):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns referee_id, referee_name, season_id, type_id, type, key, value, value_text,
@@ -4319,6 +4326,7 @@ class BlockingCalls(Blocking):
             self._ready(), "referee_season_statistics", season=season, league=league, referee=referee, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
             max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked
@@ -5686,7 +5694,7 @@ class BlockingCalls(Blocking):
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None,
         updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
-        latest: bool = False, premium: bool = False, wide: bool = False,
+        latest: bool = False, premium: bool = False, wide: bool = False, zeros: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -5698,7 +5706,7 @@ class BlockingCalls(Blocking):
             table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
             season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-            search, date, between, updated, live, current, latest, premium, wide: likewise.
+            search, date, between, updated, live, current, latest, premium, wide, zeros: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -5722,6 +5730,7 @@ class BlockingCalls(Blocking):
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
             player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
             between=between, updated=updated, live=live, current=current, latest=latest, premium=premium, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked

@@ -139,7 +139,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
         ids: ids of its rows, where the table takes ids.
         season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-        search, date, between, updated, live, current, latest, premium, wide: likewise.
+        search, date, between, updated, live, current, latest, premium, wide, zeros: likewise.
         limit, include, locale, refresh, cache, offline: likewise.
         on_limit, max_wait, priority, missing, progress, extra: likewise.
 

@@ -86,11 +86,11 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def __init__(
         self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
-        wide: bool = False, strange: tuple[str, ...] = (),
+        wide: bool = False, zeros: bool = False, strange: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name, self.wide, self.strange = wanted.resource.name, wide, strange
+        self.name, self.wide, self.zeros, self.strange = wanted.resource.name, wide, zeros, strange
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -185,7 +185,7 @@ class ResourceJob(Job[pl.DataFrame]):
     async def _build(self, emit: ev.Emit) -> None:
         answers = self.answers.each()
         paths = self.ask.include.paths
-        key = (self.name, self.wide, self.ask.locale, paths, self.extra, self.wanted.limit,
+        key = (self.name, self.wide, self.zeros, self.ask.locale, paths, self.extra, self.wanted.limit,
                tuple(self.wanted.told.get("ids", ())),
                tuple((one.question.key, one.finding.at) for one in answers))  # fmt: skip
         kept = self.engine.memo.get(key)
@@ -195,7 +195,7 @@ class ResourceJob(Job[pl.DataFrame]):
         self._frame, lasting = await self._built(answers, emit)
         if self.wide:
             who = self.name.partition("_")[0]
-            self._frame = await asyncio.to_thread(wide_seasons, self._frame, who)
+            self._frame = await asyncio.to_thread(wide_seasons, self._frame, who, zeros=self.zeros)
         if lasting and self.answers.error is None:
             self.engine.memo.put(key, MadeFrames({self.name: self._frame}, self.met))
 

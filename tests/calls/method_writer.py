@@ -88,6 +88,7 @@ OF_RESOURCES = {
     "limit": "at most so many rows.",
     "include": 'relations of a row whose columns come beside, such as ``["country"]``.',
     "wide": "True gives one row per player or team and season, with a column per statistic, always the same ones.",
+    "zeros": "True makes a count that the API left out 0 in the wide table: for who played, or has any figure.",
     "missing": 'ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".',
     "offline": "True takes what the cache has, however old, and sends no request.",
 }
@@ -264,7 +265,7 @@ def _words(name: str) -> Iterator[str]:
         yield "ids: Ids | None = None"
     yield "*"
     hints = keywords("Unpack[ResourceWords]")
-    wide = ("wide",) if RESOURCES[name].details else ()
+    wide = ("wide", "zeros") if RESOURCES[name].details else ()
     for word in (*(word for word in words if word != "ids"), *values.ResourceCall.__annotations__, *wide):
         yield f"{word}: {hints[word]} = {_default(hints[word])}"
 
@@ -338,7 +339,7 @@ def _of_resource(name: str) -> str:
     which = [_filled(f"{word}: {WORDS[word].meaning}", 4, 8) for word in words]
     how = [
         _filled(f"{word}: {OF_RESOURCES.get(word) or MEANINGS[word]}", 4, 8)
-        for word in (*values.ResourceCall.__annotations__, *(("wide",) if declared.details else ()))
+        for word in (*values.ResourceCall.__annotations__, *(("wide", "zeros") if declared.details else ()))
     ]
     words_or_all = f"Which rows{'' if all(way.words for way in declared.ways) else '; without a word all of them'}"
     cost = f"Price: {price(declared.ways)}. Nothing while the cache has it; ``plan_table(...)`` tells before."

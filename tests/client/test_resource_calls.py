@@ -226,6 +226,18 @@ def test_wide_season_statistics_are_the_long_ones_side_by_side(who: str, client:
         told = dict(long.filter(type=kind, key=key).select(f"{who}_id", "value").iter_rows())
         assert told, column
         assert {one: value for one, value in wide.select(f"{who}_id", column).iter_rows() if value is not None} == told
+    whole = call(**words, wide=True, zeros=True)
+    assert whole.schema == wide.schema
+    assert sent(client) == 0
+    assert whole["redcards"].null_count() == 0
+    assert (wide["redcards"].null_count() > 0) == (who == "player")
+    assert whole["expected_goals"].equals(wide["expected_goals"])
+    for one in wide.columns:
+        kept = wide[one].is_not_null()
+        assert whole[one].filter(kept).equals(wide[one].filter(kept))
+        assert {*whole[one].filter(~kept)} <= {0.0, None}
+    with pytest.raises(SelectionError, match="give wide=True beside it"):
+        call(**words, zeros=True)
     empty = client.player_season_statistics(season=SEASON, team=999, wide=True, missing="ignore")
     assert empty.schema == wide_schema("player")
     with pytest.raises(SelectionError, match="leave extra= or wide= out"):
