@@ -5844,9 +5844,12 @@ class BlockingCalls(Blocking):
         """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
-        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
-        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
+        fixtures, livescores and schedules, as ``fixtures``. Any other path comes with the columns that the answer
+        has; where it has no rows there are none.
+
+        What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
+        always asked for anew. A range of days longer than the API takes is cut.
 
         Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
         it; ``plan_table(path)`` tells before.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
+import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -113,6 +114,7 @@ class GetJob(Job[T]):
                 self._take(found[-1].rows, plain_list=question.request.path == self.place.path)
                 if self.error or (self.place.limit is not None and len(self.records) >= self.place.limit):
                     break
+            await self.arrived(told)
         finally:
             count = len(self.records)
             said = next((one.said for one in found if one.said), None)
@@ -129,6 +131,9 @@ class GetJob(Job[T]):
                     oldest_age=max((self.engine.now() - one.at for one in found), default=None),
                 )
             )
+
+    async def arrived(self, emit: ev.Emit) -> None:
+        """What is still to be asked for when all records are there."""
 
     async def _find(self, question: ListQuestion, emit: ev.Emit) -> Finding[Record]:
         asked = ResourceList(self.engine.sources, question, self.ask, emit)
@@ -155,16 +160,19 @@ class GetJob(Job[T]):
 
     def build(self) -> T:
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
-        records = self._records()
-        result = self.pick(records)
+        result = self.result()
         if self.error is not None:
             error, self.error = self.error, None
             raise PartialResultError(
-                f"{self.place.path}: {len(records)} records arrived, then: {str(error).removesuffix('.')}",
-                frame=records_frame(records),
+                f"{self.place.path}: {len(self.records)} records arrived, then: {str(error).removesuffix('.')}",
+                frame=result if isinstance(result, pl.DataFrame) else records_frame(self._records()),
                 report=self.report,
             ) from error
         return result
+
+    def result(self) -> T:
+        """What the records make."""
+        return self.pick(self._records())
 
     def _records(self) -> list[dict[str, Any]]:
         records = []

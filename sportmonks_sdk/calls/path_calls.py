@@ -19,6 +19,7 @@ from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..values import Ids, ResourceWords, shown
 from .engine import Engine
+from .fixture_path_job import FixturePathJob, holds_fixtures
 from .fixture_words import progress_of
 from .get_job import GetJob, GetPlanJob, PathQuery
 from .jobs import Job
@@ -51,9 +52,12 @@ def get(
     """Any path of the API, walked through its pages.
 
     A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-    whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
-    with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
-    and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
+    whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
+    fixtures, livescores and schedules, as ``fixtures``. Any other path comes with the columns that the answer
+    has; where it has no rows there are none.
+
+    What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
+    always asked for anew. A range of days longer than the API takes is cut.
 
     Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
     it; ``plan_table(path)`` tells before.
@@ -123,6 +127,8 @@ def get(
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, place, asked, told_progress)
         return job
+    if as_frame and not raw and holds_fixtures(place.path):
+        return FixturePathJob(engine, place, asked, progress_of(engine, progress))
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = records_frame if as_frame else list
     return GetJob(engine, place, asked, pick, progress_of(engine, progress))
 

@@ -196,6 +196,14 @@ def _spell(path: str, fields: Mapping[str, set[str]], spelled: Mapping[str, str]
     )
 
 
+def include_paths(include: str) -> frozenset[str]:
+    """The relations of an include as the API takes it, known or not: paths in lower case, with their parents."""
+    # Public code writes commas between relations too, which the API takes between fields.
+    several = (part for some in include.split(";") for part in ([some] if ":" in some else some.split(",")))
+    steps = (_path_of(part.strip()).split(".") for part in several if part.strip())
+    return frozenset(".".join(one[:length]) for one in steps for length in range(1, len(one) + 1))
+
+
 def parse_select(select: object) -> str:
     """Canonical ``select=``: columns of the fixture, sorted and joined by commas; empty where all are wanted."""
     if select is None:
