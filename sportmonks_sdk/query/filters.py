@@ -253,6 +253,8 @@ def _values(value: object) -> str:
     if value is True:
         return ""
     several = each(value)
+    if several is not None and not (several := [*several]):
+        raise SelectionError(f"{_VALUE} is an empty list: give what to choose, or leave the filter out")
     text = text_of(_VALUE, value) if several is None else ",".join(text_of(_VALUE, one) for one in several)
     if ";" in text or ":" in text or not text.isprintable():
         raise SelectionError(f"{_VALUE} goes to the API between ':' and ';', and cannot be {shown(text)}")

@@ -36,6 +36,7 @@ def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
         (5, "mapping such as"),
         ({"markets": 1.5}, "text or a whole number"),
         ({"markets": "1;2"}, "cannot be '1;2'"),
+        ({"markets": []}, "an empty list: give what to choose"),
         ({"a:b": 1}, "no ':' or ';' in it"),
         ([5], "mapping such as .* 5 is in it"),
         ("fixtureStages:1", "use the column stage_id"),
