@@ -18,11 +18,13 @@ from ..observe import events as ev
 from ..query.ask import Ask
 from ..query.endpoints import KEYS_OF_INCLUDES
 from ..query.grammar import include_paths
+from ..transport.fixture_head import head
 from .engine import Engine
 from .get_job import GetJob, PathQuery
 from .jobs import with_drift
 
 _TABLE = "fixtures"
+_NAMED = 5
 _SCHEDULES = "football/schedules/"
 _PATHS = ("football/fixtures", "football/livescores", "football/schedules")
 # Where a stage of a schedule has its fixtures: in what lies in these, or in itself.
@@ -52,9 +54,15 @@ class FixturePathJob(GetJob[Any]):
         self._keys = [key for head in self.bare for key in KEYS_OF_INCLUDES.get(head, (head,))]
         self._assembler = Assembler([_TABLE], extra=bool(self.bare), include=self.paths, timezone=ask.timezone or "UTC")
         self._beside: dict[int, str] = {}
+        self._asked = _ids_in(place.path)
+        self._strays: list[int] = []
 
     async def arrived(self, emit: ev.Emit) -> None:
-        """Ask for the names of ids that have none."""
+        """Ask for the names of ids that have none, when fixtures of other ids than the path has are left out."""
+        if self._asked:
+            ids = {key: seen.id for key, row in self.records.items() if (seen := head(row)) is not None}
+            self._strays = [one for one in ids.values() if one and one not in self._asked]
+            self.records = {key: row for key, row in self.records.items() if ids.get(key) not in self._strays}
         unknown = await asyncio.to_thread(self._assemble)
         if unknown:
             self._assembler.rename(await self.engine.namer.names(unknown, self.ask, emit))
@@ -93,6 +101,9 @@ class FixturePathJob(GetJob[Any]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: those of other paths, and what has no columns."""
         yield from super().notes()
+        if self._strays:
+            some = ", ".join(map(str, self._strays[:_NAMED])) + (", …" if len(self._strays) > _NAMED else "")
+            yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({some})")
         if self.bare:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(self.bare)}"
@@ -105,6 +116,12 @@ def _with_needs(params: Mapping[str, str]) -> dict[str, str]:
     heads = {path.partition(".")[0] for path in include_paths(told)}
     needed = [one for one in includes_for([_TABLE]) if one.lower() not in heads]
     return {**params, "include": ";".join([*([told.strip(";")] if told.strip(";") else []), *needed])}
+
+
+def _ids_in(path: str) -> frozenset[int]:
+    """The fixtures that a path names, as ``football/fixtures/5`` and ``…/multi/5,6`` do; none for a list."""
+    told = path.removeprefix("football/fixtures/").removeprefix("multi/").split(",")
+    return frozenset(map(int, told)) if all(one.isascii() and one.isdecimal() for one in told) else frozenset()
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

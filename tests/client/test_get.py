@@ -201,6 +201,14 @@ def test_a_filter_of_a_path_that_nobody_declares_is_a_warning(ignoring: LyingSer
         assert client.get("new-things", filters={"thingColours": ["red"]}).height == 3
 
 
+def test_a_fixture_that_the_path_does_not_name_is_left_out_and_named(ignoring: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=ignoring.url, progress=False) as client:
+        for path, kept in (("fixtures/2", [2]), ("fixtures/multi/1,3", [1, 3]), ("fixtures/9", [])):
+            with pytest.warns(SportmonksWarning, match="other fixtures came, and are left out"):
+                assert client.get(path)["fixture_id"].to_list() == kept
+        assert client.get("fixtures/date/2026-01-01").height == 3
+
+
 def test_what_a_filter_says_of_rows() -> None:
     assert shows("football/fixtures", "fixtureLeagues:8,24;IdAfter:5") == {"league_id": frozenset({8, 24})}
     assert shows("football/players", "playerCountries:462;playerStatisticSeasons:1") == {"country_id": frozenset({462})}

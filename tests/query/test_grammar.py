@@ -11,6 +11,7 @@ from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES
 from sportmonks_sdk.query.grammar import (
     ParsedInclude,
     did_you_mean,
+    include_paths,
     nearest,
     parse_include,
     parse_select,
@@ -122,3 +123,17 @@ def test_a_long_list_of_words_is_cut_between_two() -> None:
     assert told.endswith(", …")
     assert set(told.partition("valid are: ")[2].removesuffix(", …").split(", ")) <= set(words)
     assert len(told) < 700
+
+
+@pytest.mark.parametrize(
+    ("include", "paths"),
+    [
+        ("", set()),
+        (";participants:name,image_path;lineups.details.type;",
+         {"participants", "lineups", "lineups.details", "lineups.details.type"}),
+        ("statistics,statistics.details", {"statistics", "statistics.details"}),
+        ("xGFixture", {"xgfixture"}),
+    ],
+)  # fmt: skip
+def test_the_relations_of_an_include_as_the_api_takes_it(include: str, paths: set[str]) -> None:
+    assert include_paths(include) == paths
