@@ -5845,8 +5845,9 @@ class BlockingCalls(Blocking):
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
         whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
-        fixtures, livescores and schedules, as ``fixtures``. Any other path comes with the columns that the answer
-        has; where it has no rows there are none.
+        fixtures, livescores and schedules, as ``fixtures``, and those with rows of a table of fixtures, such as
+        ``odds/pre-match/fixtures/19134453``. Any other path comes with the columns that the answer has; where it has
+        no rows there are none.
 
         What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
         always asked for anew. A range of days longer than the API takes is cut.

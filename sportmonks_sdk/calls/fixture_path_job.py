@@ -1,4 +1,4 @@
-"""A path whose records are fixtures, as the table of fixtures: of fixtures, livescores and schedules."""
+"""A path whose records are fixtures, or rows of one of their tables, as that table: schedules, odds, news, …."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import polars as pl
 from msgspec.structs import replace
 
 from ..frames.build import Assembler
+from ..frames.catalogue import TABLES
 from ..frames.coerce import to_json
 from ..frames.resolve import loose
 from ..frames.schema import includes_for, unshown
@@ -23,38 +24,71 @@ from .engine import Engine
 from .get_job import GetJob, PathQuery
 from .jobs import with_drift
 
-_TABLE = "fixtures"
 _NAMED = 5
+_FIXTURES = "fixtures"
 _SCHEDULES = "football/schedules/"
-_PATHS = ("football/fixtures", "football/livescores", "football/schedules")
+# Path, or how it begins → the table, and the relation by which a fixture would have these rows.
+_TABLES: Mapping[str, tuple[str, str]] = {
+    "football/fixtures": (_FIXTURES, ""),
+    "football/livescores": (_FIXTURES, ""),
+    "football/schedules": (_FIXTURES, ""),
+    "football/odds/pre-match": ("odds", "odds"),
+    "football/odds/inplay": ("inplay_odds", "inplayodds"),
+    "football/odds/premium": ("premium_odds", "premiumodds"),
+    "football/commentaries": ("comments", "comments"),
+    "football/match-facts": ("match_facts", "matchfacts"),
+    "football/expected/fixtures": ("xg", "xgfixture"),
+    "football/expected/lineups": ("player_xg", "lineups.xglineup"),
+    "football/predictions/probabilities": ("predictions", "predictions"),
+    "football/predictions/value-bets": ("predictions", "predictions"),
+    "football/tv-stations/fixtures": ("tv_stations", "tvstations"),
+    "football/news/pre-match": ("news", "prematchnews"),
+    "football/news/post-match": ("news", "postmatchnews"),
+}
 # Where a stage of a schedule has its fixtures: in what lies in these, or in itself.
 _WITHIN = ("rounds", "aggregates")
 
 
-def holds_fixtures(path: str) -> bool:
-    """Whether the records of a path are fixtures, or hold them."""
-    return path.startswith(tuple(f"{one}/" for one in _PATHS)) or path in _PATHS
+def fixture_table_at(path: str) -> tuple[str, str] | None:
+    """The table of fixtures whose rows a path has, and the relation that they would come by; None for other paths."""
+    return next((found for start, found in _TABLES.items() if f"{path}/".startswith(f"{start}/")), None)
+
+
+def asked_place(found: tuple[str, str], place: PathQuery) -> PathQuery:
+    """What is asked for a table: with the includes that its columns are made of, where the path takes some."""
+    if place.path.startswith(_SCHEDULES):  # its records are stages, which are not what is counted
+        return replace(place, limit=None)
+    needs = [] if place.whole else _needs(*found)
+    return replace(place, params=_with(needs, place.params)) if needs else place
 
 
 class FixturePathJob(GetJob[Any]):
-    """The fixtures of a path to a frame of their table; includes that it has no columns for come in ``extra``."""
+    """The records of a path to a frame of their table; includes that it has no columns for come in ``extra``."""
 
-    def __init__(self, engine: Engine, place: PathQuery, ask: Ask, progress: Any = None) -> None:
+    def __init__(
+        self, engine: Engine, found: tuple[str, str], place: PathQuery, ask: Ask, progress: Any = None
+    ) -> None:  # fmt: skip
+        self._table, self._relation = found
         self._scheduled = place.path.startswith(_SCHEDULES)
         self._limit = place.limit
-        if self._scheduled:  # its records are stages, which are not what is counted
-            place = replace(place, limit=None)
-        elif not place.whole:
-            place = replace(place, params=_with_needs(place.params))
+        place = asked_place(found, place)
         super().__init__(engine, place, ask, list, progress)
-        include = ";".join(includes_for([_TABLE])) if self._scheduled else place.params.get("include", "")
+        include = ";".join(includes_for([_FIXTURES])) if self._scheduled else place.params.get("include", "")
         self.paths = include_paths(include)
-        hidden = unshown([_TABLE], self.paths)
-        self.bare = tuple(sorted({*(path.partition(".")[0] for path in hidden), *loose(_TABLE, self.paths)}))
-        self._keys = [key for head in self.bare for key in KEYS_OF_INCLUDES.get(head, (head,))]
-        self._assembler = Assembler([_TABLE], extra=bool(self.bare), include=self.paths, timezone=ask.timezone or "UTC")
+        hidden: tuple[str, ...] = ()
+        if self._relation:
+            self.paths = include_paths(self._relation) | {f"{self._relation}.{path}" for path in self.paths}
+        else:
+            hidden = unshown([_FIXTURES], self.paths)
+        bare = {*(path.partition(".")[0] for path in hidden), *loose(self._table, self.paths)}
+        self.bare = tuple(sorted(path.removeprefix(f"{TABLES[self._table].relation}.") for path in bare))
+        self._keys = [key for path in {*hidden} for key in _keys(path.partition(".")[0])]
+        self._assembler = Assembler(
+            [self._table], extra=bool(hidden), include=self.paths, timezone=ask.timezone or "UTC"
+        )
+        self._nowhere = 0
         self._beside: dict[int, str] = {}
-        self._asked = _ids_in(place.path)
+        self._asked = frozenset() if self._relation else _ids_in(place.path)
         self._strays: list[int] = []
 
     async def arrived(self, emit: ev.Emit) -> None:
@@ -68,6 +102,9 @@ class FixturePathJob(GetJob[Any]):
             self._assembler.rename(await self.engine.namer.names(unknown, self.ask, emit))
 
     def _assemble(self) -> Mapping[Any, frozenset[int]]:
+        if self._relation:
+            self._assembler.add(map(msgspec.json.encode, self._holders(self._records())))
+            return self._assembler.unknown
         if not (self._scheduled or self._keys):
             self._assembler.add(list(self.records.values())[: self._limit])
             return self._assembler.unknown
@@ -79,6 +116,20 @@ class FixturePathJob(GetJob[Any]):
                 self._beside[one["id"]] = to_json(beside)
         return self._assembler.unknown
 
+    def _holders(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows as a fixture would have them, those of one fixture together."""
+        fixtures: dict[int, dict[str, Any]] = {}
+        above, _, key = self._relation.rpartition(".")
+        for row in rows:
+            one = row.get("fixture_id")
+            if not isinstance(one, int):
+                self._nowhere += 1
+                continue
+            fixture = fixtures.setdefault(one, {"id": one, above or key: []})
+            told = {name: row.get(name) for name in ("player_id", "team_id")}
+            fixture[above or key].append({"id": row.get("lineup_id"), **told, key: [row]} if above else row)
+        return list(fixtures.values())
+
     def _fixtures(self, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if not self._scheduled:
             yield record
@@ -89,7 +140,7 @@ class FixturePathJob(GetJob[Any]):
 
     def result(self) -> pl.DataFrame:
         """The frame."""
-        frame = self._assembler.finish(self._assembler.ids)[_TABLE]
+        frame = self._assembler.finish(self._assembler.ids)[self._table]
         if self.report is not None:
             self.reported(with_drift(self.report, self._assembler.notes))
         if not self._keys:
@@ -104,18 +155,34 @@ class FixturePathJob(GetJob[Any]):
         if self._strays:
             some = ", ".join(map(str, self._strays[:_NAMED])) + (", …" if len(self._strays) > _NAMED else "")
             yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({some})")
+        if self._nowhere:
+            yield ev.Warned("dropped", f"{self.place.path}: {self._nowhere} rows of no fixture are left out")
         if self.bare:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(self.bare)}"
             )
 
 
-def _with_needs(params: Mapping[str, str]) -> dict[str, str]:
-    """The parameters, with the includes that the columns of the table are made of."""
+def _needs(table: str, relation: str) -> list[str]:
+    """The includes that columns of the table are made of, as they are asked for at the path of its rows."""
+    if not relation:
+        return list(includes_for([table]))
+    return [rest for one in TABLES[table].includes if (rest := one[len(relation) + 1 :]) and _within(one, relation)]
+
+
+def _within(include: str, relation: str) -> bool:
+    return include.lower().startswith(f"{relation}.")
+
+
+def _with(needs: list[str], params: Mapping[str, str]) -> dict[str, str]:
     told = params.get("include", "")
     heads = {path.partition(".")[0] for path in include_paths(told)}
-    needed = [one for one in includes_for([_TABLE]) if one.lower() not in heads]
+    needed = [one for one in needs if one.lower() not in heads]
     return {**params, "include": ";".join([*([told.strip(";")] if told.strip(";") else []), *needed])}
+
+
+def _keys(relation: str) -> tuple[str, ...]:
+    return KEYS_OF_INCLUDES.get(relation, (relation,))
 
 
 def _ids_in(path: str) -> frozenset[int]:

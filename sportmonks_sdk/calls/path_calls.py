@@ -19,7 +19,7 @@ from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..values import Ids, ResourceWords, shown
 from .engine import Engine
-from .fixture_path_job import FixturePathJob, holds_fixtures
+from .fixture_path_job import FixturePathJob, asked_place, fixture_table_at
 from .fixture_words import progress_of
 from .get_job import GetJob, GetPlanJob, PathQuery
 from .jobs import Job
@@ -53,8 +53,9 @@ def get(
 
     A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
     whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
-    fixtures, livescores and schedules, as ``fixtures``. Any other path comes with the columns that the answer
-    has; where it has no rows there are none.
+    fixtures, livescores and schedules, as ``fixtures``, and those with rows of a table of fixtures, such as
+    ``odds/pre-match/fixtures/19134453``. Any other path comes with the columns that the answer has; where it has
+    no rows there are none.
 
     What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
     always asked for anew. A range of days longer than the API takes is cut.
@@ -127,8 +128,8 @@ def get(
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, place, asked, told_progress)
         return job
-    if as_frame and not raw and holds_fixtures(place.path):
-        return FixturePathJob(engine, place, asked, progress_of(engine, progress))
+    if as_frame and not raw and (of_fixtures := fixture_table_at(place.path)) is not None:
+        return FixturePathJob(engine, of_fixtures, place, asked, progress_of(engine, progress))
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = records_frame if as_frame else list
     return GetJob(engine, place, asked, pick, progress_of(engine, progress))
 
@@ -176,6 +177,7 @@ def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, 
     check_filters(address.path, read_filters(address.params.get("filters")), address.params.get("include", ""))
     place = PathQuery(address.path, {**address.params, **asked.parameters()})
     if (found := table_at(place.path)) is None:
-        return GetPlanJob(engine, place, asked)
+        of_fixtures = fixture_table_at(place.path)
+        return GetPlanJob(engine, place if of_fixtures is None else asked_place(of_fixtures, place), asked)
     job = job_at(engine, found, place, asked, progress=False)
     return ResourcePlanJob(engine, job.wanted, job.ask)

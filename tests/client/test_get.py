@@ -81,7 +81,7 @@ def test_a_pasted_url_is_asked_without_its_token(client: Sportmonks, sandbox: Sa
 
 def test_a_parameter_that_nobody_documents_is_sent_along_and_said(client: Sportmonks, sandbox: SandboxServer) -> None:
     with pytest.warns(SportmonksWarning, match="does not document the parameter 'filter'; it was sent along; did you"):
-        client.get("odds/pre-match/fixtures/19134453?filter=bookmakers:4")
+        client.get("odds/pre-match/fixtures/19134453?filter=bookmakers:4", raw=True)
     assert "filter=bookmakers:4" in sandbox.requests[-1].path_qs
 
 
@@ -140,6 +140,13 @@ def test_it_is_cached_and_planned_like_the_tables(client: Sportmonks, sandbox: S
     assert client.last_report.total_requests == 1
     client.get(path, cache="bypass")
     assert client.last_report.total_requests == 1
+
+
+@pytest.mark.parametrize("path", ["tv-stations/fixtures/19134453", "schedules/teams/8"])
+def test_a_plan_of_a_path_with_rows_of_fixtures_is_that_of_the_call(path: str, client: Sportmonks) -> None:
+    assert client.plan_table(path).requests == 1
+    client.get(path)
+    assert client.plan_table(path).requests == 0
 
 
 def test_a_plan_of_a_path_with_a_table_is_that_of_the_table(client: Sportmonks) -> None:
