@@ -195,7 +195,7 @@ def strange_events(strange: Sequence[str], filters: Sequence[str] = ()) -> Itera
     for name in strange:
         yield ev.Warned("parameter", f"the API does not document the parameter {name!r}; it was sent along{hint(name)}")
     for name in filters:
-        yield ev.Warned("filter", f"no document names the filter {name!r}: the API may answer as if it was not sent")
+        yield ev.Warned("filter", f"no document names the filter {name!r} here: the API may pass it over")
 
 
 class GetPlanJob(Job[Plan]):

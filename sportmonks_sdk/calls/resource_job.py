@@ -86,11 +86,12 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def __init__(
         self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
-        wide: bool = False, zeros: bool = False, strange: tuple[str, ...] = (),
+        wide: bool = False, zeros: bool = False, strange: tuple[str, ...] = (), unknown: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name, self.wide, self.zeros, self.strange = wanted.resource.name, wide, zeros, strange
+        self.name, self.wide, self.zeros = wanted.resource.name, wide, zeros
+        self.strange, self.unknown = strange, unknown
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
@@ -285,7 +286,7 @@ class ResourceJob(Job[pl.DataFrame]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
-        yield from strange_events(self.strange)
+        yield from strange_events(self.strange, self.unknown)
         if self._strays:
             some = "; ".join(f"{one}: {why}" for one, why in list(self._strays.items())[:_NAMED])
             yield ev.Warned("dropped", f"rows that were not asked for came, and are left out ({some})")

@@ -68,6 +68,8 @@ _SUBJECTS = (
     "Ids", "Types", "Leagues", "Seasons", "Countries", "Stages", "Groups", "Rounds", "States", "Teams", "Players",
     "Fixtures", "Venues", "Markets", "Bookmakers", "Positions", "Participants",
 )  # fmt: skip
+# Parts of what a name is about.
+_PARTS = ("detail", "statistic", "topscorer", "rule")
 # The subjects that the documents name, by entity: what is proposed where a name is not known.
 _NAMED: Mapping[str, tuple[str, ...]] = {
     "fixture": ("Leagues", "Seasons", "States", "Stages", "Groups", "Rounds", "Ids"),
@@ -159,7 +161,8 @@ def _spelled(told: FilterTold) -> str:
 
 
 def check_filters(path: str, told: Sequence[FilterTold], include: str) -> list[str]:
-    """Check the filters of a path; what is returned are those unknown to a path that is unknown as well.
+    """Check the filters of a path; what is returned goes along, and may be passed over by the API: filters unknown to a
+    path that is unknown as well, and those of an include that is not asked for, which shrink nothing else.
 
     Args:
         path: From the root of the API.
@@ -174,8 +177,10 @@ def check_filters(path: str, told: Sequence[FilterTold], include: str) -> list[s
     if "/" in entity_of(path):
         return [one.name for one in strange]
     for one in strange:
+        if one.name.lower() in _shrinking():
+            continue
         raise _unknown(one, path, [*_EVERYWHERE, *documented(about)])
-    return []
+    return [one.name for one in strange]
 
 
 def documented(about: Collection[str]) -> list[str]:
@@ -183,6 +188,14 @@ def documented(about: Collection[str]) -> list[str]:
     compound = [f"{name}{end}" for name, ends in _COMPOUND.items() if _nouns(name) & set(about) for end in ends]
     simple = [f"{name}{end}" for name in sorted(about) for end in _NAMED.get(name, ())]
     return [*(name for name, of in _OF.items() if of in about), *compound, *simple]
+
+
+@lru_cache
+def _shrinking() -> frozenset[str]:
+    """The filters that only take rows out of an include, in lower case."""
+    compound = [f"{name}{end}" for name, ends in _COMPOUND.items() for end in ends]
+    simple = [f"{name}Types" for name, ends in _NAMED.items() if "Types" in ends]
+    return frozenset(name.lower() for name in (*compound, *simple, *INCLUDE_FILTERS))
 
 
 def _unknown(told: FilterTold, where: str, words: Iterable[str]) -> SelectionError:
@@ -208,7 +221,17 @@ def _takes(about: Collection[str], name: str) -> bool:
     for compound, ends in _COMPOUND.items():
         if lower in (f"{compound}{end}".lower() for end in ends):
             return bool(_nouns(compound) & set(about))
-    return any(lower == f"{noun}{subject.lower()}" for noun in about for subject in _SUBJECTS)
+    return any(
+        lower.endswith(subject.lower()) and _stem(lower.removesuffix(subject.lower()), about) in about
+        for subject in _SUBJECTS
+    )
+
+
+def _stem(name: str, about: Collection[str]) -> str:
+    """``standingrule`` → standing: what a name is about, without the parts of it that are looked at."""
+    while name not in about and (part := next((one for one in _PARTS if name.endswith(one)), "")):
+        name = name.removesuffix(part)
+    return name
 
 
 @lru_cache(maxsize=256)

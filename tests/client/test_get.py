@@ -203,7 +203,7 @@ def test_the_name_of_a_filter_is_checked_before_anything_is_spent(client: Sportm
 def test_a_filter_of_a_path_that_nobody_declares_is_a_warning(ignoring: LyingServer, token: str) -> None:
     with (
         Sportmonks(token, base_url=ignoring.url, progress=False) as client,
-        pytest.warns(SportmonksWarning, match="no document names the filter 'thingColours'"),
+        pytest.warns(SportmonksWarning, match="no document names the filter 'thingColours' here"),
     ):
         assert client.get("new-things", filters={"thingColours": ["red"]}).height == 3
 
@@ -214,6 +214,13 @@ def test_a_fixture_that_the_path_does_not_name_is_left_out_and_named(ignoring: L
             with pytest.warns(SportmonksWarning, match="other fixtures came, and are left out"):
                 assert client.get(path)["fixture_id"].to_list() == kept
         assert client.get("fixtures/date/2026-01-01").height == 3
+
+
+def test_a_filter_of_an_include_that_is_not_asked_for_is_a_warning(client: Sportmonks) -> None:
+    for path in ("teams/8", "fixtures/19134453"):
+        with pytest.warns(SportmonksWarning, match="names the filter 'transferTypes' here: the API may pass it over"):
+            assert client.get(path, filters={"transferTypes": [219]}).height == 1
+    assert client.get("teams/8", filters={"teamStatisticDetailTypes": [52]}).height == 1
 
 
 def test_what_a_filter_says_of_rows() -> None:

@@ -69,6 +69,8 @@ TAKEN = [
     ("news/pre-match", "newsItemLeagues:8", ""),
     ("coaches", "coachCountries:1", ""),
     ("transfers", "transferTypes:219", ""),
+    ("standings/seasons/1", "standingRuleTypes:180;standingGroups:1;standingDetailTypes:129", ""),
+    ("fixtures", "participantCountries:462;leagueCountries:462;fixtureVenues:5", ""),
     ("transfer-rumours/teams/8", "transferTypes:219", ""),
 ]
 
@@ -84,7 +86,7 @@ REFUSED = [
     ("fixtures", "fixtureLeague:8", "'fixtureLeagues'"),
     ("players", "fixtureLeagues:8", "'playerStatisticSeasons'|one of"),
     ("players", "playerCountry:462", "'playerCountries'"),
-    ("leagues", "eventTypes:14", "one of populate, IdAfter"),
+    ("leagues", "eventTypez:14", "one of populate, IdAfter"),
     ("seasons", "leagues:8", "'seasonLeagues'"),
     ("teams", "venues:5", "one of populate"),
     ("standings/seasons/5", "foo", "one of populate"),
@@ -99,6 +101,11 @@ def test_what_they_do_not_name_there_is_an_error_with_the_near_ones(path: str, f
     ):
         check_filters(f"football/{path}", read_filters(filters), "")
     assert check_filters(f"football/{path}", read_filters(Filter(filters)), "") == []
+
+
+def test_a_filter_of_an_include_that_is_not_asked_for_goes_along_and_is_named() -> None:
+    told = read_filters("eventTypes:14;teamStatisticSeasons:1;leagueIds:8;WinningOdds")
+    assert check_filters("football/leagues/8", told, "") == ["eventTypes", "teamStatisticSeasons", "WinningOdds"]
 
 
 def test_on_a_path_that_is_not_known_it_is_only_named() -> None:
