@@ -42,6 +42,7 @@ from .reports import LakeCheck, LakeReport, LakeStatus, Outcome, Plan, Report
 from .values import (
     Call,
     ExportFormat,
+    Filter,
     How,
     Ids,
     LineupDetailsCall,
@@ -77,6 +78,7 @@ __all__ = [
     "Event",
     "ExportFormat",
     "Fenced",
+    "Filter",
     "FilterName",
     "How",
     "Ids",

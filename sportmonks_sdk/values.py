@@ -34,6 +34,16 @@ ExportFormat: TypeAlias = Literal["parquet", "csv", "ndjson", "arrow", "xlsx"]
 ProgressOption: TypeAlias = bool | Callable[[Any], None] | None
 
 
+class Filter(str):
+    """A filter that this version of the package does not know: ``filters={Filter("newTypes"): [14]}``.
+
+    Names of filters are checked, as the API passes over what it does not know; this one goes along as it stands. So
+    does a whole text: ``filters=Filter("newTypes:14;eventTypes:15")``.
+    """
+
+    __slots__ = ()
+
+
 class Which(TypedDict, total=False):
     """Which fixtures: one vocabulary for every call (besides ids, which come first and alone)."""
 
@@ -54,7 +64,7 @@ class How(TypedDict, total=False):
 
     include: Includes | None
     select: str | Sequence[str] | None
-    filters: str | Mapping[FilterName, Any] | None
+    filters: str | Mapping[FilterName | Filter, Any] | None
     timezone: str | None
     locale: str | None
     refresh: bool
@@ -137,6 +147,7 @@ class ResourceWords(ResourceCall, total=False):
     latest: bool
     premium: bool
     wide: bool
+    zeros: bool
 
 
 def _forms_of(secret: str) -> Sequence[tuple[str, bytes]]:

@@ -55,5 +55,5 @@ State: TypeAlias = int | StateName
 # Filters that take rows out of an include.
 FilterName: TypeAlias = Literal[
     "eventTypes", "fixtureStatisticTypes", "lineupDetailTypes", "trendTypes", "predictionTypes", "markets",
-    "bookmakers", "WinningOdds",
+    "bookmakers", "WinningOdds", "lineupTypes", "periodTypes", "metadataTypes", "sidelinedTypes", "stateTypes",
 ]

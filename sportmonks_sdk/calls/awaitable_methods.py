@@ -18,6 +18,7 @@ import polars as pl
 from ..reports import Plan
 from ..values import (
     ExportFormat,
+    Filter,
     Ids,
     Missing,
     OnForbidden,
@@ -43,7 +44,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -121,7 +122,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -197,7 +198,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -273,7 +274,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -349,7 +350,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -428,7 +429,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -511,7 +512,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -588,7 +589,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -672,7 +673,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -748,7 +749,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -826,7 +827,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -904,7 +905,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -981,7 +982,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1057,7 +1058,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1135,7 +1136,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1213,7 +1214,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1292,7 +1293,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1368,7 +1369,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1444,7 +1445,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1520,7 +1521,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1596,7 +1597,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1672,7 +1673,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1748,7 +1749,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1824,7 +1825,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1902,7 +1903,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -1978,7 +1979,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2053,7 +2054,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2129,7 +2130,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2206,7 +2207,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2283,7 +2284,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2361,7 +2362,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -2438,7 +2439,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -4084,7 +4085,7 @@ class AwaitableCalls(Awaiting):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per player, season, statistic and value.
 
@@ -4114,6 +4115,7 @@ class AwaitableCalls(Awaiting):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns player_id, player_name, team_id, team, position_id, position,
@@ -4138,7 +4140,7 @@ class AwaitableCalls(Awaiting):
             self._ready(), "player_season_statistics", season=season, league=league, team=team, player=player,
             limit=limit, include=include, locale=locale, refresh=refresh, cache=cache, offline=offline,
             on_limit=on_limit, max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra,
-            wide=wide,
+            wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -4149,6 +4151,7 @@ class AwaitableCalls(Awaiting):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per team, season, statistic and value.
 
@@ -4176,6 +4179,7 @@ class AwaitableCalls(Awaiting):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns team_id, team, season_id, type_id, type, key, value, value_text, detail_id,
@@ -4199,6 +4203,7 @@ class AwaitableCalls(Awaiting):
             self._ready(), "team_season_statistics", season=season, league=league, team=team, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
             max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked
@@ -4207,7 +4212,7 @@ class AwaitableCalls(Awaiting):
         include: str | Sequence[str] | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
-        progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        progress: ProgressOption = None, extra: bool = False, wide: bool = False, zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per coach, season, statistic and value.
 
@@ -4234,6 +4239,7 @@ class AwaitableCalls(Awaiting):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns coach_id, coach_name, team_id, team, season_id, type_id, type, key, value,
@@ -4256,7 +4262,7 @@ class AwaitableCalls(Awaiting):
         return await self._answer(calls.resource(
             self._ready(), "coach_season_statistics", coach=coach, limit=limit, include=include, locale=locale,
             refresh=refresh, cache=cache, offline=offline, on_limit=on_limit, max_wait=max_wait, priority=priority,
-            missing=missing, progress=progress, extra=extra, wide=wide,
+            missing=missing, progress=progress, extra=extra, wide=wide, zeros=zeros,
         ))
 
     @spellchecked
@@ -4267,6 +4273,7 @@ class AwaitableCalls(Awaiting):
         refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, progress: ProgressOption = None, extra: bool = False, wide: bool = False,
+        zeros: bool = False,
     ) -> pl.DataFrame:
         """One row per referee, season, statistic and value.
 
@@ -4295,6 +4302,7 @@ class AwaitableCalls(Awaiting):
             progress: True, False, or a callable that takes updates.
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
             wide: True gives one row per player or team and season, with a column per statistic, always the same ones.
+            zeros: True makes a count that the API left out 0 in the wide table: for who played, or has any figure.
 
         Returns:
             A frame, always with the columns referee_id, referee_name, season_id, type_id, type, key, value, value_text,
@@ -4318,6 +4326,7 @@ class AwaitableCalls(Awaiting):
             self._ready(), "referee_season_statistics", season=season, league=league, referee=referee, limit=limit,
             include=include, locale=locale, refresh=refresh, cache=cache, offline=offline, on_limit=on_limit,
             max_wait=max_wait, priority=priority, missing=missing, progress=progress, extra=extra, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked
@@ -5461,8 +5470,8 @@ class AwaitableCalls(Awaiting):
     @spellchecked
     async def live(
         self, /, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        filters: str | Mapping[FilterName | Filter, Any] | None = None, timezone: str | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         league: int | str | Sequence[int | str] | None = None,
@@ -5521,7 +5530,7 @@ class AwaitableCalls(Awaiting):
         date: str | Date | None = None, between: tuple[str | Date, str | Date] | None = None,
         head_to_head: tuple[int | str, int | str] | None = None, search: str | None = None, live: bool = False,
         states: State | Iterable[State] | None = None, limit: int | None = None, include: Includes | None = None,
-        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName, Any] | None = None,
+        select: str | Sequence[str] | None = None, filters: str | Mapping[FilterName | Filter, Any] | None = None,
         timezone: str | None = None, locale: str | None = None, refresh: bool = False,
         cache: PerCallCache | None = None, offline: bool = False, on_limit: OnLimit | None = None,
         max_wait: float | None = None, priority: Priority | None = None, missing: Missing | None = None,
@@ -5600,8 +5609,8 @@ class AwaitableCalls(Awaiting):
         between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        filters: str | Mapping[FilterName | Filter, Any] | None = None, timezone: str | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False, zeros: bool = False,
@@ -5685,7 +5694,7 @@ class AwaitableCalls(Awaiting):
         fixture: int | Iterable[int] | None = None, search: str | None = None, date: str | Date | None = None,
         between: tuple[str | Date, str | Date] | None = None,
         updated: tuple[str | datetime, str | datetime] | None = None, live: bool = False, current: bool = False,
-        latest: bool = False, premium: bool = False, wide: bool = False,
+        latest: bool = False, premium: bool = False, wide: bool = False, zeros: bool = False,
     ) -> Plan:
         """What the call for another table than those of fixtures would cost, such as ``standings``; spends nothing.
 
@@ -5697,7 +5706,7 @@ class AwaitableCalls(Awaiting):
             table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
             ids: ids of its rows, where the table takes ids.
             season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-            search, date, between, updated, live, current, latest, premium, wide: likewise.
+            search, date, between, updated, live, current, latest, premium, wide, zeros: likewise.
             limit, include, locale, refresh, cache, offline: likewise.
             on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -5721,12 +5730,14 @@ class AwaitableCalls(Awaiting):
             progress=progress, extra=extra, season=season, stage=stage, round=round, league=league, team=team,
             player=player, coach=coach, referee=referee, country=country, fixture=fixture, search=search, date=date,
             between=between, updated=updated, live=live, current=current, latest=latest, premium=premium, wide=wide,
+            zeros=zeros,
         ))
 
     @spellchecked
     async def cached(
         self, /, ids: Ids, *, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
+        filters: str | Mapping[FilterName | Filter, Any] | None = None, timezone: str | None = None,
+        locale: str | None = None,
     ) -> pl.DataFrame:
         """What the cache holds of these fixtures: in which state, how old, and until when it answers for the API.
 
@@ -5833,9 +5844,13 @@ class AwaitableCalls(Awaiting):
         """Any path of the API, walked through its pages.
 
         A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-        whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
-        with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
-        and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
+        whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
+        fixtures, livescores and schedules, as ``fixtures``, and those with rows of a table of fixtures, such as
+        ``odds/pre-match/fixtures/19134453``. Any other path comes with the columns that the answer has; where it has
+        no rows there are none.
+
+        What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
+        always asked for anew. A range of days longer than the API takes is cut.
 
         Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
         it; ``plan_table(path)`` tells before.
@@ -5843,7 +5858,8 @@ class AwaitableCalls(Awaiting):
         Args:
             path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
                 dropped.
-            include, select, filters: as the API takes them for this path; lists are joined for it.
+            include, select, filters: as the API takes them for this path; lists are joined for it. A filter that is
+                documented nowhere, or for other paths only, is an error; ``types.Filter("name")`` goes along unchecked.
             order, sort_by: as the API takes them.
             timezone, locale: time zone of days and texts; language of names.
             limit: at most so many records.
@@ -5887,8 +5903,8 @@ class AwaitableCalls(Awaiting):
         between: tuple[str | Date, str | Date] | None = None, head_to_head: tuple[int | str, int | str] | None = None,
         search: str | None = None, live: bool = False, states: State | Iterable[State] | None = None,
         limit: int | None = None, include: Includes | None = None, select: str | Sequence[str] | None = None,
-        filters: str | Mapping[FilterName, Any] | None = None, timezone: str | None = None, locale: str | None = None,
-        refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
+        filters: str | Mapping[FilterName | Filter, Any] | None = None, timezone: str | None = None,
+        locale: str | None = None, refresh: bool = False, cache: PerCallCache | None = None, offline: bool = False,
         on_limit: OnLimit | None = None, max_wait: float | None = None, priority: Priority | None = None,
         missing: Missing | None = None, on_forbidden: OnForbidden | None = None, progress: ProgressOption = None,
         extra: bool = False, zeros: bool = False,

@@ -16,7 +16,7 @@ from ..observe import events as ev
 from ..query.ask import Ask, ask
 from ..selection.keywords import name_of_state
 from ..selection.keywords import select as select_fixtures
-from ..values import Ids
+from ..values import Filter, Ids
 from .engine import Engine
 from .jobs import Job
 
@@ -88,7 +88,7 @@ def cached(
     *,
     include: Includes | None = None,
     select: str | Sequence[str] | None = None,
-    filters: str | Mapping[FilterName, Any] | None = None,
+    filters: str | Mapping[FilterName | Filter, Any] | None = None,
     timezone: str | None = None,
     locale: str | None = None,
 ) -> Job[pl.DataFrame]:

@@ -239,11 +239,13 @@ def find(
 def resource(engine: Engine, name: str, ids: Ids | None = None, **how: Any) -> Job[pl.DataFrame]:
     """A table whose rows come by themselves, not with a fixture."""
     wanted, asked = wanted_of(engine, name, ids, how)
-    extra, wide = flag("extra", how.get("extra")), flag("wide", how.get("wide"))
+    extra, wide, zeros = (flag(word, how.get(word)) for word in ("extra", "wide", "zeros"))
+    if zeros and not wide:
+        raise SelectionError("zeros=True fills the columns of the wide table: give wide=True beside it")
     if extra and wide:
         raise SelectionError("a wide table has no column for what else there is; leave extra= or wide= out")
     told_progress = progress_of(engine, how.get("progress"))
-    return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide)
+    return ResourceJob(engine, wanted, asked, extra=extra, progress=told_progress, wide=wide, zeros=zeros)
 
 
 def _one(

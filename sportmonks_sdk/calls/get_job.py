@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
+import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -33,12 +34,14 @@ _ENDS = ("/latest", "/live", "/inplay")
 
 
 class PathQuery(Struct, frozen=True):
-    """What ``get`` asks for: a path, its parameters, how many records, and those that the API does not document."""
+    """What ``get`` asks for: a path, its parameters, how many records, and the parameters and filters that nobody
+    documents."""
 
     path: str
     params: Mapping[str, str]
     limit: int | None = None
     strange: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def moving(self) -> bool:
@@ -111,6 +114,7 @@ class GetJob(Job[T]):
                 self._take(found[-1].rows, plain_list=question.request.path == self.place.path)
                 if self.error or (self.place.limit is not None and len(self.records) >= self.place.limit):
                     break
+            await self.arrived(told)
         finally:
             count = len(self.records)
             said = next((one.said for one in found if one.said), None)
@@ -127,6 +131,9 @@ class GetJob(Job[T]):
                     oldest_age=max((self.engine.now() - one.at for one in found), default=None),
                 )
             )
+
+    async def arrived(self, emit: ev.Emit) -> None:
+        """What is still to be asked for when all records are there."""
 
     async def _find(self, question: ListQuestion, emit: ev.Emit) -> Finding[Record]:
         asked = ResourceList(self.engine.sources, question, self.ask, emit)
@@ -146,23 +153,26 @@ class GetJob(Job[T]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: where there is nothing, what could not be read, and what the API does not know."""
         yield from barren_events(self.tally.empty, self.ask)
-        yield from strange_events(self.place.strange)
+        yield from strange_events(self.place.strange, self.place.unknown)
         if self.unreadable:
             named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
             yield ev.Warned("unreadable", f"{self.place.path}: {len(self.unreadable)} records are left out ({named})")
 
     def build(self) -> T:
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
-        records = self._records()
-        result = self.pick(records)
+        result = self.result()
         if self.error is not None:
             error, self.error = self.error, None
             raise PartialResultError(
-                f"{self.place.path}: {len(records)} records arrived, then: {str(error).removesuffix('.')}",
-                frame=records_frame(records),
+                f"{self.place.path}: {len(self.records)} records arrived, then: {str(error).removesuffix('.')}",
+                frame=result if isinstance(result, pl.DataFrame) else records_frame(self._records()),
                 report=self.report,
             ) from error
         return result
+
+    def result(self) -> T:
+        """What the records make."""
+        return self.pick(self._records())
 
     def _records(self) -> list[dict[str, Any]]:
         records = []
@@ -180,10 +190,12 @@ def _anew(ask: Ask) -> Ask:
     return replace(ask, bypass=True)
 
 
-def strange_events(strange: Sequence[str]) -> Iterable[ev.Event]:
-    """Warnings of parameters that the API does not document; it may pass them over."""
+def strange_events(strange: Sequence[str], filters: Sequence[str] = ()) -> Iterable[ev.Event]:
+    """Warnings of parameters and filters that the API does not document; it may pass them over."""
     for name in strange:
         yield ev.Warned("parameter", f"the API does not document the parameter {name!r}; it was sent along{hint(name)}")
+    for name in filters:
+        yield ev.Warned("filter", f"no document names the filter {name!r} here: the API may pass it over")
 
 
 class GetPlanJob(Job[Plan]):

@@ -14,10 +14,12 @@ from ..frames.resource_rows import table_at
 from ..query.address import parse_address
 from ..query.arguments import joined
 from ..query.ask import ask, choice, flag
+from ..query.filters import check_filters, read_filters
 from ..query.grammar import did_you_mean
 from ..reports import Plan
 from ..values import Ids, ResourceWords, shown
 from .engine import Engine
+from .fixture_path_job import FixturePathJob, asked_place, fixture_table_at
 from .fixture_words import progress_of
 from .get_job import GetJob, GetPlanJob, PathQuery
 from .jobs import Job
@@ -50,9 +52,13 @@ def get(
     """Any path of the API, walked through its pages.
 
     A path of one of the tables, such as ``standings/seasons/25583``, comes as that table: with its columns,
-    whatever the answer holds, and with a column ``extra`` for includes that have no columns. Any other path comes
-    with the columns that the answer has. What comes is cached as the tables are; paths of fixtures and livescores,
-    and what changed just now, are always asked for anew. A range of days longer than the API takes is cut.
+    whatever the answer holds, and with a column ``extra`` for includes that have no columns. So do paths of
+    fixtures, livescores and schedules, as ``fixtures``, and those with rows of a table of fixtures, such as
+    ``odds/pre-match/fixtures/19134453``. Any other path comes with the columns that the answer has; where it has
+    no rows there are none.
+
+    What comes is cached as the tables are; paths of fixtures and livescores, and what changed just now, are
+    always asked for anew. A range of days longer than the API takes is cut.
 
     Price: a request a page, of up to 50 records (1,000 with the filter ``populate``). Nothing while the cache has
     it; ``plan_table(path)`` tells before.
@@ -60,7 +66,8 @@ def get(
     Args:
         path: such as ``"leagues"``, ``"leagues?include=country"`` or a whole URL of the API; a token in it is
             dropped.
-        include, select, filters: as the API takes them for this path; lists are joined for it.
+        include, select, filters: as the API takes them for this path; lists are joined for it. A filter that is
+            documented nowhere, or for other paths only, is an error; ``types.Filter("name")`` goes along unchecked.
         order, sort_by: as the API takes them.
         timezone, locale: time zone of days and texts; language of names.
         limit: at most so many records.
@@ -104,20 +111,25 @@ def get(
         for name, value, joint in (
             ("include", include, ";"),
             ("select", select, ","),
-            ("filters", filters, ";"),
             ("order", None if order is None else choice("order", order), ","),
             ("sortBy", sort_by, ","),
         )
         if (text := joined(name, value, joint))
     }
+    if told_filters := read_filters(filters):
+        given["filters"] = ";".join(map(str, told_filters))
     if twice := [name for name in given if name in address.params]:
         raise SelectionError(f"{twice[0]}= is in the path as well; give it once")
     params = {**address.params, **asked.parameters(), **given}
-    place = PathQuery(address.path, params, limit_of(limit), address.strange)
+    told_filters = told_filters or read_filters(address.params.get("filters"))
+    unknown = check_filters(address.path, told_filters, params.get("include", ""))
+    place = PathQuery(address.path, params, limit_of(limit), address.strange, tuple(unknown))
     if as_frame and not flag("raw", raw) and (found := table_at(place.path)) is not None:
         told_progress = progress_of(engine, progress)
         job: Job[Any] = job_at(engine, found, place, asked, told_progress)
         return job
+    if as_frame and not raw and (of_fixtures := fixture_table_at(place.path)) is not None:
+        return FixturePathJob(engine, of_fixtures, place, asked, progress_of(engine, progress))
     pick: Callable[[list[dict[str, Any]]], pl.DataFrame | list[dict[str, Any]]] = records_frame if as_frame else list
     return GetJob(engine, place, asked, pick, progress_of(engine, progress))
 
@@ -134,7 +146,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
         table: the table, such as ``"standings"`` or ``"squads"``; or a path as ``get`` takes it, alone.
         ids: ids of its rows, where the table takes ids.
         season, stage, round, league, team, player, coach, referee, country, fixture: as its call takes them.
-        search, date, between, updated, live, current, latest, premium, wide: likewise.
+        search, date, between, updated, live, current, latest, premium, wide, zeros: likewise.
         limit, include, locale, refresh, cache, offline: likewise.
         on_limit, max_wait, priority, missing, progress, extra: likewise.
 
@@ -162,8 +174,10 @@ def _plan_of_path(engine: Engine, path: str, ids: Ids | None, how: Mapping[str, 
         raise SelectionError("the plan of a path takes no words: put them into the path, as ?include=country")
     address = parse_address(path, engine.settings.base_url)
     asked = ask((), {}, engine.defaults)
+    check_filters(address.path, read_filters(address.params.get("filters")), address.params.get("include", ""))
     place = PathQuery(address.path, {**address.params, **asked.parameters()})
     if (found := table_at(place.path)) is None:
-        return GetPlanJob(engine, place, asked)
+        of_fixtures = fixture_table_at(place.path)
+        return GetPlanJob(engine, place if of_fixtures is None else asked_place(of_fixtures, place), asked)
     job = job_at(engine, found, place, asked, progress=False)
     return ResourcePlanJob(engine, job.wanted, job.ask)

@@ -16,7 +16,7 @@ from ..frames.declare import Book
 from ..frames.frame_blob import MadeFrames
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
-from ..frames.resource_rows import Document, build_rows, cut, wire_includes
+from ..frames.resource_rows import Document, belongs, build_rows, cut, wire_includes
 from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
@@ -86,16 +86,19 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def __init__(
         self, engine: Engine, wanted: Wanted, ask: Ask, *, extra: bool = False, progress: Any = None, call: str = "",
-        wide: bool = False, strange: tuple[str, ...] = (),
+        wide: bool = False, zeros: bool = False, strange: tuple[str, ...] = (), unknown: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         super().__init__(engine, call or wanted.resource.name, progress)
         self.wanted, self.ask, self.extra = wanted, ask, extra
-        self.name, self.wide, self.strange = wanted.resource.name, wide, strange
+        self.name, self.wide, self.zeros = wanted.resource.name, wide, zeros
+        self.strange, self.unknown = strange, unknown
         self.tally = Tally(self.call)
         self.answers = _AnsweredLists()
         self.met: Mapping[str, int] = {}
         self._frame: pl.DataFrame | None = None
         self._missing: dict[int, str] = {}
+        # Rows that are not of what was asked, by their own word.
+        self._strays: dict[int, str] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all of it, several requests at a time; after an error none is begun, and what came is kept."""
@@ -185,7 +188,7 @@ class ResourceJob(Job[pl.DataFrame]):
     async def _build(self, emit: ev.Emit) -> None:
         answers = self.answers.each()
         paths = self.ask.include.paths
-        key = (self.name, self.wide, self.ask.locale, paths, self.extra, self.wanted.limit,
+        key = (self.name, self.wide, self.zeros, self.ask.locale, paths, self.extra, self.wanted.limit,
                tuple(self.wanted.told.get("ids", ())),
                tuple((one.question.key, one.finding.at) for one in answers))  # fmt: skip
         kept = self.engine.memo.get(key)
@@ -195,8 +198,8 @@ class ResourceJob(Job[pl.DataFrame]):
         self._frame, lasting = await self._built(answers, emit)
         if self.wide:
             who = self.name.partition("_")[0]
-            self._frame = await asyncio.to_thread(wide_seasons, self._frame, who)
-        if lasting and self.answers.error is None:
+            self._frame = await asyncio.to_thread(wide_seasons, self._frame, who, zeros=self.zeros)
+        if lasting and self.answers.error is None and not self._strays:
             self.engine.memo.put(key, MadeFrames({self.name: self._frame}, self.met))
 
     async def _built(self, answers: Sequence[_AnsweredList], emit: ev.Emit) -> tuple[pl.DataFrame, bool]:
@@ -215,11 +218,18 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def _documents(self, answers: Sequence[_AnsweredList]) -> list[Document]:
         resource, way = self.wanted.resource, self.wanted.way
-        records = [(row, one.question.request.only) for one in answers for row in one.finding.rows]
+        records = [(row, one.question.request) for one in answers for row in one.finding.rows]
         if "ids" in self.wanted.told and not resource.by_value:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
-        found = [row for record, only in records for row in cut([record], way, only)]
+        found, strays = [], {}
+        for record, request in records:
+            for row in cut([record], way, request.only):
+                if not request.own or belongs(row, request.own):
+                    found.append(row)
+                else:
+                    strays[_id(row) or 0] = f"by its own word it is not of {request.about or request.path}"
+        self._strays = strays
         return found[: self.wanted.limit]
 
     def _report(self) -> None:
@@ -244,6 +254,7 @@ class ResourceJob(Job[pl.DataFrame]):
             fetched=total - cached - joined,
             joined=joined,
             missing=self._missing,
+            dropped=self._strays,
             saved_by_cache=sum(one.finding.spared for one in answers),
             oldest_age=max(ages, default=None),
         )
@@ -275,7 +286,10 @@ class ResourceJob(Job[pl.DataFrame]):
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
-        yield from strange_events(self.strange)
+        yield from strange_events(self.strange, self.unknown)
+        if self._strays:
+            some = "; ".join(f"{one}: {why}" for one, why in list(self._strays.items())[:_NAMED])
+            yield ev.Warned("dropped", f"rows that were not asked for came, and are left out ({some})")
         if bare := resolve(self.name, self.ask.include.paths).loose:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
@@ -285,7 +299,7 @@ class ResourceJob(Job[pl.DataFrame]):
             yield ev.Warned("missing", f"the API does not have {len(self._missing)} of these {self.name}: {some}")
 
 
-def _id(record: Record) -> int | None:
+def _id(record: Document) -> int | None:
     seen = head(record)
     return None if seen is None else seen.id
 

@@ -78,7 +78,9 @@ def job_at(
     )
     asked = replace(asked, include=include, missing="ignore" if "ids" in told else asked.missing)
     asked = replace(asked, timezone=zone or asked.timezone)
-    return ResourceJob(engine, wanted, asked, progress=progress, call="get", strange=place.strange)
+    return ResourceJob(
+        engine, wanted, asked, progress=progress, call="get", strange=place.strange, unknown=place.unknown
+    )
 
 
 def limit_of(limit: Any) -> int | None:

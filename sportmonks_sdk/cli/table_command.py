@@ -55,6 +55,7 @@ Plan: TypeAlias = Annotated[bool, typer.Option("--plan", help="Say what it would
 Wide: TypeAlias = Annotated[
     bool, typer.Option("--wide", help="Of season statistics one row per player or team, a column per statistic.")
 ]
+Zeros: TypeAlias = Annotated[bool, typer.Option("--zeros", help="With --wide: a count that was left out is 0.")]
 Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
 Relations: TypeAlias = Annotated[
@@ -89,6 +90,7 @@ def table(
     include: Relations = None,
     locale: opt.Locale = None,
     wide: Wide = False,
+    zeros: Zeros = False,
     plan: Plan = False,
     output: opt.OutputOption = None,
     out: opt.Out = None,
@@ -125,7 +127,7 @@ def table(
         "fixture": fixture, "search": search, "date": date, "between": None if start is None else (start, end),
         "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
         "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
-        "refresh": refresh, "offline": offline,
+        "zeros": zeros, "refresh": refresh, "offline": offline,
     }  # fmt: skip
     told = {word: value for word, value in words.items() if value not in (None, False, [])}
     with (

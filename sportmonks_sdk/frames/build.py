@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from msgspec import Struct
 from .blocks import Block, together
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
-from .learning import LearningReader
+from .learning import LearningReader, pieces
 from .name_columns import SHIPPED, Names, unknown, unnamed
 from .player_names import sources
 from .readings import Readings
@@ -35,9 +35,6 @@ __all__ = ["Assembler", "build", "records_frame"]
 Document = bytes | msgspec.Raw
 Zeros = Mapping[str, tuple[int, ...]]
 NO_ZEROS: Zeros = MappingProxyType({})
-# Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
-# processor has for itself.
-PIECE = 300_000
 # What waits for more to become frames is put together when the longest table has so many rows.
 ENOUGH = 2 * JOIN
 
@@ -178,7 +175,7 @@ class Assembler:
             block = Block(self._layout.needed, extra=self._extra, context=self._context)
             known = self._notes.copy()
             try:
-                for piece in _pieces(documents):
+                for piece in pieces(documents):
                     self._take(piece, block)
             except BaseException:
                 self._seen.difference_update(block.ids)
@@ -302,16 +299,3 @@ def build(
 def _places(ids: Sequence[int]) -> dict[int, int]:
     """Where each is first."""
     return {fixture_id: number for number, fixture_id in reversed([*enumerate(ids)])}
-
-
-def _pieces(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    piece: list[Document] = []
-    size = 0
-    for document in documents:
-        piece.append(document)
-        size += memoryview(document).nbytes
-        if size >= PIECE:
-            yield piece
-            piece, size = [], 0
-    if piece:
-        yield piece

@@ -103,22 +103,23 @@ class Cells:
         """Take what some more fixtures hold; ``reading`` is how they were read, ``reader`` what read the odd ones."""
         node = reading.node(table.relation)
         structs = levels[table.relation].structs
-        self._add(_collector(node, table.paths)(structs), len(structs))
+        self.add(collector(node, table.paths)(structs), len(structs))
         if table.derives:
             self.derived += derive(structs)
         if reading.learned.unknown:
-            _count_learned(node, structs, reader.notes)
+            count_learned(node, structs, reader.notes)
         if self.rests is not None:
-            self.rests += _rests(node, structs, reader)
+            self.rests += rests_of(node, structs, reader)
 
     def absorb(self, others: Cells) -> None:
         """Take what others of the same table hold, after what is held here."""
-        self._add(others.values.values(), others.height)
+        self.add(others.values.values(), others.height)
         self.derived += others.derived
         if self.rests is not None:
             self.rests += others.rests or ()
 
-    def _add(self, found: Iterable[list[Any]], height: int) -> None:
+    def add(self, found: Iterable[list[Any]], height: int) -> None:
+        """Take the values at each path of so many more rows."""
         if self.height:
             for kept, more in zip(self.values.values(), found, strict=True):
                 kept += more
@@ -127,7 +128,8 @@ class Cells:
         self.height += height
 
 
-def _count_learned(top: Node, structs: Sequence[Any], notes: Counter[str]) -> None:
+def count_learned(top: Node, structs: Sequence[Any], notes: Counter[str]) -> None:
+    """Count the fields that were learned, in the rows that have them."""
     for node in top.walk():
         for key, leaf in node.leaves.items():
             if leaf.learned:
@@ -136,7 +138,8 @@ def _count_learned(top: Node, structs: Sequence[Any], notes: Counter[str]) -> No
                     notes[f"unknown_field:{node.label}.{key}"] += count
 
 
-def _rests(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, str]]:
+def rests_of(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, str]]:
+    """What of each row has no column, as JSON text by path."""
     rests: list[dict[str, str]] = [{} for _ in structs]
     for node in top.walk():
         holders = _objects(top, node, structs)
@@ -152,7 +155,7 @@ def _rests(top: Node, structs: Sequence[Any], reader: Reader) -> list[dict[str, 
 
 def _objects(top: Node, node: Node, structs: Sequence[Any]) -> Sequence[Any]:
     """The objects of a node within the rows of ``top``."""
-    return _collector(top, (node.prefix,))(structs)[0]
+    return collector(top, (node.prefix,))(structs)[0]
 
 
 @cache
@@ -162,7 +165,7 @@ def values_of(attr: str) -> Callable[[Sequence[Any]], list[Any]]:
     return collect
 
 
-def _collector(top: Node, paths: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
+def collector(top: Node, paths: tuple[str, ...]) -> Callable[[Sequence[Any]], tuple[list[Any], ...]]:
     """A function that collects the values at some paths of all rows, a list a path; kept with the rows' node.
 
     A path that ends in a dot stands for the object itself.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,9 @@ from .lenient import Reader, parse
 from .mending import mend
 from .wire import MAX_LEARNED, MAX_LOOSENED, NOTHING_LEARNED, Learned, ReadingPlan, learnable
 
+# Documents are decoded in pieces of so many bytes: their structs, several times as large, fit into the caches that one
+# processor has for itself.
+PIECE = 300_000
 # What a document may be refused for by the typed decoder; each is read again leniently.
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
@@ -72,3 +75,17 @@ class LearningReader:
             else:
                 self._learned = Learned(unknown, loose)
             return self._learned
+
+
+def pieces(documents: Iterable[bytes | msgspec.Raw]) -> Iterator[list[bytes | msgspec.Raw]]:
+    """The documents in lists of so many bytes each that their structs stay at hand."""
+    piece: list[bytes | msgspec.Raw] = []
+    size = 0
+    for document in documents:
+        piece.append(document)
+        size += memoryview(document).nbytes
+        if size >= PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

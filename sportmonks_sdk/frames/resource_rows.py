@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from contextlib import suppress
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -19,10 +21,10 @@ from sportmonks_sdk.values import shown
 
 from .around import Fixtures
 from .catalogue import ENTITIES, RESOURCES
-from .collect import Levels
-from .columns import ColumnContext
+from .collect import Cells, Levels, collector, count_learned, rests_of, values_of
+from .columns import ColumnContext, Columns
 from .declare import TEXT, Book, Relation, Table
-from .learning import LearningReader
+from .learning import LearningReader, pieces
 from .lenient import Reader
 from .name_columns import SHIPPED, Names, unnamed
 from .readings import Readings
@@ -30,8 +32,9 @@ from .resolve import Include as Paths
 from .resolve import resolve
 from .resource import Resource
 from .rows import Rows
+from .series import frame_of
 from .times import utc_moment
-from .wire import HOLDER, VALUE, Part, ReadingPlan, part_of, rows_plan
+from .wire import DETAIL, HOLDER, VALUE, ReadingPlan, detail_node, part_of, rows_plan
 
 Document = bytes | msgspec.Raw
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -40,18 +43,7 @@ _encode = msgspec.json.Encoder().encode
 _NULL = msgspec.Raw(b"null")
 _OBJECT = ord("{")
 _LIST = ord("[")
-_OF_DETAILS = ("id", "type_id")
-_REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-# A name without a type: the structs only exist at run time.
-_MANY: Any = list
-
-
-class _Detail(msgspec.Struct, gc=False):
-    value: msgspec.Raw = _NULL
-
-
-_detail = msgspec.json.Decoder(_Detail).decode
-_quoted = lru_cache(maxsize=1024)(_encode)
+_PLACE = pl.UInt32()
 
 
 class Built(Struct, frozen=True):
@@ -79,56 +71,104 @@ def build_rows(
         MalformedResponseError: A document is no JSON object.
     """
     known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
+    context = ColumnContext(known, Readings(utc_moment))
+    declared, table = RESOURCES[name], resolve(name, include)
+    extra = extra or bool(table.loose)
+    of_rows = part_of(table, HOLDER) if declared.by_value else table
+    rows = Rows(of_rows, extra=extra, context=context, fixtures=Fixtures(teams=False))
+    values = _Values(declared, table, extra=extra) if declared.by_value else None
+    reads = LearningReader(partial(rows_plan, name, include))
     notes: Counter[str] = Counter()
-    made = partial(_frame, name, include, extra, known, notes)
-    if not (declared := RESOURCES[name]).by_value:
-        frame = made("", documents)
-    else:
-        reading = rows_plan(name, include, part=VALUE)
-        try:
-            holders, places, structs = _typed_values(documents, declared, reading)
-            of_values = made(VALUE, (), (reading, structs))
-        except _REFUSALS:
-            # What is odd about one value is kept and counted by reading each as a document.
-            holders, places, values = _by_value(documents, declared)
-            of_values = made(VALUE, values)
-        who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
-        frame = _beside(resolve(name, include), who, of_values)
-    found: dict[Book, set[int]] = {}
-    for book, (_, record_id) in unnamed(notes):
-        found.setdefault(book, set()).add(record_id)
-    return Built(frame, notes, {book: frozenset(ids) for book, ids in found.items()})
-
-
-def _frame(
-    name: str, include: Paths, extra: bool, names: Mapping[Book, Names], notes: Counter[str], part: Part,
-    documents: Sequence[Document], read: tuple[ReadingPlan, list[Any]] | None = None,
-) -> pl.DataFrame:  # fmt: skip
-    declared = part_of(resolve(name, include), part)
-    context = ColumnContext(names, Readings(utc_moment))
-    if read is not None:
-        reading, structs, reader = *read, Reader()
-    else:
-        reading, structs, reader = LearningReader(partial(rows_plan, name, include, part=part)).read(documents)
-    rows = Rows(declared, extra=extra or bool(declared.loose), context=context, fixtures=Fixtures(teams=False))
-    rows.take(reading, Levels(structs), reader)
+    for piece in pieces(documents) if documents else [()]:
+        reading, structs, reader = reads.read(piece)
+        rows.take(reading, Levels(structs), reader)
+        if values is not None:
+            values.take(reading, structs, reader)
+        notes.update(reader.notes)
     frame = rows.frame()
+    if values is not None:
+        frame = values.beside(frame, context)
     notes.update(context.notes)
-    notes.update(reader.notes)
-    return frame
+    unnamed_ids: dict[Book, set[int]] = {}
+    for book, (_, record_id) in unnamed(notes):
+        unnamed_ids.setdefault(book, set()).add(record_id)
+    return Built(frame, notes, {book: frozenset(ids) for book, ids in unnamed_ids.items()})
 
 
-def _beside(declared: Table, who: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-    """Values beside those they are of, in the order of the table; what has no column of both in one object."""
-    columns = {series.name: series for frame in (who, values) for series in frame.get_columns()}
-    made = [columns[column.name] for column in declared.columns]
-    if "extra" not in who.columns:
-        return pl.DataFrame(made)
-    if "extra" not in values.columns:
-        return pl.DataFrame([*made, who["extra"]])
-    pairs = zip(who["extra"], values["extra"], strict=True)
-    texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
-    return pl.DataFrame([*made, pl.Series("extra", texts, dtype=TEXT)])
+class _Values:
+    """The values that are rows of their own, until they become a frame."""
+
+    def __init__(self, declared: Resource, table: Table, *, extra: bool) -> None:
+        self._declared, self._table = declared, table
+        self._detail, self._value = part_of(table, DETAIL), part_of(table, VALUE)
+        # What a row has beside its only detail is with the row.
+        self._details = Cells(self._detail.paths, extra=extra and bool(declared.details))
+        self._values = Cells(self._value.paths, extra=False)
+        self._details_of_rows: list[int] = []
+        self._values_of_details: list[int] = []
+
+    def take(self, reading: ReadingPlan, structs: list[Any], reader: Reader) -> None:
+        """Take the values of some more rows."""
+        node, key = detail_node(reading.root, self._declared), self._declared.details
+        several = [found or () for found in values_of(key)(structs)] if key else [(one,) for one in structs]
+        details = list(chain.from_iterable(several))
+        self._details_of_rows += map(len, several)
+        if key and reading.learned.unknown:
+            count_learned(node, details, reader.notes)
+        ways = tuple(path.partition(".")[2] for path in self._detail.paths)
+        self._details.add(collector(node, ways)(details), len(details))
+        if self._details.rests is not None:
+            rests = rests_of(node, details, reader)
+            self._details.rests += [{f"detail.{path}": text for path, text in rest.items()} for rest in rests]
+        keys, ends, lengths = _leaves(values_of(self._declared.values or "value")(details))
+        self._values.add([keys if path == "key" else ends for path in self._value.paths], len(ends))
+        self._values_of_details += lengths
+
+    def beside(self, rows: pl.DataFrame, context: ColumnContext) -> pl.DataFrame:
+        """A row for each value: what it holds, beside its detail, beside the row that the detail lies in."""
+        detail, row = _places(self._values_of_details), _places(self._details_of_rows)
+        frames = (
+            rows[row[detail]],
+            frame_of(Columns(self._detail, self._details, context).all())[detail],
+            frame_of(Columns(self._value, self._values, context).all()),
+        )
+        columns = {series.name: series for frame in frames for series in frame.get_columns()}
+        made = [columns[column.name] for column in self._table.columns]
+        extras = [frame["extra"] for frame in frames if "extra" in frame]
+        return pl.DataFrame([*made, _merged(extras)] if extras else made)
+
+
+def _merged(extras: Sequence[pl.Series]) -> pl.Series:
+    """What has no column of a row and of its detail, in one object."""
+    first, *more = extras
+    for others in more:
+        pairs = zip(first, others, strict=True)
+        texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
+        first = pl.Series("extra", texts, dtype=TEXT)
+    return first
+
+
+def _places(counts: list[int]) -> pl.Series:
+    """0, 1, 2, …, each as often as is said."""
+    times = pl.Series(counts, dtype=_PLACE)
+    places = pl.int_range(len(counts), dtype=_PLACE, eager=True)
+    if (times == 0).any():
+        places, times = places.filter(times > 0), times.filter(times > 0)
+    ends = times.cum_sum()
+    steps = pl.Series([0], dtype=_PLACE).new_from_index(0, ends[-1] if len(ends) else 0)
+    return places[steps.scatter(ends[:-1], 1).cum_sum()]
+
+
+def _leaves(values: list[Any]) -> tuple[list[str], list[Any], list[int]]:
+    """What lies in these values: the way to each end, the ends, and how many each value has."""
+    with suppress(TypeError):  # a value that is no object
+        ends = list(chain.from_iterable(map(dict.values, values)))
+        if dict not in {*map(type, ends)}:
+            keys = list(chain.from_iterable(values))
+            return [key or "value" for key in keys] if "" in keys else keys, ends, list(map(len, values))
+    pairs = [list(_ends("", value)) for value in values]
+    flat = list(chain.from_iterable(pairs))
+    return [key for key, _ in flat], [end for _, end in flat], list(map(len, pairs))
 
 
 def cut(
@@ -172,54 +212,6 @@ def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
             yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
 
 
-def _typed_values(
-    rows: Sequence[Document], declared: Resource, reading: ReadingPlan
-) -> tuple[list[Document], list[int], list[Any]]:
-    """The same as `_by_value`, with the values read: one decoding for all details of a row.
-
-    Raises:
-        MsgspecError: Some detail is not as declared.
-    """
-    made, detail = reading.root.struct, _details_with_values(reading)
-    several = msgspec.json.Decoder(_MANY[detail]).decode
-    holders: list[Document] = []
-    places: list[int] = []
-    structs: list[Any] = []
-    for place, row in enumerate(rows):
-        members = _members(row)
-        if own := declared.values:
-            told = {key: members.pop(key) for key in _OF_DETAILS if key in members}
-            told["value"] = members.pop(own, _NULL)
-            found = [msgspec.json.decode(_encode(told), type=detail)]
-        else:
-            inner = members.pop(declared.details, _NULL)
-            found = several(inner) if memoryview(inner)[0] == _LIST else []
-        holders.append(_encode(members))
-        begin = len(structs)
-        for one in found:
-            value = one.value
-            if type(value) is not dict:
-                structs.append(made(detail=one, key="value", value=value))
-                continue
-            for key, leaf in value.items():
-                if type(leaf) is dict:
-                    structs += [made(detail=one, key=way, value=end) for way, end in _ends(key, leaf)]
-                else:
-                    structs.append(made(detail=one, key=key or "value", value=leaf))
-        places += [place] * (len(structs) - begin)
-    return holders, places, structs
-
-
-def _details_with_values(reading: ReadingPlan) -> Any:
-    """The struct of a detail as the plan has it, its value read as well."""
-    detail = reading.root.objects["detail"].struct
-    fields = [
-        (one.name, Any, None) if one.name == "value" else (one.name, one.type, one.default)
-        for one in msgspec.structs.fields(detail)
-    ]
-    return msgspec.defstruct(detail.__name__, fields, forbid_unknown_fields=True, gc=False)
-
-
 def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:
     """The values in an object within another, each with the way to it."""
     if type(value) is not dict:
@@ -227,40 +219,6 @@ def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:
         return
     for name, inner in value.items():
         yield from _ends(f"{key}.{name}" if key else name, inner)
-
-
-def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document]]:
-    """The rows without the values in their details; for each value the place of its row, and its document."""
-    details, own = declared.details, declared.values
-    holders: list[Document] = []
-    places: list[int] = []
-    values: list[Document] = []
-    for place, row in enumerate(rows):
-        members = _members(row)
-        if own:
-            # Such a row is its only detail.
-            detail = {key: members.pop(key) for key in _OF_DETAILS if key in members}
-            found = [(_encode(detail), members.pop(own, _NULL))]
-        else:
-            inner = members.pop(details, _NULL)
-            several = _rows(inner) if memoryview(inner)[0] == _LIST else []
-            found = [(bytes(one), _detail(one).value) for one in several]
-        holders.append(_encode(members))
-        for detail_text, value in found:
-            head = b"".join((b'{"detail":', detail_text, b',"key":'))
-            for key, one in _leaves("", value):
-                values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
-                places.append(place)
-    return holders, places, values
-
-
-def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:
-    """The values in an object, each with the way to it; what is no object is ``value``."""
-    if memoryview(value)[0] != _OBJECT:
-        yield key or "value", value
-        return
-    for name, inner in _members(value).items():
-        yield from _leaves(f"{key}.{name}" if key else name, inner)
 
 
 def parse_relations(name: str, include: object) -> ParsedInclude:

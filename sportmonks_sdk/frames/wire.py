@@ -21,9 +21,10 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from .catalogue import TABLES
+from .catalogue import RESOURCES, TABLES
 from .declare import Table
 from .resolve import Include, resolve
+from .resource import Resource
 
 # Fields learned before giving up on learning: an object keyed by ids would teach a new one per document.
 MAX_LEARNED = 64
@@ -187,37 +188,53 @@ def plan(
     return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
 
 
-Part = Literal["", "holder", "value"]
+Part = Literal["holder", "detail", "value"]
 HOLDER: Part = "holder"
+DETAIL: Part = "detail"
 VALUE: Part = "value"
-_OF_VALUES = ("detail", "key", "value")
+_PARTS: Mapping[str, Part] = {"detail": DETAIL, "key": VALUE, "value": VALUE}
 
 
 def part_of(table: Table, part: Part) -> Table:
-    """Of a table of which each value is a row of its own: what the values hold, or what is around them."""
-    if not part:
-        return table
+    """Of a table of which each value is a row of its own: the value, the detail it lies in, or what is around that."""
 
     def mine(path: str) -> bool:
-        return (path.partition(".")[0] in _OF_VALUES) == (part == VALUE)
+        return _PARTS.get(path.partition(".")[0], HOLDER) == part
 
     ids = {column.name for column in table.columns if mine(column.path) and column.path}
     columns = tuple(one for one in table.columns if (mine(one.path) if one.path else one.of in ids))
-    if part == VALUE:
-        return replace(table, columns=columns, implied=tuple(filter(mine, table.implied)), spare=(), loose=())
-    return replace(table, columns=columns, implied=tuple(filter(mine, table.implied)))
+    implied = tuple(filter(mine, table.implied))
+    if part == HOLDER:
+        return replace(table, columns=columns, implied=implied)
+    return replace(table, columns=columns, implied=implied, spare=(), loose=())
 
 
 @lru_cache(maxsize=256)
-def rows_plan(
-    table: str, include: Include | None = None, learned: Learned = NOTHING_LEARNED, part: Part = ""
-) -> ReadingPlan:
-    """The plan that reads the rows of a resource, which come by themselves."""
-    root = Node(table)
-    _place(root, part_of(resolve(table, include), part), wanted=True, open_=True)
+def rows_plan(name: str, include: Include | None = None, learned: Learned = NOTHING_LEARNED) -> ReadingPlan:
+    """The plan that reads the rows of a resource, which come by themselves; their details are rows within them."""
+    root, table, declared = Node(name), resolve(name, include), RESOURCES[name]
+    if not declared.by_value:
+        _place(root, table, wanted=True, open_=True)
+    else:
+        _place(root, part_of(table, HOLDER), wanted=True, open_=True)
+        _place_details(root, part_of(table, DETAIL), declared)
     _learn(root, learned)
     _compile(root)
     return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
+
+
+def detail_node(root: Node, declared: Resource) -> Node:
+    """The object that a value of a row lies in: one of its details, or the row itself."""
+    return root.rows[declared.details] if declared.details else root
+
+
+def _place_details(root: Node, table: Table, declared: Resource) -> None:
+    if declared.details:
+        root.rows[declared.details] = Node(f"{root.label}.detail")
+    node = detail_node(root, declared)
+    for path, wire in (*table.fields(), *((path, "any" if path.endswith("id") else "skip") for path in table.implied)):
+        _add(node, path.split(".")[1:], wire)
+    _add(node, [declared.values or "value"], "any")
 
 
 def _opened(relation: str, needed: Iterable[str]) -> bool:

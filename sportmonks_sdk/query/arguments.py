@@ -154,15 +154,8 @@ def parse_text(value: Any, name: str) -> str:
 
 
 def joined(name: str, value: Any, joint: str) -> str:
-    """What a request has for one of its options; lists are joined, and a mapping is filters."""
+    """What a request has for one of its options; lists are joined."""
     if value is None:
         return ""
-    if isinstance(value, Mapping):
-        pairs = ((text_of(f"{name}=", key), inner) for key, inner in value.items())
-        return ";".join(key if inner is True else f"{key}:{_listed(name, inner, ',')}" for key, inner in pairs)
-    return _listed(name, value, joint)
-
-
-def _listed(name: str, value: Any, joint: str) -> str:
     several = each(value)
     return text_of(f"{name}=", value) if several is None else joint.join(text_of(f"{name}=", one) for one in several)

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from ..errors import SelectionError
 from ..values import PRIORITIES, OnLimit, Priority, shown
-from .grammar import ParsedInclude, did_you_mean, parse_filters, parse_include, parse_select
+from .filters import parse_filters
+from .grammar import ParsedInclude, did_you_mean, parse_include, parse_select
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "on_limit": ("wait", "raise"),

@@ -87,21 +87,6 @@ FIXTURE_COLUMNS = (
     "has_premium_odds", "starting_at_timestamp",
 )  # fmt: skip
 
-# Filters that shrink an include. An unknown one may be ignored with 200, so it is refused here.
-INCLUDE_FILTERS = (
-    "eventTypes", "fixtureStatisticTypes", "lineupDetailTypes", "trendTypes", "predictionTypes", "markets",
-    "bookmakers", "WinningOdds",
-)  # fmt: skip
-# Filters that choose fixtures have a keyword of their own.
-ROW_FILTERS: Mapping[str, str] = {
-    "fixtureLeagues": "league=",
-    "fixtureSeasons": "season=",
-    "fixtureStates": "states=",
-    "participantSearch": "team= or search=",
-    "todayDate": "date=",
-    "populate": "nothing: the SDK uses it by itself",
-}
-
 # Path (without its ids) → the entity whose quota it counts against; the longest that fits decides.
 ENTITIES: Mapping[str, str] = {
     "football/fixtures": FIXTURE_ENTITY,

@@ -1,4 +1,4 @@
-"""The grammar of include, select and filters: canonical form, and "did you mean".
+"""The grammar of include and select: canonical form, and "did you mean".
 
 Source for the grammar: Sportmonks docs, "Request options": relations joined by ``;``, nesting by ``.``, fields by
 ``:`` and ``,``. Requests are spelled in camelCase, JSON keys come back in lower case.
@@ -21,7 +21,6 @@ from . import endpoints
 _MAX_ID = 2**63 - 1
 # Characters of a list of words in a message.
 _MOST_LISTED = 600
-_VALUE = "the value of a filter"
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -197,6 +196,14 @@ def _spell(path: str, fields: Mapping[str, set[str]], spelled: Mapping[str, str]
     )
 
 
+def include_paths(include: str) -> frozenset[str]:
+    """The relations of an include as the API takes it, known or not: paths in lower case, with their parents."""
+    # Public code writes commas between relations too, which the API takes between fields.
+    several = (part for some in include.split(";") for part in ([some] if ":" in some else some.split(",")))
+    steps = (_path_of(part.strip()).split(".") for part in several if part.strip())
+    return frozenset(".".join(one[:length]) for one in steps for length in range(1, len(one) + 1))
+
+
 def parse_select(select: object) -> str:
     """Canonical ``select=``: columns of the fixture, sorted and joined by commas; empty where all are wanted."""
     if select is None:
@@ -211,41 +218,3 @@ def parse_select(select: object) -> str:
             raise did_you_mean("column to select", column, endpoints.FIXTURE_COLUMNS)
         picked.add(column)
     return ",".join(sorted(picked))
-
-
-def parse_filters(filters: object) -> str:
-    """Canonical ``filters=``: a mapping of name to value(s), or the API's own text ``a:1,2;b``.
-
-    Raises:
-        SelectionError: a filter the fixture endpoints do not have; the API might ignore it and answer with everything.
-    """
-    if filters is None:
-        return ""
-    if isinstance(filters, str):
-        pairs = [part.partition(":")[::2] for part in sendable("filters=", filters).split(";") if part.strip()]
-    elif isinstance(filters, Mapping):
-        pairs = [(text_of("the name of a filter", name), _values(value)) for name, value in filters.items()]
-    else:
-        raise SelectionError(f'filters is a mapping such as {{"eventTypes": [14, 15]}} or text, not {shown(filters)}')
-    parts = (f"{_filter_name(name.strip())}:{value.strip()}".rstrip(":") for name, value in pairs)
-    return ";".join(sorted(parts))
-
-
-def _filter_name(name: str) -> str:
-    rows = {known.lower(): keyword for known, keyword in endpoints.ROW_FILTERS.items()}
-    if (keyword := rows.get(name.lower())) is not None:
-        raise SelectionError(f"filter {shown(name)} chooses fixtures; use {keyword}", suggestion=keyword)
-    known = {word.lower(): word for word in endpoints.INCLUDE_FILTERS}.get(name.lower())
-    if known is None:
-        raise did_you_mean("filter", name, endpoints.INCLUDE_FILTERS)
-    return known
-
-
-def _values(value: object) -> str:
-    if value is True:
-        return ""
-    several = each(value)
-    text = text_of(_VALUE, value) if several is None else ",".join(text_of(_VALUE, one) for one in several)
-    if ";" in text or ":" in text or not text.isprintable():
-        raise SelectionError(f"{_VALUE} goes to the API between ':' and ';', and cannot be {shown(text)}")
-    return text

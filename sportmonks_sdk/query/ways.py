@@ -59,12 +59,14 @@ WORDS: Mapping[str, Word] = {
 
 class Request(Struct, frozen=True):
     """One request, or one walk through pages: where to, which filters, the ids that its rows may have by field, and
-    what it is about in the words of the call."""
+    what it is about in the words of the call. ``own`` are the ids that rows must have for their path's sake: others
+    were not asked for, whatever the API says."""
 
     path: str
     filters: str = ""
     only: Mapping[str, frozenset[int]] = {}
     about: str = ""
+    own: Mapping[str, frozenset[int]] = {}
 
 
 class ResourceWay(Struct, frozen=True):
@@ -123,13 +125,22 @@ class ResourceWay(Struct, frozen=True):
                 listed = {word: ",".join(map(str, one)) for word, one in some.items()}
                 only = {field: frozenset(some.get(word) or (int(at[word]),)) for field, word in self.only.items()}
                 about = ", ".join(f"{word}={value}" for word, value in {**at, **whole, **listed}.items())
-                found.append(Request(self.path.format(**at), self.filters.format(**at, **listed), only, about))
+                path, filters = self.path.format(**at), self.filters.format(**at, **listed)
+                found.append(Request(path, filters, only, about, self._own(at)))
         return found
+
+    def _own(self, at: Mapping[str, str]) -> dict[str, frozenset[int]]:
+        """Of rows that lie in records nothing is said: an injury in a team of the season may be of another one."""
+        told = {} if self.rows or self.keyed else {word: at[word] for word in _TOLD_IN_ROWS if word in at}
+        return {_TOLD_IN_ROWS[word]: frozenset((int(value),)) for word, value in told.items()}
 
     def one_by_one(self, request: Request) -> list[Request]:
         """The same rows, each asked for by itself."""
         ids = next(iter(request.only.values()))
-        return [Request(self.else_.format(ids=one), about=f"ids={one}") for one in sorted(ids)]
+        return [
+            Request(self.else_.format(ids=one), about=f"ids={one}", own={"id": frozenset((one,))})
+            for one in sorted(ids)
+        ]
 
     def _pieces(self, word: str, told: Mapping[str, Any]) -> Sequence[str]:
         kind = WORDS[word].kind
@@ -152,6 +163,8 @@ RANGES: Mapping[str, int] = {
 }
 
 
+# Words of a path → the field in which rows repeat them.
+_TOLD_IN_ROWS: Mapping[str, str] = {"ids": "id", "season": "season_id"}
 # Places of a path that hold a range, which is two steps of it.
 _RANGED = frozenset({"{between}", "{updated}"})
 

@@ -25,6 +25,8 @@ ROW_FILTERS: dict[str, tuple[frozenset[str], str]] = {
     "trendtypes": (frozenset({"trends"}), "type_id"),
     "predictiontypes": (frozenset({"predictions"}), "type_id"),
     "periodtypes": (frozenset({"periods"}), "type_id"),
+    "metadatatypes": (frozenset({"metadata"}), "type_id"),
+    "sidelinedtypes": (frozenset({"sidelined", "sidelinedhistory"}), "type_id"),
     "expectedtypes": (frozenset({"xgfixture"}), "type_id"),
     "seasontopscorertypes": (frozenset({"topscorers"}), "type_id"),
     "stagetopscorertypes": (frozenset({"topscorers"}), "type_id"),

@@ -77,6 +77,8 @@ def _row_by_row(*asked: Any) -> pl.DataFrame:
 
 def _refused(*asked: Any) -> Any:
     raise msgspec.ValidationError
+def _lenient_rows(*asked: Any) -> wire.ReadingPlan:
+    return replace(wire.rows_plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
 # Name → (what is replaced, by what).
@@ -88,8 +90,9 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "by_rows": (f"{BUILD.rpartition('.')[0]}.zeros_of", _row_by_row),
     "named_again": (f"{Around.__module__}.Around.columns", _four_times(Around.columns)),
     "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
+    "hoard": ("sportmonks_sdk.frames.build.pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
-    "document_each": ("sportmonks_sdk.frames.resource_rows._typed_values", _refused),
+    "lenient_rows": ("sportmonks_sdk.frames.resource_rows.rows_plan", _lenient_rows),
     "unlearned": ("sportmonks_sdk.frames.learning.LearningReader._learn", lambda reader, met: wire.NOTHING_LEARNED),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),

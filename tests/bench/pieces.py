@@ -25,7 +25,7 @@ ROUNDS = 5
 # Way → what is replaced while it is off, by what.
 OFF: Mapping[str, Mapping[str, Any]] = {
     "all of them": {},
-    "small pieces (2 MB decoded at once)": {"build.PIECE": 2_000_000},
+    "small pieces (2 MB decoded at once)": {"learning.PIECE": 2_000_000},
     "few rows a series (12,000)": {"rows.FLUSH": 12_000},
     "joined series": {"rows.JOIN": 1},
     "direct constructors (pl.Series)": {"series._MAKERS": {kind: series._public(kind()) for kind in series._MAKERS}},

@@ -51,7 +51,7 @@ def _measured() -> Iterator[Figure]:
         "from_dicts": lambda: _framed(bodies),
     }
     assert ours(bodies).height == _framed(bodies).height
-    costs = {name: cost.wall for name, cost in in_turn(variants, 9).items()}
+    costs = {name: cost.cpu for name, cost in in_turn(variants, 9).items()}
     label = f"season statistics of {_TEAMS * _PLAYERS} players, {len(_TYPES)} types: faster than json_normalize"
     yield Figure("seasons.pandas", label, costs["pandas"] / costs["ours"])
     yield Figure("seasons.from_dicts", "  faster than from_dicts, a row a value", costs["from_dicts"] / costs["ours"])

@@ -20,7 +20,8 @@ from sportmonks_sdk import values
 from sportmonks_sdk.calls import definitions
 from sportmonks_sdk.frames.catalogue import RESOURCES, TABLES
 from sportmonks_sdk.frames.resolve import resolve
-from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, INCLUDE_FILTERS, NESTED_INCLUDES
+from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES, NESTED_INCLUDES
+from sportmonks_sdk.query.filters import INCLUDE_FILTERS
 from sportmonks_sdk.query.states import STATES
 from sportmonks_sdk.query.ways import WORDS, price, words_of
 from sportmonks_sdk.selection.keywords import STATE_GROUPS
@@ -87,6 +88,7 @@ OF_RESOURCES = {
     "limit": "at most so many rows.",
     "include": 'relations of a row whose columns come beside, such as ``["country"]``.',
     "wide": "True gives one row per player or team and season, with a column per statistic, always the same ones.",
+    "zeros": "True makes a count that the API left out 0 in the wide table: for who played, or has any figure.",
     "missing": 'ids the API does not have, and what brings nothing: "warn", "raise" or "ignore".',
     "offline": "True takes what the cache has, however old, and sends no request.",
 }
@@ -132,6 +134,7 @@ import polars as pl
 from ..reports import Plan
 from ..values import (
     ExportFormat,
+    Filter,
     Ids,
     Missing,
     OnForbidden,
@@ -262,7 +265,7 @@ def _words(name: str) -> Iterator[str]:
         yield "ids: Ids | None = None"
     yield "*"
     hints = keywords("Unpack[ResourceWords]")
-    wide = ("wide",) if RESOURCES[name].details else ()
+    wide = ("wide", "zeros") if RESOURCES[name].details else ()
     for word in (*(word for word in words if word != "ids"), *values.ResourceCall.__annotations__, *wide):
         yield f"{word}: {hints[word]} = {_default(hints[word])}"
 
@@ -336,7 +339,7 @@ def _of_resource(name: str) -> str:
     which = [_filled(f"{word}: {WORDS[word].meaning}", 4, 8) for word in words]
     how = [
         _filled(f"{word}: {OF_RESOURCES.get(word) or MEANINGS[word]}", 4, 8)
-        for word in (*values.ResourceCall.__annotations__, *(("wide",) if declared.details else ()))
+        for word in (*values.ResourceCall.__annotations__, *(("wide", "zeros") if declared.details else ()))
     ]
     words_or_all = f"Which rows{'' if all(way.words for way in declared.ways) else '; without a word all of them'}"
     cost = f"Price: {price(declared.ways)}. Nothing while the cache has it; ``plan_table(...)`` tells before."

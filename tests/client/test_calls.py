@@ -305,7 +305,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_half(
 
 def test_heavy_fixtures_are_asked_in_smaller_batches(sandbox: SandboxServer) -> None:
     with Sportmonks("x", base_url=sandbox.url, target_bytes=100_000) as client:
-        ids = client.get("fixtures", filters={"fixtureSeasons": SEASON}, limit=60).get_column("id")
+        ids = client.get("fixtures", filters={"fixtureSeasons": SEASON}, limit=60, raw=True).get_column("id")
         client.lineup_details(ids[:2])
         sandbox.requests.clear()
         client.lineup_details(ids[2:22])

@@ -14,6 +14,7 @@ from sportmonks_sdk import CacheError, MalformedResponseError, SelectionError, S
 from sportmonks_sdk.frames.catalogue import RESOURCES
 from sportmonks_sdk.query.address import parse_address, shows, windows
 from sportmonks_sdk.sandbox import SandboxServer
+from sportmonks_sdk.types import Filter
 
 BASE = "https://api.sportmonks.com/v3"
 ADDRESSES = [
@@ -80,7 +81,7 @@ def test_a_pasted_url_is_asked_without_its_token(client: Sportmonks, sandbox: Sa
 
 def test_a_parameter_that_nobody_documents_is_sent_along_and_said(client: Sportmonks, sandbox: SandboxServer) -> None:
     with pytest.warns(SportmonksWarning, match="does not document the parameter 'filter'; it was sent along; did you"):
-        client.get("odds/pre-match/fixtures/19134453?filter=bookmakers:4")
+        client.get("odds/pre-match/fixtures/19134453?filter=bookmakers:4", raw=True)
     assert "filter=bookmakers:4" in sandbox.requests[-1].path_qs
 
 
@@ -141,6 +142,13 @@ def test_it_is_cached_and_planned_like_the_tables(client: Sportmonks, sandbox: S
     assert client.last_report.total_requests == 1
 
 
+@pytest.mark.parametrize("path", ["tv-stations/fixtures/19134453", "schedules/teams/8"])
+def test_a_plan_of_a_path_with_rows_of_fixtures_is_that_of_the_call(path: str, client: Sportmonks) -> None:
+    assert client.plan_table(path).requests == 1
+    client.get(path)
+    assert client.plan_table(path).requests == 0
+
+
 def test_a_plan_of_a_path_with_a_table_is_that_of_the_table(client: Sportmonks) -> None:
     assert client.plan_table("standings/seasons/25583").requests == 1
     client.standings(season=25583)
@@ -173,6 +181,46 @@ def test_a_filter_that_the_api_ignores_is_not_silent(ignoring: LyingServer, toke
         with pytest.raises(MalformedResponseError, match="ignored the filter fixtureSeasons:25583"):
             client.get("fixtures", filters={"fixtureSeasons": [25583]}, raw=True)
         assert client.get("fixtures", filters={"fixtureLeagues": [8, 9]}, raw=True).height == 3
+
+
+def test_the_name_of_a_filter_is_checked_before_anything_is_spent(client: Sportmonks, sandbox: SandboxServer) -> None:
+    typo = {"fixtureEventTypez": [14]}
+    for ask in (
+        lambda: client.get("fixtures/19134453", include="events", filters=typo),
+        lambda: client.get("fixtures/19134453?include=events&filters=fixtureEventTypez:14"),
+        lambda: client.plan_table("fixtures/19134453?include=events&filters=fixtureEventTypez:14"),
+        lambda: client.get("seasons?filters=seasonLeague:8"),
+        lambda: client.events(19134453, filters=typo),
+    ):
+        with pytest.raises(SelectionError, match=r"did you mean .*'(seasonLeagues|eventTypes)'"):
+            ask()
+    assert not sandbox.requests
+    client.get("fixtures/19134453", include="events", filters={Filter("fixtureEventTypez"): [14]}, as_="records")
+    client.events(19134453, filters=Filter("fixtureEventTypez:14"))
+    assert [("fixtureEventTypez:14" in one.path_qs) for one in sandbox.requests] == [True, True]
+
+
+def test_a_filter_of_a_path_that_nobody_declares_is_a_warning(ignoring: LyingServer, token: str) -> None:
+    with (
+        Sportmonks(token, base_url=ignoring.url, progress=False) as client,
+        pytest.warns(SportmonksWarning, match="no document names the filter 'thingColours' here"),
+    ):
+        assert client.get("new-things", filters={"thingColours": ["red"]}).height == 3
+
+
+def test_a_fixture_that_the_path_does_not_name_is_left_out_and_named(ignoring: LyingServer, token: str) -> None:
+    with Sportmonks(token, base_url=ignoring.url, progress=False) as client:
+        for path, kept in (("fixtures/2", [2]), ("fixtures/multi/1,3", [1, 3]), ("fixtures/9", [])):
+            with pytest.warns(SportmonksWarning, match="other fixtures came, and are left out"):
+                assert client.get(path)["fixture_id"].to_list() == kept
+        assert client.get("fixtures/date/2026-01-01").height == 3
+
+
+def test_a_filter_of_an_include_that_is_not_asked_for_is_a_warning(client: Sportmonks) -> None:
+    for path in ("teams/8", "fixtures/19134453"):
+        with pytest.warns(SportmonksWarning, match="names the filter 'transferTypes' here: the API may pass it over"):
+            assert client.get(path, filters={"transferTypes": [219]}).height == 1
+    assert client.get("teams/8", filters={"teamStatisticDetailTypes": [52]}).height == 1
 
 
 def test_what_a_filter_says_of_rows() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import polars as pl
 import pytest
+from lying_server import LyingServer, envelope
 
 from sportmonks_sdk import PartialResultError, ServerError, Sportmonks, SportmonksWarning, schema
 from sportmonks_sdk.sandbox import SandboxServer
@@ -93,3 +97,110 @@ def test_a_column_of_ids_is_int64_also_where_all_are_null(name: str) -> None:
     nulls = records_frame([{name: None, "note": None}])
     full = records_frame([{name: 5, "note": "x"}])
     assert pl.concat([nulls, full]).schema == {name: pl.Int64, "note": pl.String}
+
+
+@pytest.mark.parametrize(
+    ("path", "call"),
+    [
+        ("fixtures/19134453", lambda client: client.fixtures(19134453)),
+        ("fixtures/multi/19134453,19134460", lambda client: client.fixtures([19134453, 19134460])),
+        ("fixtures/date/2026-11-21", lambda client: client.fixtures(date="2026-11-21")),
+        ("schedules/teams/8", lambda client: client.fixtures(team=8)),
+        ("schedules/seasons/25583", lambda client: client.fixtures(season=25583)),
+        ("fixtures/19134453?include=league.country;venue",
+         lambda client: client.fixtures(19134453, include="league.country;venue")),
+    ],
+)  # fmt: skip
+def test_a_path_of_fixtures_is_the_table_of_fixtures(
+    path: str, call: Callable[[Sportmonks], pl.DataFrame], client: Sportmonks
+) -> None:
+    got, wanted = client.get(path), call(client)
+    assert got.height > 0
+    assert got.sort("fixture_id").equals(wanted.sort("fixture_id"))
+
+
+@pytest.mark.filterwarnings("ignore:.*brought nothing")
+@pytest.mark.parametrize("path", ["livescores/latest", "fixtures/date/2035-01-01", "schedules/teams/999999"])
+def test_a_path_of_fixtures_without_any_has_all_columns(path: str, client: Sportmonks) -> None:
+    nothing = client.get(path)
+    assert nothing.is_empty()
+    assert nothing.schema == schema("fixtures")
+    assert pl.concat([nothing, client.get("fixtures/19134453")]).height == 1
+
+
+def test_what_the_table_of_fixtures_has_no_columns_for_comes_in_extra(client: Sportmonks) -> None:
+    path = "fixtures/multi/19134453,19134460?include=events.type;xGFixture;participants.country;state"
+    with pytest.warns(SportmonksWarning, match="in the column extra: events, participants, xgfixture"):
+        frame = client.get(path)
+    raw = client.get(path, as_="records")
+    for text, record in zip(frame["extra"], raw, strict=True):
+        extra = json.loads(text)
+        assert [extra[key] for key in ("events", "participants", "xgfixture")] == [
+            record[key] for key in ("events", "participants", "xgfixture")
+        ]
+    assert frame["home_team"].null_count() == 0
+    assert "state_name" in frame.columns
+
+
+def test_raw_keeps_what_a_path_of_fixtures_has_upstream(client: Sportmonks, sandbox: SandboxServer) -> None:
+    raw = client.get("fixtures/19134453?include=events", raw=True)
+    assert raw.columns[0] == "id"
+    assert "participants" not in sandbox.requests[-1].path_qs
+    some = client.get("fixtures", filters="populate;fixtureSeasons:25583", limit=3)
+    assert "include" not in sandbox.requests[-1].path_qs
+    assert some["home_team"].null_count() == some.height == 3
+    assert client.get("schedules/seasons/25583", limit=5).height == 5
+
+
+OF_FIXTURES = [
+    ("odds/pre-match/fixtures/19134453", lambda client: client.odds(19134453)),
+    ("odds/pre-match/fixtures/19134453/markets/1", lambda client: client.odds(19134453, filters={"markets": [1]})),
+    ("commentaries/fixtures/19134453", lambda client: client.comments(19134453)),
+    ("match-facts/19134453", lambda client: client.match_facts(19134453)),
+    ("predictions/probabilities/fixtures/19134453",
+     lambda client: client.predictions(19134453).filter(pl.col("type") != "valuebet")),
+    ("tv-stations/fixtures/19134453", lambda client: client.tv_stations(19134453)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "call"), OF_FIXTURES, ids=[path for path, _ in OF_FIXTURES])
+def test_a_path_with_rows_of_a_table_of_fixtures_is_that_table(
+    path: str, call: Callable[[Sportmonks], pl.DataFrame], client: Sportmonks
+) -> None:
+    got, wanted = client.get(path), call(client)
+    assert got.schema == wanted.schema
+    assert got.height > 0
+    untold = pl.exclude("league_id", "season_id")
+    order = [one for one in got.columns if one.endswith("_id")]
+    assert got.sort(order).select(untold).equals(wanted.sort(order).select(untold))
+
+
+@pytest.mark.filterwarnings("ignore:.*brought nothing", "ignore:.*column extra")
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("expected/fixtures", "xg"), ("expected/lineups", "player_xg"), ("news/pre-match", "news"),
+        ("news/post-match/seasons/25583", "news"), ("odds/inplay", "inplay_odds"), ("odds/premium", "premium_odds"),
+        ("predictions/value-bets", "predictions"), ("odds/pre-match/fixtures/1", "odds"),
+        ("commentaries/fixtures/1", "comments"), ("predictions/probabilities/fixtures/1", "predictions"),
+    ],
+)  # fmt: skip
+def test_what_such_a_path_holds_is_all_there_with_rows_or_without(path: str, table: str, client: Sportmonks) -> None:
+    got = client.get(path, limit=60)
+    assert got.schema == schema(table)
+    raw = client.get(path, as_="records", limit=60)
+    assert got.height == len(raw)
+    assert got.is_empty() == path.endswith("/1")
+    with_more = client.get(path, include="fixture", limit=60)
+    assert with_more.height == got.height
+    assert "extra" in with_more.columns
+
+
+def test_a_row_of_no_fixture_is_named(token: str) -> None:
+    rows = [{"id": 1, "fixture_id": 5, "comment": "x"}, {"id": 2, "comment": "y"}]
+    with (
+        LyingServer(lambda asked: envelope(rows)) as server,
+        Sportmonks(token, base_url=server.url, progress=False) as client,
+        pytest.warns(SportmonksWarning, match="1 rows of no fixture are left out"),
+    ):
+        assert client.get("commentaries")["comment_id"].to_list() == [1]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import polars as pl
 import pytest
+from lying_server import LyingServer, envelope
 from redis_server import RedisServer
 
 from sportmonks_sdk import (
@@ -226,7 +229,47 @@ def test_wide_season_statistics_are_the_long_ones_side_by_side(who: str, client:
         told = dict(long.filter(type=kind, key=key).select(f"{who}_id", "value").iter_rows())
         assert told, column
         assert {one: value for one, value in wide.select(f"{who}_id", column).iter_rows() if value is not None} == told
+    whole = call(**words, wide=True, zeros=True)
+    assert whole.schema == wide.schema
+    assert sent(client) == 0
+    assert whole["redcards"].null_count() == 0
+    assert (wide["redcards"].null_count() > 0) == (who == "player")
+    assert whole["expected_goals"].equals(wide["expected_goals"])
+    for one in wide.columns:
+        kept = wide[one].is_not_null()
+        assert whole[one].filter(kept).equals(wide[one].filter(kept))
+        assert {*whole[one].filter(~kept)} <= {0.0, None}
+    with pytest.raises(SelectionError, match="give wide=True beside it"):
+        call(**words, zeros=True)
     empty = client.player_season_statistics(season=SEASON, team=999, wide=True, missing="ignore")
     assert empty.schema == wide_schema("player")
     with pytest.raises(SelectionError, match="leave extra= or wide= out"):
         call(**words, wide=True, extra=True)
+
+
+@pytest.mark.parametrize(
+    ("call", "row", "kept"),
+    [
+        (lambda client: client.teams(9), {"id": 8, "name": "x"}, 0),
+        (lambda client: client.teams([9, 10]), {"id": 8, "name": "x"}, 0),
+        (lambda client: client.get("teams/9"), {"id": 8, "name": "x"}, 0),
+        (lambda client: client.standings(season=1), {"id": 8, "season_id": 2, "participant_id": 8}, 0),
+        (lambda client: client.standings(season=1), {"id": 8, "season_id": None, "participant_id": 8}, 1),
+        (lambda client: client.standings(season=1), {"id": 8, "season_id": 1, "participant_id": 8}, 1),
+    ],
+)
+def test_rows_that_by_their_own_word_were_not_asked_for_are_left_out_and_named(
+    call: Callable[[Sportmonks], pl.DataFrame], row: dict[str, Any], kept: int, token: str
+) -> None:
+    with (
+        LyingServer(lambda asked: envelope([row])) as server,
+        Sportmonks(token, base_url=server.url, progress=False) as client,
+        warnings.catch_warnings(record=True) as told,
+    ):
+        warnings.simplefilter("always")
+        for _ in range(2):
+            assert call(client).height == kept
+            assert client.last_report is not None
+            assert list(client.last_report.dropped) == ([] if kept else [8])
+    said = [str(one.message) for one in told]
+    assert any("were not asked for came, and are left out (8: by its own word" in one for one in said) != kept

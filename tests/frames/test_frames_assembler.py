@@ -133,7 +133,7 @@ def test_what_is_read_in_pieces_is_what_is_read_at_once(monkeypatch):
     whole = Assembler(["fixtures", "events", "lineup_details"])
     whole.add(documents)
     monkeypatch.setattr("sportmonks_sdk.frames.rows.FLUSH", 4)
-    monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 2 * len(documents[0]))
+    monkeypatch.setattr("sportmonks_sdk.frames.learning.PIECE", 2 * len(documents[0]))
     pieces = Assembler(["fixtures", "events", "lineup_details"])
     pieces.add(msgspec.Raw(document) for document in documents)
     assert (pieces.ids, pieces.notes) == (whole.ids, whole.notes)
@@ -144,7 +144,7 @@ def test_what_is_read_in_pieces_is_what_is_read_at_once(monkeypatch):
 @pytest.mark.parametrize("flush", [1, 1000])
 def test_a_piece_that_is_no_json_takes_the_pieces_before_it_along(monkeypatch, flush):
     monkeypatch.setattr("sportmonks_sdk.frames.rows.FLUSH", flush)
-    monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 1)
+    monkeypatch.setattr("sportmonks_sdk.frames.learning.PIECE", 1)
     assembler = Assembler(["fixtures", "events"])
     with pytest.raises(MalformedResponseError):
         assembler.add([dump(body(3)), dump(body(2)), b"{"])

@@ -86,7 +86,7 @@ def test_texts_are_read_once_and_forgotten_when_they_are_too_many(monkeypatch):
 @pytest.mark.parametrize("join", [1, 7, 100])
 @pytest.mark.parametrize("long", [1, 100])
 def test_rows_are_those_of_their_fixture_however_columns_are_pieced_together(flush, join, long, monkeypatch):
-    monkeypatch.setattr("sportmonks_sdk.frames.build.PIECE", 1)
+    monkeypatch.setattr("sportmonks_sdk.frames.learning.PIECE", 1)
     for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("around._LONG", long)):
         monkeypatch.setattr(f"sportmonks_sdk.frames.{name}", value)
     bodies = [

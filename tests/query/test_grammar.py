@@ -1,4 +1,4 @@
-"""include, select and filters: canonical form, and errors that name the nearest valid word."""
+"""include and select: canonical form, and errors that name the nearest valid word."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sportmonks_sdk.query.endpoints import FIXTURE_INCLUDES
 from sportmonks_sdk.query.grammar import (
     ParsedInclude,
     did_you_mean,
+    include_paths,
     nearest,
-    parse_filters,
     parse_include,
     parse_select,
 )
@@ -107,36 +107,6 @@ def test_a_bad_select_says_what_to_do(told: object, said: str) -> None:
         parse_select(told)
 
 
-@pytest.mark.parametrize(
-    ("told", "canonical"),
-    [
-        (None, ""),
-        ("eventtypes:14,15", "eventTypes:14,15"),
-        ({"eventTypes": [14, 15], "WinningOdds": True}, "WinningOdds;eventTypes:14,15"),
-        ({"markets": 1}, "markets:1"),
-        ({"markets": "1,2"}, "markets:1,2"),
-        ("WinningOdds; ", "WinningOdds"),
-    ],
-)
-def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
-    assert parse_filters(told) == canonical
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ("fixtureSeasons:8", "use season="),
-        ({"populate": True}, "by itself"),
-        ("eventType:14", "did you mean 'eventTypes'"),
-        (5, "mapping such as"),
-        ({"markets": 1.5}, "text or a whole number"),
-    ],
-)
-def test_a_bad_filter_says_what_to_do(told: object, said: str) -> None:
-    with pytest.raises(SelectionError, match=said):
-        parse_filters(told)
-
-
 def test_nearest_ignores_case_and_finds_nothing_where_nothing_is_near() -> None:
     assert nearest("EVENT", ("events", "scores")) == "events"
     assert nearest("qqqq", ("events", "scores")) is None
@@ -153,3 +123,17 @@ def test_a_long_list_of_words_is_cut_between_two() -> None:
     assert told.endswith(", …")
     assert set(told.partition("valid are: ")[2].removesuffix(", …").split(", ")) <= set(words)
     assert len(told) < 700
+
+
+@pytest.mark.parametrize(
+    ("include", "paths"),
+    [
+        ("", set()),
+        (";participants:name,image_path;lineups.details.type;",
+         {"participants", "lineups", "lineups.details", "lineups.details.type"}),
+        ("statistics,statistics.details", {"statistics", "statistics.details"}),
+        ("xGFixture", {"xgfixture"}),
+    ],
+)  # fmt: skip
+def test_the_relations_of_an_include_as_the_api_takes_it(include: str, paths: set[str]) -> None:
+    assert include_paths(include) == paths

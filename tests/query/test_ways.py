@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.errors import SelectionError
 from sportmonks_sdk.frames.catalogue import RESOURCES
-from sportmonks_sdk.query.ways import IDS_LIMIT, WORDS, choose, cut, cut_seconds, price, read, way_of, words_of
+from sportmonks_sdk.query.ways import (
+    IDS_LIMIT,
+    WORDS,
+    ResourceWay,
+    choose,
+    cut,
+    cut_seconds,
+    price,
+    read,
+    way_of,
+    words_of,
+)
 from sportmonks_sdk.values import ResourceWords
 
 
@@ -166,3 +177,13 @@ def test_prices_are_said_of_each_way() -> None:
     assert "a request for every 50 rows of each country" in price(RESOURCES["teams"].ways)
     assert "one request each (season=" in price(RESOURCES["standings"].ways)
     assert price(RESOURCES["my_usage"].ways) == "one request (without a word)"
+
+
+def test_the_ids_of_a_path_are_those_that_its_rows_have() -> None:
+    told = {"ids": (8, 9), "season": (1,), "team": (5,)}
+    by_id = ResourceWay(("ids",), "football/teams/{ids}")
+    assert [one.own for one in by_id.requests(told)] == [{"id": frozenset({8})}, {"id": frozenset({9})}]
+    squad = ResourceWay(("season", "team"), "football/squads/seasons/{season}/teams/{team}")
+    assert [one.own for one in squad.requests(told)] == [{"season_id": frozenset({1})}]
+    within = ResourceWay(("season",), "football/teams/seasons/{season}", rows="sidelined")
+    assert [one.own for one in within.requests(told)] == [{}]
