@@ -46,7 +46,7 @@ class Report(Card):
         dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its
             state, season, league or day as it was fetched.
         incomplete: include → the fixtures that came without it, though it was asked for twice; it is not kept as if it
-            had come.
+            had come. Of other tables: list → the records, by id, that came without it.
         requests: requests sent, per entity (as Sportmonks counts quota).
         saved_by_cache: requests that the same call would have sent besides, had the cache held nothing: listings,
             batches, and what is asked for again because the API does not have it. What batches save is not in it.

@@ -16,7 +16,7 @@ from ..frames.declare import Book
 from ..frames.frame_blob import MadeFrames
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
-from ..frames.resource_rows import Document, build_rows, cut, wire_includes
+from ..frames.resource_rows import Document, build_rows, cut, lists_of, wire_includes
 from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
@@ -62,6 +62,7 @@ class Wanted(Struct, frozen=True):
             most=self.limit if self.way.paged and not self.way.rows else None,
             missing_is_none=self.way.missing_is_none,
             nested=bool(self.way.rows),
+            lists=lists_of(self.resource.name, self.way, includes),
         )
 
 
@@ -246,6 +247,7 @@ class ResourceJob(Job[pl.DataFrame]):
             missing=self._missing,
             saved_by_cache=sum(one.finding.spared for one in answers),
             oldest_age=max(ages, default=None),
+            incomplete=_together(one.finding.lacking for one in answers),
         )
         self.reported(with_drift(report, self.met))
 
@@ -280,9 +282,27 @@ class ResourceJob(Job[pl.DataFrame]):
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
             )
+        for relation, ids in (self.report.incomplete if self.report else {}).items():
+            yield ev.Warned(
+                "include",
+                f"{relation!r} did not come for {len(ids)} of the records that {self.name} is made of ({_some(ids)}): "
+                "rows may be missing that the API has; it is asked for them again by the next call, see "
+                "last_report.incomplete",
+            )
         if self._missing and self.ask.missing == "warn":
-            some = ", ".join(map(str, list(self._missing)[:_NAMED])) + (", …" if len(self._missing) > _NAMED else "")
-            yield ev.Warned("missing", f"the API does not have {len(self._missing)} of these {self.name}: {some}")
+            told = f"the API does not have {len(self._missing)} of these {self.name}: {_some(tuple(self._missing))}"
+            yield ev.Warned("missing", told)
+
+
+def _some(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids[:_NAMED])) + (", …" if len(ids) > _NAMED else "")
+
+
+def _together(lacking: Iterable[Mapping[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for one in lacking:
+        found |= {name: found.get(name, ()) + ids for name, ids in one.items()}
+    return found
 
 
 def _id(record: Record) -> int | None:

@@ -149,6 +149,26 @@ def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
     return all(value is None or value in only[field] for field, value in told.items())
 
 
+def lacks(record: Document, lists: Sequence[str]) -> str:
+    """The first of these lists, each within the rows of the one before, that a record or a row of it does not have;
+    empty where all are there."""
+    if not lists:
+        return ""
+    inner = _members(record).get(lists[0], _NULL)
+    if memoryview(inner)[0] != _LIST:
+        return lists[0]
+    below = lists[1:]
+    rows = (row for row in (_rows(inner) if below else ()) if memoryview(row)[0] == _OBJECT)
+    return next((f"{lists[0]}.{name}" for row in rows if (name := lacks(row, below))), "")
+
+
+def lists_of(name: str, way: ResourceWay, sent: str) -> tuple[str, ...]:
+    """The lists that the rows of a resource lie in, by the includes that are sent: all have them, be they empty."""
+    steps = {step.lower() for one in sent.split(";") for step in one.partition(":")[0].split(".")}
+    lists = ("" if way.keyed else way.rows, RESOURCES[name].details)
+    return tuple(one for one in lists if one and (one in steps or (way.plain and one == way.rows)))
+
+
 def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
     holder = _members(record)
     inner = holder.pop(way.rows, _NULL)

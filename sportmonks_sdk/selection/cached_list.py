@@ -6,13 +6,13 @@ rows of resources.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from math import inf
 from typing import Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..cache import freshness
@@ -39,7 +39,8 @@ class Finding(Struct, Generic[R], frozen=True):
 
     ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared.
 
-    ``said`` is the API's own sentence where there was nothing to find.
+    ``said`` is the API's own sentence where there was nothing to find; ``lacking`` the lists within records that did
+    not come, with the ids of these records.
     """
 
     rows: list[R]
@@ -49,16 +50,21 @@ class Finding(Struct, Generic[R], frozen=True):
     requests: int = 1
     spared: int = 0
     at: float = 0.0
+    lacking: Mapping[str, tuple[int, ...]] = {}
 
 
 class Sources(Struct, frozen=True):
-    """Where lists come from; ``now`` is the wall clock in unix seconds."""
+    """Where lists come from; ``now`` is the wall clock in unix seconds.
+
+    ``vain`` has what did not come when it was asked for once more, and when that was.
+    """
 
     fetcher: Fetcher
     cache: Cache
     flights: Flights
     now: Callable[[], float]
     anchors: freshness.Anchors
+    vain: dict[str, float] = field(default_factory=dict)
 
 
 class CachedList(Generic[R]):
