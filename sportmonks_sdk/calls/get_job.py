@@ -23,7 +23,7 @@ from ..selection.resource_list import ListQuestion, Record, ResourceList, key_of
 from ..transport.fixture_head import head
 from ..values import plain
 from .engine import Engine
-from .jobs import Job, barren_events
+from .jobs import Job, barren, barren_events
 
 T = TypeVar("T")
 _NAMED = 5
@@ -155,6 +155,10 @@ class GetJob(Job[T]):
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
         records = self._records()
         result = self.pick(records)
+        empty = self.report.empty if self.report is not None and self.error is None else {}
+        if empty and self.ask.missing == "raise":
+            told = "; ".join(barren(empty))
+            raise PartialResultError(f"{told}.", frame=records_frame(records), report=self.report)
         if self.error is not None:
             error, self.error = self.error, None
             raise PartialResultError(

@@ -29,7 +29,7 @@ from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, 
 from ..transport.fixture_head import head
 from .engine import Engine
 from .get_job import strange_events
-from .jobs import Job, barren_events, with_drift
+from .jobs import Job, barren, barren_events, with_drift
 
 _NAMED = 5
 
@@ -225,11 +225,11 @@ class ResourceJob(Job[pl.DataFrame]):
 
     def _report(self) -> None:
         answers = self.answers.each()
-        # Of a range that was cut, and of ids that were asked for one by one, what counts is the whole.
-        several = bool({"between", "updated", "ids"} & self.wanted.told.keys())
+        # Of a range that was cut what counts is the whole; of ids each that is not there is told, as missing.
+        several = bool({"between", "updated"} & self.wanted.told.keys())
         whole = several and any(one.finding.rows for one in answers)
         for one in answers:
-            if not one.finding.rows and one.finding.said and not whole:
+            if not one.finding.rows and one.finding.said and not whole and "ids" not in self.wanted.told:
                 self.tally.empty[one.question.request.about or one.question.request.path] = one.finding.said
         if "ids" in self.wanted.told and self._frame is not None and self.answers.error is None:
             there = {_id(row) for one in answers for row in one.finding.rows}
@@ -240,7 +240,7 @@ class ResourceJob(Job[pl.DataFrame]):
         ages = [self.engine.now() - one.finding.at for one in answers]
         total = sum(rows.values())
         report = self.tally.report(
-            ids=total,
+            ids=total + len(self._missing),
             from_cache=cached,
             fetched=total - cached - joined,
             joined=joined,
@@ -259,14 +259,16 @@ class ResourceJob(Job[pl.DataFrame]):
         if not failed and not lacking:
             return self._frame
         if failed:
-            raise self._partial(f"then: {str(self.answers.error).removesuffix('.')}") from self._taken()
-        raise self._partial("some of what was asked for is not there")
+            told = [f"{self._frame.height} rows arrived, then: {str(self.answers.error).removesuffix('.')}"]
+            raise self._partial(told) from self._taken()
+        told = [*([self._lacking()] if self._missing else []), *barren(self.report.empty if self.report else {})]
+        raise self._partial(told)
 
-    def _partial(self, why: str) -> PartialResultError:
+    def _partial(self, told: Sequence[str]) -> PartialResultError:
         assert self._frame is not None, "fetch comes before build"
         return PartialResultError(
-            f"{self.name}: {self._frame.height} rows arrived, {why}. What arrived is in .frame and in the cache; "
-            "calling again asks only for the rest",
+            f"{self.name}: {'; '.join(told)}. What arrived is in .frame and in the cache; calling again asks only for "
+            "the rest",
             frame=self._frame, report=self.report, missing=self._missing,
         )  # fmt: skip
 
@@ -290,8 +292,10 @@ class ResourceJob(Job[pl.DataFrame]):
                 "last_report.incomplete",
             )
         if self._missing and self.ask.missing == "warn":
-            told = f"the API does not have {len(self._missing)} of these {self.name}: {_some(tuple(self._missing))}"
-            yield ev.Warned("missing", told)
+            yield ev.Warned("missing", self._lacking())
+
+    def _lacking(self) -> str:
+        return f"the API does not have {len(self._missing)} of these {self.name}: {_some(tuple(self._missing))}"
 
 
 def _some(ids: Sequence[int]) -> str:

@@ -76,8 +76,7 @@ def job_at(
         params=tuple(params.items()),
         whole=place.whole,
     )
-    asked = replace(asked, include=include, missing="ignore" if "ids" in told else asked.missing)
-    asked = replace(asked, timezone=zone or asked.timezone)
+    asked = replace(asked, include=include, timezone=zone or asked.timezone)
     return ResourceJob(engine, wanted, asked, progress=progress, call="get", strange=place.strange)
 
 

@@ -109,7 +109,7 @@ def test_what_there_is_not_is_said(client: Sportmonks) -> None:
     with pytest.warns(SportmonksWarning, match="does not have 1 of these teams: 7"):
         assert client.teams([8, 7])["team_id"].to_list() == [8]
     assert client.last_report.missing == {7: "the API does not have it"}  # type: ignore[union-attr]
-    with pytest.raises(PartialResultError, match="1 rows arrived, some of what was asked for is not there") as told:
+    with pytest.raises(PartialResultError, match="teams: the API does not have 1 of these teams: 7") as told:
         client.teams([8, 7], missing="raise")
     assert told.value.frame is not None
     assert told.value.frame["team_id"].to_list() == [8]
