@@ -62,7 +62,7 @@ class Report(Card):
         refreshing: how many of them are fetched again in the background, for the next call.
         unchanged: how many were fetched again and are word for word as they were.
         stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
-            asked: ``offline=True``).
+            asked: ``offline=True``). Of other tables the ids of the records.
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
         too_small: bounds of the cache that did not hold the call, for which the very same call does work again.

@@ -116,7 +116,7 @@ class GetJob(Job[T]):
             said = next((one.said for one in found if one.said), None)
             if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
                 self.tally.empty[self.place.path] = said
-            cached = sum(len(one.rows) for one in found if one.spared)
+            cached = sum(len(one.rows) for one in found if one.spared or one.stale)
             self.reported(
                 self.tally.report(
                     ids=count,
@@ -124,6 +124,7 @@ class GetJob(Job[T]):
                     fetched=max(0, count - cached),
                     missing={},
                     saved_by_cache=spared,
+                    stale=stale_records(found, self.engine.now()),
                     oldest_age=max((self.engine.now() - one.at for one in found), default=None),
                 )
             )
@@ -178,6 +179,12 @@ class GetJob(Job[T]):
                 name = f"id {known.id}" if known is not None and known.id else f"the {number}."
                 self.unreadable[plain(f"{name}: {error}")] = None
         return records[: self.place.limit]
+
+
+def stale_records(found: Iterable[Finding[Record]], now: float) -> dict[int, float]:
+    """The records, by id, of lists that are older than usual, and how old these are in seconds."""
+    old = ((row, now - one.at) for one in found if one.stale for row in one.rows)
+    return {known.id: age for row, age in old if (known := head(row)) is not None and known.id is not None}
 
 
 def _anew(ask: Ask) -> Ask:

@@ -28,7 +28,7 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
-from .get_job import strange_events
+from .get_job import stale_records, strange_events
 from .jobs import Job, barren, barren_events, with_drift
 
 _NAMED = 5
@@ -235,8 +235,9 @@ class ResourceJob(Job[pl.DataFrame]):
             there = {_id(row) for one in answers for row in one.finding.rows}
             self._missing = {one: "the API does not have it" for one in self.wanted.told["ids"] if one not in there}
         rows = {place: len(one.finding.rows) for place, one in enumerate(answers)}
-        cached = sum(rows[place] for place, one in enumerate(answers) if one.finding.spared)
-        joined = sum(rows[place] for place, one in enumerate(answers) if not one.finding.spared and not one.sent)
+        held = [bool(one.finding.spared) or one.finding.stale for one in answers]
+        cached = sum(rows[place] for place, kept in enumerate(held) if kept)
+        joined = sum(rows[place] for place, one in enumerate(answers) if not held[place] and not one.sent)
         ages = [self.engine.now() - one.finding.at for one in answers]
         total = sum(rows.values())
         report = self.tally.report(
@@ -247,6 +248,7 @@ class ResourceJob(Job[pl.DataFrame]):
             missing=self._missing,
             saved_by_cache=sum(one.finding.spared for one in answers),
             oldest_age=max(ages, default=None),
+            stale=stale_records((one.finding for one in answers), self.engine.now()),
             incomplete=_together(one.finding.lacking for one in answers),
         )
         self.reported(with_drift(report, self.met))

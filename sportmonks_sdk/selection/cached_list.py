@@ -37,7 +37,8 @@ POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
 class Finding(Struct, Generic[R], frozen=True):
     """What a list holds; until when it is fresh (unix seconds); how old it is, and since when (unix seconds).
 
-    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared.
+    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared. ``stale`` is what
+    is older than usual because the API failed, or was not to be asked.
 
     ``said`` is the API's own sentence where there was nothing to find; ``lacking`` the lists within records that did
     not come, with the ids of these records.
@@ -51,6 +52,7 @@ class Finding(Struct, Generic[R], frozen=True):
     spared: int = 0
     at: float = 0.0
     lacking: Mapping[str, tuple[int, ...]] = {}
+    stale: bool = False
 
 
 class Sources(Struct, frozen=True):
@@ -96,7 +98,7 @@ class CachedList(Generic[R]):
         """The list; ``requests`` says what it cost."""
         held = await self.remembered()
         if held is not None and self.answers(held):
-            return replace(held, spared=held.requests)
+            return replace(held, spared=held.requests, stale=held.age > Age.REVALIDATE)
         if self.ask.offline:
             raise CacheError(f"{self.what} is not in the cache, and offline nobody can say; {self.once}")
         try:
@@ -106,7 +108,7 @@ class CachedList(Generic[R]):
             if held is None or held.age is Age.DEAD or self.ask.refresh or not forgivable(error):
                 raise
             self.emit(Warned("stale", f"{self.what} is from the cache, because: {error}"))
-            return held
+            return replace(held, stale=True)
 
     async def remembered(self) -> Finding[R] | None:
         """What the cache holds, however old."""
