@@ -16,10 +16,11 @@ from ..frames.declare import Book
 from ..frames.frame_blob import MadeFrames
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
-from ..frames.resource_rows import Document, build_rows, cut, lists_of, wire_includes
+from ..frames.resource_rows import Document, build_rows, cut, lists_of, strays, wire_includes
 from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
+from ..query.address import shows, sure
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request, ResourceWay
@@ -28,7 +29,7 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
-from .get_job import stale_records, strange_events
+from .get_job import stale_records, strange_events, stray_events
 from .jobs import Job, barren, barren_events, with_drift
 
 _NAMED = 5
@@ -51,11 +52,12 @@ class Wanted(Struct, frozen=True):
     def question(self, request: Request, ask: Ask) -> ListQuestion:
         """The question to ask for one of its requests."""
         includes = "" if self.whole else wire_includes(self.resource.name, self.way, ask.include)
+        only = request.only if self.way.rows else {**sure(shows(request.path, self.filters)), **request.only}
         sent = {"include": includes, "locale": ask.locale, "timezone": ask.timezone if "date" in self.way.words else ""}
         return ListQuestion(
             name=self.resource.name,
             kind=self.resource.kind,
-            request=replace(request, filters=";".join(filter(None, (request.filters, self.filters)))),
+            request=replace(request, filters=";".join(filter(None, (request.filters, self.filters))), only=only),
             params=(*((name, value) for name, value in sent.items() if value), *self.params),
             paged=self.way.paged,
             whole=self.way.paged and not includes,
@@ -97,6 +99,7 @@ class ResourceJob(Job[pl.DataFrame]):
         self.met: Mapping[str, int] = {}
         self._frame: pl.DataFrame | None = None
         self._missing: dict[int, str] = {}
+        self._dropped: dict[int, str] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all of it, several requests at a time; after an error none is begun, and what came is kept."""
@@ -219,6 +222,8 @@ class ResourceJob(Job[pl.DataFrame]):
         records = [(row, one.question.request.only) for one in answers for row in one.finding.rows]
         if "ids" in self.wanted.told and not resource.by_value:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
+            # Another record than the one asked for, or one without an id, is none; the report has it as missing.
+            records = [pair for pair in records if _id(pair[0]) in place] if not way.rows else records
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
         found = [row for record, only in records for row in cut([record], way, only)]
         return found[: self.wanted.limit]
@@ -234,7 +239,15 @@ class ResourceJob(Job[pl.DataFrame]):
         if "ids" in self.wanted.told and self._frame is not None and self.answers.error is None:
             there = {_id(row) for one in answers for row in one.finding.rows}
             self._missing = {one: "the API does not have it" for one in self.wanted.told["ids"] if one not in there}
-        rows = {place: len(one.finding.rows) for place, one in enumerate(answers)}
+        by_ids = "ids" in self.wanted.told and not self.wanted.way.rows
+        self._dropped = {}
+        for one in answers if not (by_ids or self.wanted.way.rows) else ():
+            self._dropped |= strays(one.finding.rows, one.question.request.only)
+        asked = set(self.wanted.told["ids"]) if by_ids else set[int | None]()
+        rows = {
+            place: sum(_id(row) in asked for row in one.finding.rows) if by_ids else len(one.finding.rows)
+            for place, one in enumerate(answers)
+        }
         held = [bool(one.finding.spared) or one.finding.stale for one in answers]
         cached = sum(rows[place] for place, kept in enumerate(held) if kept)
         joined = sum(rows[place] for place, one in enumerate(answers) if not held[place] and not one.sent)
@@ -246,6 +259,7 @@ class ResourceJob(Job[pl.DataFrame]):
             fetched=total - cached - joined,
             joined=joined,
             missing=self._missing,
+            dropped=self._dropped,
             saved_by_cache=sum(one.finding.spared for one in answers),
             oldest_age=max(ages, default=None),
             stale=stale_records((one.finding for one in answers), self.engine.now()),
@@ -293,6 +307,7 @@ class ResourceJob(Job[pl.DataFrame]):
                 "rows may be missing that the API has; it is asked for them again by the next call, see "
                 "last_report.incomplete",
             )
+        yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())
 

@@ -13,9 +13,9 @@ import polars as pl
 from msgspec import Struct
 
 from sportmonks_sdk.errors import SelectionError
-from sportmonks_sdk.query.grammar import ParsedInclude, did_you_mean, each
+from sportmonks_sdk.query.grammar import ParsedInclude, did_you_mean, each, whole
 from sportmonks_sdk.query.ways import ResourceWay, way_of
-from sportmonks_sdk.values import shown
+from sportmonks_sdk.values import plain, shown
 
 from .around import Fixtures
 from .catalogue import ENTITIES, RESOURCES
@@ -38,6 +38,7 @@ _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _encode = msgspec.json.Encoder().encode
 _NULL = msgspec.Raw(b"null")
+_MOST_SHOWN = 40
 _OBJECT = ord("{")
 _LIST = ord("[")
 _OF_DETAILS = ("id", "type_id")
@@ -145,8 +146,18 @@ def cut(
 def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
     """Whether a row has the ids that were asked for; what it leaves out is no reason against it."""
     members = _members(row)
-    told = {field: msgspec.json.decode(members[field]) for field in only if field in members}
-    return all(value is None or value in only[field] for field, value in told.items())
+    return all(_may_be(members[field], only[field]) for field in only if field in members)
+
+
+def _may_be(value: msgspec.Raw, ids: frozenset[int]) -> bool:
+    """Whether a value is one of these ids, or none at all; the API sends some as text, or as 8.0."""
+    try:
+        told = msgspec.json.decode(value)
+    except msgspec.MsgspecError:  # such as a number of thousands of digits
+        return False
+    if isinstance(told, str) and told.strip().isdecimal():
+        return int(told) in ids
+    return told is None or (int(told) if isinstance(told, float) and told.is_integer() else whole(told)) in ids
 
 
 def lacks(record: Document, lists: Sequence[str]) -> str:
@@ -167,6 +178,27 @@ def lists_of(name: str, way: ResourceWay, sent: str) -> tuple[str, ...]:
     steps = {step.lower() for one in sent.split(";") for step in one.partition(":")[0].split(".")}
     lists = ("" if way.keyed else way.rows, RESOURCES[name].details)
     return tuple(one for one in lists if one and (one in steps or (way.plain and one == way.rows)))
+
+
+def strays(rows: Iterable[Document], only: Mapping[str, frozenset[int]]) -> dict[int, str]:
+    """The rows, by id, that have other ids than ``only`` allows, and why."""
+    found = {}
+    for row in rows if only else ():
+        members = _members(row)
+        wrong = next((field for field in only if field in members and not _may_be(members[field], only[field])), None)
+        if wrong is not None:
+            asked = ", ".join(map(str, sorted(only[wrong])))
+            told = plain(bytes(members[wrong]).decode(errors="replace"))[:_MOST_SHOWN]
+            found[_id_in(members)] = f"its {wrong} is {told}, not {asked}"
+    return found
+
+
+def _id_in(members: Mapping[str, msgspec.Raw]) -> int:
+    """The id of a record; 0 where it has none."""
+    try:
+        return whole(msgspec.json.decode(members.get("id", _NULL))) or 0
+    except msgspec.MsgspecError:
+        return 0
 
 
 def _held(record: Document, way: ResourceWay) -> Iterator[Document]:

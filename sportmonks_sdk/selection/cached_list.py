@@ -37,8 +37,8 @@ POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
 class Finding(Struct, Generic[R], frozen=True):
     """What a list holds; until when it is fresh (unix seconds); how old it is, and since when (unix seconds).
 
-    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared. ``stale`` is what
-    is older than usual because the API failed, or was not to be asked.
+    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared. ``stale``:
+    older than usual because the API failed, or was not to be asked.
 
     ``said`` is the API's own sentence where there was nothing to find; ``lacking`` the lists within records that did
     not come, with the ids of these records.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from math import inf
 from typing import Any
 
@@ -169,13 +170,21 @@ class ResourceList(CachedList[Record]):
         try:
             await read_pages(
                 reading, page, key_of, filters=question.request.filters,
-                enough=lambda rows: most is not None and rows >= most,
+                enough=lambda rows: most is not None and rows >= most and self._up_to(reading.rows, most) is not None,
             )  # fmt: skip
             check_whole(reading, path)
         except SportmonksError:
             self.arrived = reading.rows
             raise
-        return reading.rows[:most], said
+        return reading.rows[: self._up_to(reading.rows, most)], said
+
+    def _up_to(self, rows: list[Record], most: int | None) -> int | None:
+        """How many of these rows it takes to have ``most`` that pass the filters; None where they are too few."""
+        only = {} if self.question.nested else self.question.request.only
+        if most is None or not only:
+            return most
+        passing = (place for place, row in enumerate(rows, 1) if belongs(row, only))
+        return next(islice(passing, most - 1, None), None)
 
     def _records(self, page: Page) -> list[Record]:
         """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""
