@@ -176,7 +176,8 @@ class Plan(Card):
         to_fetch: how many the API would be asked for.
         discovery_requests: requests that find the ids (0 where they are given or known).
         name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
-        requests: requests in all; a lower bound where ``exact`` is False.
+        requests: requests in all; a lower bound where ``exact`` is False. What an answer has no name for (a new type, a
+            bookmaker) may take one more for the list of such names, which is kept for a week.
         exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
         entity: whose quota it spends.
         remaining: calls left in this window, as last seen; None before the first answer.

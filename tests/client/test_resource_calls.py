@@ -100,6 +100,9 @@ def test_several_ids_are_one_frame_in_their_order(client: Sportmonks) -> None:
 def test_a_limit_ends_a_list_early(client: Sportmonks) -> None:
     assert client.players(limit=60).height == 60
     assert sent(client) == 2
+    for limit, ids in ((1, [384]), (2, [384, 8]), (9, [384, 8, 82])):
+        assert client.leagues([384, 8, 82], limit=limit, cache="bypass")["league_id"].to_list() == ids
+        assert sent(client) == len(ids) == client.last_report.ids  # type: ignore[union-attr]
 
 
 def test_what_there_is_not_is_said(client: Sportmonks) -> None:
