@@ -91,7 +91,9 @@ def build_rows(
             of_values = made(VALUE, (), (reading, structs))
         except _REFUSALS:
             # What is odd about one value is kept and counted by reading each as a document.
-            holders, places, values = _by_value(documents, declared)
+            holders, places, values, odd = _by_value(documents, declared)
+            if odd:
+                notes[f"unreadable:{name}"] += odd
             of_values = made(VALUE, values)
         who = made(HOLDER, holders)[pl.Series(places, dtype=pl.UInt32)]
         frame = _beside(resolve(name, include), who, of_values)
@@ -281,12 +283,14 @@ def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield from _ends(f"{key}.{name}" if key else name, inner)
 
 
-def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document]]:
-    """The rows without the values in their details; for each value the place of its row, and its document."""
+def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Document], list[int], list[Document], int]:
+    """The rows without the values in their details; for each value the place of its row, and its document; and how many
+    details are no objects."""
     details, own = declared.details, declared.values
     holders: list[Document] = []
     places: list[int] = []
     values: list[Document] = []
+    odd = 0
     for place, row in enumerate(rows):
         members = _members(row)
         if own:
@@ -296,14 +300,16 @@ def _by_value(rows: Sequence[Document], declared: Resource) -> tuple[list[Docume
         else:
             inner = members.pop(details, _NULL)
             several = _rows(inner) if memoryview(inner)[0] == _LIST else []
-            found = [(bytes(one), _detail(one).value) for one in several]
+            objects = [one for one in several if memoryview(one)[0] == _OBJECT]
+            odd += len(several) - len(objects)
+            found = [(bytes(one), _detail(one).value) for one in objects]
         holders.append(_encode(members))
         for detail_text, value in found:
             head = b"".join((b'{"detail":', detail_text, b',"key":'))
             for key, one in _leaves("", value):
                 values.append(b"".join((head, _quoted(key), b',"value":', one, b"}")))
                 places.append(place)
-    return holders, places, values
+    return holders, places, values, odd
 
 
 def _leaves(key: str, value: msgspec.Raw) -> Iterator[tuple[str, msgspec.Raw]]:
