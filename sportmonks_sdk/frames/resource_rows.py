@@ -41,6 +41,8 @@ _NULL = msgspec.Raw(b"null")
 _MOST_SHOWN = 40
 _OBJECT = ord("{")
 _LIST = ord("[")
+# Kinds of columns that are made of the rows of a list.
+_OF_LISTS = frozenset({"detail", "letters"})
 _OF_DETAILS = ("id", "type_id")
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 # A name without a type: the structs only exist at run time.
@@ -175,11 +177,15 @@ def lacks(record: Document, lists: Sequence[str]) -> str:
     return next((f"{lists[0]}.{name}" for row in rows if (name := lacks(row, below))), "")
 
 
-def lists_of(name: str, way: ResourceWay, sent: str) -> tuple[str, ...]:
-    """The lists that the rows of a resource lie in, by the includes that are sent: all have them, be they empty."""
+def lists_of(name: str, way: ResourceWay, sent: str) -> tuple[tuple[str, ...], ...]:
+    """The lists that the rows of a resource lie in, each within the one before, and those that columns are made of: by
+    the includes that are sent all records have them, be they empty."""
     steps = {step.lower() for one in sent.split(";") for step in one.partition(":")[0].split(".")}
-    lists = ("" if way.keyed else way.rows, RESOURCES[name].details)
-    return tuple(one for one in lists if one and (one in steps or (way.plain and one == way.rows)))
+    around = () if way.keyed or not way.rows else (way.rows,)
+    made_of = dict.fromkeys(column.path for column in RESOURCES[name].table.columns if column.kind in _OF_LISTS)
+    below = tuple(dict.fromkeys(filter(None, (RESOURCES[name].details, *made_of))))
+    chains = [(*around, one) for one in below if one in steps] or [around]
+    return tuple(one for one in chains if one and (way.plain or one[0] in steps))
 
 
 def strays(rows: Iterable[Document], only: Mapping[str, frozenset[int]]) -> dict[int, str]:

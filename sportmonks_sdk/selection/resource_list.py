@@ -55,7 +55,7 @@ class ListQuestion(Struct, frozen=True):
     ``kind`` is the kind of data; ``params`` is what is sent besides filters and place in the list; ``most`` records are
     enough; ``whole``: as many rows a page as can be, which brings no includes; ``missing_is_none``: 404 is no error;
     ``placeholders``: a row of a list whose id is null stands for none. ``lists`` are the keys of the lists that each
-    record has, one within the other.
+    record has, each of them with those within it.
     """
 
     name: str
@@ -68,7 +68,7 @@ class ListQuestion(Struct, frozen=True):
     missing_is_none: bool = False
     nested: bool = False
     placeholders: bool = True
-    lists: tuple[str, ...] = ()
+    lists: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> str:
@@ -106,7 +106,7 @@ class ResourceList(CachedList[Record]):
         """The lists that did not come with their records, which is not the same as being empty."""
         found: dict[str, list[int]] = {}
         for row in rows if self.question.lists else ():
-            if name := lacks(row, self.question.lists):
+            for name in dict.fromkeys(filter(None, (lacks(row, chain) for chain in self.question.lists))):
                 known = head(row)
                 found.setdefault(name, []).append((known.id if known else None) or 0)
         return {name: tuple(ids) for name, ids in found.items()}

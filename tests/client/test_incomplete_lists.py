@@ -25,6 +25,8 @@ CALLS: dict[str, tuple[Callable[[Sportmonks], Any], Row, str]] = {
     "details": (
         lambda client: client.team_season_statistics(season=30), {"statistics": [STATISTICS]}, "statistics.details"
     ),
+    "figures": (lambda client: client.standings(season=30), {"details": [], "form": []}, "details"),
+    "letters": (lambda client: client.standings(season=30), {"details": [], "form": []}, "form"),
     "of a path": (lambda client: client.get("seasons/30/brackets"), {"edges": [{"id": 1}]}, "edges"),
 }  # fmt: skip
 SHAPES: dict[str, Callable[[Row, str], Row]] = {
@@ -88,6 +90,7 @@ def test_it_is_asked_for_once_more_told_and_not_kept(
     assert len(server.requests) == 2
     assert client.last_report is not None
     assert client.last_report.incomplete == {lacking: (8,)}
+    assert server.requests[0].query == server.requests[1].query
     # It is not kept, and that it does not come is known by now.
     with pytest.warns(SportmonksWarning, match="did not come"):
         call(client)
