@@ -304,7 +304,7 @@ class ResourceJob(Job[pl.DataFrame]):
             yield ev.Warned(
                 "include",
                 f"{relation!r} did not come for {len(ids)} of the records that {self.name} is made of ({_some(ids)}): "
-                "rows may be missing that the API has; it is asked for them again by the next call, see "
+                "rows or figures may be missing that the API has; it is asked for them again by the next call, see "
                 "last_report.incomplete",
             )
         yield from stray_events(self._dropped, self.name, self.ask)
