@@ -300,12 +300,12 @@ class ResourceJob(Job[pl.DataFrame]):
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
             )
-        for relation, ids in (self.report.incomplete if self.report else {}).items():
+        if self.report is not None and (lacking := self.report.incomplete):
+            told = [f"{name!r} did not come for {len(ids)} ({_some(ids)})" for name, ids in lacking.items()]
             yield ev.Warned(
                 "include",
-                f"{relation!r} did not come for {len(ids)} of the records that {self.name} is made of ({_some(ids)}): "
-                "rows or figures may be missing that the API has; it is asked for them again by the next call, see "
-                "last_report.incomplete",
+                f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
+                "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":

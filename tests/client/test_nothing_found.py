@@ -20,7 +20,7 @@ def answer(asked: Asked) -> Any:
     if wanted:
         return envelope([{"id": int(one)} for one in wanted.split(",") if int(one) % 2 == 0] or None, "Team", **NOTHING)
     one = int(asked.path.rpartition("/")[2])
-    return NOTHING if one % 2 else envelope({"id": one}, "Team")
+    return NOTHING if one % 2 else envelope({"id": one, "details": [], "form": []}, "Team")
 
 
 @pytest.fixture
