@@ -21,8 +21,9 @@ $(STAMP): pyproject.toml
 demo: setup
 	$(BIN)/sportmonks demo
 
+# Three at a time: most tests wait more than they compute. The tests of one file share servers, and stay together.
 test: setup
-	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=
 
 # The packages that take over where this one ends, at pinned versions: their page and its traps, not skipped.
 handover: setup

@@ -139,27 +139,37 @@ class ResourceWords(ResourceCall, total=False):
     wide: bool
 
 
+def _forms_of(secret: str) -> Sequence[tuple[str, bytes]]:
+    """A secret as it is, and as it may stand in JSON, where PHP writes a slash in a way of its own."""
+    if len(secret) < _SHORTEST:
+        return ()
+    plain = (secret, secret.replace("\\", "\\\\").replace('"', '\\"'))
+    forms = dict.fromkeys((*plain, *(form.replace("/", "\\/") for form in plain)))
+    return tuple((form, form.encode()) for form in forms)
+
+
 class Secret:
     """A text that does not show itself: ``repr``, ``str`` and ``format`` are masked, ``reveal()`` is not.
 
     It is not pickled either.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("_forms", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._forms: Sequence[tuple[str, bytes]] | None = None  # looked for in every answer
 
     def reveal(self) -> str:
         """The text itself."""
         return self._text
 
     def mask(self, text: S) -> S:
-        """The text with ``***`` in place of this one, also as PHP writes it in JSON."""
-        if len(self._text) < _SHORTEST:
-            return text
-        for form in {self._text, self._text.replace("/", "\\/")}:
-            text = text.replace(form, "***") if isinstance(text, str) else text.replace(form.encode(), b"***")
+        """The text with ``***`` in place of this one, also as it may be written in JSON."""
+        if self._forms is None:
+            self._forms = _forms_of(self._text)
+        for form, encoded in self._forms:
+            text = text.replace(form, "***") if isinstance(text, str) else text.replace(encoded, b"***")
         return text
 
     def __repr__(self) -> str:

@@ -115,7 +115,20 @@ def run(name: str, command: str, tests: Sequence[str]) -> Row:
             return Row(name, version_of(command) or "", "", "could not be installed", time.monotonic() - begun, False)
     asked = "import importlib.metadata as m, sys; print(*(n + ' ' + m.version(n) for n in sys.argv[1:]), sep=', ')"
     versions = subprocess.run([python, "-c", asked, *SHOWN], capture_output=True, text=True, check=True).stdout.strip()
-    line = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *(UNMOVED if lowest else ()), *tests]
+    line = [
+        str(python),
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "3",
+        "--dist",
+        "loadfile",
+        "-p",
+        "no:cacheprovider",
+        *(UNMOVED if lowest else ()),
+        *tests,
+    ]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     told = FOLDER / f"{name}.txt"
     with told.open("w") as printed:

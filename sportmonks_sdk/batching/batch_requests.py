@@ -155,11 +155,13 @@ class BatchRequests:
 
     async def _happened(self, cut: Cut, asked: Ask, call: RequestCaller) -> None:
         """What has all it should is served; of the rest that of which nothing better is to be hoped for."""
-        lacking, now = cut.lacking, self._resources.now()
+        lacking, now, undelivered = cut.lacking, self._resources.now(), self._resources.undelivered
+        if not (lacking or self.lacking or undelivered):  # as usual
+            await call.happen("answered", cut.entries, Brought("request", cut.entries, had=True, asked=asked))
+            return
         self.lacking = {one: told for one, told in self.lacking.items() if one not in cut.entries} | lacking
         whole = {one: entry for one, entry in cut.entries.items() if one not in lacking} if lacking else cut.entries
         await call.happen("answered", whole, Brought("request", whole, had=True, asked=asked))
-        undelivered = self._resources.undelivered
         vain = {one for one, told in lacking.items() if undelivered.all_known(told, now)}
         some = {one: cut.entries[one] for one in vain}
         await call.happen("answered", some, Brought("request", some, asked=asked))

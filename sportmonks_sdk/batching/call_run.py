@@ -90,7 +90,8 @@ class CallRun:
 
     async def happen(self, event: Event, ids: Collection[int], brought: Brought = NOTHING) -> None:
         """Let an event happen to these fixtures, and do what the table says."""
-        await self._happen({event: ids}, brought)
+        if ids:
+            await self._do(self.states.happen(event, ids), brought)
 
     def observe(self, ids: Collection[int], event: ev.Event) -> None:
         """Let those who follow see how the request for these fixtures fares."""
@@ -99,10 +100,11 @@ class CallRun:
     async def _happen(self, events: Mapping[Event, Collection[int]], brought: Brought) -> None:
         todo: dict[Do, list[int]] = {}
         for event, ids in events.items():
-            if not ids:
-                continue
-            for do, some in self.states.happen(event, ids).items():
+            for do, some in self.states.happen(event, ids).items() if ids else ():
                 todo.setdefault(do, []).extend(some)
+        await self._do(todo, brought)
+
+    async def _do(self, todo: Mapping[Do, Collection[int]], brought: Brought) -> None:
         for do, some in todo.items():
             await self._DOES[do](self, some, brought)
 
@@ -112,8 +114,9 @@ class CallRun:
         """Ask the cache for all of them; returns what is to be asked for."""
         await self._look(list(self._wanted))
         known = self._sorted(list(self._wanted.values()))
-        self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
-        self._looked = (len(known.hits), known.known - len(known.hits), len(known.misses))
+        told, hits = known.known, len(known.hits)
+        self._emit(ev.CacheLooked(told, len(self.states) - told))
+        self._looked = (hits, told - hits, len(known.misses))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
         had = not known.misses and await self._recalled(self._stamps(known.hits))
@@ -266,7 +269,10 @@ class CallRun:
         self._emit(ev.Planned(len(ids), len(batches), limit))
         left_out = await self.requests.send(map(Batch, batches), self)
         await self.happen("left_out", left_out)
-        short = self.states.marked("short", self.states.those("queued", of=ids))
+        queued = self.states.those("queued", of=ids)
+        if not queued:  # all have come, as usual
+            return
+        short = self.states.marked("short", queued)
         if (stopped := self.requests.stopped) is not None:
             reason = f"not asked for again: {stopped}"
             await self.happen(planning.blame(stopped), left_out, Brought(error=stopped, reason=reason))

@@ -10,6 +10,7 @@ Those who follow a flight are in other calls, with a life of their own there: wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
 Phase: TypeAlias = Literal[
@@ -214,12 +215,17 @@ def after(state: FixtureState, event: Event, table: Table = TABLE) -> tuple[Fixt
     raise ImpossibleError(f"{event!r} happens to no fixture that is {state.phase!r}")
 
 
+@lru_cache(maxsize=1024)  # few states, and few events in each
+def _usually(state: FixtureState, event: Event) -> tuple[FixtureState, tuple[Do, ...]]:
+    return after(state, event)
+
+
 class CallStates:
     """The state of every fixture of one call, by id: the one place where it is kept."""
 
     def __init__(self, ids: Iterable[int], table: Table = TABLE) -> None:
         self._states: dict[int, FixtureState] = dict.fromkeys(ids, FixtureState())
-        self._table = table
+        self._after = _usually if table is TABLE else partial(after, table=table)
         # How many have come to their end.
         self.ended = 0
 
@@ -237,7 +243,7 @@ class CallStates:
         were = [self._states[one] for one in ids]
         # Many fixtures, few states, mostly one: the table is asked once for each of these.
         if were.count(were[0]) == len(were):
-            then, does = after(were[0], event, self._table)
+            then, does = self._after(were[0], event)
             self._states.update(dict.fromkeys(ids, then))
             if then.phase in ENDS:
                 self.ended += len(were)
@@ -246,7 +252,7 @@ class CallStates:
         for one, was in zip(ids, were, strict=True):
             alike.setdefault(was, []).append(one)
         for state in alike:
-            after(state, event, self._table)
+            self._after(state, event)
         todo: dict[Do, list[int]] = {}
         for some in alike.values():
             for do, those in self.happen(event, some).items():

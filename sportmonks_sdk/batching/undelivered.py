@@ -12,6 +12,9 @@ class Undelivered:
         self._lasting = lasting
         self._since: dict[str, float] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._since)
+
     def all_known(self, relations: Collection[str], now: float) -> bool:
         """Whether none of these is worth asking for once more."""
         return all(one in self._since and now - self._since[one] < self._lasting for one in relations)

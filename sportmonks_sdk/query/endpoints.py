@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..errors import SelectionError
 from ..values import shown
@@ -185,6 +186,7 @@ def entity_of(path: str) -> str:
     return "/".join(parts[:2])
 
 
+@lru_cache(maxsize=256)  # a request asks when it is sent, and when it is answered
 def shape_of(path: str) -> str:
     """The kind of a path: ids, dates and words searched for, as in ``football/expected/8``, do not matter to it."""
     parts = path.split("/")

@@ -9,11 +9,11 @@ _DIGITS = 19
 def whole(value: object) -> int | None:
     """A whole number of 64 bits."""
     number: int | None = None
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str):
+    if type(value) is int:  # as most are, and no bool is
+        number = value
+    elif isinstance(value, str):
         number = int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else None
-    elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+    elif isinstance(value, float) and value.is_integer():
         number = int(value)
     # 64 bits are what frames, caches and paths of the API hold.
     return number if number is not None and -_INT64 <= number < _INT64 else None

@@ -95,7 +95,13 @@ LIVES: list[tuple[list[Event], FixtureState, list[Do]]] = [
 ]
 
 
-@pytest.mark.parametrize(("events", "end", "done"), LIVES, ids=lambda value: "-".join(map(str, value)))
+def _named(value: FixtureState | list[str]) -> str:
+    if isinstance(value, FixtureState):
+        value = [value.phase, *sorted(value.marks)]  # the same in every process that collects the tests
+    return "-".join(value)
+
+
+@pytest.mark.parametrize(("events", "end", "done"), LIVES, ids=_named)
 def test_a_life(events: list[Event], end: FixtureState, done: list[Do]) -> None:
     now, does = FixtureState(), list[Do]()
     for event in events:

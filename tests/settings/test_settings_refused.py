@@ -265,6 +265,18 @@ def test_settings_compare_and_do_not_change() -> None:
         loaded.batch_size = 1  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("text", [TOKEN, "with/a/slash-in-it", 'with"a"quote/in it', "with\\a\\backslash"])
+def test_a_secret_is_masked_however_json_writes_it(text: str) -> None:
+    plain = json.dumps({"said": text})
+    for said in (text, plain, plain.replace("/", "\\/")):
+        assert Secret(text).mask(said) == ("***" if said == text else '{"said": "***"}')
+        assert Secret(text).mask(said.encode()) == Secret(text).mask(said).encode()
+
+
+def test_a_word_too_short_for_a_secret_is_not_masked() -> None:
+    assert Secret("key").mask("a key of a keyboard") == "a key of a keyboard"
+
+
 @pytest.mark.parametrize(("file", "needed"), [("", []), ("MAX_RETRIES=3", ["dotenv"])])
 def test_settings_are_loaded_without_pydantic_and_dotenv_only_where_there_is_a_file(
     file: str, needed: list[str], tmp_path: Path
