@@ -46,7 +46,7 @@ class Report(Card):
         dropped: fixture id → why it is not in the result though it came: it does not belong to what was asked, by its
             state, season, league or day as it was fetched.
         incomplete: include → the fixtures that came without it, though it was asked for twice; it is not kept as if it
-            had come.
+            had come. Of other tables: list → the records, by id, that came without it.
         requests: requests sent, per entity (as Sportmonks counts quota).
         saved_by_cache: requests that the same call would have sent besides, had the cache held nothing: listings,
             batches, and what is asked for again because the API does not have it. What batches save is not in it.
@@ -62,7 +62,7 @@ class Report(Card):
         refreshing: how many of them are fetched again in the background, for the next call.
         unchanged: how many were fetched again and are word for word as they were.
         stale: fixture id → age in seconds, of those that are older than usual because the API failed (or was not to be
-            asked: ``offline=True``).
+            asked: ``offline=True``). Of other tables the ids of the records.
         empty: what of the selection brought no fixture ("season=25583") → what the API said of it.
         kept: why the files of an export stayed as they were; empty where they were replaced.
         too_small: bounds of the cache that did not hold the call, for which the very same call does work again.
@@ -176,7 +176,8 @@ class Plan(Card):
         to_fetch: how many the API would be asked for.
         discovery_requests: requests that find the ids (0 where they are given or known).
         name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
-        requests: requests in all; a lower bound where ``exact`` is False.
+        requests: requests in all; a lower bound where ``exact`` is False. What an answer has no name for (a new type, a
+            bookmaker) may take one more for the list of such names, which is kept for a week.
         exact: False while the number of fixtures is unknown; ``plan(..., discover=True)`` finds out.
         entity: whose quota it spends.
         remaining: calls left in this window, as last seen; None before the first answer.

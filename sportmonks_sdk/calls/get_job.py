@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from ..errors import PartialResultError, SportmonksError
 from ..frames.records import records_frame
+from ..frames.resource_records import belongs, strays
 from ..observe import events as ev
 from ..observe.tally import Tally
-from ..query.address import hint, shows, windows
+from ..query.address import hint, shows, sure, windows
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request
@@ -24,7 +25,7 @@ from ..selection.resource_list import ListQuestion, Record, ResourceList, key_of
 from ..transport.fixture_head import head
 from ..values import plain
 from .engine import Engine
-from .jobs import Job, barren_events
+from .jobs import Job, barren, barren_events
 
 T = TypeVar("T")
 _NAMED = 5
@@ -97,6 +98,7 @@ class GetJob(Job[T]):
         self.error: SportmonksError | None = None
         self.tally = Tally("get")
         self.unreadable: dict[str, None] = {}
+        self.dropped: dict[int, str] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all pieces; an error on the way is kept for `build` where records came before it."""
@@ -111,23 +113,25 @@ class GetJob(Job[T]):
             for question in self.place.questions():
                 found.append(await self._find(question, told))
                 spared += found[-1].spared
-                self._take(found[-1].rows, plain_list=question.request.path == self.place.path)
+                self._take(question, found[-1].rows)
                 if self.error or (self.place.limit is not None and len(self.records) >= self.place.limit):
                     break
             await self.arrived(told)
         finally:
-            count = len(self.records)
+            count = len(self.records) + len(self.dropped)
             said = next((one.said for one in found if one.said), None)
             if not count and said:  # an empty list without a word is an ordinary answer, as of what changed just now
                 self.tally.empty[self.place.path] = said
-            cached = sum(len(one.rows) for one in found if one.spared)
+            cached = sum(len(one.rows) for one in found if one.spared or one.stale)
             self.reported(
                 self.tally.report(
                     ids=count,
                     from_cache=min(count, cached),
                     fetched=max(0, count - cached),
                     missing={},
+                    dropped=self.dropped,
                     saved_by_cache=spared,
+                    stale=stale_records(found, self.engine.now()),
                     oldest_age=max((self.engine.now() - one.at for one in found), default=None),
                 )
             )
@@ -145,15 +149,20 @@ class GetJob(Job[T]):
             self.error = error
             return Finding(asked.arrived, requests=asked.requests, at=self.engine.now())
 
-    def _take(self, rows: Sequence[Record], *, plain_list: bool) -> None:
-        """Rows that two pieces of a range have are one; those that are alike within one list are all kept."""
+    def _take(self, question: ListQuestion, rows: Sequence[Record]) -> None:
+        """Rows that two pieces of a range have are one; those that are alike within one list are all kept. What a
+        filter that the API passed over would have left out is left out here."""
+        only = sure(question.request.only)
+        self.dropped |= strays(rows, only)
         for place, row in enumerate(rows):
-            self.records.setdefault(place if plain_list else key_of(row), row)
+            if not only or belongs(row, only):
+                self.records.setdefault(place if question.request.path == self.place.path else key_of(row), row)
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: where there is nothing, what could not be read, and what the API does not know."""
         yield from barren_events(self.tally.empty, self.ask)
         yield from strange_events(self.place.strange, self.place.unknown)
+        yield from stray_events(self.dropped, self.place.path, self.ask)
         if self.unreadable:
             named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
             yield ev.Warned("unreadable", f"{self.place.path}: {len(self.unreadable)} records are left out ({named})")
@@ -161,14 +170,20 @@ class GetJob(Job[T]):
     def build(self) -> T:
         """The records as ``pick`` makes them; PartialResultError with them where a later page failed."""
         result = self.result()
+        empty = self.report.empty if self.report is not None and self.error is None else {}
+        if empty and self.ask.missing == "raise":
+            raise PartialResultError(f"{'; '.join(barren(empty))}.", frame=self._shown(result), report=self.report)
         if self.error is not None:
             error, self.error = self.error, None
             raise PartialResultError(
                 f"{self.place.path}: {len(self.records)} records arrived, then: {str(error).removesuffix('.')}",
-                frame=result if isinstance(result, pl.DataFrame) else records_frame(self._records()),
+                frame=self._shown(result),
                 report=self.report,
             ) from error
         return result
+
+    def _shown(self, result: T) -> pl.DataFrame:
+        return result if isinstance(result, pl.DataFrame) else records_frame(self._records())
 
     def result(self) -> T:
         """What the records make."""
@@ -186,8 +201,26 @@ class GetJob(Job[T]):
         return records[: self.place.limit]
 
 
+def stale_records(found: Iterable[Finding[Record]], now: float) -> dict[int, float]:
+    """The records, by id, of lists that are older than usual, and how old these are in seconds."""
+    old = ((row, now - one.at) for one in found if one.stale for row in one.rows)
+    return {known.id: age for row, age in old if (known := head(row)) is not None and known.id is not None}
+
+
 def _anew(ask: Ask) -> Ask:
     return replace(ask, bypass=True)
+
+
+def stray_events(dropped: Mapping[int, str], what: str, ask: Ask) -> Iterable[ev.Event]:
+    """A warning of rows that came and do not belong to what was asked."""
+    if dropped and ask.missing != "ignore":
+        some = "; ".join(f"{one}: {why}" for one, why in list(dropped.items())[:_NAMED])
+        more = "; …" if len(dropped) > _NAMED else ""
+        yield ev.Warned(
+            "dropped",
+            f"{what}: {len(dropped)} records came that were not asked for, and are left out here ({some}{more}); "
+            "see last_report.dropped",
+        )
 
 
 def strange_events(strange: Sequence[str], filters: Sequence[str] = ()) -> Iterable[ev.Event]:

@@ -180,7 +180,7 @@ class FixtureJob(Job[T]):
         facts |= {"missing": missing, "report": gathered.report}
         error = gathered.served.error
         why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
-        lacking = [*([_missing(missing, gathered.report)] if missing else []), *_barren(gathered.report.empty)]
+        lacking = [*([_missing(missing, gathered.report)] if missing else []), *barren(gathered.report.empty)]
         return PartialResultError(
             f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",
             **facts,
@@ -225,7 +225,7 @@ def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
     return replace(report, **told) if told else report
 
 
-def _barren(empty: Mapping[str, str]) -> list[str]:
+def barren(empty: Mapping[str, str]) -> list[str]:
     """What brought nothing, with the API's words; what shares these words is named together."""
     by_words: dict[str, list[str]] = {}
     for what, said in empty.items():
@@ -236,7 +236,7 @@ def _barren(empty: Mapping[str, str]) -> list[str]:
 def barren_events(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
     """Warnings of what brought nothing, where the call wants them."""
     if ask.missing == "warn":
-        yield from (ev.Warned("empty", text) for text in _barren(empty))
+        yield from (ev.Warned("empty", text) for text in barren(empty))
 
 
 def _dropped(dropped: Mapping[int, str], selection: Selection, ask: Ask) -> Iterable[ev.Event]:

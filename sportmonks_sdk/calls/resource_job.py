@@ -16,10 +16,12 @@ from ..frames.declare import Book
 from ..frames.frame_blob import MadeFrames
 from ..frames.resolve import resolve
 from ..frames.resource import Resource
-from ..frames.resource_rows import Document, belongs, build_rows, cut, wire_includes
+from ..frames.resource_records import Document, cut, lists_of, strays
+from ..frames.resource_rows import build_rows, wire_includes
 from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
+from ..query.address import shows, sure
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request, ResourceWay
@@ -28,8 +30,8 @@ from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
-from .get_job import strange_events
-from .jobs import Job, barren_events, with_drift
+from .get_job import stale_records, strange_events, stray_events
+from .jobs import Job, barren, barren_events, with_drift
 
 _NAMED = 5
 
@@ -51,17 +53,19 @@ class Wanted(Struct, frozen=True):
     def question(self, request: Request, ask: Ask) -> ListQuestion:
         """The question to ask for one of its requests."""
         includes = "" if self.whole else wire_includes(self.resource.name, self.way, ask.include)
+        only = request.only if self.way.rows else {**sure(shows(request.path, self.filters)), **request.only}
         sent = {"include": includes, "locale": ask.locale, "timezone": ask.timezone if "date" in self.way.words else ""}
         return ListQuestion(
             name=self.resource.name,
             kind=self.resource.kind,
-            request=replace(request, filters=";".join(filter(None, (request.filters, self.filters)))),
+            request=replace(request, filters=";".join(filter(None, (request.filters, self.filters))), only=only),
             params=(*((name, value) for name, value in sent.items() if value), *self.params),
             paged=self.way.paged,
             whole=self.way.paged and not includes,
             most=self.limit if self.way.paged and not self.way.rows else None,
             missing_is_none=self.way.missing_is_none,
             nested=bool(self.way.rows),
+            lists=lists_of(self.resource.name, self.way, includes),
         )
 
 
@@ -97,8 +101,7 @@ class ResourceJob(Job[pl.DataFrame]):
         self.met: Mapping[str, int] = {}
         self._frame: pl.DataFrame | None = None
         self._missing: dict[int, str] = {}
-        # Rows that are not of what was asked, by their own word.
-        self._strays: dict[int, str] = {}
+        self._dropped: dict[int, str] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all of it, several requests at a time; after an error none is begun, and what came is kept."""
@@ -199,7 +202,7 @@ class ResourceJob(Job[pl.DataFrame]):
         if self.wide:
             who = self.name.partition("_")[0]
             self._frame = await asyncio.to_thread(wide_seasons, self._frame, who, zeros=self.zeros)
-        if lasting and self.answers.error is None and not self._strays:
+        if lasting and self.answers.error is None:
             self.engine.memo.put(key, MadeFrames({self.name: self._frame}, self.met))
 
     async def _built(self, answers: Sequence[_AnsweredList], emit: ev.Emit) -> tuple[pl.DataFrame, bool]:
@@ -221,42 +224,48 @@ class ResourceJob(Job[pl.DataFrame]):
         records = [(row, one.question.request) for one in answers for row in one.finding.rows]
         if "ids" in self.wanted.told and not resource.by_value:
             place = {one: at for at, one in enumerate(self.wanted.told["ids"])}
+            # Another record than the one asked for, or one without an id, is none; the report has it as missing.
+            records = [pair for pair in records if _id(pair[0]) in place] if not way.rows else records
             records.sort(key=lambda pair: place.get(_id(pair[0]) or 0, len(place)))
-        found, strays = [], {}
-        for record, request in records:
-            for row in cut([record], way, request.only):
-                if not request.own or belongs(row, request.own):
-                    found.append(row)
-                else:
-                    strays[_id(row) or 0] = f"by its own word it is not of {request.about or request.path}"
-        self._strays = strays
+        found = [row for record, request in records for row in cut([record], way, _only(request))]
         return found[: self.wanted.limit]
 
     def _report(self) -> None:
         answers = self.answers.each()
-        # Of a range that was cut, and of ids that were asked for one by one, what counts is the whole.
-        several = bool({"between", "updated", "ids"} & self.wanted.told.keys())
+        # Of a range that was cut what counts is the whole; of ids each that is not there is told, as missing.
+        several = bool({"between", "updated"} & self.wanted.told.keys())
         whole = several and any(one.finding.rows for one in answers)
         for one in answers:
-            if not one.finding.rows and one.finding.said and not whole:
+            if not one.finding.rows and one.finding.said and not whole and "ids" not in self.wanted.told:
                 self.tally.empty[one.question.request.about or one.question.request.path] = one.finding.said
         if "ids" in self.wanted.told and self._frame is not None and self.answers.error is None:
             there = {_id(row) for one in answers for row in one.finding.rows}
             self._missing = {one: "the API does not have it" for one in self.wanted.told["ids"] if one not in there}
-        rows = {place: len(one.finding.rows) for place, one in enumerate(answers)}
-        cached = sum(rows[place] for place, one in enumerate(answers) if one.finding.spared)
-        joined = sum(rows[place] for place, one in enumerate(answers) if not one.finding.spared and not one.sent)
+        by_ids = "ids" in self.wanted.told and not self.wanted.way.rows
+        self._dropped = {}
+        for one in answers if not (by_ids or self.wanted.way.rows) else ():
+            self._dropped |= strays(one.finding.rows, _only(one.question.request))
+        asked = set(self.wanted.told["ids"]) if by_ids else set[int | None]()
+        rows = {
+            place: sum(_id(row) in asked for row in one.finding.rows) if by_ids else len(one.finding.rows)
+            for place, one in enumerate(answers)
+        }
+        held = [bool(one.finding.spared) or one.finding.stale for one in answers]
+        cached = sum(rows[place] for place, kept in enumerate(held) if kept)
+        joined = sum(rows[place] for place, one in enumerate(answers) if not held[place] and not one.sent)
         ages = [self.engine.now() - one.finding.at for one in answers]
         total = sum(rows.values())
         report = self.tally.report(
-            ids=total,
+            ids=total + len(self._missing),
             from_cache=cached,
             fetched=total - cached - joined,
             joined=joined,
             missing=self._missing,
-            dropped=self._strays,
+            dropped=self._dropped,
             saved_by_cache=sum(one.finding.spared for one in answers),
             oldest_age=max(ages, default=None),
+            stale=stale_records((one.finding for one in answers), self.engine.now()),
+            incomplete=_together(one.finding.lacking for one in answers),
         )
         self.reported(with_drift(report, self.met))
 
@@ -268,14 +277,16 @@ class ResourceJob(Job[pl.DataFrame]):
         if not failed and not lacking:
             return self._frame
         if failed:
-            raise self._partial(f"then: {str(self.answers.error).removesuffix('.')}") from self._taken()
-        raise self._partial("some of what was asked for is not there")
+            told = [f"{self._frame.height} rows arrived, then: {str(self.answers.error).removesuffix('.')}"]
+            raise self._partial(told) from self._taken()
+        told = [*([self._lacking()] if self._missing else []), *barren(self.report.empty if self.report else {})]
+        raise self._partial(told)
 
-    def _partial(self, why: str) -> PartialResultError:
+    def _partial(self, told: Sequence[str]) -> PartialResultError:
         assert self._frame is not None, "fetch comes before build"
         return PartialResultError(
-            f"{self.name}: {self._frame.height} rows arrived, {why}. What arrived is in .frame and in the cache; "
-            "calling again asks only for the rest",
+            f"{self.name}: {'; '.join(told)}. What arrived is in .frame and in the cache; calling again asks only for "
+            "the rest",
             frame=self._frame, report=self.report, missing=self._missing,
         )  # fmt: skip
 
@@ -287,16 +298,38 @@ class ResourceJob(Job[pl.DataFrame]):
         """Warnings: what brought nothing, what the API does not have, and what has no columns."""
         yield from barren_events(self.tally.empty, self.ask)
         yield from strange_events(self.strange, self.unknown)
-        if self._strays:
-            some = "; ".join(f"{one}: {why}" for one, why in list(self._strays.items())[:_NAMED])
-            yield ev.Warned("dropped", f"rows that were not asked for came, and are left out ({some})")
         if bare := resolve(self.name, self.ask.include.paths).loose:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
             )
+        if self.report is not None and (lacking := self.report.incomplete):
+            told = [f"{name!r} did not come for {len(ids)} ({_some(ids)})" for name, ids in lacking.items()]
+            yield ev.Warned(
+                "include",
+                f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
+                "the API has; it is asked for them again by the next call, see last_report.incomplete",
+            )
+        yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
-            some = ", ".join(map(str, list(self._missing)[:_NAMED])) + (", …" if len(self._missing) > _NAMED else "")
-            yield ev.Warned("missing", f"the API does not have {len(self._missing)} of these {self.name}: {some}")
+            yield ev.Warned("missing", self._lacking())
+
+    def _lacking(self) -> str:
+        return f"the API does not have {len(self._missing)} of these {self.name}: {_some(tuple(self._missing))}"
+
+
+def _only(request: Request) -> Mapping[str, frozenset[int]]:
+    return {**request.only, **request.own}
+
+
+def _some(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids[:_NAMED])) + (", …" if len(ids) > _NAMED else "")
+
+
+def _together(lacking: Iterable[Mapping[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for one in lacking:
+        found |= {name: found.get(name, ()) + ids for name, ids in one.items()}
+    return found
 
 
 def _id(record: Document) -> int | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
-from typing import Final, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Final, ParamSpec, TextIO
 
 import typer
 
@@ -26,6 +26,9 @@ from ..errors import (
     SubscriptionError,
 )
 from ..values import plain
+
+if TYPE_CHECKING:
+    from ..reports import Report
 
 P = ParamSpec("P")
 
@@ -190,15 +193,24 @@ def _tell_missing(error: PartialResultError) -> None:
     if not error.missing:
         say(f"error: {spoken(error.message)}")
         return
+    for what, said in (report.empty if report is not None else {}).items():
+        say(f"error: {spoken(what)} brought nothing: {said}")
     total = f" of {error.report.ids:,}" if error.report else ""
     because = f" because: {error.__cause__}" if error.__cause__ else ""
     kept = spoken(error.report.kept) if error.report else ""
-    say(f"error: {len(error.missing):,}{total} fixtures are missing{because}; {kept or 'the others are written'}")
+    missing = f"{len(error.missing):,}{total} {_rows_of(report)} are missing"
+    say(f"error: {missing}{because}; {kept or 'the others are written'}")
     by_reason: dict[str, list[int]] = defaultdict(list)
     for one, reason in error.missing.items():
         by_reason[reason].append(one)
     for reason, ids in by_reason.items():
         say(f"missing: {','.join(map(str, sorted(ids)))} ({reason})")
+
+
+def _rows_of(report: Report | None) -> str:
+    from ..frames.catalogue import RESOURCES
+
+    return report.call if report is not None and report.call in RESOURCES else "fixtures"
 
 
 @contextmanager

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
-from types import MappingProxyType
 from typing import Any
 
-import msgspec
 import polars as pl
 from msgspec import Struct
 
@@ -31,18 +29,12 @@ from .readings import Readings
 from .resolve import Include as Paths
 from .resolve import resolve
 from .resource import Resource
+from .resource_records import Document
 from .rows import Rows
 from .series import frame_of
 from .times import utc_moment
 from .wire import DETAIL, HOLDER, VALUE, ReadingPlan, detail_node, part_of, rows_plan
 
-Document = bytes | msgspec.Raw
-_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_rows = msgspec.json.Decoder(list[msgspec.Raw]).decode
-_encode = msgspec.json.Encoder().encode
-_NULL = msgspec.Raw(b"null")
-_OBJECT = ord("{")
-_LIST = ord("[")
 _PLACE = pl.UInt32()
 
 
@@ -62,7 +54,7 @@ def build_rows(
 
     Args:
         name: The resource.
-        documents: Each the JSON object of one row, as `cut` makes them.
+        documents: Each the JSON object of one row, as `resource_records.cut` makes them.
         include: The relations asked for besides, as paths in lower case with their parents.
         extra: Keep the fields without a column, as JSON text in a last column ``extra``.
         names: Names of ids that are not among the shipped ones, by book.
@@ -169,47 +161,6 @@ def _leaves(values: list[Any]) -> tuple[list[str], list[Any], list[int]]:
     pairs = [list(_ends("", value)) for value in values]
     flat = list(chain.from_iterable(pairs))
     return [key for key, _ in flat], [end for _, end in flat], list(map(len, pairs))
-
-
-def cut(
-    records: Iterable[Document], way: ResourceWay, only: Mapping[str, frozenset[int]] = MappingProxyType({})
-) -> Iterator[Document]:
-    """The rows in these records: the records themselves, or what lies in them, each with its holder. Rows with other
-    ids than ``only`` allows are passed over."""
-    for record in records:
-        for row in _keyed(record, way) if way.keyed else _held(record, way) if way.rows else (record,):
-            if not only or belongs(row, only):
-                yield row
-
-
-def belongs(row: Document, only: Mapping[str, frozenset[int]]) -> bool:
-    """Whether a row has the ids that were asked for; what it leaves out is no reason against it."""
-    members = _members(row)
-    told = {field: msgspec.json.decode(members[field]) for field in only if field in members}
-    return all(value is None or value in only[field] for field, value in told.items())
-
-
-def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
-    holder = _members(record)
-    inner = holder.pop(way.rows, _NULL)
-    if memoryview(inner)[0] != _LIST:
-        return
-    above = b"," + _encode(way.holder) + b":" + _encode(holder) + b"}" if way.holder else b"}"
-    for row in _rows(inner):
-        text = bytes(row).rstrip()
-        if text[:1] == b"{":
-            yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
-
-
-def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
-    """The rows in the lists of an object, each with the key that its list stands under."""
-    for key, inner in _members(record).items():
-        if way.rows and memoryview(inner)[0] == _OBJECT:
-            inner = _members(inner).get(way.rows, _NULL)
-        for row in _rows(inner) if memoryview(inner)[0] == _LIST else ():
-            text = bytes(row).strip() if memoryview(row)[0] == _OBJECT else b'{"value":' + bytes(row) + b"}"
-            joint = b"," if len(text) > 2 else b""
-            yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
 
 
 def _ends(key: str, value: Any) -> Iterator[tuple[str, Any]]:

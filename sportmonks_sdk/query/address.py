@@ -102,6 +102,15 @@ def windows(path: str) -> list[str]:
     ]
 
 
+# Whose country it is that a filter looks at (of a person: birth or nationality) the documents leave open.
+_OPEN = frozenset({"country_id"})
+
+
+def sure(shown_by_filters: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Of what `shows` says that by which a row can be told not to belong."""
+    return {column: ids for column, ids in shown_by_filters.items() if column not in _OPEN}
+
+
 def shows(path: str, filters: str) -> dict[str, frozenset[int]]:
     """Column → the ids that the rows of a path may have there, by those of its filters that say so.
 

@@ -84,9 +84,12 @@ def parse_limit(value: Any, of: str) -> int | None:
     Raises:
         SelectionError: no whole number, or less than 1.
     """
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+    if value is None:
+        return None
+    number = whole(value)
+    if number is None or number < 1:
         raise SelectionError(f"limit= is a number of {of}, at least 1, not {shown(value)}")
-    return None if value is None else int(value)
+    return number
 
 
 def parse_date(value: Any, name: str) -> Date:
@@ -102,7 +105,7 @@ def parse_date(value: Any, name: str) -> Date:
 
 def _day(value: Any) -> Date:
     if isinstance(value, datetime):
-        return value.date()
+        return Date(value.year, value.month, value.day)  # value.date() of what pandas has for no time is no day
     if isinstance(value, str):
         return Date.fromisoformat(str(value))
     if isinstance(value, Date):

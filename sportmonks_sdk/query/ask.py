@@ -26,6 +26,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _USUAL = {"on_limit": "wait", "missing": "warn", "on_forbidden": "raise", "priority": "interactive"}
 _ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
+_LONGEST = 64
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 
 
@@ -158,6 +159,6 @@ def _seconds(name: str, value: Any) -> float:
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
     if value is None or (isinstance(value, str) and not value):
         return ""
-    if not isinstance(value, str) or not shape.fullmatch(value):
+    if not isinstance(value, str) or len(value) > _LONGEST or not shape.fullmatch(value):
         raise SelectionError(f"{name}= is text such as {example!r}, not {shown(value)}")
     return value

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..errors import SelectionError
 from ..values import shown
-from .arguments import NAMEABLE, is_year, parse_text
+from .arguments import NAMEABLE, is_year, parse_ids, parse_text
 from .grammar import each
 from .name_index import plain, search_text
 
@@ -79,6 +79,7 @@ def read_names(words: Mapping[str, Any]) -> NamedWords:
         several = each(value)
         if several is not None and not hasattr(type(value), "columns"):
             given[word] = tuple(several)
+        given[word] = _numbers_checked(word, given[word])
     named = NamedWords(given)
     for word, text in named.texts():
         check_name(word, text)
@@ -89,6 +90,15 @@ def read_names(words: Mapping[str, Any]) -> NamedWords:
             f'{told}: every league has one; say of which, such as {told}, league="Premier League", or give the id'
         )
     return named
+
+
+def _numbers_checked(word: str, value: Any) -> Any:
+    """What a word was given, the ids beside names as ints: a league beside a season's name reaches no other check."""
+    what = f"{'team' if word == 'head_to_head' else word} id"
+    if not isinstance(value, tuple):
+        return value if isinstance(value, str) else parse_ids(value, what)[0]
+    ids = parse_ids([1 if isinstance(one, str) else one for one in value], what)
+    return tuple(one if isinstance(one, str) else known for one, known in zip(value, ids, strict=True))
 
 
 def check_name(word: str, text: str) -> None:

@@ -6,13 +6,13 @@ rows of resources.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from math import inf
 from typing import Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..cache import freshness
@@ -37,9 +37,11 @@ POPULATE_REFUSED = frozenset({None, 5003, 5006, 5010})
 class Finding(Struct, Generic[R], frozen=True):
     """What a list holds; until when it is fresh (unix seconds); how old it is, and since when (unix seconds).
 
-    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared.
+    ``requests`` is what it took to read it from the API; ``spared`` the requests that the cache spared. ``stale``:
+    older than usual because the API failed, or was not to be asked.
 
-    ``said`` is the API's own sentence where there was nothing to find.
+    ``said`` is the API's own sentence where there was nothing to find; ``lacking`` the lists within records that did
+    not come, with the ids of these records.
     """
 
     rows: list[R]
@@ -49,16 +51,22 @@ class Finding(Struct, Generic[R], frozen=True):
     requests: int = 1
     spared: int = 0
     at: float = 0.0
+    lacking: Mapping[str, tuple[int, ...]] = {}
+    stale: bool = False
 
 
 class Sources(Struct, frozen=True):
-    """Where lists come from; ``now`` is the wall clock in unix seconds."""
+    """Where lists come from; ``now`` is the wall clock in unix seconds.
+
+    ``vain`` has what did not come when it was asked for once more, and when that was.
+    """
 
     fetcher: Fetcher
     cache: Cache
     flights: Flights
     now: Callable[[], float]
     anchors: freshness.Anchors
+    vain: dict[str, float] = field(default_factory=dict)
 
 
 class CachedList(Generic[R]):
@@ -90,7 +98,7 @@ class CachedList(Generic[R]):
         """The list; ``requests`` says what it cost."""
         held = await self.remembered()
         if held is not None and self.answers(held):
-            return replace(held, spared=held.requests)
+            return replace(held, spared=held.requests, stale=held.age > Age.REVALIDATE)
         if self.ask.offline:
             raise CacheError(f"{self.what} is not in the cache, and offline nobody can say; {self.once}")
         try:
@@ -100,7 +108,7 @@ class CachedList(Generic[R]):
             if held is None or held.age is Age.DEAD or self.ask.refresh or not forgivable(error):
                 raise
             self.emit(Warned("stale", f"{self.what} is from the cache, because: {error}"))
-            return held
+            return replace(held, stale=True)
 
     async def remembered(self) -> Finding[R] | None:
         """What the cache holds, however old."""

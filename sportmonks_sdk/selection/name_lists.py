@@ -15,11 +15,13 @@ from msgspec import Struct
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..frames.catalogue import RESOURCES
-from ..frames.resource_rows import belongs, wire_includes
+from ..frames.resource_records import belongs
+from ..frames.resource_rows import wire_includes
 from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.grammar import ParsedInclude
 from ..query.name_index import PLURALS, Named, NameIndex, season_name
+from ..transport.loose_numbers import whole
 from .cached_list import Finding, Sources
 from .resource_list import ListQuestion, Record, ResourceList
 
@@ -155,23 +157,29 @@ def _named(kind: str, record: Record) -> Named | None:
         for one in (row.display_name, row.name, row.common_name, row.short_code, row.iso2, row.iso3, row.fifa_name)
         if isinstance(one, str) and one.strip()
     ]
-    if not isinstance(row.id, int) or not texts:
+    own = _id(row.id)
+    if own is None or not texts:  # what can be asked for by no id is found by no name
         return None
     if kind == "season":
         texts.append(season_name(texts[0]))
     country = row.country_id if kind != "player" else row.nationality_id
     return Named(
         kind,
-        row.id,
+        own,
         texts[0],
         tuple(dict.fromkeys(texts[1:])),
-        country if isinstance(country, int) else None,
+        _id(country),
         _name_in(row.nationality if kind == "player" else row.country),
-        row.league_id if isinstance(row.league_id, int) else None,
+        _id(row.league_id),
         _name_in(row.league) or _leagues_in(row.activeseasons),
         row.gender if isinstance(row.gender, str) else None,
         row.is_current is True,
     )
+
+
+def _id(value: Any) -> int | None:
+    number = whole(value) if isinstance(value, int) else None
+    return number if number is not None and number > 0 else None
 
 
 def _name_in(relation: Any) -> str | None:

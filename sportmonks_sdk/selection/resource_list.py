@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+from math import inf
 from typing import Any
 
 import msgspec
@@ -12,7 +15,7 @@ from msgspec import Struct
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
-from ..frames.resource_rows import belongs
+from ..frames.resource_records import belongs, lacks
 from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.ways import Request
@@ -30,11 +33,12 @@ _NOT_FOUND = 404
 
 
 class _StoredRecords(msgspec.Struct, frozen=True, gc=False):
-    """The records as the cache keeps them; the API's sentence; and the requests they took."""
+    """The records as the cache keeps them; the API's sentence; the requests they took; and what they lack."""
 
     rows: list[msgspec.Raw]
     said: str | None = None
     requests: int = 1
+    lacking: dict[str, tuple[int, ...]] = {}
 
 
 class _Identity(msgspec.Struct, gc=False):
@@ -50,7 +54,8 @@ class ListQuestion(Struct, frozen=True):
 
     ``kind`` is the kind of data; ``params`` is what is sent besides filters and place in the list; ``most`` records are
     enough; ``whole``: as many rows a page as can be, which brings no includes; ``missing_is_none``: 404 is no error;
-    ``placeholders``: a row of a list whose id is null stands for none.
+    ``placeholders``: a row of a list whose id is null stands for none. ``lists`` are the keys of the lists that each
+    record has, each of them with those within it.
     """
 
     name: str
@@ -63,6 +68,7 @@ class ListQuestion(Struct, frozen=True):
     missing_is_none: bool = False
     nested: bool = False
     placeholders: bool = True
+    lists: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> str:
@@ -88,13 +94,41 @@ class ResourceList(CachedList[Record]):
             if not (self.question.missing_is_none and error.status == _NOT_FOUND):
                 raise
             rows, said = [], str(error)
-        return _encode(_StoredRecords(rows, said, self.requests))
+        lacking = self._lacking(rows)
+        if lacking and not self._in_vain(lacking):
+            with suppress(SportmonksError):  # what came first will do
+                rows, said = await self._walk(emit)
+            lacking = self._lacking(rows)
+            self.sources.vain.update(dict.fromkeys(map(self._named, lacking), self.sources.now()))
+        return _encode(_StoredRecords(rows, said, self.requests, lacking))
+
+    def _lacking(self, rows: Sequence[Record]) -> dict[str, tuple[int, ...]]:
+        """The lists that did not come with their records, which is not the same as being empty."""
+        found: dict[str, list[int]] = {}
+        for row in rows if self.question.lists else ():
+            for name in dict.fromkeys(filter(None, (lacks(row, chain) for chain in self.question.lists))):
+                known = head(row)
+                found.setdefault(name, []).append((known.id if known else None) or 0)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def _in_vain(self, lacking: Iterable[str]) -> bool:
+        vain, now = self.sources.vain, self.sources.now()
+        return all(now - vain.get(self._named(name), -inf) < self.sources.anchors.fixture for name in lacking)
+
+    def _named(self, lacking: str) -> str:
+        return f"{self.question.name}.{lacking}"
+
+    async def _keep(self, entry: Entry, epoch: str | None) -> None:
+        """What lacks a list is not kept as if that were empty."""
+        if not (self.question.lists and _stored(entry.document()).lacking):
+            await super()._keep(entry, epoch)
 
     def read(self, entry: Entry, seen: float | None = None) -> Finding[Record]:
         stored = _stored(entry.document())
         lives = freshness.kind_lives(self.question.kind if stored.rows else "empty", self.sources.anchors)
         age = freshness.age_by(lives, entry.at, self.sources.now())
-        return Finding(stored.rows, entry.at + lives.fresh, age, stored.said, stored.requests, at=entry.at)
+        return Finding(stored.rows, entry.at + lives.fresh, age, stored.said, stored.requests, at=entry.at,
+                       lacking=stored.lacking)  # fmt: skip
 
     async def _walk(self, emit: Emit) -> tuple[list[Record], str | None]:
         question = self.question
@@ -136,13 +170,21 @@ class ResourceList(CachedList[Record]):
         try:
             await read_pages(
                 reading, page, key_of, filters=question.request.filters,
-                enough=lambda rows: most is not None and rows >= most,
+                enough=lambda rows: most is not None and rows >= most and self._up_to(reading.rows, most) is not None,
             )  # fmt: skip
             check_whole(reading, path)
         except SportmonksError:
             self.arrived = reading.rows
             raise
-        return reading.rows[:most], said
+        return reading.rows[: self._up_to(reading.rows, most)], said
+
+    def _up_to(self, rows: list[Record], most: int | None) -> int | None:
+        """How many of these rows it takes to have ``most`` that pass the filters; None where they are too few."""
+        only = {} if self.question.nested else self.question.request.only
+        if most is None or not only:
+            return most
+        passing = (place for place, row in enumerate(rows, 1) if belongs(row, only))
+        return next(islice(passing, most - 1, None), None)
 
     def _records(self, page: Page) -> list[Record]:
         """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""

@@ -75,8 +75,6 @@ def _row_by_row(*asked: Any) -> pl.DataFrame:
     return pl.DataFrame(made.rows(), schema=made.schema, orient="row")
 
 
-def _refused(*asked: Any) -> Any:
-    raise msgspec.ValidationError
 def _lenient_rows(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.rows_plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
@@ -89,7 +87,6 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "from_dicts": (BUILD, _from_dicts),
     "by_rows": (f"{BUILD.rpartition('.')[0]}.zeros_of", _row_by_row),
     "named_again": (f"{Around.__module__}.Around.columns", _four_times(Around.columns)),
-    "hoard": ("sportmonks_sdk.frames.build._pieces", _hoarded),
     "hoard": ("sportmonks_sdk.frames.build.pieces", _hoarded),
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
     "lenient_rows": ("sportmonks_sdk.frames.resource_rows.rows_plan", _lenient_rows),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 
-from sportmonks_sdk.frames import resource_rows
+from sportmonks_sdk.frames import resource_records, resource_rows
 from sportmonks_sdk.frames.catalogue import RESOURCES
 from sportmonks_sdk.transport.envelope import read
 
@@ -62,7 +62,7 @@ def ours(bodies: list[bytes]) -> pl.DataFrame:
     """The way of the SDK."""
     way = RESOURCES[_NAME].ways[0]
     rows = [row for body in bodies for row in read(200, {}, body, path="bench").rows]
-    return resource_rows.build_rows(_NAME, list(resource_rows.cut(rows, way))).frame
+    return resource_rows.build_rows(_NAME, list(resource_records.cut(rows, way))).frame
 
 
 def _normalized(bodies: list[bytes]) -> pd.DataFrame:

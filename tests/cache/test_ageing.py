@@ -6,7 +6,7 @@ import asyncio
 import subprocess
 import sys
 import textwrap
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ from sportmonks_sdk import (
 )
 from sportmonks_sdk.batching.refresh import MOST_FIXTURES, PAUSE
 from sportmonks_sdk.cache.freshness import DAY, HOUR, MINUTE
+from sportmonks_sdk.calls import definitions as calls
+from sportmonks_sdk.calls.engine import Engine
+from sportmonks_sdk.calls.jobs import Job
 from sportmonks_sdk.sandbox import SandboxServer
 
 LIVE = 19135230
@@ -336,6 +339,28 @@ async def test_a_season_survives_an_outage_with_its_listing(client: VirtualClien
     client.now += 5 * DAY
     with pytest.raises(ServerError):
         await client.fixtures(season=23614, limit=60)
+
+
+LISTS: dict[str, Callable[[Engine], Job[Any]]] = {
+    "a table": lambda engine: calls.resource(engine, "venues", limit=70),
+    "one by one": lambda engine: calls.resource(engine, "leagues", [8, 82]),
+    "a path": lambda engine: calls.get(engine, "odds/markets", raw=True),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_an_old_list_is_a_hit_and_told_as_old(client: VirtualClient, name: str) -> None:
+    first = await client.done(LISTS[name](client.engine))
+    records = client.report.ids
+    client.now += 3 * DAY
+    client.server.faults.add("status", times=None)
+    with pytest.warns(SportmonksWarning, match="is from the cache, because: "):
+        assert (await client.done(LISTS[name](client.engine))).equals(first)
+    told = client.report
+    assert (told.ids, told.from_cache, told.fetched, told.joined) == (records, records, 0, 0)
+    assert set(told.stale.values()) == {3 * DAY} == {told.oldest_age}
+    assert len(told.stale) == records
+    assert told.saved_by_cache == 0
 
 
 async def test_which_fixtures_are_in_a_state_is_looked_up_as_often_as_that_state_moves(token: str) -> None:

@@ -15,6 +15,7 @@ from sportmonks_sdk.batching.wiring import build
 from sportmonks_sdk.cache.freshness import DAY
 from sportmonks_sdk.calls import definitions as calls
 from sportmonks_sdk.calls.engine import Engine
+from sportmonks_sdk.calls.jobs import Job
 from sportmonks_sdk.observe.events import CallEnded, Event, Warned, ignore
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.settings.settings import Settings
@@ -45,13 +46,16 @@ class VirtualClient:
         return self.now
 
     async def fixtures(self, *args: Any, **how: Any) -> pl.DataFrame:
-        job = calls.table(self.engine, "fixtures", *args, **how)
+        return await self.done(calls.table(self.engine, "fixtures", *args, **how))
+
+    async def done(self, job: Job[pl.DataFrame]) -> pl.DataFrame:
+        """The result of any call."""
         self.told = told = list[Event]()
         try:
             await job.fetch(told.append)
             result = job.build()
         finally:
-            for event in [*told, CallEnded("fixtures", report=job.ended(sys.exception()))]:
+            for event in [*told, CallEnded(job.call, report=job.ended(sys.exception()))]:
                 self.engine.metrics.observe(event)
         for event in [*told, *job.notes()]:
             if isinstance(event, Warned):

@@ -344,8 +344,11 @@ def ask_get(world: World, client: Sportmonks, asked: Question) -> None:
     except PartialResultError:
         return
     assert isinstance(records, list)
-    assert client.last_report is not None
-    assert client.last_report.ids == len(records)
+    report = client.last_report
+    assert report is not None
+    assert report.ids == len(records) + len(report.dropped)
+    for one in records:
+        assert one.get("season_id") in (None, SEASON, str(SEASON), float(SEASON)), "a record of another season"
     client.get("fixtures", limit=3)
 
 

@@ -67,6 +67,7 @@ def test_a_plan_asks_for_nothing(cli: Cli) -> None:
         (("standings", "--season", "25583", "--round", "2558305"), 2, "--season, or --round, or --league"),
         (("transfers", "--from", "2026-07-01"), 2, "--from and --to go together"),
         (("standings", "--season", "999"), 3, "--season 999 brought nothing"),
+        (("leagues", "--ids", "8,999"), 3, "1 of 2 leagues are missing; the others are written\nmissing: 999 (the API"),
         (("goals",), 2, "'goals' is not one of 'leagues'"),
     ],
 )

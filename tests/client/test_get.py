@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import polars as pl
 import pytest
-from lying_server import Asked, LyingServer, envelope
+from lying_server import Asked, LyingServer, envelope, page_of
 
 from sportmonks_sdk import CacheError, MalformedResponseError, SelectionError, Sportmonks, SportmonksWarning, schema
 from sportmonks_sdk.frames.catalogue import RESOURCES
-from sportmonks_sdk.query.address import parse_address, shows, windows
+from sportmonks_sdk.query.address import parse_address, shows, sure, windows
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.types import Filter
 
@@ -221,6 +221,67 @@ def test_a_filter_of_an_include_that_is_not_asked_for_is_a_warning(client: Sport
         with pytest.warns(SportmonksWarning, match="names the filter 'transferTypes' here: the API may pass it over"):
             assert client.get(path, filters={"transferTypes": [219]}).height == 1
     assert client.get("teams/8", filters={"teamStatisticDetailTypes": [52]}).height == 1
+
+
+# What the rows of a list say of themselves, one after the other, and which of them are in season 8.
+SAID: list[tuple[Any, bool]] = [
+    (8, True), (9, False), ("8", True), ("9", False), (8.0, True), (8.5, False), (None, True), ([8], False),
+    (True, False), ({"id": 8}, False), (8, True),
+]  # fmt: skip
+# A call → how many of 22 such rows come of it, and how many requests: by a filter of the API that it passes over.
+PASSED_OVER: dict[str, tuple[Callable[[Sportmonks], Any], int]] = {
+    "no table": (lambda client: client.get("fixtures", filters="fixtureSeasons:8"), 10),
+    "raw": (lambda client: client.get("stages", filters="stageSeasons:8", raw=True), 10),
+    "records": (lambda client: client.get("stages", filters="stageSeasons:8", as_="records"), 10),
+    "a table": (lambda client: client.get("stages", filters="stageSeasons:8"), 10),
+    "a limit": (lambda client: client.get("fixtures", filters="fixtureSeasons:8", limit=7), 7),
+    "a limited table": (lambda client: client.get("stages", filters="stageSeasons:8", limit=7), 7),
+}
+
+
+@pytest.mark.parametrize("name", PASSED_OVER)
+def test_rows_that_a_filter_should_have_left_out_are_left_out_and_told(name: str, token: str) -> None:
+    rows = [{"id": place, "season_id": said} for place, (said, _) in enumerate(2 * SAID, 1)]
+    call, wanted = PASSED_OVER[name]
+    strays = [place for place, (_, belongs) in enumerate(2 * SAID, 1) if not belongs]
+    with (
+        LyingServer(lambda asked: page_of(asked, rows)) as server,
+        Sportmonks(token, base_url=server.url, progress=False) as client,
+    ):
+        with pytest.warns(SportmonksWarning, match='2: its season_id is 9, not 8; 4: its season_id is "9", not 8'):
+            assert len(call(client)) == wanted
+        report = client.last_report
+        assert report is not None
+        assert list(report.dropped) == strays[: len(report.dropped)]
+        assert report.ids == wanted + len(report.dropped)
+        assert len(report.dropped) == len(strays) or "limit" in name
+        # The cache has what the API said, and it is held against the filter once more.
+        with pytest.warns(SportmonksWarning, match="2: its season_id is 9, not 8"):
+            assert len(call(client)) == wanted
+
+
+def test_whose_country_a_filter_looks_at_nobody_can_tell(token: str) -> None:
+    rows = [{"id": 1, "country_id": 5, "nationality_id": 7}, {"id": 2, "country_id": 7, "nationality_id": 7}]
+    with (
+        LyingServer(lambda asked: page_of(asked, rows)) as server,
+        Sportmonks(token, base_url=server.url, progress=False) as client,
+    ):
+        for raw in (True, False):
+            assert client.get("players", filters="playerCountries:7", raw=raw).height == 2
+    assert sure(shows("football/players", "playerCountries:7;playerIds:5")) == {"id": frozenset({5})}
+
+
+@pytest.mark.parametrize("ids", [[5], [5, 6]], ids=str)
+def test_another_record_than_the_one_asked_for_is_none(ids: list[int], token: str) -> None:
+    for stranger in ({"id": 77, "name": "other"}, {"name": "nobody"}, {"id": None}):
+        with (
+            LyingServer(lambda asked, it=stranger: envelope(it, "League")) as server,  # type: ignore[misc]
+            Sportmonks(token, base_url=server.url, progress=False) as client,
+        ):
+            with pytest.warns(SportmonksWarning, match=f"does not have {len(ids)} of these leagues"):
+                assert client.leagues(ids).height == 0
+            assert client.last_report is not None
+            assert client.last_report.ids == len(client.last_report.missing) == len(ids)
 
 
 def test_what_a_filter_says_of_rows() -> None:

@@ -103,6 +103,9 @@ def test_several_ids_are_one_frame_in_their_order(client: Sportmonks) -> None:
 def test_a_limit_ends_a_list_early(client: Sportmonks) -> None:
     assert client.players(limit=60).height == 60
     assert sent(client) == 2
+    for limit, ids in ((1, [384]), (2, [384, 8]), (9, [384, 8, 82])):
+        assert client.leagues([384, 8, 82], limit=limit, cache="bypass")["league_id"].to_list() == ids
+        assert sent(client) == len(ids) == client.last_report.ids  # type: ignore[union-attr]
 
 
 def test_what_there_is_not_is_said(client: Sportmonks) -> None:
@@ -112,7 +115,7 @@ def test_what_there_is_not_is_said(client: Sportmonks) -> None:
     with pytest.warns(SportmonksWarning, match="does not have 1 of these teams: 7"):
         assert client.teams([8, 7])["team_id"].to_list() == [8]
     assert client.last_report.missing == {7: "the API does not have it"}  # type: ignore[union-attr]
-    with pytest.raises(PartialResultError, match="1 rows arrived, some of what was asked for is not there") as told:
+    with pytest.raises(PartialResultError, match="teams: the API does not have 1 of these teams: 7") as told:
         client.teams([8, 7], missing="raise")
     assert told.value.frame is not None
     assert told.value.frame["team_id"].to_list() == [8]
@@ -247,19 +250,19 @@ def test_wide_season_statistics_are_the_long_ones_side_by_side(who: str, client:
         call(**words, wide=True, extra=True)
 
 
-@pytest.mark.parametrize(
-    ("call", "row", "kept"),
-    [
-        (lambda client: client.teams(9), {"id": 8, "name": "x"}, 0),
-        (lambda client: client.teams([9, 10]), {"id": 8, "name": "x"}, 0),
-        (lambda client: client.get("teams/9"), {"id": 8, "name": "x"}, 0),
-        (lambda client: client.standings(season=1), {"id": 8, "season_id": 2, "participant_id": 8}, 0),
-        (lambda client: client.standings(season=1), {"id": 8, "season_id": None, "participant_id": 8}, 1),
-        (lambda client: client.standings(season=1), {"id": 8, "season_id": 1, "participant_id": 8}, 1),
-    ],
-)
+STRANGERS: list[tuple[Callable[[Sportmonks], pl.DataFrame], dict[str, Any], list[int], list[int]]] = [
+    (lambda client: client.teams(9), {"id": 8, "name": "x"}, [9], []),
+    (lambda client: client.teams([9, 10]), {"id": 8, "name": "x"}, [9, 10], []),
+    (lambda client: client.get("teams/9"), {"id": 8, "name": "x"}, [9], []),
+    (lambda client: client.standings(season=1), {"id": 8, "season_id": 2, "participant_id": 8}, [], [8]),
+    (lambda client: client.standings(season=1), {"id": 8, "season_id": None, "participant_id": 8}, [], []),
+    (lambda client: client.standings(season=1), {"id": 8, "season_id": 1, "participant_id": 8}, [], []),
+]
+
+
+@pytest.mark.parametrize(("call", "row", "missing", "dropped"), STRANGERS)
 def test_rows_that_by_their_own_word_were_not_asked_for_are_left_out_and_named(
-    call: Callable[[Sportmonks], pl.DataFrame], row: dict[str, Any], kept: int, token: str
+    call: Callable[[Sportmonks], pl.DataFrame], row: dict[str, Any], missing: list[int], dropped: list[int], token: str
 ) -> None:
     with (
         LyingServer(lambda asked: envelope([row])) as server,
@@ -268,8 +271,12 @@ def test_rows_that_by_their_own_word_were_not_asked_for_are_left_out_and_named(
     ):
         warnings.simplefilter("always")
         for _ in range(2):
-            assert call(client).height == kept
+            assert call(client).height == int(not (missing or dropped))
             assert client.last_report is not None
-            assert list(client.last_report.dropped) == ([] if kept else [8])
+            assert list(client.last_report.dropped) == dropped
+            assert list(client.last_report.missing) == missing
     said = [str(one.message) for one in told]
-    assert any("were not asked for came, and are left out (8: by its own word" in one for one in said) != kept
+    assert any(
+        "were not asked for, and are left out here (8: its season_id is 2, not 1)" in one for one in said
+    ) == bool(dropped)
+    assert any(f"does not have {len(missing)} of these teams" in one for one in said) == bool(missing)

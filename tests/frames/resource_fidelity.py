@@ -17,7 +17,8 @@ from judge import NAMES
 from random_bodies import NOTHING, UNKNOWN, Maker
 from slow_reader import columns, loose
 
-from sportmonks_sdk.frames.resource_rows import build_rows, cut
+from sportmonks_sdk.frames.resource_records import cut
+from sportmonks_sdk.frames.resource_rows import build_rows
 from sportmonks_sdk.frames.schema import schema
 from sportmonks_sdk.query.ways import ResourceWay
 

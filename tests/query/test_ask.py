@@ -87,6 +87,7 @@ def test_a_dropped_include_is_gone_and_nothing_else() -> None:
         ({"offline": True, "cache": "bypass"}, 'it cannot be combined with cache="bypass"'),
         ({"timezone": "Europe Madrid"}, "Europe/Madrid"),
         ({"timezone": 5}, "Europe/Madrid"),
+        ({"timezone": "A" * 9000}, "Europe/Madrid"),
         ({"locale": "german!"}, "'de'"),
         ({"include": 5}, "list of such"),
     ],

@@ -77,6 +77,18 @@ REFUSED = [
     ({"team": "\x00\x1b"}, "has no letter and no digit"),
     ({"team": "x" * 201}, "team= takes a part of a name, up to 200 characters"),
     ({"player": "\ud800"}, "player= has half a character"),
+    # What stands beside a name is an id like any other: the league of a season's name goes through no other check.
+    ({"season": "current", "league": [8, None]}, "league ids are positive integers; None at position 1 is not"),
+    ({"season": "current", "league": [8.7]}, "league ids are positive integers; 8.7 at position 0 is not"),
+    ({"season": "current", "league": True}, "league ids are positive integers; True is not"),
+    ({"season": "current", "league": 8.0}, "league ids are positive integers; 8.0 is not"),
+    ({"season": "current", "league": b"8"}, "league ids are integers or a list of integers, not b'8'"),
+    ({"season": "current", "league": {8: 1}}, "league ids are integers or a list of integers, not {8: 1}"),
+    ({"season": "current", "league": [2**64]}, "league ids are positive integers"),
+    ({"season": "current", "league": pl.Series([8, None])}, "league ids are positive integers; None at position 1 is"),
+    ({"season": ["current", 2.5], "league": 8}, "season ids are positive integers; 2.5 at position 1 is not"),
+    ({"head_to_head": ("Celtic", 1.5)}, "team ids are positive integers; 1.5 at position 1 is not"),
+    ({"team": "Celtic", "league": pl.DataFrame({"a": [8]})}, "a DataFrame; pass one column of it"),
 ]
 
 
@@ -85,6 +97,12 @@ def test_what_can_be_no_name_is_refused(words: dict[str, Any], said: str) -> Non
     with pytest.raises(SelectionError) as told:
         read_names(words)
     assert said in str(told.value)
+
+
+def test_ids_beside_names_are_ints_whatever_they_came_as() -> None:
+    words = read_names({"season": "current", "league": np.array([8, 24]), "team": ["Celtic", np.int64(53)]})
+    assert words.given == {"season": "current", "league": (8, 24), "team": ("Celtic", 53)}
+    assert [type(one) for one in words.of("league")] == [int, int]
 
 
 def test_a_year_in_text_is_the_name_of_a_season() -> None:

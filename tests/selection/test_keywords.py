@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
@@ -58,6 +59,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"season": -1}, "-1 is not"),
     ({"date": "01.11.2026"}, "2026-08-01"),
     ({"date": 5}, "2026-08-01"),
+    ({"date": pd.NaT}, "2026-08-01"),
+    ({"between": (pd.NaT, "2026-11-01")}, "2026-08-01"),
     ({"between": "2026-11-01"}, "two days"),
     ({"between": ("2026-11-01",)}, "two days"),
     ({"between": ("2026-11-02", "2026-11-01")}, "swap them"),
@@ -130,6 +133,7 @@ def test_ids_stand_alone() -> None:
     with pytest.raises(SelectionError, match="not both"):
         select([1], season=5)
     assert select([3, 1, 2], limit=2).ids == (3, 1)
+    assert select([3, 1, 2], limit=np.int64(2)).ids == (3, 1)
     assert select(1, states="FT").states == {5}
 
 
