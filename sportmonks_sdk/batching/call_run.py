@@ -114,9 +114,8 @@ class CallRun:
         """Ask the cache for all of them; returns what is to be asked for."""
         await self._look(list(self._wanted))
         known = self._sorted(list(self._wanted.values()))
-        told, hits = known.known, len(known.hits)
-        self._emit(ev.CacheLooked(told, len(self.states) - told))
-        self._looked = (hits, told - hits, len(known.misses))
+        self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
+        self._looked = (len(known.hits), known.known - len(known.hits), len(known.misses))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
         had = not known.misses and await self._recalled(self._stamps(known.hits))
@@ -269,9 +268,8 @@ class CallRun:
         self._emit(ev.Planned(len(ids), len(batches), limit))
         left_out = await self.requests.send(map(Batch, batches), self)
         await self.happen("left_out", left_out)
-        queued = self.states.those("queued", of=ids)
-        if not queued:  # all have come, as usual
-            return
+        if not (queued := self.states.those("queued", of=ids)):
+            return  # all have come, as usual
         short = self.states.marked("short", queued)
         if (stopped := self.requests.stopped) is not None:
             reason = f"not asked for again: {stopped}"
@@ -394,9 +392,8 @@ class CallRun:
         self.served.stale = {one: now - freshness.oldest(entry, paths) for one, entry in entries.items()}
         oldest, error = max(self.served.stale.values()), self._errors[ids[0]]
         self._emit(ev.ServedStale(len(entries), oldest))
-        some = f"{len(entries)} of {len(self.states)} fixtures"
-        text = f"{some} are from the cache, up to {format_duration(oldest)} old, because: {error}"
-        self._emit(ev.Warned("stale", f"{text}; see last_report.stale"))
+        text = f"{len(entries)} of {len(self.states)} fixtures are from the cache, up to {format_duration(oldest)} old"
+        self._emit(ev.Warned("stale", f"{text}, because: {error}; see last_report.stale"))
 
 
 def _those(ids: Collection[int], entries: Mapping[int, Entry]) -> Mapping[int, Entry]:
