@@ -174,7 +174,7 @@ def test_a_detail_that_is_no_object_costs_itself(server: LyingServer, token: str
         assert frame.filter(pl.col("value").is_not_null())["value"].to_list() == [3.0, 3.0]
         assert client.last_report is not None
         lost = 0 if isinstance(junk, dict) else 1
-        assert client.last_report.unreadable.get("team_season_statistics", 0) == lost
+        assert client.last_report.unreadable.get("team_season_statistics.detail", 0) == lost
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=repr)

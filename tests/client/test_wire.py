@@ -22,6 +22,10 @@ FIXTURE = {
     "scores": [],
     "events": [],
     "lineups": [],
+    "details": [],
+    "form": [],
+    "players": [],
+    "statistics": [],
 }
 
 
