@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def lake(sandbox_process: SandboxServer, tmp_path_factory: pytest.TempPathFactor
         ({"season": SEASON, "league": NAME}, {"season": SEASON}),
         ({"season": iter([SEASON])}, {"season": SEASON}),
     ],
-    ids=str,
+    ids=lambda value: re.sub(" at 0x[0-9a-f]+", "", str(value)),
 )
 def test_a_name_is_the_id_that_it_means(lake: Lake, how: Any, ids: Any) -> None:
     assert_frame_equal(lake.read("fixtures", **how), lake.read("fixtures", **ids))
