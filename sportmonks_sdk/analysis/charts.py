@@ -223,7 +223,7 @@ def _chosen(lines: pl.DataFrame, highlight: Iterable[int | str] | None, first: l
 def _lines(lines: pl.DataFrame, across: str, up: str, title: str, chosen: list[int], *, down: bool = False) -> SvgChart:
     low, high = (float(one) for one in lines.select(low=pl.col(up).min(), high=pl.col(up).max()).row(0))
     ends = lines.filter(pl.col("team_id").is_in(chosen)).sort(across).group_by("team_id").last()
-    ends = _apart(ends.sort(up), up, (high - low) or 1.0)
+    ends = _apart(ends.sort(up, "team_id"), up, (high - low) or 1.0)  # names of teams that are level, in one order
     axis = alt.Axis(grid=False, tickMinStep=1)
     x = alt.X(f"{across}:Q", title=_title(across), axis=axis, scale=alt.Scale(zero=False, nice=False))
     scale = alt.Scale(reverse=down, zero=False, nice=False, domain=[low, high])

@@ -159,7 +159,8 @@ class Lake:
             Their paths, one a league and season; none where the lake has none, which a warning says.
 
         Examples:
-            >>> len(Lake("lake").files("events", season=25583))
+            >>> _ = client.lake("lake").update(season=23614, include=["events"])
+            >>> len(Lake("lake").files("events", season=23614))
             1
         """
         return list(self._versions(table, league, season, as_of))

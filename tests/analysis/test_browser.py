@@ -28,7 +28,13 @@ def found_in(code: str, names: dict[str, Any]) -> str:
 
 
 # Whose picture is not of teams, some of which stand out.
-OTHERS = ("obvious-1", *(f"notebook-{number:02}" for number in (2, 4, 5, 6, 8, 9)))
+OTHERS = (
+    "obvious-1",
+    "gallery-1",
+    "gallery-3",
+    "gallery-4",
+    *(f"notebook-{number:02}" for number in (2, 4, 5, 6, 8, 9)),
+)
 
 
 def notebooks() -> dict[str, str]:
@@ -59,6 +65,12 @@ def week(names: dict[str, Any]) -> dict[str, str]:
     return {"week": found_in(start + next(block for block in blocks if CALL.search(block)), names)}
 
 
+def gallery(names: dict[str, Any]) -> dict[str, str]:
+    start, *blocks = CODE.findall((ROOT / "docs" / "gallery.md").read_text(encoding="utf-8"))
+    exec(start, names)
+    return {f"gallery-{number}": found_in(block, names) for number, block in enumerate(blocks)}
+
+
 def obvious(names: dict[str, Any]) -> dict[str, str]:
     """The calls stand in the prose, beside the lines that make what they take."""
     exec(CODE.search(PARTS[0])[1], names)  # type: ignore[index]
@@ -74,7 +86,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if (path := browser()) is None:
         pytest.skip("NOT CHECKED in a browser: no Chromium on the path; make browser")
     pictures = notebooks()
-    for read in (tutorial, readme, obvious, week):
+    for read in (tutorial, readme, obvious, week, gallery):
         names: dict[str, Any] = {}
         pictures |= read(names)
         names["client"].close()
@@ -86,13 +98,13 @@ def test_every_chart_of_the_documents_is_among_them() -> None:
     told = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     calls = {path.name: len(CALL.findall(path.read_text(encoding="utf-8"))) for path in told}
     having = {name: count for name, count in calls.items() if count}
-    assert having == {"README.md": 1, "tutorial.md": 1, "obvious.md": 2, "week.md": 1}
+    assert having == {"README.md": 1, "tutorial.md": 1, "obvious.md": 2, "week.md": 1, "gallery.md": 5}
 
 
 @pytest.mark.timeout(300)
 def test_charts_draw_in_a_browser_that_reaches_nobody(drawn: dict[str, Any]) -> None:
     assert drawn.pop("asked") == [], "a picture wants something from elsewhere"
-    assert len(drawn) == 16
+    assert len(drawn) == 21
     for name, picture in drawn.items():
         colours, size = picture["colours"], picture["width"] * picture["height"]
         assert colours["#FFFFFF"] < 0.98 * size, f"{name} is empty"

@@ -87,6 +87,14 @@ def test_rolling_means_are_those_of_whole_windows(seasons: dict[int, Tables]) ->
 
 
 @pytest.mark.usefixtures("no_network")
+def test_teams_that_are_level_stand_in_one_order() -> None:
+    level = pl.DataFrame(
+        [{"team_id": t, "team": f"T{t}", "match_number": n, "goals": 1.0} for t in range(30) for n in (1, 2)]
+    )
+    drawn = {charts.rolling(level, "goals", window=2).to_svg() for _ in range(12)}
+    assert len(drawn) == 1
+
+
 def test_a_profile_has_a_bar_and_the_figure_itself(seasons: dict[int, Tables]) -> None:
     ranked = percentiles(per90(seasons[LAST].lineup_details, min_minutes=900))
     row = ranked.row(0, named=True)

@@ -21,9 +21,16 @@ ONE = 19134453
 
 
 @pytest.fixture(params=["memory", "disk"])
-def native(native: Native, request: pytest.FixtureRequest, tmp_path: Path) -> Native:
+def native(
+    native: Native, request: pytest.FixtureRequest, tmp_path: Path, token: str, sandbox: SandboxServer
+) -> Native:
     """Makes clients of one token, whose quota is known, each with a cache of its own or all with a folder."""
-    kept = {"cache": "memory"} if request.param == "memory" else {"cache": "disk", "cache_dir": str(tmp_path)}
+    if request.param == "memory":
+        return lambda **options: native(**{"cache": "memory", **options})
+    kept = {"cache": "disk", "cache_dir": str(tmp_path)}
+    with Sportmonks(token, base_url=sandbox.url, progress=False, **kept) as client:  # its quota is in that folder
+        client.fixtures(19134404)
+    sandbox.requests.clear()
     return lambda **options: native(**{**kept, **options})
 
 
