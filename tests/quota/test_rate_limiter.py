@@ -415,6 +415,7 @@ def test_the_snapshot_is_one_line_and_a_small_table() -> None:
     async def main() -> None:
         made = limiter()
         assert repr(made.snapshot()) == "Budgets(nothing asked yet)"
+        assert "nothing asked yet" in made.snapshot()._repr_html_()
         made.update_from_headers(quota(2431, 3000, **{"X-RateLimit-Reset": "719"}), "<Fixture>")
         await made.acquire("<Fixture>")
         await made.acquire("Team")
