@@ -101,28 +101,28 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
     Raises:
         SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
     """
-    told = {name: defaults.get(name) for name in ("timezone", "locale", *CHOICES, "max_wait", "refresh", "offline")}
-    told |= {name: value for name, value in options.items() if value is not None}
-    words = {name: choice(name, default if told[name] is None else told[name]) for name, default in _USUAL.items()}
-    offline, refresh = flag("offline", told["offline"]), flag("refresh", told["refresh"])
-    bypass = told["cache"] is not None and choice("cache", told["cache"]) == "bypass"
+    told = {**defaults, **{name: value for name, value in options.items() if value is not None}}
+    get = told.get
+    words = {name: default if get(name) is None else choice(name, get(name)) for name, default in _USUAL.items()}
+    offline, refresh = flag("offline", get("offline")), flag("refresh", get("refresh"))
+    bypass = get("cache") is not None and choice("cache", get("cache")) == "bypass"
     if offline and (refresh or bypass):
         rival = "refresh=True" if refresh else 'cache="bypass"'
         raise SelectionError(f"offline=True answers from the cache alone; it cannot be combined with {rival}")
-    wanted = parse_include([*needs, *([told["include"]] if isinstance(told.get("include"), str) else ())])
+    wanted = parse_include([*needs, *([told["include"]] if isinstance(get("include"), str) else ())])
     if "include" in told and not isinstance(told["include"], str):
         wanted = wanted | parse_include(told["include"])
     return Ask(
         include=wanted,
-        select=parse_select(told.get("select")),
-        filters=parse_filters(told.get("filters")),
-        timezone=_text("timezone", told["timezone"], _ZONE, "Europe/Madrid"),
-        locale=_text("locale", told["locale"], _LOCALE, "de"),
+        select=parse_select(get("select")),
+        filters=parse_filters(get("filters")),
+        timezone=_text("timezone", get("timezone"), _ZONE, "Europe/Madrid"),
+        locale=_text("locale", get("locale"), _LOCALE, "de"),
         refresh=refresh,
         bypass=bypass,
         offline=offline,
         on_limit="raise" if words["on_limit"] == "raise" else "wait",
-        max_wait=_seconds("max_wait", 300.0 if told["max_wait"] is None else told["max_wait"]),
+        max_wait=_seconds("max_wait", 300.0 if get("max_wait") is None else get("max_wait")),
         missing=words["missing"],
         on_forbidden=words["on_forbidden"],
         priority="backfill" if words["priority"] == "backfill" else "interactive",
