@@ -155,7 +155,7 @@ class Around:
         """The columns made here, by name; ``own`` are those that the rows hold themselves."""
         if not self._columns:
             return {}
-        fixture = _places(self._counts)
+        fixture = places(self._counts)
         fixtures = self._fixtures.since(self._start)
         found = RowTeams(fixture, fixtures, own)
         made: dict[str, pl.Series] = {}
@@ -164,7 +164,7 @@ class Around:
                 made[column.name] = fixtures.owner(column.of)[fixture].alias(column.name)
             elif column.kind == "person":
                 if self._has_parents:
-                    made[column.name] = series(column.name, self._parents, TEXT)[_places(self._children)]
+                    made[column.name] = series(column.name, self._parents, TEXT)[places(self._children)]
                 elif not column.path:
                     made[column.name] = nulls(column.name, len(fixture), TEXT)
             else:
@@ -231,7 +231,7 @@ def _ids(name: str, values: Sequence[int | None]) -> pl.Series:
         return series(name, [to_int(value) for value in values], INT)
 
 
-def _places(counts: Sequence[int]) -> pl.Series:
+def places(counts: Sequence[int]) -> pl.Series:
     """0, 1, 2, …, each as often as is said."""
     if sum(counts) <= _LONG * len(counts):
         return pl.Series("", list(chain.from_iterable(map(repeat, range(len(counts)), counts))), dtype=_PLACE)

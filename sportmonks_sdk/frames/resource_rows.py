@@ -17,7 +17,7 @@ from sportmonks_sdk.query.grammar import ParsedInclude, did_you_mean, each
 from sportmonks_sdk.query.ways import ResourceWay, way_of
 from sportmonks_sdk.values import shown
 
-from .around import Fixtures
+from .around import Fixtures, places
 from .catalogue import ENTITIES, RESOURCES
 from .collect import Cells, Levels, collector, count_learned, rests_of, values_of
 from .columns import ColumnContext, Columns
@@ -34,8 +34,6 @@ from .rows import Rows
 from .series import frame_of
 from .times import utc_moment
 from .wire import DETAIL, HOLDER, VALUE, ReadingPlan, detail_node, part_of, rows_plan
-
-_PLACE = pl.UInt32()
 
 
 class Built(Struct, frozen=True):
@@ -118,7 +116,7 @@ class _Values:
 
     def beside(self, rows: pl.DataFrame, context: ColumnContext) -> pl.DataFrame:
         """A row for each value: what it holds, beside its detail, beside the row that the detail lies in."""
-        detail, row = _places(self._values_of_details), _places(self._details_of_rows)
+        detail, row = places(self._values_of_details), places(self._details_of_rows)
         frames = (
             rows[row[detail]],
             frame_of(Columns(self._detail, self._details, context).all())[detail],
@@ -138,17 +136,6 @@ def _merged(extras: Sequence[pl.Series]) -> pl.Series:
         texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
         first = pl.Series("extra", texts, dtype=TEXT)
     return first
-
-
-def _places(counts: list[int]) -> pl.Series:
-    """0, 1, 2, …, each as often as is said."""
-    times = pl.Series(counts, dtype=_PLACE)
-    places = pl.int_range(len(counts), dtype=_PLACE, eager=True)
-    if (times == 0).any():
-        places, times = places.filter(times > 0), times.filter(times > 0)
-    ends = times.cum_sum()
-    steps = pl.Series([0], dtype=_PLACE).new_from_index(0, ends[-1] if len(ends) else 0)
-    return places[steps.scatter(ends[:-1], 1).cum_sum()]
 
 
 def _leaves(values: list[Any]) -> tuple[list[str], list[Any], list[int]]:
