@@ -22,9 +22,8 @@ from ..query.grammar import include_paths
 from ..transport.fixture_head import head
 from .engine import Engine
 from .get_job import GetJob, PathQuery
-from .jobs import with_drift
+from .jobs import first_few, with_drift
 
-_NAMED = 5
 _FIXTURES = "fixtures"
 _SCHEDULES = "football/schedules/"
 # Path, or how it begins → the table, and the relation by which a fixture would have these rows.
@@ -153,8 +152,8 @@ class FixturePathJob(GetJob[Any]):
         """Warnings: those of other paths, and what has no columns."""
         yield from super().notes()
         if self._strays:
-            some = ", ".join(map(str, self._strays[:_NAMED])) + (", …" if len(self._strays) > _NAMED else "")
-            yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({some})")
+            named = first_few(self._strays)
+            yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({named})")
         if self._nowhere:
             yield ev.Warned("dropped", f"{self.place.path}: {self._nowhere} rows of no fixture are left out")
         if self.bare:

@@ -25,10 +25,9 @@ from ..selection.resource_list import ListQuestion, Record, ResourceList, key_of
 from ..transport.fixture_head import head
 from ..values import plain
 from .engine import Engine
-from .jobs import Job, barren, barren_events
+from .jobs import Job, barren, barren_events, first_few
 
 T = TypeVar("T")
-_NAMED = 5
 # What changes from one moment to the next is never taken from the cache.
 _MOVING = ("football/fixtures", "football/livescores")
 _ENDS = ("/latest", "/live", "/inplay")
@@ -164,7 +163,7 @@ class GetJob(Job[T]):
         yield from strange_events(self.place.strange, self.place.unknown)
         yield from stray_events(self.dropped, self.place.path, self.ask)
         if self.unreadable:
-            named = ", ".join(list(self.unreadable)[:_NAMED]) + (", …" if len(self.unreadable) > _NAMED else "")
+            named = first_few(self.unreadable)
             yield ev.Warned("unreadable", f"{self.place.path}: {len(self.unreadable)} records are left out ({named})")
 
     def build(self) -> T:
@@ -214,11 +213,10 @@ def _anew(ask: Ask) -> Ask:
 def stray_events(dropped: Mapping[int, str], what: str, ask: Ask) -> Iterable[ev.Event]:
     """A warning of rows that came and do not belong to what was asked."""
     if dropped and ask.missing != "ignore":
-        some = "; ".join(f"{one}: {why}" for one, why in list(dropped.items())[:_NAMED])
-        more = "; …" if len(dropped) > _NAMED else ""
+        some = first_few((f"{one}: {why}" for one, why in dropped.items()), "; ")
         yield ev.Warned(
             "dropped",
-            f"{what}: {len(dropped)} records came that were not asked for, and are left out here ({some}{more}); "
+            f"{what}: {len(dropped)} records came that were not asked for, and are left out here ({some}); "
             "see last_report.dropped",
         )
 

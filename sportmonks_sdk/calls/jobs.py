@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import polars as pl
@@ -225,6 +226,12 @@ def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
     return replace(report, **told) if told else report
 
 
+def first_few(some: Iterable[object], between: str = ", ") -> str:
+    """The first of these, for a warning."""
+    named = [str(one) for one in islice(some, _NAMED + 1)]
+    return between.join([*named[:_NAMED], "…"] if len(named) > _NAMED else named)
+
+
 def barren(empty: Mapping[str, str]) -> list[str]:
     """What brought nothing, with the API's words; what shares these words is named together."""
     by_words: dict[str, list[str]] = {}
@@ -242,12 +249,11 @@ def barren_events(empty: Mapping[str, str], ask: Ask) -> Iterable[ev.Event]:
 def _dropped(dropped: Mapping[int, str], selection: Selection, ask: Ask) -> Iterable[ev.Event]:
     # Of ids that are narrowed by states nothing was said before that does not hold.
     if dropped and selection.ids is None and ask.missing != "ignore":
-        some = "; ".join(f"{one}: {why}" for one, why in list(dropped.items())[:_NAMED])
-        more = "; …" if len(dropped) > _NAMED else ""
+        some = first_few((f"{one}: {why}" for one, why in dropped.items()), "; ")
         yield ev.Warned(
             "dropped",
             f"{len(dropped)} fixtures were listed, and do not belong to what was asked as they were fetched "
-            f"({some}{more}); see last_report.dropped",
+            f"({some}); see last_report.dropped",
         )
 
 
@@ -258,8 +264,7 @@ def _incomplete(gathered: Gathered) -> Iterable[ev.Event]:
         if name in undelivered:
             told.append(f"{name!r} did not come under its name for any of {len(ids)} fixtures")
         else:
-            named = ", ".join(map(str, ids[:_NAMED])) + (", …" if len(ids) > _NAMED else "")
-            told.append(f"{name!r} did not come for {len(ids)} of {report.ids} fixtures ({named})")
+            told.append(f"{name!r} did not come for {len(ids)} of {report.ids} fixtures ({first_few(ids)})")
     if told:
         yield ev.Warned(
             "include",
@@ -269,9 +274,8 @@ def _incomplete(gathered: Gathered) -> Iterable[ev.Event]:
 
 
 def _missing(missing: Mapping[int, str], report: Report) -> str:
-    named = ", ".join(map(str, list(missing)[:_NAMED])) + (", …" if len(missing) > _NAMED else "")
     reasons = ", ".join(dict.fromkeys(list(missing.values())[:_NAMED]))
-    return f"{len(missing)} of {report.ids} fixtures are missing ({named}: {reasons})"
+    return f"{len(missing)} of {report.ids} fixtures are missing ({first_few(missing)}: {reasons})"
 
 
 class PlanJob(Job[Plan]):

@@ -32,7 +32,7 @@ from ..query.grammar import parse_include
 from ..reports import LakeReport
 from ..selection.keywords import Found, Selection
 from .engine import Engine
-from .jobs import Job
+from .jobs import Job, first_few
 from .lake_parts import PartitionOutcome, to_its_end, writing_of
 from .lake_tables import LakeTable
 
@@ -111,7 +111,7 @@ class LakeJob(Job[LakeReport]):
             if one.kept:
                 yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
         if missing := self._missing():
-            named = ", ".join(map(str, list(missing)[:5])) + (", …" if len(missing) > 5 else "")
+            named = first_few(missing)
             yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")
 
     # --- the pieces -------------------------------------------------------------------------------------------------

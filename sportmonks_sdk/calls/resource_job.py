@@ -31,9 +31,7 @@ from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, 
 from ..transport.fixture_head import head
 from .engine import Engine
 from .get_job import stale_records, strange_events, stray_events
-from .jobs import Job, barren, barren_events, with_drift
-
-_NAMED = 5
+from .jobs import Job, barren, barren_events, first_few, with_drift
 
 
 class Wanted(Struct, frozen=True):
@@ -303,7 +301,7 @@ class ResourceJob(Job[pl.DataFrame]):
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(bare)}"
             )
         if self.report is not None and (lacking := self.report.incomplete):
-            told = [f"{name!r} did not come for {len(ids)} ({_some(ids)})" for name, ids in lacking.items()]
+            told = [f"{name!r} did not come for {len(ids)} ({first_few(ids)})" for name, ids in lacking.items()]
             yield ev.Warned(
                 "include",
                 f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
@@ -314,15 +312,11 @@ class ResourceJob(Job[pl.DataFrame]):
             yield ev.Warned("missing", self._lacking())
 
     def _lacking(self) -> str:
-        return f"the API does not have {len(self._missing)} of these {self.name}: {_some(tuple(self._missing))}"
+        return f"the API does not have {len(self._missing)} of these {self.name}: {first_few(self._missing)}"
 
 
 def _only(request: Request) -> Mapping[str, frozenset[int]]:
     return {**request.only, **request.own}
-
-
-def _some(ids: Sequence[int]) -> str:
-    return ", ".join(map(str, ids[:_NAMED])) + (", …" if len(ids) > _NAMED else "")
 
 
 def _together(lacking: Iterable[Mapping[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
