@@ -215,8 +215,10 @@ def _chosen(lines: pl.DataFrame, highlight: Iterable[int | str] | None, first: l
     if len(wanted) > len(_COLOURS):
         raise SelectionError(f"highlight= is at most {len(_COLOURS)} teams, not {len(wanted)}")
     ids = {key: team for team, name in lines.select("team_id", "team").unique().rows() for key in (team, name)}
-    if unknown := [one for one in wanted if not isinstance(one, int | str) or one not in ids]:
-        raise SelectionError(f"highlight= names teams that are not there: {', '.join(map(shown, unknown))}")
+    names = sorted(name for name in ids if isinstance(name, str))
+    for one in wanted:
+        if not isinstance(one, int) or one not in ids:
+            known(one, names, "highlight")
     return list(dict.fromkeys(ids[one] for one in wanted))
 
 

@@ -116,7 +116,7 @@ def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str,
         include=wanted,
         select=parse_select(get("select")),
         filters=parse_filters(get("filters")),
-        timezone=_text("timezone", get("timezone"), _ZONE, "Europe/Madrid"),
+        timezone=_zone(get("timezone")),
         locale=_text("locale", get("locale"), _LOCALE, "de"),
         refresh=refresh,
         bypass=bypass,
@@ -154,6 +154,15 @@ def _seconds(name: str, value: Any) -> float:
     if not seconds >= 0:
         raise SelectionError(f"{name}= is a number of seconds, 0 or more, not {shown(value)}")
     return seconds
+
+
+def _zone(value: Any) -> str:
+    name = _text("timezone", value, _ZONE, "Europe/Madrid")
+    if name:
+        from .zones import check_zone  # for whoever names one
+
+        check_zone(name)
+    return name
 
 
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:

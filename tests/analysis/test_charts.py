@@ -86,6 +86,20 @@ def test_rolling_means_are_those_of_whole_windows(seasons: dict[int, Tables]) ->
     assert "xG, mean of 6 matches" in chart.to_svg()
 
 
+@pytest.mark.parametrize(
+    ("highlight", "said"),
+    [
+        ("harbour fc", "did you mean 'Synthetic Harbour FC'"),
+        (["Synthetic Harbour FC", 999_999], "highlight= is one of 'Synthetic "),
+    ],
+)
+def test_a_team_that_is_not_there_is_told_which_are(
+    seasons: dict[int, Tables], highlight: str | list[str | int], said: str
+) -> None:
+    with pytest.raises(SelectionError, match=said):
+        charts.rolling(team_matches(seasons[LAST].fixtures), "goals_for", highlight=highlight)
+
+
 @pytest.mark.usefixtures("no_network")
 def test_teams_that_are_level_stand_in_one_order() -> None:
     level = pl.DataFrame(
