@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -61,6 +62,23 @@ def test_names_fit_the_picture_in_the_wide_font_of_a_browser_too(seasons: dict[i
     }  # type: ignore[index]
     assert len(ends) == 4
     assert [name for name, begins in ends.items() if 25 + begins + 7.7 * len(name) > width] == []
+
+
+LOADS = re.compile(r"<script[^>]* src=|<link ")
+
+
+@pytest.mark.usefixtures("no_network")
+@pytest.mark.parametrize(("name", "how"), [("race.html", {}), ("race.page", {"format": "html"})])
+def test_a_saved_page_holds_all_that_it_draws_with(
+    seasons: dict[int, Tables], tmp_path: Path, name: str, how: dict[str, str]
+) -> None:
+    chart = charts.race(seasons[LAST].fixtures)
+    chart.save(tmp_path / name, **how)
+    page = (tmp_path / name).read_text(encoding="utf-8")
+    assert "vegaEmbed" in page
+    assert not LOADS.search(page)
+    chart.save(tmp_path / "small.html", inline=False)
+    assert LOADS.search((tmp_path / "small.html").read_text(encoding="utf-8"))
 
 
 @pytest.mark.usefixtures("no_network")
