@@ -96,13 +96,12 @@ def fixture_of(key: str) -> int | None:
 def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str, Any]) -> Ask:
     """Check the options of a call; ``needs`` are the includes that its tables are made of.
 
-    An option that is None or absent falls back to the client's default.
+    An option that is None or absent falls back to the client's default, words that are no options are passed over.
 
     Raises:
         SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
     """
-    given = {**defaults, **{name: value for name, value in options.items() if value is not None}}
-    told = {name: value for name, value in given.items() if value is not None}
+    told = {**defaults, **{name: value for name, value in options.items() if value is not None}}
     checked = {name: _CHECKS[name](name, value) for name, value in told.items() if name in _CHECKS}
     checked["bypass"] = "cache" in told and choice("cache", told["cache"]) == "bypass"
     if checked.get("offline") and (checked.get("refresh") or checked["bypass"]):
