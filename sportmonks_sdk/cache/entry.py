@@ -91,7 +91,7 @@ class Entry:
 
 def digest_of(document: bytes | msgspec.Raw) -> str:
     """A digest that tells whether a document is word for word another one."""
-    # Not against forgery: an answer could only deceive us about itself. Processors know SHA-1; BLAKE2 took twice as long.
+    # No defence against forgery, as an answer could only deceive us about itself; BLAKE2 took twice as long.
     return sha1(document, usedforsecurity=False).hexdigest()[:16]
 
 
