@@ -141,6 +141,15 @@ def _seconds(name: str, value: Any) -> float:
     return seconds
 
 
+def _zone(name: str, value: Any) -> str:
+    zone = _text(name, value, _ZONE, "Europe/Madrid")
+    if zone:
+        from .zones import check_zone  # for whoever names one
+
+        check_zone(zone)
+    return zone
+
+
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
     if isinstance(value, str) and not value:
         return ""
@@ -156,6 +165,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "max_wait": _seconds,
     "select": lambda name, value: parse_select(value),
     "filters": lambda name, value: parse_filters(value),
-    "timezone": partial(_text, shape=_ZONE, example="Europe/Madrid"),
+    "timezone": _zone,
     "locale": partial(_text, shape=_LOCALE, example="de"),
 }

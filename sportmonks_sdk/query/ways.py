@@ -204,7 +204,9 @@ def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> R
     offered = ", or ".join(_said(way.words) for way in ways if way.words)
     if not given:
         raise SelectionError(f"say which: {call}() takes {offered}")
-    raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}")
+    running = given == {"league"} and any(frozenset(way.words) == {"season"} for way in ways)
+    hint = '; season="current" beside league= is the season that is on' if running else ""
+    raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}{hint}")
 
 
 def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[str, Any]] | None:

@@ -83,7 +83,7 @@ class ResourceList(CachedList[Record]):
     def __init__(self, sources: Sources, question: ListQuestion, ask: Ask, emit: Emit) -> None:
         super().__init__(sources, question.key, ask, emit)
         self.question = question
-        self.what = f"what {question.request.path} holds"
+        self.what = f"the answer of {question.request.path}"
         # What of a list came before a page of it failed.
         self.arrived: list[Record] = []
 
