@@ -84,6 +84,7 @@ class ResourceWay(Struct, frozen=True):
         over: The resource that the word missing among ``words`` runs over: its ids fill the place.
         else_: The path for one id, where the API refuses or ignores the filter for many.
         plain: True where the path takes no includes.
+        of_values: Whether plain values are rows, as the names of time zones are; elsewhere they are none.
         missing_is_none: True where the API answers 404 in place of an empty list.
     """
 
@@ -98,6 +99,7 @@ class ResourceWay(Struct, frozen=True):
     over: str = ""
     else_: str = ""
     plain: bool = False
+    of_values: bool = False
     missing_is_none: bool = False
 
     @property
