@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha1
 from struct import Struct
 from struct import error as StructError
 from typing import Any
@@ -91,7 +91,8 @@ class Entry:
 
 def digest_of(document: bytes | msgspec.Raw) -> str:
     """A digest that tells whether a document is word for word another one."""
-    return blake2b(document, digest_size=8).hexdigest()
+    # No defence against forgery, as an answer could only deceive us about itself; BLAKE2 took twice as long.
+    return sha1(document, usedforsecurity=False).hexdigest()[:16]
 
 
 def new_compressor() -> zstandard.ZstdCompressor:
