@@ -171,8 +171,10 @@ class Lake:
         if table in RESOURCES and not of_season(RESOURCES[table]):
             leagues = seasons = None
         moment = self._moment if as_of is None else moment_of(as_of)
-        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons))
-        found = {self._root / STATE / "versions" / name: one.files[name] for one, name in held if name is not None}
+        of = table if table in RESOURCES else ""
+        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons, of))
+        versions = self._root.joinpath(STATE, "versions")
+        found = {versions / name: one.files[name] for one, name in held if name is not None}
         if not found and moment is None:  # a lake of a past night may well be without it
             warn(self._nothing(table, {"league": leagues, "season": seasons}))
         return found
@@ -314,20 +316,23 @@ class Lake:
     # --- the pieces -------------------------------------------------------------------------------------------------
 
     def _nights(
-        self, moment: datetime | None, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None
-    ) -> Iterable[Any]:
-        for one in self._read(leagues, seasons):
+        self, moment: datetime | None, leagues: Collection[int] | None = None,
+        seasons: Collection[int] | None = None, table: str | None = None,
+    ) -> Iterable[Any]:  # fmt: skip
+        for one in self._read(leagues, seasons, table):
             night = one.night(moment)
             if night is not None:
                 yield one, night
 
-    def _read(self, leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[Partition]:
-        """What the manifests of these tell; the others are not opened."""
+    def _read(
+        self, leagues: Collection[int] | None, seasons: Collection[int] | None, table: str | None = None
+    ) -> list[Partition]:
+        """What the manifests of these (see `chosen`) tell; the others are not opened."""
         if self._held is not None:
             keys = {one.key: one for one in self._held}
-            return [keys[key] for key in chosen(keys, leagues, seasons)]
+            return [keys[key] for key in chosen(keys, leagues, seasons, table)]
         found = []
-        for path in manifests(self._root, leagues, seasons):
+        for path in manifests(self._root, leagues, seasons, table):
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
             except (OSError, ValueError, DamagedManifestError) as error:
@@ -339,12 +344,12 @@ class Lake:
     def _heal(self) -> None:
         """What a kill left is put in place, where that can be done now and here."""
         try:
-            left = sorted((self._root / STATE / "tmp").iterdir())
+            left = sorted(os.listdir(self._root.joinpath(STATE, "tmp")))  # noqa: PTH208 - every open comes by here
         except OSError:
             return
-        for path in left:
+        for key in left:
             try:
-                with Store(self._root, path.name, Disk(), patience=0).writing():
+                with Store(self._root, key, Disk(), patience=0).writing():
                     pass
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
