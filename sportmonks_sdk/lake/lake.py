@@ -28,7 +28,6 @@ from .partition_files import PartitionFiles, manifests, read_manifest
 from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
-Some = int | Sequence[int]
 IdsOrNames = int | str | Sequence[int | str]
 
 
