@@ -122,7 +122,8 @@ class Lake:
 
         Raises:
             SelectionError: no such table, an id or a time that is none, or a name that means several or nothing here.
-            ConfigurationError: a manifest cannot be read.
+            ConfigurationError: a manifest cannot be read, or a version is not there. One that goes after that, or is
+                damaged, is an error of Polars when the frame is collected, and one of ours from `read`.
         """
         versions = self._versions(table, league, season, as_of)
         schema: dict[str, pl.DataType] = {}
@@ -174,9 +175,18 @@ class Lake:
         held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons, of))
         versions = self._root.joinpath(STATE, "versions")
         found = {versions / name: one.files[name] for one, name in held if name is not None}
+        if gone := next((path for path in found if not path.exists()), None):
+            dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
+            raise self._unread(table, f"{gone} is missing{dropped}")
         if not found and moment is None:  # a lake of a past night may well be without it
             warn(self._nothing(table, {"league": leagues, "season": seasons}))
         return found
+
+    def _unread(self, table: str, why: object) -> ConfigurationError:
+        return ConfigurationError(
+            f"cannot read {table} in {self._root}: {why}; lake.verify() says what is damaged, update(full=True) "
+            "fetches what is in force"
+        )
 
     def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
         if not any(manifests(self._root)):
@@ -197,10 +207,7 @@ class Lake:
         try:
             return lazy.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise ConfigurationError(
-                f"cannot read {table} in {self._root}: {error}; lake.verify() says what is damaged, update(full=True) "
-                "fetches what is in force"
-            ) from error
+            raise self._unread(table, error) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.

@@ -341,6 +341,16 @@ async def test_a_version_that_cannot_be_read_is_told(grown: Night, damage: Calla
     assert grown.lake.read("events").height == 9
 
 
+async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night) -> None:
+    held = grown.lake.snapshot()
+    (path,) = grown.lake.files("events")
+    path.unlink()
+    for ask in (grown.lake.scan, grown.lake.files, held.scan, held.read):
+        with pytest.raises(ConfigurationError, match=r"cannot read events in .*parquet is missing.*verify\(\)"):
+            ask("events")
+    assert grown.lake.scan("fixtures").collect().height == 9
+
+
 async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:
     journal = grown.path / "_lake/parts" / f"{KEY}.json"
     journal.unlink()
