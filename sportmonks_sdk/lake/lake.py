@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, SelectionError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
@@ -311,13 +311,18 @@ class Lake:
             Table → how many seasons of it were written.
 
         Raises:
-            ConfigurationError: ``deltalake`` is not installed, or cannot write there.
+            ConfigurationError: ``deltalake`` is not installed, or cannot write there; a file of the lake is damaged.
+            SelectionError: this is the lake of an earlier time (`as_of`).
         """
         from . import delta
 
-        target = delta.checked_target(path)
+        if self._moment is not None:
+            raise SelectionError(
+                f"to_delta writes what is in force, and this is {self!r}; call it on {Lake(self._root)!r}"
+            )
+        target, options = delta.checked_target(path), delta.checked_options(storage_options)
         held, versions = self.partitions(), self._root / STATE / "versions"
-        return {name: delta.write_table(target, name, held, versions, storage_options) for name in self.tables()}
+        return {name: delta.write_table(target, name, held, versions, options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
