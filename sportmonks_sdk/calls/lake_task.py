@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..bridge.portal import portal
 from ..errors import ConfigurationError, SelectionError, SportmonksError
 from ..lake.lake import Lake, Some, When
+from ..lake.lake_reports import LakeReport
 from ..lake.lock import BusyError
-from ..reports import LakeReport
 from ..settings.settings import Settings
 from ..transport.failures import may_heal
 
