@@ -74,11 +74,9 @@ class BaseClient:
         return self._engine.running.cancel()
 
     if not TYPE_CHECKING:  # a checker finds a slip by itself
-
+        # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
         def __getattr__(self, name: str) -> Any:
-            # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
-            near = None if name.startswith("_") else nearest(name, dir(type(self)))
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = "" if name.startswith("_") else _hint(name, dir(type(self)))
             raise AttributeError(f"{type(self).__name__} has no call or attribute {shown(name)}{hint}")
 
     @once_made
@@ -91,6 +89,15 @@ class BaseClient:
         from .cards import card  # for whoever looks at one
 
         return card(type(self).__name__, self._engine.rows())
+
+
+def _hint(name: str, calls: list[str]) -> str:
+    from .query.tried_words import call_for  # for whoever made a slip
+
+    if (meant := call_for(name, calls)) is not None:
+        return f"; that is {meant}"
+    near = nearest(name, calls)
+    return f"; did you mean {near!r}?" if near else ""
 
 
 def make_engine(

@@ -212,6 +212,8 @@ class Plan(Card):
             return "unknown" if value is None else f"{value:,}"
 
         guess = ", a guess (default_rate_limit)" if self.guessed else ""
+        left = f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"
+        open_ = " (discover=True finds out)" if self.fixtures is None and not self.table and self.every is None else ""
         fixtures = [
             ("fixtures", count(self.fixtures)),
             ("cached", count(self.cached)),
@@ -219,9 +221,9 @@ class Plan(Card):
         ]
         return [
             *([("table", self.table)] if self.table else fixtures),
-            ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}"),
+            ("requests", f"{'' if self.exact else 'at least '}{self.requests:,}{open_}"),
             *([("name_requests", f"{self.name_requests:,}")] if self.name_requests else []),
-            ("quota", f"{count(self.remaining)} of {count(self.limit)} left for {self.entity}{guess}"),
+            ("quota", f"not known yet for {self.entity}" if self.remaining is None and self.limit is None else left),
             *([("every", f"{self.every:.0f} s; requests are those of an hour")] if self.every is not None else []),
             ("seconds", "unknown" if self.seconds is None else f"about {self.seconds:.1f}"),
             *([] if self.table else [("include", self.include or "none")]),

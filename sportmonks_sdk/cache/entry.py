@@ -9,7 +9,7 @@ Packing and unpacking are pure, so they live here; where entries are kept is the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from hashlib import sha1
 from struct import Struct
 from struct import error as StructError
 from typing import Any
@@ -92,7 +92,8 @@ class Entry(msgspec.Struct, frozen=True):
 
 def digest_of(document: bytes | msgspec.Raw) -> str:
     """A digest that tells whether a document is word for word another one."""
-    return blake2b(document, digest_size=8).hexdigest()
+    # No defence against forgery, as an answer could only deceive us about itself; BLAKE2 took twice as long.
+    return sha1(document, usedforsecurity=False).hexdigest()[:16]
 
 
 def new_compressor() -> zstandard.ZstdCompressor:

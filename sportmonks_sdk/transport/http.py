@@ -34,7 +34,10 @@ _SAFE = ";:,.*-_~/"
 
 
 class Reply(Struct, frozen=True, eq=False):
-    """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``."""
+    """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``.
+
+    Names of ``headers`` are in lower case.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -148,7 +151,7 @@ class Transport:
             if response.status == 407:
                 raise proxy_login(label)
             body = await self._body(response)
-            headers = {name.lower(): value for name, value in response.headers.items()}
+            headers = dict(zip(map(str.lower, response.headers), response.headers.values(), strict=True))
             # All at one look, as hardly ever one of them has it.
             told = "\n".join(headers.values())
             if self._token.mask(told) != told:
