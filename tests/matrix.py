@@ -107,7 +107,7 @@ def run(name: str, command: str, tests: Sequence[str]) -> Row:
     uv = str(Path(sys.executable).with_name("uv"))
     lowest = ("--resolution", "lowest-direct") if name == LOWEST else ()
     steps = (
-        (uv, "venv", "--quiet", "--clear", "--python", shutil.which(command) or command, str(here)),
+        (uv, "venv", "--quiet", "--clear", "--seed", "--python", shutil.which(command) or command, str(here)),
         (uv, "pip", "install", "--quiet", "--python", str(python), *lowest, "--editable", f"{ROOT}[{EXTRAS}]"),
     )
     for step in steps:

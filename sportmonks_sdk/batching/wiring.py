@@ -30,7 +30,7 @@ from ..values import shown
 if TYPE_CHECKING:
     import aiohttp
 
-_NEEDED = ("aiohttp", "encodings.utf_16", "urllib.request")
+_NEEDED = ("aiohttp", "concurrent.futures.thread", "encodings.utf_16", "urllib.request")
 _OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
 
 

@@ -63,13 +63,13 @@ def zeros_of(table: str, rows: pl.DataFrame, type_ids: Collection[int], names: M
     present = firsts.filter(took_part)
     kinds = len(type_ids)
     # A place for each count of each of them, told where there is a row.
-    told = pl.Series([False]).new_from_index(0, len(present) * kinds)
+    told = _none(len(present) * kinds)
     place = took_part.cast(_PLACE).cum_sum() - 1
     places = {type_id: at for at, type_id in enumerate(type_ids)}
     code = ById(places, _PLACE).of("", whole["type_id"])
     there = took_part[who] & code.is_not_null()
-    told.scatter((place[who].filter(there) * kinds + code.filter(there)), True)
-    left_out = _numbered(len(told)).filter(~told)
+    told.scatter((place[who].filter(there) * kinds + code.filter(there)), 1)
+    left_out = _numbered(len(told)).filter(told == 0)
     holder, kind = left_out // kinds, left_out % kinds
     made = whole.select(_SAME[table])[present][holder].to_dict()
     made["type_id"] = pl.Series(list(type_ids), dtype=INT)[kind]
@@ -90,6 +90,11 @@ def _holders(rows: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.Series, pl.Ser
     return starts.filter(is_first), (is_first.cast(_PLACE).cum_sum() - 1)[first][run]
 
 
+def _none(length: int) -> pl.Series:
+    # No booleans, which Polars 1.31 scatters to places in ascending order only.
+    return pl.Series([0], dtype=pl.UInt8).new_from_index(0, length)
+
+
 def _numbered(length: int) -> pl.Series:
     return pl.int_range(length, eager=True, dtype=_PLACE)
 
@@ -97,12 +102,12 @@ def _numbered(length: int) -> pl.Series:
 def _took_part(table: str, rows: pl.DataFrame, who: pl.Series, holders: int) -> pl.Series:
     """For each holder whether there was something to count: any figure, or minutes where they are told."""
     there = rows["value"].is_not_null()
-    any_ = pl.Series([False]).new_from_index(0, holders).scatter(who.filter(there), True)
+    any_ = _none(holders).scatter(who.filter(there), 1)
     if table == "statistics":
-        return any_
+        return any_ == 1
     timed = there & (rows["type_id"] == MINUTES_PLAYED)
     some, plays = who.filter(timed), rows["value"].filter(timed) > 0
-    return any_.scatter(some, False).scatter(some.filter(plays), True)
+    return any_.scatter(some, 0).scatter(some.filter(plays), 1) == 1
 
 
 def played(minutes: pl.Expr, any_: pl.Expr) -> pl.Expr:

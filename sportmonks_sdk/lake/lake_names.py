@@ -129,8 +129,9 @@ def _read(path: Path, table: str) -> pl.DataFrame:
         with path.open("rb") as file:
             return pl.read_parquet(file)
     except (OSError, pl.exceptions.PolarsError) as error:
+        said = str(error).partition("\n")[0]  # what follows is the way there within Polars
         raise ConfigurationError(
-            f"cannot read the names in {path}: {error}; lake.verify() says what is damaged, and "
+            f"cannot read the names in {path}: {said}; lake.verify() says what is damaged, and "
             f'update(tables="{table}", full=True) fetches it anew'
         ) from error
 

@@ -351,7 +351,7 @@ def explain(error: BaseException, timeout: float) -> str:
         (redis.OutOfMemoryError, "its memory is full (maxmemory)"),
         (redis.ReadOnlyError, "it is a read-only replica"),
         (redis.NoPermissionError, _not_permitted(chain)),
-        ((redis.AskError, redis.ClusterCrossSlotError), "it is a node of a cluster, which this package does not speak"),
+        ((redis.AskError, redis.ClusterCrossSlotError), _OF_CLUSTER),
         (redis.BusyLoadingError, "it is still loading its data"),
         ((redis.TimeoutError, TimeoutError), f"no answer within {1000 * timeout:.0f} ms"),
         (socket.gaierror, "the host name is unknown"),
@@ -369,6 +369,7 @@ def explain(error: BaseException, timeout: float) -> str:
 # Commands are the server's own words; nothing else of its text is repeated.
 _COMMAND = re.compile(r"'([a-z]{2,20}(?:\|[a-z]{2,20})?)' command", re.IGNORECASE)
 _NOT_PERMITTED = re.compile(r"no permission|can't run this command|can't access|ACL failure|NOPERM", re.IGNORECASE)
+_OF_CLUSTER = "it is a node of a cluster, which this package does not speak"
 RIGHTS: Final = "~sportmonks:* +@read +@write +@scripting +@connection +time"
 
 
@@ -383,6 +384,8 @@ def _refusal(chain: list[BaseException]) -> str:
     text = " ".join(map(str, chain))
     if _NOT_PERMITTED.search(text):
         return _not_permitted(chain)
+    if text.startswith("CROSSSLOT"):  # redis-py 5 has no class for it
+        return _OF_CLUSTER
     if "unknown command" in text.lower():
         return "it does not know a command that every Redis has: is it a Sentinel, or a proxy?"
     return "it refused the command"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
 from sportmonks_sdk import Sportmonks
+
+# As `strict_script.UNHURRIED`, for a worker that is started anew.
+logging.getLogger("asyncio").addFilter(lambda said: not said.getMessage().startswith("Executing "))
 
 
 def season(number: int) -> int:
