@@ -224,6 +224,18 @@ def test_pandas_over_arrow_makes_infinity_of_nan_beside_a_null_unless_nan_is_fil
     assert first == [2, 4, 0]
 
 
+def test_pandas_over_arrow_parts_the_two_zeros_unless_one_is_replaced() -> None:
+    package("pandas", "pandas")
+    level = pl.DataFrame({"difference": [-0.04, 0.04]}).with_columns(pl.col("difference").round(1))
+
+    def groups(frame: pl.DataFrame) -> int:
+        return int(frame.to_pandas(use_pyarrow_extension_array=True).groupby("difference").ngroups)
+
+    assert level.group_by("difference").len().height == 1
+    assert groups(level) == groups(level.with_columns(pl.col("difference") + 0.0)) == 2
+    assert groups(level.with_columns(pl.col("difference").replace(0.0, 0.0))) == 1
+
+
 def test_duckdb_takes_the_day_for_a_year_of_two_digits_unless_the_format_is_named(tmp_path: Path) -> None:
     duckdb = package("duckdb", "duckdb")
     results = tmp_path / "results.csv"

@@ -1,18 +1,26 @@
 #!/usr/bin/env bash
-# polars-ds 0.13.0 with Polars 2.1.0: means and scores over columns in which a value is missing.
-# Expected: as Polars' own mean: a row without a value counts neither above nor below the line; or null; or an error, as its
-#   `query_roc_auc` raises for the same column.
-# Seen: `weighted_mean` leaves the missing value out of the products and keeps its weight in the divisor, so it counts as 0;
-#   `weighted_var` follows. `query_l1` and `query_l2` divide by all matches that have a result, also those without a
-#   forecast. `query_confusion_matrix` counts a match without a result as one that was not won.
-# Why it matters: a rating of 8 and one of 6 with a third that was not given average 4.67; a model looks better for each
-#   forecast it does not make. `drop_nulls` first.
+# polars-ds 0.13.0 with Polars 2.1.0: weighted means and scores, also where a value is missing.
+# Expected: the weighted harmonic mean of two prices, as Python's statistics module has it; and as in Polars' own mean a row
+#   without a value counts neither above nor below the line (or an error, as `query_roc_auc` raises for the same column).
+# Seen: `weighted_hmean` is the mean of the weights (1 / n if they are normalised) and does not move when a price does.
+#   `weighted_mean` leaves a missing value out of the products and keeps its weight in the divisor, so it counts as 0, and
+#   `weighted_var` follows. `query_l1` and `query_l2` divide by all matches that have a result, also those without a forecast.
+#   `query_confusion_matrix` counts a match without a result as one that was not won.
+# Why it matters: with stakes of 1 and 2 units the "average price" is 1.5 whatever was paid; ratings of 8 and 6 and one that
+#   was not given average 4.67; a model looks better for each forecast it does not make. `drop_nulls` first.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 python3 -m venv "$dir" && "$dir/bin/pip" install --quiet polars-ds==0.13.0 polars==2.1.0
 "$dir/bin/python" -W ignore - <<'PY' | tee "$dir/seen"
+from statistics import harmonic_mean
+
 import polars as pl
 import polars_ds as pds
+
+for prices, stakes in ([1.5, 2.25], [100, 100]), ([1.5, 9.0], [100, 100]), ([1.5, 2.25], [1.0, 2.0]), ([1.5, 2.25], [0.5, 0.5]):
+    bets = pl.DataFrame({"price": prices, "stake": stakes})
+    seen = bets.select(pds.weighted_hmean("price", "stake", is_normalized=sum(stakes) == 1)).item()
+    print(f"prices {prices}, stakes {stakes}: weighted_hmean {seen:.3f}, statistics {harmonic_mean(prices, stakes):.3f}")
 
 ratings = pl.DataFrame({"rating": [8.0, 6.0, None], "minutes": [90, 90, 90]})
 goals = pl.DataFrame({"goals": [2, 1, 0, 3], "forecast": [1.0, 2.0, None, None]})
@@ -31,6 +39,10 @@ except pl.exceptions.ComputeError as error:
     print("query_roc_auc: ComputeError,", str(error).split(": ", 1)[1][:50])
 PY
 diff "$dir/seen" - <<'SEEN'
+prices [1.5, 2.25], stakes [100, 100]: weighted_hmean 100.000, statistics 1.800
+prices [1.5, 9.0], stakes [100, 100]: weighted_hmean 100.000, statistics 2.571
+prices [1.5, 2.25], stakes [1.0, 2.0]: weighted_hmean 1.500, statistics 1.929
+prices [1.5, 2.25], stakes [0.5, 0.5]: weighted_hmean 0.500, statistics 1.800
 mean, Polars: 7.0, of the rows without nulls 7.0
 weighted_mean: 4.67, of the rows without nulls 7.0
 weighted_var: 4.3, of the rows without nulls 1.0
