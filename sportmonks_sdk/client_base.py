@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .bridge.collector import importing
 from .errors import BridgeError
 from .query.grammar import nearest
 from .values import Secret, once_made, shown
@@ -113,18 +114,20 @@ def make_engine(
             "Python in a browser (Pyodide) has no threads, and every client needs them: fetch where Python runs as a "
             "program of its own, client.export(...) there, and read its Parquet files here"
         )
-    from .batching.wiring import build
-    from .calls.engine import Engine
-    from .settings.settings import Settings, checked_settings
+    definitions = f"{__package__}.calls.definitions"
+    with importing(definitions):
+        from .batching.wiring import build
+        from .calls.engine import Engine
+        from .settings.settings import Settings, checked_settings
 
-    observer = None
-    if observe is not None:  # imported by those alone who observe
-        from .observe.observers import Observers, observers_of
+        observer = None
+        if observe is not None:  # imported by those alone who observe
+            from .observe.observers import Observers, observers_of
 
-        observer = Observers(observers_of(observe))
-    if isinstance(cache, str | Secret):
-        told["cache"], cache = cache, None
-    before = checked_settings(settings)
-    made = Settings.load(**told) if before is None else before.replace(**told)
-    import_module(f"{__package__}.calls.definitions")
-    return Engine(made, build(made, cache=cache, **given), observer=observer)
+            observer = Observers(observers_of(observe))
+        if isinstance(cache, str | Secret):
+            told["cache"], cache = cache, None
+        before = checked_settings(settings)
+        made = Settings.load(**told) if before is None else before.replace(**told)
+        import_module(definitions)
+        return Engine(made, build(made, cache=cache, **given), observer=observer)
