@@ -15,8 +15,9 @@ import polars as pl
 
 from ..errors import SelectionError
 from ..frames.build import NO_ZEROS, Zeros
+from ..frames.catalogue import RESOURCES, TABLES
 from ..frames.frame_memo import Frames
-from ..frames.schema import tables_for
+from ..frames.schema import includes_for, tables_for
 from ..query.ask import ask, flag
 from ..reports import Plan
 from ..values import (
@@ -37,6 +38,9 @@ from .path_calls import get as get
 from .path_calls import plan_table as plan_table
 from .resource_job import ResourceJob
 from .resource_words import limit_of, takes_names, wanted_of
+
+# What every call for fixtures fetches.
+_ALWAYS = ("participants", "scores")
 
 
 @takes_names
@@ -190,8 +194,19 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
         >>> plan.fixtures
         2
     """
+    _refuse_table(ids)
     selection, asked, _ = fixture_words(engine, ids, how, ("fixtures",))
     return PlanJob(engine, selection, asked, discover=flag("discover", discover))
+
+
+def _refuse_table(ids: object) -> None:
+    """Raise where the name of a table stands in the place of ids."""
+    if not isinstance(ids, str) or ids not in (*TABLES, *RESOURCES):
+        return
+    includes = ";".join(name for name in includes_for([ids]) if name not in _ALWAYS) if ids in TABLES else ""
+    told = f'plan(…, include="{includes}")' if includes else "plan(…)"
+    priced = f'plan_table("{ids}", …)' if ids in RESOURCES else told
+    raise SelectionError(f"plan() takes ids or keywords; for the price of {ids} write {priced}")
 
 
 def find(

@@ -191,6 +191,13 @@ def read(told: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+# What no way takes → the word of a way that is meant, and how to say it.
+_MEANT: Mapping[frozenset[str], tuple[str, str]] = {
+    frozenset({"league"}): ("season", '; season="current" beside league= is the season that is on'),
+    frozenset({"season", "round"}): ("round", "; the id of a round is enough, and rounds(season=…) has it"),
+}
+
+
 def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> ResourceWay:
     """The way that takes exactly these words.
 
@@ -204,8 +211,8 @@ def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> R
     offered = ", or ".join(_said(way.words) for way in ways if way.words)
     if not given:
         raise SelectionError(f"say which: {call}() takes {offered}")
-    running = given == {"league"} and any(frozenset(way.words) == {"season"} for way in ways)
-    hint = '; season="current" beside league= is the season that is on' if running else ""
+    word, more = _MEANT.get(given, ("", ""))
+    hint = more if any(way.words == (word,) for way in ways) else ""
     raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}{hint}")
 
 

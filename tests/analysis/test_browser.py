@@ -30,6 +30,7 @@ def found_in(code: str, names: dict[str, Any]) -> str:
 # Whose picture is not of teams, some of which stand out.
 OTHERS = (
     "obvious-1",
+    "week",
     "gallery-1",
     "gallery-3",
     "gallery-4",
