@@ -66,7 +66,7 @@ class Engine:
         observer: Sink | None = None,
     ) -> None:  # fmt: skip
         self.settings = settings
-        self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
+        self.defaults = {name: told for name in _PER_CALL if (told := getattr(settings, name)) is not None}
         self.parts = parts
         self.bridge: Portal | NestedBridge = portal()
         self.now = now
