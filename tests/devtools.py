@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -69,7 +71,10 @@ async def opened(browser: str, folder: Path) -> AsyncIterator[Page]:
     alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     options = ("--headless", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0", alone, *root)
     quiet = {"stdout": asyncio.subprocess.DEVNULL, "stderr": asyncio.subprocess.DEVNULL}
-    running = await asyncio.create_subprocess_exec(browser, *options, f"--user-data-dir={folder}", **quiet)
+    # In a session of its own: what is on the path may be a script, and ending that leaves its browser behind.
+    running = await asyncio.create_subprocess_exec(
+        *(browser, *options, f"--user-data-dir={folder}"), start_new_session=True, **quiet
+    )
     try:
         told = folder / "DevToolsActivePort"
         async with asyncio.timeout(GUARD):
@@ -82,6 +87,6 @@ async def opened(browser: str, folder: Path) -> AsyncIterator[Page]:
             async with session.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                 yield Page(socket)
     finally:
-        if running.returncode is None:
-            running.terminate()
-            await running.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        await running.wait()

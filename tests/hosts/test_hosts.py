@@ -275,6 +275,18 @@ def test_papermill_runs_a_notebook_with_parameters(url: str, tmp_path: Path, mon
     assert said == ["7"]
 
 
+def test_marimo_exports_what_a_notebook_shows(url: str, tmp_path: Path) -> None:
+    _absent(("marimo",))
+    (tmp_path / "page.py").write_text(
+        PROGRAMS["marimo"][1].replace("print(frame.height, ", 'print("heights", frame.height, ')
+    )
+    script = tmp_path / "program.py"
+    command = ["marimo", "export", "html", "page.py", "-o", "page.html"]
+    script.write_text(f"import subprocess, sys\nsubprocess.run([sys.executable, '-m', *{command}], check=True)\n")
+    _run(script, url)
+    assert "heights 60 60" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
 def test_every_row_of_the_page_is_a_test_and_every_test_a_row() -> None:
     rows = re.findall(r"^\| ([^|]+?) \| ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     tested = PROGRAMS.keys() | {"Jupyter, VS Code", "papermill"}
