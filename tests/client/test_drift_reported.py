@@ -64,8 +64,6 @@ def test_records_that_are_no_objects_are_left_out_and_said(token: str) -> None:
 
     with LyingServer(told) as server, Sportmonks(token, base_url=server.url, progress=False) as client:
         for _ in range(2):  # fetched, and of frames that are remembered
-            with pytest.warns(
-                SportmonksWarning, match="venues: 3 of the API's records are no objects"
-            ):
+            with pytest.warns(SportmonksWarning, match="venues: 3 of the API's records are no objects"):
                 assert client.venues()["name"].to_list() == ["Old Ground"]
             assert drift(client) == ({}, {"venues": 3})
