@@ -190,7 +190,9 @@ def select(ids: Any = None, /, **which: Any) -> Selection:
     """
     limit = parse_limit(which.pop("limit", None), "fixtures")
     states = parse_states(which.pop("states", None))
-    given = {name: value for name, value in which.items() if value is not None and value is not False}
+    if which.get("live") is False:
+        del which["live"]
+    given = {name: value for name, value in which.items() if value is not None}
     for name in given:
         if name not in WHICH:
             raise unknown_keyword(name, (*WHICH, "states", "limit"))

@@ -81,6 +81,23 @@ def test_an_update_by_name_leaves_its_names(client: Sportmonks, sandbox: Sandbox
     assert Lake(tmp_path).partitions()[0].names == {"league": NAME, "season": YEARS}, "of an update by id they stay"
 
 
+async def test_tasks_take_names_and_carry_ids(client: Sportmonks, sandbox: SandboxServer, tmp_path: Path) -> None:
+    lake = client.lake(tmp_path)
+    by_id = lake.tasks(SEASON, include="events")
+    sent = len(sandbox.requests)
+    assert lake.tasks("2026/27", league=NAME, include="events") == by_id
+    assert [task.season for task in lake.tasks([SEASON, "current"], league=NAME)] == [SEASON]
+    spent = len(sandbox.requests) - sent
+    assert 0 < spent <= 2
+    assert client.last_report.total_requests == 0, "the lists are known by then"
+    assert await client.aio.lake(tmp_path).tasks("2026/27", league=NAME, include="events") == by_id
+    assert len(sandbox.requests) - sent == spent
+    with pytest.raises(SelectionError, match="Premiershop"):
+        lake.tasks("2026/27", league="Premiershop")
+    with pytest.raises(SelectionError, match="unknown include 'evnts'"):
+        lake.tasks("2026/27", league=NAME, include="evnts")
+
+
 def test_a_lake_that_knows_no_names_says_how_it_would(client: Sportmonks, tmp_path: Path) -> None:
     lake = client.lake(tmp_path)
     lake.update(season=SEASON)

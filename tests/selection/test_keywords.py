@@ -56,6 +56,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"season": "25583"}, "not '25583'"),
     ({"season": []}, "no season id given"),
     ({"season": True}, "True is not"),
+    ({"season": False}, "False is not"),
+    ({"season": 23614, "league": False}, "league ids are positive integers; False is not"),
     ({"season": -1}, "-1 is not"),
     ({"date": "01.11.2026"}, "2026-08-01"),
     ({"date": 5}, "2026-08-01"),
