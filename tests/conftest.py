@@ -6,6 +6,7 @@ import inspect
 import io
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 from uuid import uuid4
@@ -98,6 +99,17 @@ def log() -> Iterator[io.StringIO]:
 def token() -> str:
     """A token, and so a quota, that no other test knows."""
     return f"token-{uuid4().hex}"
+
+
+@pytest.fixture(params=["memory", "redis", "disk"])
+def client_of_each_store(
+    request: pytest.FixtureRequest, sandbox: SandboxServer, token: str, tmp_path: Path
+) -> Iterator[Sportmonks]:
+    """The same client with its cache in memory, in a Redis, and on disk."""
+    cache = request.getfixturevalue("redis_server").url if request.param == "redis" else request.param
+    folder = {"cache_dir": str(tmp_path / "kept")} if request.param == "disk" else {}
+    with Sportmonks(token, base_url=sandbox.url, cache=cache, progress=False, **folder) as made:
+        yield made
 
 
 @pytest.fixture

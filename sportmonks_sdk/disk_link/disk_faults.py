@@ -20,12 +20,14 @@ class DiskFault(Struct, frozen=True):
         advice: what to do.
         fails: "write" where what is there can still be read.
         lasting: it stays so until somebody does something about the file.
+        of_disk: it is not of this file, but of the disk or the folder it is in.
     """
 
     reason: str
     advice: str
     fails: Fails = "all"
     lasting: bool = False
+    of_disk: bool = False
 
 
 class DiskFailure(Exception):  # noqa: N818 - not raised to users: it becomes a warning, or a CacheError
@@ -59,8 +61,10 @@ DAMAGED: Final = DiskFault("is damaged", _DELETE, lasting=True)
 _LOCKED: Final = DiskFault(
     "is locked by another process", "it is tried again; where that persists, end the process that holds it"
 )
-_FULL: Final = DiskFault("cannot grow: the disk is full", _PLACE, fails="write")
-_UNWRITABLE: Final = DiskFault("cannot be written", f"let this user write to it, or {_ELSEWHERE}", fails="write")
+_FULL: Final = DiskFault("cannot grow: the disk is full", _PLACE, fails="write", of_disk=True)
+_UNWRITABLE: Final = DiskFault(
+    "cannot be written", f"let this user write to it, or {_ELSEWHERE}", fails="write", of_disk=True
+)
 _UNOPENED: Final = DiskFault("cannot be opened", f"let this user read and write its folder, or {_ELSEWHERE}")
 
 # By SQLite's primary result codes, and by the extended ones where those say more. (Source: sqlite.org/rescode.html.)

@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +23,9 @@ from .shared_file import SharedFile
 T = TypeVar("T")
 F = TypeVar("F", bound=SharedFile)
 Kind = Literal["read", "write"]
+
+# Of a disk that takes no more, by the files of one name on it: which of them has told. The others need not.
+_TOLD: Final[dict[Path, tuple[Path, str]]] = {}
 
 
 class _Outage(Struct, frozen=True):
@@ -39,13 +42,19 @@ class DiskStore(Generic[F]):
         retry_after: seconds between attempts at a file that failed.
         called: what a warning calls it.
         otherwise: where it fails, what is gone on with.
+        full: the same where the disk takes no more, which files beside this one then do not tell once more.
     """
 
     def __init__(
-        self, file: F, retry_after: float, called: str = "the disk cache", otherwise: str = "without it"
+        self,
+        file: F,
+        retry_after: float,
+        called: str = "the disk cache",
+        otherwise: str = "without it",
+        full: str = "",
     ) -> None:
         self._file = file
-        self._called, self._otherwise = called, otherwise
+        self._called, self._otherwise, self._full = called, otherwise, full
         self._worker = WorkerThread(file.close, file.abandon)
         self._retry_after = retry_after
         self._out: dict[Kind, _Outage] = {}
@@ -116,6 +125,7 @@ class DiskStore(Generic[F]):
             return None, self._failed(kind, failure.fault)
         if outage is not None:
             self._out = {one: other for one, other in self._out.items() if other.fault != outage.fault}
+            _TOLD.pop(self._name, None)
         return result, None
 
     def _goes_on(self, outage: _Outage) -> bool:
@@ -128,7 +138,23 @@ class DiskStore(Generic[F]):
         known = any(outage.fault == fault for outage in self._out.values())
         outage = _Outage(fault, clock.now() + self._retry_after, self._file.looks())
         self._out |= dict.fromkeys(hit, outage)
-        if known:
+        if known or self._told_beside(fault):
             return None
         on = self._otherwise if "read" in hit else "without storing in it (what it holds is still read)"
+        if fault.of_disk and self._full:
+            on = self._full
         return Warned("cache", f"{self._called} {self.path} {fault.reason}; going on {on}; {fault.advice}")
+
+    def _told_beside(self, fault: DiskFault) -> bool:
+        """Whether a file beside this one has told the same of their disk; where none has, this one does."""
+        if not fault.of_disk:
+            return False
+        teller, told = _TOLD.get(self._name, (self.path, ""))
+        if told == fault.reason and teller != self.path:
+            return True
+        _TOLD[self._name] = self.path, fault.reason
+        return False
+
+    @property
+    def _name(self) -> Path:
+        return self.path.with_suffix("")

@@ -97,9 +97,9 @@ class DiskLedger(SharedLedger):
         jitter: Callable[[], float] = random.random,
     ) -> None:
         super().__init__(Entities(), clock=clock, jitter=jitter)
-        self._store = DiskStore(
-            QuotaFile(path, boot, clock), retry_after, "the quota file", "with a count of this process alone"
-        )
+        alone = "with a count of this process alone"
+        both = f"{alone}, and without the cache beside it where that cannot be written either"
+        self._store = DiskStore(QuotaFile(path, boot, clock), retry_after, "the quota file", alone, both)
         self._silent = silent
 
     async def aclose(self) -> None:

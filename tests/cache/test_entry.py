@@ -191,3 +191,8 @@ def test_an_entry_of_another_fixture_is_none(of: int | None) -> None:
 )
 def test_only_keys_of_the_sdks_own_name_a_fixture(key: str, fixture: int | None) -> None:
     assert fixture_of(key) == fixture
+
+
+def test_an_entry_shows_what_it_is_judged_by_and_not_its_bytes() -> None:
+    entry = pack(b'{"id":1}', at=7.0, includes={"scores": 7.0, "events": 5.0}, state_id=5)
+    assert repr(entry) == "Entry(at=7.0, state_id=5, includes=['events', 'scores'])"

@@ -121,7 +121,8 @@ def test_populate_asks_for_a_thousand_a_page(client: Sportmonks, sandbox: Sandbo
     assert client.last_report.total_requests == 1
 
 
-def test_it_is_cached_and_planned_like_the_tables(client: Sportmonks, sandbox: SandboxServer) -> None:
+def test_it_is_cached_and_planned_like_the_tables(client_of_each_store: Sportmonks, sandbox: SandboxServer) -> None:
+    client = client_of_each_store
     path = "commentaries/fixtures/19134453"
     plan = client.plan_table(path)
     assert (plan.requests, plan.exact, plan.entity) == (1, False, "Commentary")

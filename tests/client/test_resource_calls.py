@@ -6,6 +6,7 @@ import asyncio
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -37,7 +38,8 @@ def sent(client: Sportmonks) -> int:
     return client.last_report.total_requests
 
 
-def test_a_frame_is_cached_and_asked_for_anew_only_where_that_is_wanted(client: Sportmonks) -> None:
+def test_a_frame_is_cached_and_asked_for_anew_only_where_that_is_wanted(client_of_each_store: Sportmonks) -> None:
+    client = client_of_each_store
     first = client.standings(season=SEASON)
     assert sent(client) == 1
     assert client.standings(season=SEASON) is first
@@ -53,7 +55,8 @@ def test_a_frame_is_cached_and_asked_for_anew_only_where_that_is_wanted(client: 
     assert sent(client) == 1
 
 
-def test_languages_and_includes_are_kept_apart(client: Sportmonks) -> None:
+def test_languages_and_includes_are_kept_apart(client_of_each_store: Sportmonks) -> None:
+    client = client_of_each_store
     plain = client.seasons(league=8)
     with_country = client.seasons(league=8, include="league.country")
     assert sent(client) == 1
@@ -63,15 +66,19 @@ def test_languages_and_includes_are_kept_apart(client: Sportmonks) -> None:
     assert sent(client) == 1
 
 
-def test_offline_says_what_is_not_there(client: Sportmonks) -> None:
+def test_offline_says_what_is_not_there(client_of_each_store: Sportmonks) -> None:
     with pytest.raises(CacheError, match="the answer of football/standings/seasons/25583 is not in the cache"):
-        client.standings(season=SEASON, offline=True)
+        client_of_each_store.standings(season=SEASON, offline=True)
 
 
-def test_another_client_has_it_from_redis(sandbox: SandboxServer, token: str, redis_server: RedisServer) -> None:
+@pytest.mark.parametrize("kind", ["redis", "disk"])
+def test_another_client_has_it_from_the_store(
+    kind: str, sandbox: SandboxServer, token: str, redis_server: RedisServer, tmp_path: Path
+) -> None:
     frames, requests = [], []
     for _ in range(2):
-        with Sportmonks(token, base_url=sandbox.url, cache=redis_server.url, progress=False) as client:
+        cache = redis_server.url if kind == "redis" else f"disk://{tmp_path}"
+        with Sportmonks(token, base_url=sandbox.url, cache=cache, progress=False) as client:
             frames.append(client.squads(season=SEASON))
             requests.append(sent(client))
             client.cache.stats()

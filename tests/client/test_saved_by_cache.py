@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,13 +47,13 @@ def _report(client: Sportmonks, call: dict[str, Any]) -> Report:
 
 
 @pytest.mark.filterwarnings("ignore::sportmonks_sdk.SportmonksWarning")
-@pytest.mark.parametrize("kind", ["memory", "redis"])
+@pytest.mark.parametrize("kind", ["memory", "redis", "disk"])
 @pytest.mark.parametrize(("before", "call"), WARMED)
 def test_it_is_the_difference_to_an_empty_cache(
     before: list[dict[str, Any]], call: dict[str, Any], kind: str, sandbox: SandboxServer, token: str,
-    redis_server: RedisServer,
+    redis_server: RedisServer, tmp_path: Path,
 ) -> None:  # fmt: skip
-    cache = redis_server.url if kind == "redis" else "memory"
+    cache = {"memory": "memory", "redis": redis_server.url, "disk": f"disk://{tmp_path}"}[kind]
     with Sportmonks(token, base_url=sandbox.url, cache=cache) as client:
         reports = [_report(client, one) for one in [*before, call]]
         assert client.metrics.api_calls_saved_by_cache == sum(report.saved_by_cache for report in reports)

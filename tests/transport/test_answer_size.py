@@ -63,3 +63,7 @@ def test_an_answer_that_is_not_packed_is_bound_as_well(sandbox: SandboxServer) -
         pytest.raises(TransportError, match="1,000,000 bytes"),
     ):
         client.get("states")
+
+
+def test_a_reply_shows_its_size_and_not_what_it_may_echo() -> None:
+    assert repr(Reply(200, {"x": "secret"}, b"of a token", 0.5)) == "Reply(200, 10 bytes)"
