@@ -89,7 +89,8 @@ class BatchRequests:
             async with asyncio.TaskGroup() as group:
                 # The call is a worker itself: one batch, as most calls need, takes no task.
                 self._workers += 1
-                self._man(group, len(self._queue) - 1, call)
+                if len(self._queue) > 1:
+                    self._man(group, len(self._queue) - 1, call)
                 await self._worker(group, call)
         except BaseExceptionGroup as several:
             # What a listener or a caller's cache raised; the caller is to see it, not our tasks.
@@ -112,7 +113,8 @@ class BatchRequests:
                 await self._failed(batch, asked, error, call)
             else:
                 await self._answered(batch, asked, fetched, self.requests - before, call)
-            self._man(group, len(self._queue), call)
+            if self._queue:
+                self._man(group, len(self._queue), call)
         self._workers -= 1
 
     async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> Fetched[Cut]:

@@ -20,7 +20,7 @@ from ..errors import SportmonksError
 from ..observe import events as ev
 from ..observe.durations import format_duration
 from ..query.ask import Ask
-from ..query.endpoints import FIXTURES, spelling
+from ..query.endpoints import FIXTURES
 from ..selection.keywords import Found
 from . import answers, planning
 from .batch_requests import Batch, BatchRequests
@@ -84,7 +84,7 @@ class CallRun:
         self.served.spared += planning.spared(hits, absent, misses, absent_too, self._resources.batch_limit())
         self.served.dropped_includes = self._question.dropped
         self.served.stopped = self.requests.stopped
-        self._tell_incomplete()
+        self.served.tell_incomplete(self.requests.lacking)
         self.served.stale = {one: age for one, age in self.served.stale.items() if one in self.served.stamps}
         return self.served
 
@@ -106,7 +106,8 @@ class CallRun:
 
     async def _do(self, todo: Mapping[Do, Collection[int]], brought: Brought) -> None:
         for do, some in todo.items():
-            await self._DOES[do](self, some, brought)
+            if (going_on := self._DOES[do](self, some, brought)) is not None:
+                await going_on
 
     # --- the cache ----------------------------------------------------------------------------------------------
 
@@ -114,8 +115,9 @@ class CallRun:
         """Ask the cache for all of them; returns what is to be asked for."""
         await self._look(list(self._wanted))
         known = self._sorted(list(self._wanted.values()))
-        self._emit(ev.CacheLooked(known.known, len(self.states) - known.known))
-        self._looked = (len(known.hits), known.known - len(known.hits), len(known.misses))
+        answered, hits = known.known, len(known.hits)
+        self._emit(ev.CacheLooked(answered, len(self.states) - answered))
+        self._looked = (hits, answered - hits, len(known.misses))
         if known.complete and self._resources.parts.watched is not None:
             self.served.until = self._lasting(known.hits.values())
         had = not known.misses and await self._recalled(self._stamps(known.hits))
@@ -171,6 +173,8 @@ class CallRun:
         rest = list(missed)
         while rest and self.requests.stopped is None:
             await self._fly(rest)
+            if self.states.all_ended:
+                return  # as usual
             rest = self.states.those("missed", of=rest)
         # Last, so that all who followed a flight that failed lead or follow the next one together.
         await self.happen("settle", self._arrived, Brought("flight", self._arrived))
@@ -205,6 +209,8 @@ class CallRun:
             await self._claim(led)
             if queued := self.states.those("queued", of=led):
                 await self._request(queued)
+                if self.states.all_ended:
+                    return
         awaited = self.states.those("awaited", of=led)
         if awaited and self.requests.stopped is None:
             await self._await(awaited)
@@ -268,7 +274,7 @@ class CallRun:
         self._emit(ev.Planned(len(ids), len(batches), limit))
         left_out = await self.requests.send(map(Batch, batches), self)
         await self.happen("left_out", left_out)
-        if not (queued := self.states.those("queued", of=ids)):
+        if self.states.all_ended or not (queued := self.states.those("queued", of=ids)):
             return  # all have come, as usual
         short = self.states.marked("short", queued)
         if (stopped := self.requests.stopped) is not None:
@@ -300,10 +306,10 @@ class CallRun:
 
     # --- what is done -------------------------------------------------------------------------------------------
 
-    async def _note(self, ids: Collection[int], brought: Brought) -> None:
+    def _note(self, ids: Collection[int], brought: Brought) -> None:
         self._epochs |= dict.fromkeys(ids, self._guard.epoch)
 
-    async def _serve(self, ids: Collection[int], brought: Brought) -> None:
+    def _serve(self, ids: Collection[int], brought: Brought) -> Awaitable[None] | None:
         served, paths, entries = self.served, self._question.ask.include.paths, _those(ids, brought.entries)
         stamps = self._stamps(entries)
         served.stamps |= stamps
@@ -316,8 +322,7 @@ class CallRun:
         else:
             served.joined += len(entries)
             self._emit(ev.Joined(len(entries)))
-        if not brought.had:
-            await self._give([entries[one] for one in stamps])
+        return None if brought.had else self._give([entries[one] for one in stamps])
 
     def _stamps(self, entries: Mapping[int, Entry]) -> dict[int, float]:
         """When those that belong to what was asked were fetched; of the others is noted why they do not."""
@@ -333,32 +338,34 @@ class CallRun:
         for start in range(0, len(entries), _CHUNK):
             await asyncio.to_thread(work, entries[start : start + _CHUNK])
 
-    async def _refresh(self, ids: Collection[int], brought: Brought) -> None:
+    def _refresh(self, ids: Collection[int], brought: Brought) -> None:
         self.ageing |= {one: brought.entries[one].at for one in ids}
 
     async def _keep(self, ids: Collection[int], brought: Brought) -> None:
         """Not where the call goes by the cache."""
         asked = brought.asked or self._question.ask
+        if asked.bypass:
+            return
         seconds = freshness.kept_for(self._resources.anchors) if brought.seconds is None else brought.seconds
-        for epoch in {self._epochs[one] for one in ids} if not asked.bypass else ():
+        for epoch in {self._epochs[one] for one in ids}:
             items = [(asked.key(one), brought.entries[one], seconds) for one in ids if self._epochs[one] == epoch]
             await self._guard.write(items, epoch, self._emit)
 
-    async def _land(self, ids: Collection[int], brought: Brought) -> None:
+    def _land(self, ids: Collection[int], brought: Brought) -> None:
         self._flight.land({one: brought.entries.get(one) or self._held[one] for one in ids})
 
-    async def _report(self, ids: Collection[int], brought: Brought) -> None:
+    def _report(self, ids: Collection[int], brought: Brought) -> None:
         for one in ids:
             self.served.missing[one] = brought.reasons.get(one, brought.reason)
         if brought.error is not None:
             self.served.error = self.served.error or brought.error
-            await self._warn(ids, brought)
+            self._warn(ids, brought)
 
-    async def _warn(self, ids: Collection[int], brought: Brought) -> None:
+    def _warn(self, ids: Collection[int], brought: Brought) -> None:
         if brought.error is not None:
             self._errors |= dict.fromkeys(ids, brought.error)
 
-    _DOES: ClassVar[Mapping[Do, Callable[[CallRun, Collection[int], Brought], Awaitable[None]]]] = {
+    _DOES: ClassVar[Mapping[Do, Callable[[CallRun, Collection[int], Brought], Awaitable[None] | None]]] = {
         "note": _note,
         "serve": _serve,
         "refresh": _refresh,
@@ -367,15 +374,6 @@ class CallRun:
         "report": _report,
         "warn": _warn,
     }
-
-    def _tell_incomplete(self) -> None:
-        """Which includes did not come, and for which of those that are served."""
-        told: dict[str, list[int]] = {}
-        for one, names in self.requests.lacking.items():
-            for name in names if one in self.served.stamps else ():
-                told.setdefault(spelling(name), []).append(one)
-        self.served.incomplete = {name: tuple(sorted(told[name])) for name in sorted(told)}
-        self.served.undelivered = frozenset(name for name, ids in told.items() if len(ids) == len(self.served.stamps))
 
     # --- the end ------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ Those who follow a flight are in other calls, with a life of their own there: wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -232,7 +232,12 @@ class CallStates:
     def __len__(self) -> int:
         return len(self._states)
 
-    def happen(self, event: Event, ids: Collection[int]) -> dict[Do, list[int]]:
+    @property
+    def all_ended(self) -> bool:
+        """Whether every fixture has come to its end."""
+        return self.ended == len(self._states)
+
+    def happen(self, event: Event, ids: Collection[int]) -> Mapping[Do, Sequence[int]]:
         """Let the event happen to these; returns what to do, in this order, and for which of them.
 
         Raises:
@@ -240,17 +245,18 @@ class CallStates:
         """
         if not ids:
             return {}
-        were = [self._states[one] for one in ids]
         # Many fixtures, few states, mostly one: the table is asked once for each of these.
-        if were.count(were[0]) == len(were):
-            then, does = self._after(were[0], event)
+        were = set(map(self._states.__getitem__, ids))
+        if len(were) == 1:
+            then, does = self._after(were.pop(), event)
             self._states.update(dict.fromkeys(ids, then))
             if then.phase in ENDS:
-                self.ended += len(were)
-            return {do: list(ids) for do in does}
+                self.ended += len(ids)
+            all_of_them = list(ids)
+            return dict.fromkeys(does, all_of_them)
         alike: dict[FixtureState, list[int]] = {}
-        for one, was in zip(ids, were, strict=True):
-            alike.setdefault(was, []).append(one)
+        for one in ids:
+            alike.setdefault(self._states[one], []).append(one)
         for state in alike:
             self._after(state, event)
         todo: dict[Do, list[int]] = {}

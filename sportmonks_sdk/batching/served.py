@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct, field
 
 from ..errors import SportmonksError
+from ..query.endpoints import spelling
 
 
 class DocumentSink(Protocol):
@@ -70,6 +71,15 @@ class Served(Struct):
     lost: int = 0
     oldest: float | None = None
     stale: dict[int, float] = field(default_factory=dict)
+
+    def tell_incomplete(self, lacking: Mapping[int, Iterable[str]]) -> None:
+        """Which includes (by fixture) did not come; of those that are served."""
+        told: dict[str, list[int]] = {}
+        for one, names in lacking.items():
+            for name in names if one in self.stamps else ():
+                told.setdefault(spelling(name), []).append(one)
+        self.incomplete = {name: tuple(sorted(told[name])) for name in sorted(told)}
+        self.undelivered = frozenset(name for name, ids in told.items() if len(ids) == len(self.stamps))
 
     def absorb(self, other: Served) -> None:
         """Take in what came of serving other fixtures of the same call."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from msgspec import Struct
 
@@ -104,19 +104,19 @@ class SingleFlight:
 
     # --- other processes ----------------------------------------------------------------------------------------
 
-    @asynccontextmanager
-    async def leads(self) -> AsyncIterator[None]:
+    def leads(self) -> AbstractAsyncContextManager[None]:
         """Keep the leads among processes of what this call leads, and give them back in the end."""
-        if self.shared is None or not self._led:
-            yield
-            return
+        return nullcontext() if self.shared is None or not self._led else self._leading(self.shared)
+
+    @asynccontextmanager
+    async def _leading(self, shared: Shared) -> AsyncIterator[None]:
         keys = self._keys(self._led)
-        renewing = asyncio.create_task(self.shared.renew(keys))
+        renewing = asyncio.create_task(shared.renew(keys))
         try:
             yield
         finally:
             renewing.cancel()
-            await self.shared.give_back(keys)
+            await shared.give_back(keys)
 
     async def claims(self, ids: Sequence[int], ask: Ask, emit: ev.Emit, *, take: bool) -> dict[int, Claim]:
         """Who else is fetching these, and what the cache has by now; ``take`` the lead of what nobody is fetching."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ..lake.lake import IdsOrNames, Lake, When
+from ..lake.lake_reports import LakeCheck, LakeReport
 from ..lake.partitions import KEEP
-from ..reports import LakeCheck, LakeReport
 from ..values import ProgressOption
 from .waiting import Awaiting, Blocking
 

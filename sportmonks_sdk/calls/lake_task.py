@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ..bridge.portal import portal
 from ..errors import SportmonksError
 from ..lake.lake import Lake, When
+from ..lake.lake_reports import LakeReport
 from ..lake.lock import BusyError
-from ..reports import LakeReport
 from ..settings.settings import Settings
 from ..transport.failures import may_heal
 

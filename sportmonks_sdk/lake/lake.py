@@ -17,11 +17,11 @@ from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
-from ..reports import LakeCheck
 from ..values import shown
 from . import export, file_columns, lake_names, verification
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
+from .lake_reports import LakeCheck
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, manifests, read_manifest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -24,7 +25,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "as_": ("frame", "records"),
     "order": ("asc", "desc"),
 }
-_USUAL = {"on_limit": "wait", "missing": "warn", "on_forbidden": "raise", "priority": "interactive"}
 _ZONE = re.compile(r"[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+)*")
 _LONGEST = 64
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
@@ -96,37 +96,22 @@ def fixture_of(key: str) -> int | None:
 def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str, Any]) -> Ask:
     """Check the options of a call; ``needs`` are the includes that its tables are made of.
 
-    An option that is None or absent falls back to the client's default.
+    An option that is None or absent falls back to the client's default, words that are no options are passed over.
 
     Raises:
         SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
     """
     told = {**defaults, **{name: value for name, value in options.items() if value is not None}}
-    get = told.get
-    words = {name: default if get(name) is None else choice(name, get(name)) for name, default in _USUAL.items()}
-    offline, refresh = flag("offline", get("offline")), flag("refresh", get("refresh"))
-    bypass = get("cache") is not None and choice("cache", get("cache")) == "bypass"
-    if offline and (refresh or bypass):
-        rival = "refresh=True" if refresh else 'cache="bypass"'
+    checked = {name: _CHECKS[name](name, value) for name, value in told.items() if name in _CHECKS}
+    checked["bypass"] = "cache" in told and choice("cache", told["cache"]) == "bypass"
+    if checked.get("offline") and (checked.get("refresh") or checked["bypass"]):
+        rival = "refresh=True" if checked.get("refresh") else 'cache="bypass"'
         raise SelectionError(f"offline=True answers from the cache alone; it cannot be combined with {rival}")
-    wanted = parse_include([*needs, *([told["include"]] if isinstance(get("include"), str) else ())])
-    if "include" in told and not isinstance(told["include"], str):
-        wanted = wanted | parse_include(told["include"])
-    return Ask(
-        include=wanted,
-        select=parse_select(get("select")),
-        filters=parse_filters(get("filters")),
-        timezone=_text("timezone", get("timezone"), _ZONE, "Europe/Madrid"),
-        locale=_text("locale", get("locale"), _LOCALE, "de"),
-        refresh=refresh,
-        bypass=bypass,
-        offline=offline,
-        on_limit="raise" if words["on_limit"] == "raise" else "wait",
-        max_wait=_seconds("max_wait", 300.0 if get("max_wait") is None else get("max_wait")),
-        missing=words["missing"],
-        on_forbidden=words["on_forbidden"],
-        priority="backfill" if words["priority"] == "backfill" else "interactive",
-    )
+    include = told.get("include")
+    wanted = parse_include([*needs, include] if isinstance(include, str) else needs)
+    if include is not None and not isinstance(include, str):
+        wanted = wanted | parse_include(include)
+    return Ask(include=wanted, **checked)
 
 
 def choice(name: str, value: Any) -> str:
@@ -156,9 +141,30 @@ def _seconds(name: str, value: Any) -> float:
     return seconds
 
 
+def _zone(name: str, value: Any) -> str:
+    zone = _text(name, value, _ZONE, "Europe/Madrid")
+    if zone:
+        from .zones import check_zone  # for whoever names one
+
+        check_zone(zone)
+    return zone
+
+
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
-    if value is None or (isinstance(value, str) and not value):
+    if isinstance(value, str) and not value:
         return ""
     if not isinstance(value, str) or len(value) > _LONGEST or not shape.fullmatch(value):
         raise SelectionError(f"{name}= is text such as {example!r}, not {shown(value)}")
     return value
+
+
+# How an option is checked; where it is not told, it is as in `Ask`.
+_CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
+    **dict.fromkeys(("on_limit", "missing", "on_forbidden", "priority"), choice),
+    **dict.fromkeys(("offline", "refresh"), flag),
+    "max_wait": _seconds,
+    "select": lambda name, value: parse_select(value),
+    "filters": lambda name, value: parse_filters(value),
+    "timezone": _zone,
+    "locale": partial(_text, shape=_LOCALE, example="de"),
+}

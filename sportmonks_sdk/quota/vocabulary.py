@@ -60,8 +60,7 @@ class Rules(Struct, frozen=True):
     pauses: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(Struct, frozen=True):
     """The right to send one request; ``sent`` and ``expires`` are seconds of the ledger's clock."""
 
     entity: str
@@ -168,7 +167,11 @@ def quota_from_headers(headers: Mapping[str, str], entity: str | None = None) ->
     What is missing or makes no sense is None; never raises. A moment is measured against the answer's own
     ``Date``, because hosts disagree about the time.
     """
-    low = {str(name).lower(): str(value) for name, value in headers.items()}
+    return quota_told({str(name).lower(): str(value) for name, value in headers.items()}, entity)
+
+
+def quota_told(low: Mapping[str, str], entity: str | None = None) -> Observation:
+    """As `quota_from_headers`, where all names are in lower case."""
     reset = _whole(low.get("x-ratelimit-reset"))
     resets_in = None if reset is None else float(reset)
     # Reading a date takes as long as all the rest, and hardly any answer needs it.

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ..errors import MalformedResponseError
-from ..quota.vocabulary import quota_from_headers
+from ..quota.vocabulary import quota_told
 from ..values import NO_SECRET, Observation, Secret, plain
 from .loose_numbers import non_negative, seconds, whole
 from .refusals import MESSAGE_LENGTH, Told, content_type, is_page, refuse, title
@@ -62,7 +62,7 @@ class Page(Struct, frozen=True):
 
 
 def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str, token: Secret = NO_SECRET) -> Page:
-    """The page in a decompressed answer; no text of the API shows the ``token``.
+    """The page in a decompressed answer; no text of the API shows the ``token``. Names of headers are in lower case.
 
     Raises:
         AuthenticationError, SubscriptionError, RequestRefusedError, RateLimitError, ServerError, MalformedResponseError
@@ -80,14 +80,14 @@ def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str, tok
                 status=status, path=path, observation=seen,
             )  # fmt: skip
         refuse(status, headers, _Envelope(), path, seen, page=title(body) if is_page(headers, body) else None)
-    if not 200 <= status < 300 or (whole(envelope.code) is not None and envelope.data is msgspec.UNSET):
+    if not 200 <= status < 300 or (envelope.data is msgspec.UNSET and whole(envelope.code) is not None):
         refuse(status, headers, envelope, path, seen)
     return _page(status, envelope, seen, path)
 
 
 def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observation:
     """The quota as this answer tells it; where body and headers disagree, the body is of the requested entity."""
-    told = quota_from_headers(headers)
+    told = quota_told(headers)
     body = rate_limit if isinstance(rate_limit, Mapping) else {}
     entity, remaining, resets_in = (body.get(key) for key in ("requested_entity", "remaining", "resets_in_seconds"))
     return Observation(

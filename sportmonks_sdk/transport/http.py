@@ -7,10 +7,11 @@ import traceback
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from ..bridge import clock as bridge_clock
 from ..bridge.loop_bound import foreign_loop_check
@@ -32,16 +33,21 @@ MAX_BYTES = 256_000_000
 _SAFE = ";:,.*-_~/"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``."""
+class Reply(Struct, frozen=True, eq=False):
+    """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``.
+
+    Names of ``headers`` are in lower case.
+    """
 
     status: int
     headers: Mapping[str, str]
-    body: bytes = field(repr=False)
+    body: bytes
     seconds: float
     token: Secret = NO_SECRET
     max_bytes: int = MAX_BYTES
+
+    def __repr__(self) -> str:
+        return f"Reply({self.status}, {len(self.body):,} bytes)"
 
     def content(self) -> bytes:
         """The body decompressed, without the token that it may echo; meant for a worker thread where it is large.
@@ -145,7 +151,7 @@ class Transport:
             if response.status == 407:
                 raise proxy_login(label)
             body = await self._body(response)
-            headers = {name.lower(): value for name, value in response.headers.items()}
+            headers = dict(zip(map(str.lower, response.headers), response.headers.values(), strict=True))
             # All at one look, as hardly ever one of them has it.
             told = "\n".join(headers.values())
             if self._token.mask(told) != told:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-_INT64 = 2**63
+# 64 bits are what frames, caches and paths of the API hold.
+_LEAST, _MOST = -(2**63), 2**63 - 1
 _DIGITS = 19
 
 
 def whole(value: object) -> int | None:
     """A whole number of 64 bits."""
-    number: int | None = None
     if type(value) is int:  # as most are, and no bool is
         number = value
     elif isinstance(value, str):
-        number = int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else None
+        if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
+            return None
+        number = int(value)
     elif isinstance(value, float) and value.is_integer():
         number = int(value)
-    # 64 bits are what frames, caches and paths of the API hold.
-    return number if number is not None and -_INT64 <= number < _INT64 else None
+    else:
+        return None
+    return number if _LEAST <= number <= _MOST else None
 
 
 def non_negative(value: object) -> int | None:

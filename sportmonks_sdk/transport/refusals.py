@@ -156,7 +156,7 @@ def title(body: bytes) -> str:
 
 
 def _date(headers: Mapping[str, str]) -> float | None:
-    return http_date(headers.get("date") or headers.get("Date") or "")
+    return http_date(headers.get("date", ""))
 
 
 def _said(told: Told, status: int) -> str:
@@ -173,5 +173,4 @@ def _first(text: object) -> object:
 
 
 def content_type(headers: Mapping[str, str]) -> str:
-    found = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
-    return found.partition(";")[0] or "no content type"
+    return headers.get("content-type", "").partition(";")[0] or "no content type"

@@ -53,9 +53,9 @@ def test_a_name_is_the_id_that_it_means(lake: Lake, how: Any, ids: Any) -> None:
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({"season": "2019"}, r"no season of the lake in .* is called so; the nearest: 202"),
+        ({"season": "2019"}, r"there is no such season of the lake in .*; the nearest: 202"),
         ({"season": "2026"}, r"is 2 seasons: .*25583.*; say which"),
-        ({"league": "Liga"}, "no league of the lake in"),
+        ({"league": "Liga"}, "no such league of the lake in"),
         ({"season": str(SEASON)}, "is text, and an id is a number"),
         ({"season": "--"}, "no letter and no digit"),
         ({"season": []}, "names no id"),
@@ -126,7 +126,7 @@ def test_seasons_of_one_name_take_their_league() -> None:
     assert ask(league=1, season=["2026", 10]) == ({1}, {10})
     with pytest.raises(SelectionError, match=r"is 2 seasons: 2026 \(North, id 10\), 2026 \(South, id 20\)"):
         ask(season="2026")
-    with pytest.raises(SelectionError, match="no season of the lake is called so"):
+    with pytest.raises(SelectionError, match="there is no such season of the lake"):
         ask(season="current")
 
 
