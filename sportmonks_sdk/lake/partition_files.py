@@ -217,9 +217,14 @@ def read_manifest(manifest: Manifest, path: Path) -> Partition:
         DamagedManifestError: it is of none.
     """
     try:
-        return partition_of(manifest.about)
+        found = partition_of(manifest.about)
     except ValueError as error:
         raise DamagedManifestError(f"{path}: {error}") from None
+    if found.key != path.stem:
+        raise DamagedManifestError(f"{path}: it is of the partition {found.key}")
+    if found.files.keys() != set(manifest.versions):  # whose names were looked at
+        raise DamagedManifestError(f"{path}: it keeps other versions than it tells of")
+    return found
 
 
 def merged(stored: Frames, fetched: Frames, gone: Iterable[int]) -> Frames:

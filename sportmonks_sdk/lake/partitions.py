@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -34,7 +34,7 @@ class Night(msgspec.Struct, frozen=True):
     """One commit: its number, when it was (UTC), and the version of each table."""
 
     number: int
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     tables: Mapping[str, str]
 
 
@@ -105,6 +105,9 @@ def partition_of(about: Mapping[str, Any]) -> Partition:
         raise ValueError(str(error)) from None
     if not found.nights:
         raise ValueError("no commit in it")
+    unknown = {one for night in found.nights for one in night.tables.values()} - found.files.keys()
+    if unknown:
+        raise ValueError(f"a commit has {min(unknown)}, of which nothing is said")
     return found
 
 
@@ -194,6 +197,8 @@ def moment_of(when: object, name: str = "as_of", day: time = time.max) -> dateti
 
 
 def _parsed(text: str) -> date | datetime:
+    if "W" in text.upper():  # a week, which Python takes for its Monday
+        raise ValueError(text)
     return date.fromisoformat(text) if len(text) <= len("2026-11-20") else datetime.fromisoformat(text)
 
 

@@ -2,7 +2,8 @@
 
 - ``python``: runs, with top-level ``await``; a warning is an error. Where a ``text`` block comes right after it, that
   is what it shows (prints, and the value of a last expression), with ``...`` for what varies.
-- ``bash``: each line is known to `COMMANDS`, which runs it or checks what can be checked without installing.
+- ``bash``: each line is known to `COMMANDS`, which runs it or checks what can be checked without installing. A ``text``
+  block right after it is what its ``sportmonks`` commands print.
 - ``cron``, ``ini`` (units of systemd), ``yaml`` (GitHub Actions), ``dockerfile``: their form is checked, and the
   ``sportmonks`` commands in them run.
 - ``text`` anywhere else is a drawing. Any other language is an error: it would be code that nobody runs.
@@ -88,12 +89,13 @@ class Reader:
         return f"expected:\n{want}\nshown:\n{got}"
 
     def _bash(self, example: Example) -> None:
-        self.shown = None
+        printed = ""
         for line in str(example.parsed).splitlines():
             words = shlex.split(line, comments=True)
             if words:
                 assert words[0] in COMMANDS, f"{example.path}:{example.line}: nobody checks {line!r}"
-                COMMANDS[words[0]](line.replace(PRINTED_REDIS, self.redis_url), words[1:])
+                printed += COMMANDS[words[0]](line.replace(PRINTED_REDIS, self.redis_url), words[1:]) or ""
+        self.shown = (example.region.end, printed)
 
     def _scheduled(self, commands: Callable[[str], list[str]]) -> Callable[[Example], None]:
         def evaluate(example: Example) -> None:
@@ -129,7 +131,7 @@ def _make(line: str, words: list[str]) -> None:
     assert set(words) <= set(targets), f"no such target: {words}"
 
 
-def _sportmonks(line: str, words: list[str]) -> None:
+def _sportmonks(line: str, words: list[str]) -> str:
     if words[0] == "sandbox":
         line += " --help"  # it would serve for ever
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
@@ -143,6 +145,7 @@ def _sportmonks(line: str, words: list[str]) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{line} ended with {done.returncode}:\n{done.stderr}"
+    return done.stdout
 
 
 def _export(line: str, words: list[str]) -> None:
@@ -211,7 +214,7 @@ SCHEDULES: dict[str, Callable[[str], list[str]]] = {
 }
 
 # What a line of shell may begin with, and who checks it. Nothing is installed, and no target of make is run.
-COMMANDS: dict[str, Callable[[str, list[str]], None]] = {
+COMMANDS: dict[str, Callable[[str, list[str]], str | None]] = {
     "dask": _dask,
     "make": _make,
     "sportmonks": _sportmonks,

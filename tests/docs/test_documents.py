@@ -72,6 +72,10 @@ def test_the_way_of_a_match_leaves_no_class_of_the_table_out() -> None:
         ("```python\n1 + 1\n```\n\n```text\n3\n```\n", "shown:\n2"),
         ("```python\nimport warnings; warnings.warn('x')\n```\n", "UserWarning"),
         ("```bash\nmake no_such_target\n```\n", "no such target"),
+        (
+            "```bash\nsportmonks lake verify none --help\n```\n\n```text\nUsage: none\n```\n",
+            "shown:\nUsage: sportmonks",
+        ),
         ("```bash\nrm -rf x\n```\n", "nobody checks"),
         ("```cron\n15 4 * * x/y sportmonks lake info none\n```\n", "AssertionError"),
         ("```cron\n15 4 * * * sportmonks lake update none --tabel x\n```\n", "ended with 2"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -74,6 +75,19 @@ async def test_ten_nights_are_each_as_they_were(night: Night) -> None:
         then = night.lake.as_of(day(number))
         for name, frame in tables.items():
             assert_frame_equal(then.read(name), frame)
+
+
+async def test_a_clock_that_is_set_back_hides_a_night_and_loses_no_row(night: Night) -> None:
+    await night.update(season=SEASON, include="events")
+    night.api.rows[3]["events"][0]["minute"] = 88
+    await night.later(-3, full=True)
+    assert minutes(night.lake.read("events"))[3] == 88
+    assert night.lake.as_of(day(-4)).read("events").height == 0
+    for number in (-3, 0, 1):
+        assert minutes(night.lake.as_of(day(number)).read("events"))[3] == 88
+    await night.later(4)
+    assert [one.number for one in night.lake.partitions()[0].nights] == [1, 2]
+    assert night.lake.verify().whole
 
 
 async def test_a_held_scan_gives_what_it_would_have_given(night: Night) -> None:
@@ -255,7 +269,7 @@ async def test_what_is_kept_is_said_right(night: Night, keep: Any) -> None:
         night.lake.compact(keep)
 
 
-@pytest.mark.parametrize("when", ["", "yesterday", 5, None, "2026-13-01"])
+@pytest.mark.parametrize("when", ["", "yesterday", 5, None, "2026-13-01", "2026-W01", "2026-W01-2"])
 async def test_a_time_is_said_right(night: Night, when: Any) -> None:
     if when is not None:
         with pytest.raises(SelectionError, match="as_of= is a day or a time"):
@@ -275,6 +289,42 @@ async def test_a_lake_that_cannot_be_read_says_so(grown: Night) -> None:
     for read in (grown.lake.tables, grown.lake.info, lambda: grown.lake.scan("events"), grown.lake.compact):
         with pytest.raises(ConfigurationError, match="cannot read the manifest"):
             read()
+
+
+def other(about: dict[str, Any]) -> None:
+    about["league"] = LEAGUE + 1
+
+
+def outside(about: dict[str, Any]) -> None:
+    about["nights"][-1]["tables"]["events"] = "../../../events.parquet"
+    about["files"]["../../../events.parquet"] = next(iter(about["files"].values()))
+
+
+@pytest.mark.parametrize(
+    ("lie", "said"),
+    [
+        (other, f"of the partition {LEAGUE + 1}-{SEASON}"),
+        (outside, "other versions than it tells of"),
+        (lambda about: about["files"].popitem(), "of which nothing is said"),
+        (lambda about: about["nights"][0].update(at="2026-11-20T04:00:00"), "Expected `datetime` with a timezone"),
+        (lambda about: about["nights"].clear(), "no commit in it"),
+    ],
+)
+async def test_a_manifest_that_lies_is_told_and_nothing_is_changed(
+    grown: Night, lie: Callable[[Any], Any], said: str
+) -> None:
+    manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    told = json.loads(manifest.read_bytes())
+    lie(told["about"])
+    manifest.write_text(json.dumps(told))
+    before = contents(grown.path, looks=True)
+    for read in (lambda: grown.lake.scan("events"), grown.lake.info, grown.lake.compact, grown.lake.tables):
+        with pytest.raises(ConfigurationError, match=f"cannot read the manifest .*{said}"):
+            read()
+    with pytest.raises(ConfigurationError, match=said):
+        await grown.update(season=SEASON, full=True)
+    assert said in grown.lake.verify().problems[f"_lake/parts/{KEY}.json"]
+    assert contents(grown.path, looks=True) == before
 
 
 async def test_a_dtype_of_a_later_version_is_named(grown: Night) -> None:
