@@ -101,7 +101,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole")
+SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole", "keep_bodies")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 

@@ -37,6 +37,7 @@ from .measure import cost, in_turn, median, without_gc
 from .same import same
 from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
+from .ten_seasons import ten_seasons
 from .warm import many
 
 SIX = tuple(name for name in EIGHT if name not in ("periods", "lineup_details"))
@@ -364,6 +365,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "same": same,
     "stall": stall,
     "heavy": heavy,
+    "ten": ten_seasons,
     "many": many,
     "disk": disk,
     "import": imports,
