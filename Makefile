@@ -36,11 +36,11 @@ handover: setup
 	$(BIN)/python -m pip install --quiet -e '.[handover]'
 	$(BIN)/python -m pytest tests/analysis tests/docs/test_documents.py tests/docs/test_notebooks.py -k "handover or penaltyblog or goal_model"
 
-# The charts of the documents in a headless Chromium that reaches nobody; without one they are skipped, and say so.
+# Charts and pages of the documents in a headless Chromium that reaches nobody; without one they are skipped, and say so.
 # Where there is none it is installed, which needs Debian and root.
 browser: setup
 	$(BIN)/python tests/browser.py || (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium-headless-shell)
-	$(BIN)/python -m pytest tests/analysis/test_browser.py
+	$(BIN)/python -m pytest tests/analysis/test_browser.py tests/docs/test_site_in_browser.py
 
 # More engines that read the files, and a reader in JavaScript where there is Node: not skipped.
 readers: setup
@@ -104,8 +104,9 @@ kills: setup
 	KILLS=200 $(BIN)/python -m pytest --timeout=1200 tests/lake/test_processes.py tests/lake/test_lake_processes.py \
 		tests/lake/test_steps.py tests/cache/test_disk_processes.py
 
-# The programs of docs/hosts.md in their hosts, not skipped; cells of a kernel interrupted at 20 random instants; then one
-# quota for eight processes, and for eight machines whose clocks are apart and step, and the clock of Redis with them.
+# The programs of docs/hosts.md in their hosts, not skipped, and notebooks in JupyterLab where a Chromium is; cells of a
+# kernel interrupted at 20 random instants; then one quota for eight processes, and for eight machines whose clocks are
+# apart and step, and the clock of Redis with them.
 hosts: setup
 	$(BIN)/python -m pip install --quiet -e '.[hosts]'
 	$(BIN)/python -m pytest tests/hosts

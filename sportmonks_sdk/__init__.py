@@ -137,7 +137,11 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    from .bridge.collector import importing  # for whoever takes a name
+
+    home = f"{__name__}.{_HOMES[name]}"
+    with importing(home):
+        value = getattr(import_module(home), name)
     globals()[name] = value
     return value
 

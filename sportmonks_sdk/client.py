@@ -103,7 +103,7 @@ class Sportmonks(BaseClient, BlockingCalls):
         if bridge == "nest":
             from .bridge.nested import NestedBridge  # for those alone who nest
 
-            self._engine.bridge = NestedBridge(warn)
+            self._engine.nest(NestedBridge(warn))
         self._finalizer = self._engine.bridge.on_collect(self, self._engine.drop)
 
     @classmethod

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .bridge.collector import importing
 from .errors import BridgeError
 from .query.grammar import nearest
 from .values import Secret, once_made, shown
@@ -73,11 +74,9 @@ class BaseClient:
         return self._engine.running.cancel()
 
     if not TYPE_CHECKING:  # a checker finds a slip by itself
-
+        # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
         def __getattr__(self, name: str) -> Any:
-            # IPython, unlike Python's own prompt, suggests nothing; and it asks for private names of everything.
-            near = None if name.startswith("_") else nearest(name, dir(type(self)))
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = "" if name.startswith("_") else _hint(name, dir(type(self)))
             raise AttributeError(f"{type(self).__name__} has no call or attribute {shown(name)}{hint}")
 
     @once_made
@@ -90,6 +89,15 @@ class BaseClient:
         from .cards import card  # for whoever looks at one
 
         return card(type(self).__name__, self._engine.rows())
+
+
+def _hint(name: str, calls: list[str]) -> str:
+    from .query.tried_words import call_for  # for whoever made a slip
+
+    if (meant := call_for(name, calls)) is not None:
+        return f"; that is {meant}"
+    near = nearest(name, calls)
+    return f"; did you mean {near!r}?" if near else ""
 
 
 def make_engine(
@@ -106,18 +114,20 @@ def make_engine(
             "Python in a browser (Pyodide) has no threads, and every client needs them: fetch where Python runs as a "
             "program of its own, client.export(...) there, and read its Parquet files here"
         )
-    from .batching.wiring import build
-    from .calls.engine import Engine
-    from .settings.settings import Settings, checked_settings
+    definitions = f"{__package__}.calls.definitions"
+    with importing(definitions):
+        from .batching.wiring import build
+        from .calls.engine import Engine
+        from .settings.settings import Settings, checked_settings
 
-    observer = None
-    if observe is not None:  # imported by those alone who observe
-        from .observe.observers import Observers, observers_of
+        observer = None
+        if observe is not None:  # imported by those alone who observe
+            from .observe.observers import Observers, observers_of
 
-        observer = Observers(observers_of(observe))
-    if isinstance(cache, str | Secret):
-        told["cache"], cache = cache, None
-    before = checked_settings(settings)
-    made = Settings.load(**told) if before is None else before.replace(**told)
-    import_module(f"{__package__}.calls.definitions")
-    return Engine(made, build(made, cache=cache, **given), observer=observer)
+            observer = Observers(observers_of(observe))
+        if isinstance(cache, str | Secret):
+            told["cache"], cache = cache, None
+        before = checked_settings(settings)
+        made = Settings.load(**told) if before is None else before.replace(**told)
+        import_module(definitions)
+        return Engine(made, build(made, cache=cache, **given), observer=observer)

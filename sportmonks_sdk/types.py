@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .cache.protocol import Cache, CacheStats, Fenced
 from .calls.lake_task import LakeTask
+from .lake.lake_reports import LakeCheck, LakeReport, LakeStatus
 from .live.comparison import Change
 from .observe.events import (
     BatchSettled,
@@ -38,7 +39,7 @@ from .observe.events import (
 )
 from .observe.progress_update import ProgressUpdate
 from .quota.vocabulary import BudgetView
-from .reports import LakeCheck, LakeReport, LakeStatus, Outcome, Plan, Report
+from .reports import Outcome, Plan, Report
 from .values import (
     Call,
     ExportFormat,

@@ -109,8 +109,9 @@ def known(word: object, words: Collection[str], what: str) -> None:
         return
     some = ", ".join(map(shown, list(words)[:_MOST_WORDS])) or "those in the frame, which has none"
     more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
-    near = get_close_matches(word[:_LONGEST].lower(), words, 1) if isinstance(word, str) else []
-    hint = f"; did you mean {shown(near[0])}?" if near else ""
+    spelled = {one.lower(): one for one in words}
+    near = get_close_matches(word[:_LONGEST].lower(), spelled, 1) if isinstance(word, str) else []
+    hint = f"; did you mean {shown(spelled[near[0]])}?" if near else ""
     raise SelectionError(f"{what}= is one of {some}{more}, not {shown(word)}{hint}")
 
 

@@ -14,7 +14,7 @@ from ..values import shown
 from .given import fixtures_once, known, listed, need, outcome_sign, taken, team_id_of, whole
 from .tie_breaks import HEAD_TO_HEAD, RULE_SETS, TIE_BREAKS, RuleSet
 
-AsOf: TypeAlias = "date | datetime | int | Literal['every_round'] | None"
+AsOf: TypeAlias = "date | datetime | int | Literal['every_round'] | str | None"
 Adjust: TypeAlias = "pl.DataFrame | Mapping[int, int] | None"
 _KEYS = ("league_id", "season_id", "group_id")
 _MOST_ROUNDS = _MOST_POINTS = 1 << 40  # above all ids too; what Int64 holds with room for sums
@@ -54,8 +54,9 @@ def league_table(
         fixtures: The ``fixtures`` table: of a season whole, so that teams that have not played are there as well.
             Where it has rounds, matches without one (knock-outs) are left out. A fixture that is there twice counts
             once.
-        as_of: What has counted by then: matches that kicked off on a day (a date, in UTC) or before, or by a moment (a
-            datetime, in UTC where it has no zone); a number: after that round; "every_round": a table after each.
+        as_of: What has counted by then: matches that kicked off on a day (a date, or text such as "2026-09-30"; in UTC)
+            or before, or by a moment (a datetime, in UTC where it has no zone); a number: after that round;
+            "every_round": a table after each.
             Rounds are numbered from 1 by the kick-off in the middle of each, so that a match played later, or
             earlier, stays in its round.
         venue: "home" or "away": only the matches there.
@@ -82,6 +83,7 @@ def league_table(
         1
     """
     chosen = _rule_set(rules)
+    as_of = _moment(as_of)
     if venue is not None:
         known(venue, ("home", "away"), "venue")
         if adjust is not None:
@@ -111,6 +113,17 @@ def _rule_set(rules: str | Sequence[str] | RuleSet) -> RuleSet:
     return RuleSet(tuple(words), chosen.head_to_head)  # type: ignore[arg-type]
 
 
+def _moment(as_of: AsOf) -> AsOf:
+    """A day or a time that was given as text, read; all else as it is."""
+    if not isinstance(as_of, str) or as_of == "every_round":
+        return as_of
+    text = str(as_of)
+    try:
+        return date.fromisoformat(text) if len(text) <= len("2026-09-30") else datetime.fromisoformat(text)
+    except ValueError:
+        return as_of  # refused with all else that is none
+
+
 def _in_rounds(once: pl.DataFrame, keys: list[str], as_of: AsOf) -> pl.DataFrame:
     """The fixtures of the league, ``round`` beside them where it is asked for."""
     has_rounds = "round_id" in once.columns and once["round_id"].null_count() < once.height
@@ -121,7 +134,8 @@ def _in_rounds(once: pl.DataFrame, keys: list[str], as_of: AsOf) -> pl.DataFrame
     a_round = isinstance(as_of, int) and not isinstance(as_of, bool) and 0 <= as_of <= _MOST_ROUNDS
     if not (a_round or (isinstance(as_of, str) and as_of == "every_round")):
         raise SelectionError(
-            f'as_of= is a date, a datetime, the number of a round or "every_round", not {shown(as_of)}'
+            f'as_of= is a day such as "2026-09-30", a datetime, the number of a round or "every_round", not '
+            f"{shown(as_of)}"
         )
     need(once, ("round_id", "kickoff"), "fixtures")
     if not has_rounds and once.height:

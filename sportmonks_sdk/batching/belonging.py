@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from ..cache.entry import Entry
-from ..frames.times import zone_of
 from ..query.states import state_class
+from ..query.zones import zone_of
 from ..selection.keywords import Selection, name_of_state
 
 # A day begins by so much earlier or later than in UTC, wherever that is.

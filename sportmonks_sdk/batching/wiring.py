@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from ..bridge import clock
 from ..cache.flights import Flights, flights_of
@@ -33,8 +34,7 @@ _NEEDED = ("aiohttp", "encodings.utf_16", "urllib.request")
 _OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
 
 
-@dataclass(frozen=True)
-class ClientParts:
+class ClientParts(Struct, frozen=True, eq=False, dict=True):
     """Everything with an effect that the orchestrator works with."""
 
     fetcher: Fetcher

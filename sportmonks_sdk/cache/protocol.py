@@ -12,6 +12,8 @@ from .entry import Entry
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..bridge.nested import NestedBridge
+    from ..bridge.portal import Portal
     from ..redis_link.circuit import RedisCircuits
 
 
@@ -165,6 +167,8 @@ class Bounded(Protocol):
 @runtime_checkable
 class InRedis(Protocol):
     """A cache in a Redis: whoever shares more than the cache with other processes goes by its connections."""
+
+    bridge: Portal | NestedBridge
 
     @property
     def circuits(self) -> RedisCircuits: ...

@@ -8,10 +8,10 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from ..bridge.portal import portal
-from ..errors import CacheError, ConfigurationError, SportmonksWarning
+from ..bridge.portal import Portal, portal
+from ..errors import CacheError, ConfigurationError, LoopMismatchError, SportmonksWarning
 from ..observe.events import Emit, Event, Warned, ignore
 from ..query.ask import fixture_of
 from ..redis_link.circuit import RedisAddress, RedisCircuit, RedisCircuits, explain
@@ -26,6 +26,9 @@ from .protocol import CacheStats, Claim
 from .redis_commands import mget, scan, set_all, unlink
 from .redis_epoch import begin_epoch, set_since
 from .redis_flights import LEASE, Locks, includes_of
+
+if TYPE_CHECKING:
+    from ..bridge.nested import NestedBridge
 
 T = TypeVar("T")
 Put: TypeAlias = Callable[[list[tuple[bytes, bytes, int]], dict[bytes, bytes], Any], Awaitable[T]]
@@ -97,6 +100,7 @@ class RedisCache:
         self._clock = clock
         self._scope = scope
         self._prefix = full_prefix(scope)
+        self.bridge: Portal | NestedBridge = portal()  # of the blocking calls
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
@@ -231,7 +235,7 @@ class RedisCache:
 
     def close(self) -> None:
         """Close the connections of the blocking calls, as the end of the program and of this object do too."""
-        self._blocking(lambda emit: self.aclose())
+        self.bridge.finish(lambda emit: self.aclose())
 
     def scoped(self, scope: str) -> RedisCache:
         """A view of the same store under another scope: same connections, same counters, other keys."""
@@ -348,11 +352,19 @@ class RedisCache:
         __tracebackhide__ = True
         told: list[Event] = []
         try:
-            return portal().run(fn, told.append)
+            return self.bridge.run(fn, told.append)
+        except LoopMismatchError as error:
+            raise LoopMismatchError(_ELSEWHERE) from error
         finally:
             for event in told:
                 if isinstance(event, Warned):
                     warnings.warn(event.message, SportmonksWarning, stacklevel=3)
+
+
+_ELSEWHERE = (
+    "the Redis client of this cache belongs to another event loop than its blocking calls (stats, get, set_with_ttl, "
+    'invalidate_pattern) run on; Sportmonks(bridge="nest") makes them on yours, and without a client they need none'
+)
 
 
 def _cut(items: Sequence[tuple[str, Entry, float]]) -> Iterator[list[tuple[str, Entry, float]]]:

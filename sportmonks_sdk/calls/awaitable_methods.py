@@ -95,7 +95,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -171,7 +171,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -247,7 +247,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -323,7 +323,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -402,7 +402,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -485,7 +485,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -562,7 +562,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -646,7 +646,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -722,7 +722,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -800,7 +800,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -878,7 +878,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -955,7 +955,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1031,7 +1031,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1109,7 +1109,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1187,7 +1187,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1266,7 +1266,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1342,7 +1342,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1418,7 +1418,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1494,7 +1494,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1570,7 +1570,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1646,7 +1646,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1722,7 +1722,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1798,7 +1798,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1876,7 +1876,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -1952,7 +1952,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2027,7 +2027,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2103,7 +2103,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2180,7 +2180,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2257,7 +2257,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2335,7 +2335,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2412,7 +2412,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -2488,7 +2488,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -5505,7 +5505,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -5581,7 +5581,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -5660,7 +5660,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
@@ -5791,7 +5791,7 @@ class AwaitableCalls(Awaiting):
 
         Returns:
             A frame, always with the columns kind, id, name, country (of players that of their nationality), league
-            (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+            (of teams, where the plan tells it) and score: 1.0 for the very name, from 0.75 for what has the text in
             its name; where nothing has, less for what is like it.
 
         Raises:
@@ -5979,7 +5979,7 @@ class AwaitableCalls(Awaiting):
 
         Raises:
             SelectionError: something cannot be asked like this; nothing was spent.
-            CacheError: offline, and which fixtures these are is not in the cache.
+            CacheError: offline, and the list of these fixtures is not in the cache.
             PartialResultError: some fixtures could not be fetched; it carries the rest.
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 

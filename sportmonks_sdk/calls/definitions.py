@@ -214,7 +214,7 @@ def find(
 
     Returns:
         A frame, always with the columns kind, id, name, country (of players that of their nationality), league
-        (of teams, where the plan tells it) and score: 1.0 for what is called so, from 0.75 for what has the text in
+        (of teams, where the plan tells it) and score: 1.0 for the very name, from 0.75 for what has the text in
         its name; where nothing has, less for what is like it.
 
     Raises:

@@ -17,6 +17,7 @@ from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
 from ..bridge.portal import Portal, portal
+from ..cache.protocol import InRedis
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -65,7 +66,7 @@ class Engine:
         observer: Sink | None = None,
     ) -> None:  # fmt: skip
         self.settings = settings
-        self.defaults = {name: getattr(settings, name) for name in _PER_CALL}
+        self.defaults = {name: told for name in _PER_CALL if (told := getattr(settings, name)) is not None}
         self.parts = parts
         self.bridge: Portal | NestedBridge = portal()
         self.now = now
@@ -98,6 +99,12 @@ class Engine:
         self.refused_filters: set[str] = set()
         self.namer = Namer(parts.fetcher, parts.cache, now, self.processor.anchors)
         self._round_trip: float | None = None
+
+    def nest(self, bridge: NestedBridge) -> None:
+        """Make blocking calls over this bridge, and those of a cache in Redis, whose client may be of the same loop."""
+        self.bridge = bridge
+        if isinstance(self.parts.cache, InRedis):
+            self.parts.cache.bridge = bridge
 
     @cached_property
     def names(self) -> NameSources:

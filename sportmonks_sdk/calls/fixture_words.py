@@ -12,11 +12,10 @@ from ..frames.zeros import COUNTS, counts
 from ..query.ask import Ask, ask, flag
 from ..selection.keywords import Selection
 from ..selection.keywords import select as select_fixtures
-from ..values import How, Ids, Which, shown
+from ..values import Ids, Which, shown
 from .engine import Engine
 
 _WHICH = frozenset(Which.__annotations__)
-_HOW = frozenset(How.__annotations__)
 needs = lru_cache(maxsize=None)(includes_for)
 
 
@@ -31,8 +30,7 @@ def fixture_words(
     """
     given = {name: value for name, value in how.items() if value is not None}
     which = {name: value for name, value in given.items() if name in _WHICH}
-    options = {name: value for name, value in given.items() if name in _HOW}
-    asked = ask(needs(needed), options, engine.defaults)
+    asked = ask(needs(needed), given, engine.defaults)
     selection = select_fixtures(ids, **which)
     more: dict[str, Any] = {"progress": progress_of(engine, how.get("progress"))}
     if "extra" in how:

@@ -158,8 +158,8 @@ class FixtureJob(Job[T]):
             named = ", ".join(parse_include(path).wire for path in paths)
             yield ev.Warned(
                 "include",
-                f"{self.call} gives one table, which shows nothing of {named}, though it was asked for: "
-                f'tables(..., include="{named.replace(", ", ";")}") gives what it feeds',
+                f"{self.call} is one table and has no columns for {named}, which was fetched all the same: "
+                f'tables(..., include="{named.replace(", ", ";")}") gives the tables for it',
             )
         bare = {name: paths for name in self.tables if (paths := loose(name, self.ask.include.paths))}
         if bare:
@@ -180,7 +180,9 @@ class FixtureJob(Job[T]):
         missing = gathered.served.missing
         facts |= {"missing": missing, "report": gathered.report}
         error = gathered.served.error
-        why = f" because: {str(error).removesuffix('.')}" if error is not None else ""
+        cause = "" if error is None else str(error).removesuffix(".")
+        # Where each fixture has it for its reason it is said already.
+        why = f" because: {cause}" if cause and not any(cause in reason for reason in missing.values()) else ""
         lacking = [*([_missing(missing, gathered.report)] if missing else []), *barren(gathered.report.empty)]
         return PartialResultError(
             f"{'; '.join(lacking)}{why}. What arrived is {arrived}in the cache; calling again asks only for the rest",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ..lake.lake import IdsOrNames, Lake, Some, When
+from ..lake.lake import IdsOrNames, Lake, When
+from ..lake.lake_reports import LakeCheck, LakeReport
 from ..lake.partitions import KEEP
-from ..reports import LakeCheck, LakeReport
 from ..values import ProgressOption
 from .waiting import Awaiting, Blocking
 
@@ -82,32 +82,41 @@ class ClientLake(Lake):
         return self._face._answer(lake_job(self._face._ready(), self, **told))
 
     def tasks(
-        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
-        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+        self, seasons: IdsOrNames | None = None, *, league: IdsOrNames | None = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False,
     ) -> list[LakeTask]:  # fmt: skip
         """An update of each season as a task to be run elsewhere: in a pool of processes, on a cluster.
 
         Tasks are small, are pickled without a secret, and may run at once and again: what is done is not done twice.
         ``task.run()`` returns the report of its season, and `LakeReport.merged` makes one of them. Price: 0 requests
-        here; there that of `update`.
+        here, with names those of the lists that they are in; there that of `update`.
 
         Args:
-            seasons: ids, one or several; none for every season that the lake has.
+            seasons: ids or names, one or several; none for every season that the lake has. The name of a season
+                ("2025/26", "current") takes ``league=`` beside it.
+            league: ids or names, one or several; without seasons those of it that the lake has.
             include, tables, since, full: as for `update`.
 
         Returns:
-            A `LakeTask` a season, in the order of ``seasons``.
+            A `LakeTask` a season, in the order of ``seasons``; each has the id.
 
         Raises:
             SelectionError, ConfigurationError: as for `update`; a cache that was handed over as an object.
+            ApiError: a list of names could not be had.
 
         Examples:
             >>> [task.season for task in client.lake("lake").tasks([25583, 23614])]
             [25583, 23614]
+            >>> [task.season for task in client.lake("lake").tasks("2025/26", league="Premier League")]
+            [23614]
         """
-        from .lake_task import tasks_of
+        from .tasks_job import tasks_job  # for those alone who make tasks
 
-        return tasks_of(self._face._ready(), self, seasons, include, tables, since, full)
+        told: dict[str, Any] = {
+            "league": league, "season": seasons, "include": include, "tables": tables, "since": since, "full": full,
+        }  # fmt: skip
+        return self._face._answer(tasks_job(self._face._ready(), self, **told))
 
 
 class AwaitableLake:
@@ -140,14 +149,18 @@ class AwaitableLake:
 
         return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
 
-    def tasks(
-        self, seasons: Some | None = None, *, include: str | Sequence[str] | None = None,
-        tables: str | Sequence[str] | None = None, since: When | None = None, full: bool = False,
+    async def tasks(
+        self, seasons: IdsOrNames | None = None, *, league: IdsOrNames | None = None,
+        include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
+        since: When | None = None, full: bool = False,
     ) -> list[LakeTask]:  # fmt: skip
         """As `ClientLake.tasks`."""
-        from .lake_task import tasks_of
+        from .tasks_job import tasks_job  # for those alone who make tasks
 
-        return tasks_of(self._face._ready(), self._lake, seasons, include, tables, since, full)
+        told: dict[str, Any] = {
+            "league": league, "season": seasons, "include": include, "tables": tables, "since": since, "full": full,
+        }  # fmt: skip
+        return await self._face._answer(tasks_job(self._face._ready(), self._lake, **told))
 
     def scan(
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,

@@ -23,13 +23,13 @@ from ..frames.resource import of_season
 from ..frames.schema import tables_for
 from ..lake import provenance
 from ..lake.lake import Lake
+from ..lake.lake_reports import LakeReport
 from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
 from ..lake.partitions import Partition, StoredFixture, due, looked
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.grammar import parse_include
-from ..reports import LakeReport
 from ..selection.keywords import Found, Selection
 from .engine import Engine
 from .jobs import Job, first_few

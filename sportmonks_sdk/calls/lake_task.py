@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..bridge.portal import portal
-from ..errors import ConfigurationError, SelectionError, SportmonksError
-from ..lake.lake import Lake, Some, When
+from ..errors import SportmonksError
+from ..lake.lake import Lake, When
+from ..lake.lake_reports import LakeReport
 from ..lake.lock import BusyError
-from ..reports import LakeReport
 from ..settings.settings import Settings
 from ..transport.failures import may_heal
-
-if TYPE_CHECKING:
-    from .engine import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +24,7 @@ class LakeTask:
         path: the folder of the lake, absolute.
         season: the id of the season.
         settings: those of the client that made it.
+        league: ids of leagues that it is to be of, where they were given beside it.
         include, tables, since, full: as for ``lake.update``.
 
     Examples:
@@ -40,6 +36,7 @@ class LakeTask:
     path: str
     season: int
     settings: Settings
+    league: tuple[int, ...] = ()
     include: str | tuple[str, ...] | None = None
     tables: tuple[str, ...] = ()
     since: When | None = None
@@ -80,42 +77,9 @@ class LakeTask:
         face._engine = engine = Engine(self.settings, build(self.settings))
         try:
             job = lake_job_of_ids(
-                engine, Lake(self.path), season=self.season, include=self.include, tables=self.tables,
-                since=self.since, full=self.full, progress=False,
+                engine, Lake(self.path), league=self.league or None, season=self.season, include=self.include,
+                tables=self.tables, since=self.since, full=self.full, progress=False,
             )  # fmt: skip
             return face._answer(job)
         finally:
             portal().run(lambda emit: engine.aclose())
-
-
-def tasks_of(
-    engine: Engine, lake: Lake, seasons: Some | None, include: str | Sequence[str] | None,
-    tables: str | Sequence[str] | None, since: When | None, full: bool,
-) -> list[LakeTask]:  # fmt: skip
-    """A task for each of these seasons, or of all that the lake has; checks all that can be checked here and now.
-
-    Raises:
-        SelectionError, ConfigurationError: as for ``lake.update``.
-    """
-    from ..batching.wiring import make_cache
-    from .lake_words import lake_job_of_ids
-
-    job = lake_job_of_ids(engine, lake, season=seasons, include=include, tables=tables, since=since, full=full)
-    if job.selection is None:
-        raise SelectionError(
-            "a task is of a season, and none is named; tables without a season take one update(tables=…)"
-        )
-    settings = engine.settings
-    if type(make_cache(settings, settings.cache)) is not type(engine.parts.cache):
-        raise ConfigurationError(
-            "this client was handed its cache, or its Redis, as an object, which no task can carry: name it, as in "
-            'cache="redis://localhost:6379/0"'
-        )
-    sent = include if include is None or isinstance(include, str) else tuple(include)
-    path = str(lake.path.absolute())
-    return [
-        LakeTask(
-            path=path, season=season, settings=settings, include=sent, tables=job.tables, since=since, full=job.full
-        )
-        for season in job.selection.seasons
-    ]

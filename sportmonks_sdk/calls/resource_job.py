@@ -307,6 +307,8 @@ class ResourceJob(Job[pl.DataFrame]):
                 f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
                 "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
+        if odd := self.met.get(f"unreadable:{self.name}"):
+            yield ev.Warned("unreadable", f"{self.name}: {odd} of the API's records are no objects, and are left out")
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())

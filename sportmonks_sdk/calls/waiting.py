@@ -14,7 +14,7 @@ from ..errors import SelectionError
 from ..observe.events import CallEnded, CallStarted, Emit, Warned
 from ..observe.progress import make_progress
 from ..observe.sinks import Sinks
-from ..query.grammar import did_you_mean
+from ..query.grammar import unknown_keyword
 from .running import outcome_of
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _told(engine: Engine, job: Job[Any]) -> Iterator[tuple[Sinks, list[int | Non
         yield sinks, rows
     except BaseException as error:
         report = job.ended(error)
+        if isinstance(error, KeyboardInterrupt) and report is not None:
+            error.add_note(f"{job.call}: what had arrived is in the cache; the same call asks only for the rest")
         sinks.dispatch(CallEnded(job.call, None, type(error).__name__, outcome_of(error), report))
         raise
     else:
@@ -102,7 +104,7 @@ def spellchecked(method: C) -> C:
 
     def check(given: tuple[Any, ...], how: dict[str, Any]) -> None:
         if not words.issuperset(how):
-            raise did_you_mean("keyword", next(name for name in how if name not in words), keywords)
+            raise unknown_keyword(next(name for name in how if name not in words), keywords)
         if (wrong := _misplaced(places, needed, len(given), how)) is not None:
             raise SelectionError(f"{method.__name__}() {wrong}")
 

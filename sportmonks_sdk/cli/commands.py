@@ -6,11 +6,12 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from ..calls.table_names import TableName
+from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, PartialResultError
 from . import options as opt
 from .cache_commands import cache_app
@@ -28,8 +29,22 @@ _SEASON = 25583
 _DEMO = {"season": _SEASON, "include": ["events", "statistics", "lineups.details"]}
 _PORT = 8601
 
+
+class CommandsAndTables(TyperGroup):
+    """A table in the place of a command is told the command that prints it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command; TyperGroup says what there is."""
+        word = args[0] if args else ""
+        if word not in self.commands and word in (*ResourceName, *TableName):
+            how = f"table {word}" if word in [*ResourceName] else f"fixtures --table {word}"
+            raise typer.BadParameter(f"{word!r} is a table, and no command: sportmonks {how}")
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
     name="sportmonks",
+    cls=CommandsAndTables,
     help="Football fixtures of the Sportmonks API v3: batched, cached, paced and retried.\n\n"
     "The token is read from SPORTMONKS_API_TOKEN, in the environment or in a .env file in this folder (never from an "
     "option, which other users of the machine could see). --sandbox needs none: it answers with synthetic data. "
@@ -41,7 +56,7 @@ app = typer.Typer(
         "sportmonks fixtures --season 25583 --limit 10 --sandbox",
         "sportmonks fixtures --date 2026-11-23 --output csv > today.csv",
         "sportmonks table standings --season 25583 --sandbox",
-        "sportmonks export lake --season 25583 --include 'events;lineups.details'",
+        "sportmonks export season --season 25583 --include 'events;lineups.details'",
         "sportmonks quota",
     ),
     rich_markup_mode=None,  # plain help reads the same in a terminal, in a pipe and in a log

@@ -15,9 +15,9 @@ from .helping import after
 from .summary import missing_file, note_missing, summary
 
 EXPORT_HELP = after(
-    "sportmonks export lake --league Premiership --season 25/26 --include events --include lineups.details",
-    "sportmonks export lake --season 25583 --include 'events;statistics' --sandbox",
-    "sportmonks export lake --season 25583 --table standings --table squads",
+    "sportmonks export season --league Premiership --season 25/26 --include events --include lineups.details",
+    "sportmonks export season --season 25583 --include 'events;statistics' --sandbox",
+    "sportmonks export season --season 25583 --table standings --table squads",
     "sportmonks export sheets --date 2026-11-23 --format xlsx",
 )
 

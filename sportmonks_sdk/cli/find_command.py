@@ -46,7 +46,7 @@ def find(
 ) -> None:
     """Find the leagues, teams, players and countries that are called like a text, with their ids.
 
-    The likeliest come first: score is 1 for what is called so. Report and metrics go to stderr where --output is csv,
+    The likeliest come first: score is 1 for the very name. Report and metrics go to stderr where --output is csv,
     json or parquet.
     """
     from . import output as show

@@ -14,6 +14,7 @@ import msgspec
 import polars as pl
 from msgspec import Struct
 
+from ..query.zones import zone_of
 from .blocks import Block, together
 from .columns import ColumnContext
 from .declare import TEXT, Book, Table
@@ -26,7 +27,7 @@ from .resolve import Include, resolve
 from .rows import JOIN
 from .schema import localized, table
 from .shipped_names import NAMES
-from .times import moment, zone_of
+from .times import moment
 from .wire import plan
 from .zeros import zeros_of
 

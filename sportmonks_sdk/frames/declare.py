@@ -260,7 +260,7 @@ def team(description: str = "The team", path: str = "participant_id", side: str 
 
 def player(name: str = "player_name", path: str = "", told: str = "Name of the player") -> Column:
     """The name of the player whose id stands in the column before."""
-    whence = "" if path else "; from line-ups and events where the call has them, else null"
+    whence = "" if path else "; from the include `player`, line-ups and events, where the call has them, else null"
     return Column(name, TEXT, f"{told}{whence}.", path, kind="person", of=name.replace("_name", "_id"))
 
 

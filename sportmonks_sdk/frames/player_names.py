@@ -28,9 +28,15 @@ def sources(tables: Collection[str], include: Include | None = None) -> frozense
 def named(frames: Mapping[str, pl.DataFrame], tables: Iterable[Table]) -> dict[str, pl.DataFrame]:
     """The frames with the names that are still missing, where the frames have them.
 
-    A name is looked for in the same fixture, so that it does not depend on which others came along.
+    A name is looked for in the row itself, where an include led to the player, and in the same fixture, so that it does
+    not depend on which others came along.
     """
     made = dict(frames)
+    for table in tables:
+        for column in _people(table):
+            frame, own = made[table.name], f"{column.name.removesuffix('_name')}_full_name"
+            if own in frame.columns:
+                made[table.name] = frame.with_columns(pl.coalesce(column.name, own).alias(column.name))
     there = [made[name] for name in SOURCES if name in made]
     if not there:
         return made

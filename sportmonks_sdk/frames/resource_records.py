@@ -21,6 +21,7 @@ _NULL = msgspec.Raw(b"null")
 _MOST_SHOWN = 40
 _OBJECT = ord("{")
 _LIST = ord("[")
+_WRAP = b'{"value":'
 # Kinds of columns that are made of the rows of a list.
 _OF_LISTS = frozenset({"detail", "letters"})
 
@@ -98,6 +99,16 @@ def _id_in(members: Mapping[str, msgspec.Raw]) -> int:
         return 0
 
 
+def is_no_record(row: Document) -> bool:
+    """Whether a row is a plain value, in the object that those are put into (`wrapped`)."""
+    return bytes(memoryview(row)[: len(_WRAP)]) == _WRAP and len(_members(row)) == 1
+
+
+def wrapped(row: Document) -> msgspec.Raw:
+    """A plain value as an object, as which it can be a row."""
+    return msgspec.Raw(b"".join((_WRAP, bytes(row), b"}")))
+
+
 def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
     holder = _members(record)
     inner = holder.pop(way.rows, _NULL)
@@ -108,6 +119,8 @@ def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
         text = bytes(row).rstrip()
         if text[:1] == b"{":
             yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
+        else:
+            yield wrapped(row)
 
 
 def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
@@ -116,6 +129,8 @@ def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
         if way.rows and memoryview(inner)[0] == _OBJECT:
             inner = _members(inner).get(way.rows, _NULL)
         for row in _rows(inner) if memoryview(inner)[0] == _LIST else ():
-            text = bytes(row).strip() if memoryview(row)[0] == _OBJECT else b'{"value":' + bytes(row) + b"}"
+            is_object = memoryview(row)[0] == _OBJECT
+            text = bytes(row if is_object else wrapped(row)).strip()
             joint = b"," if len(text) > 2 else b""
-            yield b"".join((text[:-1], joint, _encode(way.keyed), b":", _encode(key), b"}"))
+            told = b"".join((joint, _encode(way.keyed), b":", _encode(key))) if is_object or way.of_values else b""
+            yield b"".join((text[:-1], told, b"}"))

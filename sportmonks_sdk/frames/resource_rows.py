@@ -29,7 +29,7 @@ from .readings import Readings
 from .resolve import Include as Paths
 from .resolve import resolve
 from .resource import Resource
-from .resource_records import Document
+from .resource_records import Document, is_no_record
 from .rows import Rows
 from .series import frame_of
 from .times import utc_moment
@@ -69,6 +69,9 @@ def build_rows(
     values = _Values(declared, table, extra=extra) if declared.by_value else None
     reads = LearningReader(partial(rows_plan, name, include))
     notes: Counter[str] = Counter()
+    if not any(way.of_values for way in declared.ways) and any(odd := list(map(is_no_record, documents))):
+        documents = [document for document, is_odd in zip(documents, odd, strict=True) if not is_odd]
+        notes[f"unreadable:{name}"] = sum(odd)
     for piece in pieces(documents) if documents else [()]:
         reading, structs, reader = reads.read(piece)
         rows.take(reading, Levels(structs), reader)

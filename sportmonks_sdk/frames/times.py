@@ -8,22 +8,11 @@ endpoints"; real responses, in which ``last_played_at`` stays UTC whatever was a
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 # A zone can push a time out of the years 1 to 9999, which is all that other readers take.
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC) - _EPOCH, datetime.max.replace(tzinfo=UTC) - _EPOCH
-
-
-def zone_of(name: str) -> tzinfo | None:
-    """A time zone by its name; None for one that this machine does not know."""
-    if name.upper() == "UTC":
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def moment(text: str, zone: tzinfo | None) -> int | None:

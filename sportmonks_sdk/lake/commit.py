@@ -27,26 +27,32 @@ from .manifest import Manifest
 STATE = "_lake"
 PARTS = "parts"
 _MANIFEST = "manifest.json"
+_JSON = ".json"
 
 
 class DamagedManifestError(ValueError):
     """A manifest that cannot be read."""
 
 
-def partitions_in(root: Path) -> list[str]:
+def partitions_in(root: Path, ends: Iterable[str] = ("",)) -> list[str]:
     """The names of the partitions that have a manifest, in their order; none where there is no folder of them.
 
     In one step: looking for the folder first, as a glob does, fails where another writer tidies it up between.
+
+    Args:
+        root: the folder with the stable files.
+        ends: of the names wanted.
 
     Raises:
         OSError: the folder cannot be looked at.
     """
     try:
         # Names, and no paths of them: of 200 seasons those take ten times as long.
-        found = os.listdir(root / STATE / PARTS)  # noqa: PTH208
+        found = os.listdir(root.joinpath(STATE, PARTS))  # noqa: PTH208
     except FileNotFoundError:
         return []
-    return sorted(name.removesuffix(".json") for name in found if name.endswith(".json"))
+    wanted = tuple(f"{end}{_JSON}" for end in ends)
+    return sorted([name[: -len(_JSON)] for name in found if name.endswith(wanted)])
 
 
 class Store:

@@ -32,9 +32,21 @@ def checked_target(path: object) -> str:
     return text if "://" in text else str(Path(text).expanduser())
 
 
-def write_table(
-    target: str, name: str, partitions: list[Partition], root: Path, options: Mapping[str, str] | None
-) -> int:
+def checked_options(options: object) -> dict[str, str] | None:
+    """What a store needs, as ``deltalake`` takes it.
+
+    Raises:
+        ConfigurationError: it is no mapping of texts to texts.
+    """
+    if options is None:
+        return None
+    if not isinstance(options, Mapping) or not all(isinstance(one, str) for pair in options.items() for one in pair):
+        # Its values are secrets, and are not shown.
+        raise ConfigurationError('storage_options= takes texts by name, such as {"region": "eu-west-1"}')
+    return dict(options) or None
+
+
+def write_table(target: str, name: str, partitions: list[Partition], root: Path, options: dict[str, str] | None) -> int:
     """Bring the Delta table ``target/name`` to what these partitions hold; those it has already are not written.
 
     Returns:
@@ -50,7 +62,7 @@ def write_table(
     uri = f"{target.rstrip('/')}/{name}"
     try:
         try:
-            known = _noted(DeltaTable(uri, storage_options=dict(options or {}) or None))
+            known = _noted(DeltaTable(uri, storage_options=options))
             if not known:
                 raise ConfigurationError(f"{uri} is a Delta table that no lake wrote; take another path, or remove it")
         except TableNotFoundError:
@@ -73,11 +85,17 @@ def _changed(
     for one in partitions:
         version = one.newest.tables.get(name)
         if version is not None and known.get(one.key) != one.newest.number:
-            yield one, pl.read_parquet(root / version, glob=False)
+            try:
+                with (root / version).open("rb") as file:
+                    yield one, pl.read_parquet(file)
+            except (OSError, pl.exceptions.PolarsError) as error:
+                raise ConfigurationError(
+                    f"cannot read {root / version}: {error}; lake.verify() says what is damaged"
+                ) from error
 
 
 def _write(
-    uri: str, frame: pl.DataFrame, one: Partition, known: Mapping[str, int], options: Mapping[str, str] | None
+    uri: str, frame: pl.DataFrame, one: Partition, known: Mapping[str, int], options: dict[str, str] | None
 ) -> None:
     from deltalake import CommitProperties, write_deltalake
 
@@ -92,7 +110,7 @@ def _write(
         mode="overwrite",
         predicate=rule if len(known) > 1 else None,
         schema_mode="merge",
-        storage_options=dict(options or {}) or None,
+        storage_options=options,
         commit_properties=CommitProperties(custom_metadata={_NOTE: msgspec.json.encode(known).decode()}),
     )
 

@@ -17,7 +17,7 @@ _TRIES = 100
 class OutputFile(Protocol):
     """What a table is written to."""
 
-    def write(self, data: bytes, /) -> int: ...  # pragma: no cover
+    def write(self, data: bytes | memoryview, /) -> int: ...  # pragma: no cover
 
     def flush(self) -> None: ...  # pragma: no cover
 
@@ -33,7 +33,7 @@ class Disk:
         """A new file, open for writing; the kernel sees to the user's umask, so no thread has to touch it."""
         return os.open(path, _NEW, 0o666)
 
-    def put(self, handle: int, data: bytes) -> None:
+    def put(self, handle: int, data: bytes | memoryview) -> None:
         """All of some bytes."""
         rest = memoryview(data)
         while rest:
@@ -106,7 +106,7 @@ class _File:
         self._handle = handle
         self.failed: BaseException | None = None
 
-    def write(self, data: bytes, /) -> int:
+    def write(self, data: bytes | memoryview, /) -> int:
         try:
             self._disk.put(self._handle, data)
         except BaseException as error:

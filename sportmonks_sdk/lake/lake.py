@@ -11,24 +11,23 @@ from typing import Any
 
 import polars as pl
 
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, SelectionError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource import of_season
 from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
-from ..reports import LakeCheck
 from ..values import shown
 from . import export, file_columns, lake_names, verification
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
+from .lake_reports import LakeCheck
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, manifests, read_manifest
 from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
-Some = int | Sequence[int]
 IdsOrNames = int | str | Sequence[int | str]
 
 
@@ -123,7 +122,8 @@ class Lake:
 
         Raises:
             SelectionError: no such table, an id or a time that is none, or a name that means several or nothing here.
-            ConfigurationError: a manifest cannot be read.
+            ConfigurationError: a manifest cannot be read, or a version is not there. One that goes after that, or is
+                damaged, is an error of Polars when the frame is collected, and one of ours from `read`.
         """
         versions = self._versions(table, league, season, as_of)
         schema: dict[str, pl.DataType] = {}
@@ -171,11 +171,22 @@ class Lake:
         if table in RESOURCES and not of_season(RESOURCES[table]):
             leagues = seasons = None
         moment = self._moment if as_of is None else moment_of(as_of)
-        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons))
-        found = {self._root / STATE / "versions" / name: one.files[name] for one, name in held if name is not None}
+        of = table if table in RESOURCES else ""
+        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons, of))
+        versions = self._root.joinpath(STATE, "versions")
+        found = {versions / name: one.files[name] for one, name in held if name is not None}
+        if gone := next((path for path in found if not path.exists()), None):
+            dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
+            raise self._unread(table, f"{gone} is missing{dropped}")
         if not found and moment is None:  # a lake of a past night may well be without it
             warn(self._nothing(table, {"league": leagues, "season": seasons}))
         return found
+
+    def _unread(self, table: str, why: object) -> ConfigurationError:
+        return ConfigurationError(
+            f"cannot read {table} in {self._root}: {why}; lake.verify() says what is damaged, update(full=True) "
+            "fetches what is in force"
+        )
 
     def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
         if not any(manifests(self._root)):
@@ -196,10 +207,7 @@ class Lake:
         try:
             return lazy.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise ConfigurationError(
-                f"cannot read {table} in {self._root}: {error}; lake.verify() says what is damaged, update(full=True) "
-                "fetches what is in force"
-            ) from error
+            raise self._unread(table, error) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
@@ -303,31 +311,39 @@ class Lake:
             Table → how many seasons of it were written.
 
         Raises:
-            ConfigurationError: ``deltalake`` is not installed, or cannot write there.
+            ConfigurationError: ``deltalake`` is not installed, or cannot write there; a file of the lake is damaged.
+            SelectionError: this is the lake of an earlier time (`as_of`).
         """
         from . import delta
 
-        target = delta.checked_target(path)
+        if self._moment is not None:
+            raise SelectionError(
+                f"to_delta writes what is in force, and this is {self!r}; call it on {Lake(self._root)!r}"
+            )
+        target, options = delta.checked_target(path), delta.checked_options(storage_options)
         held, versions = self.partitions(), self._root / STATE / "versions"
-        return {name: delta.write_table(target, name, held, versions, storage_options) for name in self.tables()}
+        return {name: delta.write_table(target, name, held, versions, options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
     def _nights(
-        self, moment: datetime | None, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None
-    ) -> Iterable[Any]:
-        for one in self._read(leagues, seasons):
+        self, moment: datetime | None, leagues: Collection[int] | None = None,
+        seasons: Collection[int] | None = None, table: str | None = None,
+    ) -> Iterable[Any]:  # fmt: skip
+        for one in self._read(leagues, seasons, table):
             night = one.night(moment)
             if night is not None:
                 yield one, night
 
-    def _read(self, leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[Partition]:
-        """What the manifests of these tell; the others are not opened."""
+    def _read(
+        self, leagues: Collection[int] | None, seasons: Collection[int] | None, table: str | None = None
+    ) -> list[Partition]:
+        """What the manifests of these (see `chosen`) tell; the others are not opened."""
         if self._held is not None:
             keys = {one.key: one for one in self._held}
-            return [keys[key] for key in chosen(keys, leagues, seasons)]
+            return [keys[key] for key in chosen(keys, leagues, seasons, table)]
         found = []
-        for path in manifests(self._root, leagues, seasons):
+        for path in manifests(self._root, leagues, seasons, table):
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
             except (OSError, ValueError, DamagedManifestError) as error:
@@ -339,12 +355,12 @@ class Lake:
     def _heal(self) -> None:
         """What a kill left is put in place, where that can be done now and here."""
         try:
-            left = sorted((self._root / STATE / "tmp").iterdir())
+            left = sorted(os.listdir(self._root.joinpath(STATE, "tmp")))  # noqa: PTH208 - every open comes by here
         except OSError:
             return
-        for path in left:
+        for key in left:
             try:
-                with Store(self._root, path.name, Disk(), patience=0).writing():
+                with Store(self._root, key, Disk(), patience=0).writing():
                     pass
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -12,17 +13,20 @@ from . import parquet_footer, provenance
 from .disk import OutputFile
 from .provenance import Provenance
 
+# Of a season with its line-ups 7 % less work than the usual level 3, for 0.4 % more bytes.
+_COMPRESSION: Mapping[str, Any] = {"compression": "zstd", "compression_level": 1}
+
 
 def write(frame: pl.DataFrame, file: OutputFile, note: Provenance) -> None:
     """Write a frame to an open file; readers find the note among the key-value pairs of the footer."""
     metadata = {provenance.KEY: note.encode()}
-    frame.write_parquet(file, compression="zstd", metadata=metadata)  # type: ignore[arg-type]
+    frame.write_parquet(file, metadata=metadata, **_COMPRESSION)  # type: ignore[arg-type]
 
 
 def encoded(frame: pl.DataFrame) -> bytes:
     """A whole file, to become row groups of one that `write_joined` writes."""
     buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="zstd")
+    frame.write_parquet(buffer, **_COMPRESSION)
     return buffer.getvalue()
 
 
@@ -36,7 +40,7 @@ def write_joined(pieces: Iterable[bytes], file: OutputFile, note: Provenance) ->
     footers, sizes = [], []
     for piece in pieces:
         groups, footer = parquet_footer.split(piece)
-        file.write(bytes(groups))
+        file.write(groups)
         footers.append(footer)
         sizes.append(len(groups))
     file.write(parquet_footer.joined(footers, sizes, {provenance.KEY: note.encode()}))

@@ -27,6 +27,7 @@ from .telling import telling
 
 _FIXTURES = "fixtures"
 _MAX_LOOKED = 64 * 1024 * 1024
+_FEW = 10
 
 
 class PartitionFiles:
@@ -320,8 +321,14 @@ def _summed(steps: list[int]) -> Iterator[int]:
         yield at
 
 
-def manifests(root: Path, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None) -> list[Path]:
-    """The manifests of a lake's partitions, those of these leagues and seasons, in the order of their names."""
+def manifests(
+    root: Path, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None,
+    table: str | None = None,
+) -> list[Path]:  # fmt: skip
+    """The manifests of a lake's partitions, those that `chosen` takes, in the order of their names."""
     with suppress(OSError):
-        return [root / STATE / PARTS / f"{key}.json" for key in chosen(partitions_in(root), leagues, seasons)]
+        # Few of many, as a rule, and the others are not looked at any closer.
+        ends = [f"-{season}" for season in seasons] if seasons is not None and len(seasons) < _FEW else ("",)
+        keys = chosen(partitions_in(root, ends), leagues, seasons, table)
+        return [root.joinpath(STATE, PARTS, f"{key}.json") for key in keys]
     return []

@@ -114,11 +114,15 @@ def key_of(league: int | None, season: int | None, table: str = "") -> str:
     return f"{table}@{place}" if table else place
 
 
-def chosen(keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None) -> list[str]:
-    """The names of partitions that are of these leagues and seasons; None for all."""
+def chosen(
+    keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None, table: str | None = None
+) -> list[str]:
+    """The names of partitions that are of these leagues and seasons, and of ``table`` ("" for those of fixtures); None
+    for all."""
     ours, times = (None if ids is None else frozenset(map(str, ids)) for ids in (leagues, seasons))
-    split = ((key, *key.rpartition("@")[2].split("-", 1)) for key in keys if "-" in key)
-    return [key for key, one, when in split if (ours is None or one in ours) and (times is None or when in times)]
+    split = ((key, *key.rpartition("@")) for key in keys if "-" in key)
+    places = ((key, *place.split("-", 1)) for key, of, _, place in split if table is None or of == table)
+    return [key for key, one, when in places if (ours is None or one in ours) and (times is None or when in times)]
 
 
 def written(

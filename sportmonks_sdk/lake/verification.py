@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..reports import LakeCheck
 from .commit import STATE, DamagedManifestError
+from .lake_reports import LakeCheck
 from .manifest import decode
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
 from .partitions import Partition

@@ -18,6 +18,11 @@ _LONGEST = 31 * 86400
 # The words of calls that take names in place of ids.
 NAMEABLE = ("country", "league", "season", "team", "head_to_head", "player")
 _YEARS = range(1950, 2050)
+# Where a name goes that was given in place of ids.
+_NAMED = {
+    "fixture id": '; a name goes into a keyword: league="…", team="…", or search="…"',
+    "id": '; a name goes into a keyword, such as search="…", or into find("…")',
+}
 
 
 def is_year(value: Any) -> bool:
@@ -53,7 +58,9 @@ def parse_ids(ids: Any, what: str = "fixture id") -> tuple[int, ...]:
     framed = hasattr(type(ids), "columns")
     if isinstance(ids, str | bytes | Mapping) or framed:
         kind = "a DataFrame; pass one column of it" if framed else shown(ids)
-        raise SelectionError(f"{what}s are integers or a list of integers, not {kind}")
+        named = isinstance(ids, str) and not ids.strip().isdecimal()
+        hint = _NAMED.get(what, "") if named else ""
+        raise SelectionError(f"{what}s are integers or a list of integers, not {kind}{hint}")
     if _plain(ids):
         return tuple(ids)
     several = each(ids)

@@ -96,13 +96,12 @@ def fixture_of(key: str) -> int | None:
 def ask(needs: Sequence[str], options: Mapping[str, Any], defaults: Mapping[str, Any]) -> Ask:
     """Check the options of a call; ``needs`` are the includes that its tables are made of.
 
-    An option that is None or absent falls back to the client's default.
+    An option that is None or absent falls back to the client's default, words that are no options are passed over.
 
     Raises:
         SelectionError: an unknown word, a wrong type, a negative wait, options that contradict each other.
     """
-    given = {**defaults, **{name: value for name, value in options.items() if value is not None}}
-    told = {name: value for name, value in given.items() if value is not None}
+    told = {**defaults, **{name: value for name, value in options.items() if value is not None}}
     checked = {name: _CHECKS[name](name, value) for name, value in told.items() if name in _CHECKS}
     checked["bypass"] = "cache" in told and choice("cache", told["cache"]) == "bypass"
     if checked.get("offline") and (checked.get("refresh") or checked["bypass"]):
@@ -142,6 +141,15 @@ def _seconds(name: str, value: Any) -> float:
     return seconds
 
 
+def _zone(name: str, value: Any) -> str:
+    zone = _text(name, value, _ZONE, "Europe/Madrid")
+    if zone:
+        from .zones import check_zone  # for whoever names one
+
+        check_zone(zone)
+    return zone
+
+
 def _text(name: str, value: Any, shape: re.Pattern[str], example: str) -> str:
     if isinstance(value, str) and not value:
         return ""
@@ -157,6 +165,6 @@ _CHECKS: Mapping[str, Callable[[str, Any], Any]] = {
     "max_wait": _seconds,
     "select": lambda name, value: parse_select(value),
     "filters": lambda name, value: parse_filters(value),
-    "timezone": partial(_text, shape=_ZONE, example="Europe/Madrid"),
+    "timezone": _zone,
     "locale": partial(_text, shape=_LOCALE, example="de"),
 }

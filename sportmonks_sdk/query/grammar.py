@@ -37,6 +37,16 @@ def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
     return SelectionError(f"unknown {what} {shown(word)}; {hint}", suggestion=near)
 
 
+def unknown_keyword(word: str, keywords: Sequence[str]) -> SelectionError:
+    """The error for a keyword that a call does not take: names the one that is meant, by sense or by spelling."""
+    from .tried_words import keyword_for  # for whoever made a slip
+
+    meant = keyword_for(word, keywords)
+    if meant is None:
+        return did_you_mean("keyword", word, keywords)
+    return SelectionError(f"unknown keyword {shown(word)}; write {meant}", suggestion=meant)
+
+
 def _listed(words: Sequence[str]) -> str:
     told = ", ".join(words)
     return told if len(told) <= _MOST_LISTED else f"{told[:_MOST_LISTED].rpartition(', ')[0]}, …"

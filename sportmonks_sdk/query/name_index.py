@@ -197,10 +197,13 @@ class NameIndex:
         if len(places) < most:
             places += [place for place in range(min(len(self.rows), _MOST_FOUND)) if place not in places]
         scored = [Scored(_likeness(matcher, self._names[place], length), self.rows[place]) for place in places]
-        return sorted(scored, key=lambda one: -one.score)[:most]
+        likely_first = sorted(scored, key=lambda one: -one.score)[:most]
+        if likely_first and not likely_first[0].score:  # nothing is like it: of seasons the newest are meant
+            return [Scored(0.0, row) for row in reversed(self.rows[-most:])]
+        return likely_first
 
     def scored(self, text: str) -> list[Scored]:
-        """Every row that has the text in its name, is called so, or is like it; the nearest first."""
+        """Every row that has the text for its name, or in it, or is like it; the nearest first."""
         name = plain(text)
         found = dict.fromkeys(self._exact.get(name, ()), 1.0)
         for place in self._with(name):
@@ -249,8 +252,10 @@ def the_one(word: str, text: str, found: Sequence[Named], nearest: Sequence[Name
         told = f"{asked} is {count} {PLURALS[found[0].kind]}: {some}"
         raise SelectionError(f"{told}; say which: {_how(word, found)}")
     near = ", ".join(row.label for row in nearest)
-    hint = f"; the nearest: {near}" if near else f"; write less of the name, or give the {word}'s id"
-    raise SelectionError(f"{asked}: no {word}{of} is called so{hint}", suggestion=nearest[0].shown if nearest else None)
+    hint = f"; the nearest: {near}" if near else f"; write less of the name, or give the id of the {word}"
+    raise SelectionError(
+        f"{asked}: there is no such {word}{of}{hint}", suggestion=nearest[0].shown if nearest else None
+    )
 
 
 def _how(word: str, found: Sequence[Named]) -> str:

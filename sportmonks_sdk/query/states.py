@@ -8,8 +8,9 @@ extra time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 # Phase → the coarser class that decides about freshness and results.
 _CLASSES: Mapping[str, str] = {
@@ -24,8 +25,7 @@ _CLASSES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One state of a fixture.
 
     Attributes:

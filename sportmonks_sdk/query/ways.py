@@ -84,6 +84,7 @@ class ResourceWay(Struct, frozen=True):
         over: The resource that the word missing among ``words`` runs over: its ids fill the place.
         else_: The path for one id, where the API refuses or ignores the filter for many.
         plain: True where the path takes no includes.
+        of_values: Whether plain values are rows, as the names of time zones are; elsewhere they are none.
         missing_is_none: True where the API answers 404 in place of an empty list.
     """
 
@@ -98,6 +99,7 @@ class ResourceWay(Struct, frozen=True):
     over: str = ""
     else_: str = ""
     plain: bool = False
+    of_values: bool = False
     missing_is_none: bool = False
 
     @property
@@ -202,7 +204,9 @@ def choose(call: str, ways: Sequence[ResourceWay], told: Mapping[str, Any]) -> R
     offered = ", or ".join(_said(way.words) for way in ways if way.words)
     if not given:
         raise SelectionError(f"say which: {call}() takes {offered}")
-    raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}")
+    running = given == {"league"} and any(frozenset(way.words) == {"season"} for way in ways)
+    hint = '; season="current" beside league= is the season that is on' if running else ""
+    raise SelectionError(f"{call}() takes {offered}; not {_said(word for word in WORDS if word in given)}{hint}")
 
 
 def way_of(path: str, ways: Iterable[ResourceWay]) -> tuple[ResourceWay, dict[str, Any]] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import msgspec
@@ -41,11 +40,10 @@ class QueueOwner(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLease(Lease):
+class SharedLease(Lease, frozen=True):
     """A lease of a shared ledger."""
 
-    owner: QueueOwner = field(repr=False, compare=False)
+    owner: QueueOwner
 
 
 class SharedPlace(Struct, eq=False):

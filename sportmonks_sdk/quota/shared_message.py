@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -110,8 +109,7 @@ class Message(Struct):
         return f"{self.owner}.{lease}" if lease > 0 else self.strangers[-lease - 1]
 
 
-@dataclass(frozen=True)
-class LedgerReply:
+class LedgerReply(Struct, frozen=True, dict=True):
     """What the script answered; all times are the server's.
 
     ``turns`` has for each ask 0 (go) or its ticket, ``told`` what those wait for who wait, ``waiting`` how many do
@@ -123,7 +121,7 @@ class LedgerReply:
     turns: Sequence[int]
     told: Wait | None
     waiting: Mapping[Priority, int]
-    packed: bytes = field(repr=False)
+    packed: bytes
 
     @classmethod
     def of(cls, reply: Any) -> LedgerReply | None:

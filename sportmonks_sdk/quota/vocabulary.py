@@ -60,8 +60,7 @@ class Rules(Struct, frozen=True):
     pauses: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(Struct, frozen=True):
     """The right to send one request; ``sent`` and ``expires`` are seconds of the ledger's clock."""
 
     entity: str

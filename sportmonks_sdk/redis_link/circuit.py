@@ -161,7 +161,7 @@ class RedisCircuit:
 
         self._own = client is None
         self._client: Any = client if client is not None else Client.from_pool(Pool(**address.options()))
-        self._where = address.where
+        self._where = address.where if client is None else _where(client)
         self._timeout = timeout
         self._retry_after = retry_after
         self._loop = asyncio.get_running_loop()
@@ -302,7 +302,7 @@ class RedisCircuits:
     """
 
     def __init__(self, address: RedisAddress, *, timeout: float, retry_after: float, client: Any | None = None) -> None:
-        self.where = address.where
+        self.where = address.where if client is None else _where(client)
         self._open = partial(_open, address, timeout, retry_after, client)
         self._by_loop: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopBound[RedisCircuit]]
         self._by_loop = weakref.WeakKeyDictionary()
@@ -324,6 +324,13 @@ class RedisCircuits:
         bound = self._by_loop.get(asyncio.get_running_loop())
         if bound is not None:
             await bound.aclose()
+
+
+def _where(client: Any) -> str:
+    """Where the caller's client connects to, for people."""
+    options = getattr(getattr(client, "connection_pool", None), "connection_kwargs", {})
+    host = options.get("host")
+    return f"{host}:{options.get('port')}" if host else str(options.get("path") or "the address of the client given")
 
 
 def _open(address: RedisAddress, timeout: float, retry_after: float, client: Any | None) -> RedisCircuit:

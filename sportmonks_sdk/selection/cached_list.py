@@ -100,7 +100,7 @@ class CachedList(Generic[R]):
         if held is not None and self.answers(held):
             return replace(held, spared=held.requests, stale=held.age > Age.REVALIDATE)
         if self.ask.offline:
-            raise CacheError(f"{self.what} is not in the cache, and offline nobody can say; {self.once}")
+            raise CacheError(f"offline=True: {self.what} is not in the cache; {self.once}")
         try:
             entry = await self._fly()
             return self.read(entry, seen=entry.at)

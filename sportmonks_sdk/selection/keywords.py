@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..errors import SelectionError
 from ..query import endpoints
 from ..query.arguments import parse_date, parse_days, parse_ids, parse_limit, parse_text
-from ..query.grammar import did_you_mean, each
+from ..query.grammar import did_you_mean, each, unknown_keyword
 from ..query.states import COUNTED, STATES
 from ..values import shown
 
@@ -190,14 +190,16 @@ def select(ids: Any = None, /, **which: Any) -> Selection:
     """
     limit = parse_limit(which.pop("limit", None), "fixtures")
     states = parse_states(which.pop("states", None))
-    given = {name: value for name, value in which.items() if value is not None and value is not False}
+    if which.get("live") is False:
+        del which["live"]
+    given = {name: value for name, value in which.items() if value is not None}
     for name in given:
         if name not in WHICH:
-            raise did_you_mean("keyword", name, (*WHICH, "states", "limit"))
+            raise unknown_keyword(name, (*WHICH, "states", "limit"))
     if ids is not None:
+        listed = parse_ids(ids)
         if given:
             raise SelectionError(f"give ids or {', '.join(f'{name}=' for name in given)}, not both")
-        listed = parse_ids(ids)
         return Selection(ids=listed if limit is None else listed[:limit], states=states)
     if not given:
         raise SelectionError("say which fixtures: ids, or one of " + ", ".join(f"{name}=" for name in WHICH))
@@ -269,7 +271,9 @@ def _date(value: Any) -> dict[str, Any]:
 def _head_to_head(value: Any) -> dict[str, Any]:
     teams = () if each(value) is None else parse_ids(value, "team id")
     if len(teams) != 2 or teams[0] == teams[1]:
-        raise SelectionError(f"head_to_head= takes the ids of two teams, such as (8, 14), not {shown(value)}")
+        raise SelectionError(
+            f'head_to_head= takes two teams, such as ("Celtic", "Rangers") or (8, 14), not {shown(value)}'
+        )
     return {"head_to_head": teams}
 
 
@@ -306,4 +310,4 @@ _READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
 
 
 def _team(value: Any) -> dict[str, Any]:
-    raise SelectionError(f"team= takes the id of one team, not {shown(value)}; for two use head_to_head=")
+    raise SelectionError(f"team= takes one team, not {shown(value)}; for two against each other: head_to_head=")

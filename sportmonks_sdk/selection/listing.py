@@ -45,7 +45,7 @@ _NULL = msgspec.Raw(b"null")
 class Listing(CachedList[Found]):
     """One listing of fixtures; the states that the ``selection`` wants decide how long it is fresh."""
 
-    what = "which fixtures these are"
+    what = "the list of these fixtures"
     once = "make the same call once online, or give their ids"
     times = freshness.LISTINGS
 

@@ -47,7 +47,7 @@ class NameLookup:
 
     async def league(self, text: str) -> int | None:
         """The league of a name, among those of the plan."""
-        return await self._id("league", text, self._leagues)
+        return await self._id("league", text, self._leagues, " in your plan")
 
     async def player(self, text: str) -> int | None:
         """The player of a name."""

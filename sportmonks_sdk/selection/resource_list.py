@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
-from ..frames.resource_records import belongs, lacks
+from ..frames.resource_records import belongs, lacks, wrapped
 from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.ways import Request
@@ -83,7 +83,7 @@ class ResourceList(CachedList[Record]):
     def __init__(self, sources: Sources, question: ListQuestion, ask: Ask, emit: Emit) -> None:
         super().__init__(sources, question.key, ask, emit)
         self.question = question
-        self.what = f"what {question.request.path} holds"
+        self.what = f"the answer of {question.request.path}"
         # What of a list came before a page of it failed.
         self.arrived: list[Record] = []
 
@@ -190,7 +190,7 @@ class ResourceList(CachedList[Record]):
         """The records of a page; a placeholder, whose id is null, stands for none (the vendor's tool server)."""
         all_count = not (self.question.placeholders or page.single)
         return [
-            row if memoryview(row)[0] == ord("{") else _wrapped(row) for row in page.rows if all_count or _is_there(row)
+            row if memoryview(row)[0] == ord("{") else wrapped(row) for row in page.rows if all_count or _is_there(row)
         ]
 
     def _check(self, rows: list[Record]) -> None:
@@ -206,10 +206,6 @@ class ResourceList(CachedList[Record]):
 
 class FilterIgnoredError(MalformedResponseError):
     """The API answered as if a filter had not been sent."""
-
-
-def _wrapped(row: Record) -> Record:
-    return msgspec.Raw(b'{"value":' + bytes(row) + b"}")
 
 
 def _is_there(row: Record) -> bool:

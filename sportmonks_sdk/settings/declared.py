@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class About:
+
+class About(Struct, frozen=True):
     """What a setting means, its original variable, its bounds and why, and its own variable if unusual.
 
     A number may be infinite only where it is ``endless``.
@@ -23,8 +24,7 @@ class About:
     endless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One declared setting: ``variables`` are its names in the environment, the strongest first."""
 
     name: str

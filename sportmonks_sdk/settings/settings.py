@@ -216,9 +216,11 @@ def _refuse_unknown(told: Mapping[str, Any]) -> None:
     known = [one.name for one in fields(Settings)]
     for name in told:
         if name not in known:
+            from ..query.tried_words import setting_for  # for whoever made a slip
+
             near = nearest(name, known)
             hint = f"did you mean {near}=?" if near else f"valid are: {', '.join(known)}"
-            raise ConfigurationError(f"unknown setting {name}=; {hint}")
+            raise ConfigurationError(f"unknown setting {name}=; {setting_for(name) or hint}")
 
 
 def _settings(

@@ -7,10 +7,11 @@ import traceback
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from ..bridge import clock as bridge_clock
 from ..bridge.loop_bound import foreign_loop_check
@@ -32,8 +33,7 @@ MAX_BYTES = 256_000_000
 _SAFE = ";:,.*-_~/"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True, eq=False):
     """An answer as it came: ``body`` still carries its content encoding, and whatever it says of the ``token``.
 
     Names of ``headers`` are in lower case.
@@ -41,10 +41,13 @@ class Reply:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes = field(repr=False)
+    body: bytes
     seconds: float
     token: Secret = NO_SECRET
     max_bytes: int = MAX_BYTES
+
+    def __repr__(self) -> str:
+        return f"Reply({self.status}, {len(self.body):,} bytes)"
 
     def content(self) -> bytes:
         """The body decompressed, without the token that it may echo; meant for a worker thread where it is large.

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -63,6 +64,23 @@ def test_names_fit_the_picture_in_the_wide_font_of_a_browser_too(seasons: dict[i
     assert [name for name, begins in ends.items() if 25 + begins + 7.7 * len(name) > width] == []
 
 
+LOADS = re.compile(r"<script[^>]* src=|<link ")
+
+
+@pytest.mark.usefixtures("no_network")
+@pytest.mark.parametrize(("name", "how"), [("race.html", {}), ("race.page", {"format": "html"})])
+def test_a_saved_page_holds_all_that_it_draws_with(
+    seasons: dict[int, Tables], tmp_path: Path, name: str, how: dict[str, str]
+) -> None:
+    chart = charts.race(seasons[LAST].fixtures)
+    chart.save(tmp_path / name, **how)
+    page = (tmp_path / name).read_text(encoding="utf-8")
+    assert "vegaEmbed" in page
+    assert not LOADS.search(page)
+    chart.save(tmp_path / "small.html", inline=False)
+    assert LOADS.search((tmp_path / "small.html").read_text(encoding="utf-8"))
+
+
 @pytest.mark.usefixtures("no_network")
 def test_names_at_one_end_are_put_apart() -> None:
     level = played(*[(home, away, 1, 1) for home in range(1, 7) for away in range(1, 7) if home != away])
@@ -84,6 +102,20 @@ def test_rolling_means_are_those_of_whole_windows(seasons: dict[int, Tables]) ->
     xg = matches.filter(team_id=team).sort("match_number")["xg"].to_list()
     assert mine == pytest.approx({number: sum(xg[number - 6 : number]) / 6 for number in range(6, 39)})
     assert "xG, mean of 6 matches" in chart.to_svg()
+
+
+@pytest.mark.parametrize(
+    ("highlight", "said"),
+    [
+        ("harbour fc", "did you mean 'Synthetic Harbour FC'"),
+        (["Synthetic Harbour FC", 999_999], "highlight= is one of 'Synthetic "),
+    ],
+)
+def test_a_team_that_is_not_there_is_told_which_are(
+    seasons: dict[int, Tables], highlight: str | list[str | int], said: str
+) -> None:
+    with pytest.raises(SelectionError, match=said):
+        charts.rolling(team_matches(seasons[LAST].fixtures), "goals_for", highlight=highlight)
 
 
 @pytest.mark.usefixtures("no_network")

@@ -76,6 +76,18 @@ def test_trueskill_leaves_the_unused_substitute_alone() -> None:
     assert rated[1][1].mu == pytest.approx(25, abs=0.01)
 
 
+def test_nan_for_the_goals_is_a_win_of_the_first_side_and_inputs_of_ours_have_none(seasons: dict[int, Tables]) -> None:
+    trueskill, models = package("trueskill", "trueskill"), package("openskill", "openskill.models")
+    to_come = seasons[THIS].fixtures.filter(pl.col("home_goals").is_null()).select("home_goals", "away_goals")
+    goals = to_come.head(1).to_pandas().to_numpy().tolist()[0]
+    home, away = trueskill.rate([(trueskill.Rating(),), (trueskill.Rating(),)], ranks=[-one for one in goals])
+    assert home[0].mu > 25 > away[0].mu
+    model = models.PlackettLuce()
+    home, away = model.rate([[model.rating()], [model.rating()]], scores=goals)
+    assert home[0].mu > 25 > away[0].mu
+    assert match_inputs(seasons[THIS].fixtures).select("home_goals", "away_goals").null_count().row(0) == (0, 0)
+
+
 def test_lightgbm_learns_a_null_label_as_none_scored_and_inputs_of_ours_have_none(seasons: dict[int, Tables]) -> None:
     lightgbm = package("lightgbm", "lightgbm")
 
@@ -195,6 +207,34 @@ def test_pandas_turns_integers_with_a_gap_into_floats(seasons: dict[int, Tables]
     assert str(goals.to_pandas().dtypes["home_goals"]) == "float64"
     assert "int64" in str(goals.to_pandas(use_pyarrow_extension_array=True).dtypes["home_goals"])
     assert str(match_inputs(seasons[THIS].fixtures).to_pandas().dtypes["home_goals"]) == "int64"
+
+
+def test_pandas_over_arrow_makes_infinity_of_nan_beside_a_null_unless_nan_is_filled() -> None:
+    package("pandas", "pandas")
+    played = pl.DataFrame({"team": [8, 9, 8, 14, 8], "goals": [4, 0, 9, None, 7], "minutes": [900, 0, 900, 90, 900]})
+    rates = played.select("team", per_90=90 * pl.col("goals") / pl.col("minutes"))
+
+    def best_and_first(frame: pl.DataFrame) -> tuple[Any, list[int]]:
+        rows = frame.to_pandas(use_pyarrow_extension_array=True)
+        return rows.groupby("team")["per_90"].max()[9], rows.nlargest(3, "per_90").index.to_list()
+
+    assert best_and_first(rates) == (float("-inf"), [2, 4, 3])
+    best, first = best_and_first(rates.fill_nan(None))
+    assert str(best) == "<NA>"
+    assert first == [2, 4, 0]
+
+
+def test_duckdb_takes_the_day_for_a_year_of_two_digits_unless_the_format_is_named(tmp_path: Path) -> None:
+    duckdb = package("duckdb", "duckdb")
+    results = tmp_path / "results.csv"
+    results.write_text("Date,FTHG\n13/08/17,1\n", encoding="utf-8")
+
+    def day(options: str) -> str:
+        with duckdb.connect() as connection:
+            return str(connection.sql(f"SELECT Date FROM read_csv('{results}'{options})").fetchall()[0][0])
+
+    assert day("") == "2013-08-17"
+    assert day(", dateformat='%d/%m/%y'") == "2017-08-13"
 
 
 def test_the_versions_on_the_page_are_those_that_are_pinned() -> None:

@@ -128,9 +128,11 @@ def test_corrections_that_are_not_active_or_of_another_season_do_nothing() -> No
 def test_a_table_of_a_day_has_what_kicked_off_by_then() -> None:
     fixtures = played((1, 2, 1, 0), (2, 1, 1, 0), (1, 2, 4, 0))
     assert league_table(fixtures, as_of=date(2026, 8, 2))["played"].to_list() == [2, 2]
+    assert league_table(fixtures, as_of="2026-08-02").equals(league_table(fixtures, as_of=date(2026, 8, 2)))
     moment = datetime(2026, 8, 2, 15)  # noqa: DTZ001 a moment without a zone is UTC
     assert league_table(fixtures, as_of=moment).equals(league_table(fixtures, as_of=moment.replace(tzinfo=UTC)))
     assert league_table(fixtures, as_of=moment)["played"].to_list() == [2, 2]
+    assert league_table(fixtures, as_of=str(moment)).equals(league_table(fixtures, as_of=moment))
     none_yet = league_table(fixtures, as_of=date(2026, 7, 1))
     assert none_yet.select("team_id", "played", "undecided").rows() == [(1, 0, True), (2, 0, True)]
 
@@ -183,6 +185,7 @@ def test_a_match_that_is_played_later_stays_in_its_round() -> None:
     [
         ({"as_of": True}, "as_of="),
         ({"as_of": "yesterday"}, "every_round"),
+        ({"as_of": "30.9.2026"}, "a day such as"),
         ({"as_of": 3}, "round_id"),
         ({"venue": "neutral"}, "'home', 'away'"),
         ({"venue": "home", "adjust": {1: 1}}, "adjust="),

@@ -1,4 +1,4 @@
-"""Every answer of the page "The obvious thing" against a count of its own from the raw JSON, in plain Python."""
+"""Every answer of the page "Twenty questions" against a count of its own from the raw JSON, in plain Python."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sportmonks_sdk.frames import wire
 from sportmonks_sdk.frames.around import Around
 from sportmonks_sdk.frames.zeros import zeros_of
+from sportmonks_sdk.lake.partition_files import manifests
 
 from . import naive
 
@@ -94,7 +95,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
-    "every_manifest": ("sportmonks_sdk.lake.partition_files.chosen", lambda keys, leagues, seasons: keys),
+    "every_manifest": ("sportmonks_sdk.lake.lake.manifests", lambda root, *which: manifests(root)),
     "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
     "unprepared": ("sportmonks_sdk.selection.name_lists.NameSources.keep", lambda sources, names: None),
 }

@@ -100,8 +100,8 @@ BOUNDS = (
     Bound("import.package", "import", 1.5, "eager"),
     # The package is lazy, so this one says what a user pays who goes on to make a client.
     Bound("import.client", "import", 1.35, "eager"),
-    # Polars and aiohttp alone are 1.8 of it. Ablation "eager" again.
-    Bound("import.first_byte", "import", 2.5, "eager"),
+    # Polars and aiohttp alone are 1.8 of it; 2.0 is wanted, and it was 2.19. Ablation "eager" again.
+    Bound("import.first_byte", "import", 2.3, "eager"),
     # Ablation "thread": each call starts a thread and an event loop in place of using those of the portal.
     Bound("hop.fixture", "hop", 150, "thread"),
     # Of the time without. Ablation "named_again": what lies around the rows is made into columns four times.
@@ -138,7 +138,7 @@ BOUNDS = (
     Bound("names.team_part", "names", 5, "unprepared"),
     Bound("names.team_none", "names", 5, "unprepared"),
     # Ablation "lenient": every document is read the slow way.
-    Bound("export.speed", "export", 3, "lenient", least=True),
+    Bound("export.speed", "export", 3.5, "lenient", least=True),
     # Ablation "whole": nothing is put aside.
     Bound("export.memory", "export", 1.15, "whole"),
     # MB. Ablation "whole" again.

@@ -334,7 +334,7 @@ async def test_a_season_survives_an_outage_with_its_listing(client: VirtualClien
     with pytest.warns(SportmonksWarning) as warned:
         assert (await client.fixtures(season=23614, limit=60)).equals(season)
     texts = [str(one.message) for one in warned]
-    assert any(text.startswith("which fixtures these are is from the cache, because: ") for text in texts)
+    assert any(text.startswith("the list of these fixtures is from the cache, because: ") for text in texts)
     assert any(text.startswith("60 of 60 fixtures are from the cache") for text in texts)
     client.now += 5 * DAY
     with pytest.raises(ServerError):
@@ -390,7 +390,7 @@ async def test_an_unchanged_answer_is_known_as_such(client: VirtualClient) -> No
     await client.fixtures(OLD, refresh=True)
     assert client.report.unchanged == 3
     assert "unchanged=3" in repr(client.report)
-    with pytest.warns(SportmonksWarning, match="shows nothing of events"):
+    with pytest.warns(SportmonksWarning, match="has no columns for events"):
         await client.fixtures(OLD, include="events", refresh=True)
     assert client.report.unchanged == 0, "another question cannot be compared"
 

@@ -117,7 +117,7 @@ def test_another_question_has_other_frames(morning: Callable[..., Sportmonks], m
         {**MANY, "limit": 61}, {**MANY, "locale": "de"}, {**MANY, "timezone": "Europe/Madrid"},
         {**MANY, "include": "events"}, {**MANY, "extra": True},
     ]  # fmt: skip
-    with morning() as client, pytest.warns(SportmonksWarning, match="shows nothing of events"):
+    with morning() as client, pytest.warns(SportmonksWarning, match="has no columns for events"):
         client.fixtures(**MANY, include="events")
     with morning() as client:
         client.fixtures(**MANY)

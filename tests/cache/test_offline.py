@@ -31,7 +31,7 @@ from sportmonks_sdk.sandbox import SandboxServer
 IDS = [19134453, 19134460, 19134467]
 ELSE = 19134411  # nobody fetched it
 SEASON = {"season": 25583, "limit": 20}
-NOT_KNOWN = "which fixtures these are is not in the cache, and offline nobody can say; make the same call once online"
+NOT_KNOWN = "offline=True: the list of these fixtures is not in the cache; make the same call once online"
 
 
 @pytest.fixture(params=STORES)
@@ -77,7 +77,7 @@ async def test_offline_names_what_is_not_there(client: VirtualClient) -> None:
 async def test_offline_names_the_includes_that_are_not_there(client: VirtualClient) -> None:
     await client.fixtures(IDS[:1])
     asked = {"include": ["events", "lineups"], "offline": True, "missing": "ignore"}
-    with pytest.warns(SportmonksWarning, match="shows nothing of events, lineups"):
+    with pytest.warns(SportmonksWarning, match="has no columns for events, lineups"):
         assert (await client.fixtures(IDS[:1], **asked)).height == 0
     assert client.report.missing == {IDS[0]: "in the cache without events, lineups, and offline"}
 

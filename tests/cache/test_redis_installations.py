@@ -7,10 +7,12 @@ import subprocess
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from guard import GUARD
+from redis import Redis
 from redis_server import RedisServer, binary, free_port
 
 from sportmonks_sdk import ConfigurationError, Settings, Sportmonks
@@ -84,9 +86,48 @@ def test_a_node_of_a_cluster_says_what_it_is(sandbox: SandboxServer, token: str,
     assert "a node of a cluster" in told
 
 
-def test_a_sentinel_says_what_it_may_be(sandbox: SandboxServer, token: str, tmp_path: Path) -> None:
-    where = tmp_path / "sentinel.conf"
-    where.write_text("")
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[list[RedisServer]]:
+    """Three nodes, each with a third of the slots, that know each other."""
+    with ExitStack() as stack:
+        nodes, ports = [], []
+        for number in range(3):
+            (folder := tmp_path / str(number)).mkdir()
+            ports.append(free_port())
+            options = ("--cluster-enabled", "yes", "--cluster-port", str(ports[-1]), "--dir", str(folder))
+            nodes.append(stack.enter_context(RedisServer(*options)))
+        for node, first, last in zip(nodes, (0, 5461, 10923), (5460, 10922, 16383), strict=True):
+            node.command("CLUSTER", "ADDSLOTSRANGE", first, last)
+            node.command("CLUSTER", "MEET", "127.0.0.1", nodes[0].port, ports[0])
+        end = time.monotonic() + GUARD
+        while any(_facts(node)["cluster_state"] != "ok" for node in nodes):
+            assert time.monotonic() < end, "the nodes do not find each other"
+            time.sleep(0.02)
+        yield nodes
+
+
+def _facts(node: RedisServer) -> dict[str, str]:
+    """What a node says of its cluster."""
+    told = node.command("CLUSTER", "INFO")
+    if isinstance(told, dict):
+        return told
+    return dict(line.split(":") for line in told.decode().split())
+
+
+def test_each_node_of_a_cluster_of_three_says_what_it_is(
+    cluster: list[RedisServer], sandbox: SandboxServer, token: str
+) -> None:
+    assert {_facts(node)["cluster_known_nodes"] for node in cluster} == {"3"}
+    for number, node in enumerate(cluster):
+        told = _warned(sandbox, f"{token}{number}", node.url)
+        assert told.count("a node of a cluster, which this package does not speak") == 1, told
+
+
+@contextmanager
+def _sentinel(folder: Path, configuration: str = "") -> Iterator[int]:
+    """The port of a Sentinel."""
+    where = folder / "sentinel.conf"
+    where.write_text(configuration)
     port = free_port()
     command = [binary(), str(where), "--sentinel", "--port", str(port), "--bind", "127.0.0.1"]
     sentinel = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -96,11 +137,28 @@ def test_a_sentinel_says_what_it_may_be(sandbox: SandboxServer, token: str, tmp_
             assert sentinel.poll() is None, "the Sentinel ended"
             assert time.monotonic() < end
             time.sleep(0.005)
-        told = _warned(sandbox, token, f"redis://127.0.0.1:{port}/0")
+        yield port
     finally:
         sentinel.kill()
         sentinel.wait(GUARD)
-    assert "Sentinel" in told
+
+
+def test_a_sentinel_says_what_it_may_be(sandbox: SandboxServer, token: str, tmp_path: Path) -> None:
+    with _sentinel(tmp_path) as port:
+        assert "Sentinel" in _warned(sandbox, token, f"redis://127.0.0.1:{port}/0")
+
+
+def test_what_a_sentinel_watches_is_used_at_the_address_it_tells(
+    redis_server: RedisServer, sandbox: SandboxServer, token: str, tmp_path: Path
+) -> None:
+    with (
+        _sentinel(tmp_path, f"sentinel monitor ours 127.0.0.1 {redis_server.port} 1\n") as port,
+        Redis(port=port, decode_responses=True) as asked,
+    ):
+        host, told = asked.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", "ours")
+        assert _warned(sandbox, token, f"redis://{host}:{told}/0") == ""
+        assert redis_server.entries()
+        assert "Sentinel" in _warned(sandbox, token, f"redis://127.0.0.1:{port}/0")
 
 
 def _listens(port: int) -> bool:

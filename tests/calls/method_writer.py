@@ -79,7 +79,7 @@ and one for every 1,000 fixtures to find them where no ids are given. ``plan(...
 RAISES = """\
 Raises:
     SelectionError: something cannot be asked like this; nothing was spent.
-    CacheError: offline, and which fixtures these are is not in the cache.
+    CacheError: offline, and the list of these fixtures is not in the cache.
     PartialResultError: some fixtures could not be fetched; it carries the rest.
     ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 """

@@ -53,7 +53,7 @@ def test_offline_takes_what_is_there_and_says_what_is_not(
     assert re.search(r"from_cache +10\b", ran.stderr)
     ran = cli.here("fixtures", "--season-id", "23614", "--offline", "--cache", filled.url)
     assert ran.code == 1
-    assert "which fixtures these are is not in the cache, and offline nobody can say" in ran.stderr
+    assert "offline=True: the list of these fixtures is not in the cache" in ran.stderr
     assert sandbox.requests == []
 
 

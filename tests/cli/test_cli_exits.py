@@ -237,7 +237,7 @@ def test_invented_data_replace_invented_data_only(cli: Cli, client: Sportmonks) 
         (("--ids", "1,two", "@"), "--ids takes ids joined by commas"),
         (("--ids", "-1", "@"), "positive integers"),
         (("--ids", "1", "--live", "@"), "give ids or --live, not both"),
-        (("--head-to-head", "8", "@"), "--head-to-head takes the ids of two teams"),
+        (("--head-to-head", "8", "@"), "--head-to-head takes two teams"),
         (("--live", "--limit", "0", "@"), "--limit is a number of fixtures, at least 1"),
         (("--live", "--states", "finnished", "@"), "did you mean 'finished'?"),
         (("--live", "--include", "evnts", "@"), "did you mean 'events'?"),

@@ -54,7 +54,7 @@ def test_files_of_a_name_are_those_of_its_id(cli: Cli) -> None:
         (("fixtures", "--league", "synthetic"), "--league 'synthetic' is 6 leagues: Synthetic Premier League ("),
         (
             ("fixtures", "--team", "harbor fc"),
-            "--team 'harbor fc': no team is called so; the nearest: Synthetic Harbour",
+            "--team 'harbor fc': there is no such team; the nearest: Synthetic Harbour",
         ),
         (
             ("fixtures", "--season", "current"),
@@ -63,7 +63,7 @@ def test_files_of_a_name_are_those_of_its_id(cli: Cli) -> None:
         (("fixtures", "--season", "2025"), "--season 2025 looks like a year, and no list of seasons in the cache has"),
         (("fixtures", "--season", "2025"), "sportmonks table seasons --ids 2025 asks for it once"),
         (("fixtures", "--season", "2025", "--league", "8"), "--season '2025' is 2 seasons: 2024/2025 ("),
-        (("table", "transfers", "--player", "nobody at all"), "--player 'nobody at all': no player is called so"),
+        (("table", "transfers", "--player", "nobody at all"), "--player 'nobody at all': there is no such player"),
     ],
 )
 def test_what_a_name_could_be_is_said_in_options(line: tuple[str, ...], said: str, cli: Cli) -> None:

@@ -127,6 +127,16 @@ def test_a_missing_fixture_is_never_missing_in_silence(client: Sportmonks, sandb
     assert list(error.value.missing) == [UNKNOWN]
 
 
+def test_what_ended_a_call_half_way_is_said_once(client: Sportmonks, sandbox: SandboxServer) -> None:
+    client.fixtures(IDS)
+    sandbox.faults.add("status", status=401, times=None)
+    with pytest.raises(PartialResultError) as error:
+        client.fixtures([*IDS, 19134411])
+    assert str(error.value).count("did not accept the token") == 1
+    assert "calling again asks only for the rest" in str(error.value)
+    sandbox.faults.clear()
+
+
 def test_a_long_list_of_strangers_costs_at_most_twice(client: Sportmonks, sandbox: SandboxServer) -> None:
     client.fixtures(range(1, 151), missing="ignore")
     assert spent(sandbox) == 6

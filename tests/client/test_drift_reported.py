@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lying_server import LyingServer
+from lying_server import Asked, LyingServer, envelope
 from small_api import SEASON, SmallApi, row
 
-from sportmonks_sdk import Sportmonks
+from sportmonks_sdk import Sportmonks, SportmonksWarning
 
 COUNT = 60  # so many that a cache on disk keeps their frames
 
@@ -56,3 +56,14 @@ def test_nothing_is_said_where_nothing_was_odd(token: str) -> None:
         client.fixtures([1])
         assert drift(client) == ({}, {})
         assert "coerced" not in str(client.last_report)
+
+
+def test_records_that_are_no_objects_are_left_out_and_said(token: str) -> None:
+    def told(asked: Asked) -> object:
+        return envelope([5, {"id": 1, "name": "Old Ground"}, None, "x"], entity="Venue")
+
+    with LyingServer(told) as server, Sportmonks(token, base_url=server.url, progress=False) as client:
+        for _ in range(2):  # fetched, and of frames that are remembered
+            with pytest.warns(SportmonksWarning, match="venues: 3 of the API's records are no objects"):
+                assert client.venues()["name"].to_list() == ["Old Ground"]
+            assert drift(client) == ({}, {"venues": 3})

@@ -126,7 +126,7 @@ def test_it_is_cached_and_planned_like_the_tables(client: Sportmonks, sandbox: S
     plan = client.plan_table(path)
     assert (plan.requests, plan.exact, plan.entity) == (1, False, "Commentary")
     assert not sandbox.requests
-    with pytest.raises(CacheError, match="what football/commentaries/fixtures/19134453 holds is not in the cache"):
+    with pytest.raises(CacheError, match="the answer of football/commentaries/fixtures/19134453 is not in the cache"):
         client.get(path, offline=True)
     first = client.get(path)
     assert client.plan_table(path).requests == 0

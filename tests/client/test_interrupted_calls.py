@@ -60,8 +60,11 @@ def test_a_real_interrupt_of_a_blocking_call(sandbox: SandboxServer, token: str,
     with Sportmonks(token, base_url=sandbox.url, max_concurrent=1) as client:
         thread = threading.Thread(target=interrupt)
         thread.start()
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt) as stop:
             client.fixtures(IDS)
+        assert stop.value.__notes__ == [
+            "fixtures: what had arrived is in the cache; the same call asks only for the rest"
+        ]
         thread.join(GUARD)
         _holds(client)
         ends = [line for line in map(json.loads, log.getvalue().splitlines()) if "outcome" in line["context"]]

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from guard import GUARD
 from notebook_kernel import started_kernel
+from redis.asyncio import Redis
+from redis_server import RedisServer
 
-from sportmonks_sdk import BridgeError
+from sportmonks_sdk import AsyncSportmonks, BridgeError, LoopMismatchError
 from sportmonks_sdk.bridge import nested
 from sportmonks_sdk.sandbox import SandboxServer
 
@@ -68,6 +70,41 @@ def test_other_tasks_go_on_and_a_session_of_the_loop_is_taken(sandbox: SandboxSe
     asyncio.run(main())
     """
     assert _said(code, sandbox) == "[1, 1, 1] True 1 True False\n"
+
+
+def test_a_cache_in_a_redis_of_the_loop_has_its_blocking_calls_there(
+    sandbox: SandboxServer, redis_server: RedisServer
+) -> None:
+    code = f"""
+    from redis.asyncio import Redis
+    async def main():
+        warnings.simplefilter("ignore")
+        async with Redis.from_url({redis_server.url!r}) as mine:
+            client = made(redis=mine)
+            print(client.fixtures([19134453]).height, client.cache.stats().entries, client.cache.get("fixture:1"))
+            client.cache.set_with_ttl("fixture:1", {{"id": 1}})
+            print(client.cache.get("fixture:1"), client.cache.invalidate_pattern("fixture:*"))
+            print(client.cache.stats().entries)
+            print(":{redis_server.port}:" in repr(client.cache), await mine.ping())
+            client.cache.close()
+            client.close()
+    asyncio.run(main())
+    """
+    assert _said(code, sandbox).split("\n") == ["1 1 None", "{'id': 1} 2", "0", "True True", ""]
+
+
+async def test_an_awaitable_client_says_why_its_cache_cannot_block(
+    sandbox: SandboxServer, redis_server: RedisServer, token: str
+) -> None:
+    async with (
+        Redis.from_url(redis_server.url) as mine,
+        AsyncSportmonks(token, base_url=sandbox.url, redis=mine) as client,
+    ):
+        await client.fixtures([19134453])
+        for ask in (client.cache.stats, lambda: client.cache.get("fixture:1")):
+            with pytest.raises(LoopMismatchError, match=r"of this cache .*bridge="):
+                ask()
+        assert (await client.fixtures([19134453])).height == 1
 
 
 def test_an_interrupt_ends_the_call_and_its_request_and_the_next_one_works(sandbox: SandboxServer) -> None:

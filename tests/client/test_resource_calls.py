@@ -64,7 +64,7 @@ def test_languages_and_includes_are_kept_apart(client: Sportmonks) -> None:
 
 
 def test_offline_says_what_is_not_there(client: Sportmonks) -> None:
-    with pytest.raises(CacheError, match="what football/standings/seasons/25583 holds is not in the cache"):
+    with pytest.raises(CacheError, match="the answer of football/standings/seasons/25583 is not in the cache"):
         client.standings(season=SEASON, offline=True)
 
 

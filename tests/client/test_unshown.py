@@ -42,7 +42,7 @@ def test_what_no_table_shows(tables: tuple[str, ...], include: list[str], paths:
 )
 def test_one_warning_names_tables(client: Sportmonks, call: str, include: Any, named: str) -> None:
     for _ in range(2):  # fetched, and from the cache
-        with pytest.warns(SportmonksWarning, match=f"nothing of {named}, though") as told:
+        with pytest.warns(SportmonksWarning, match=f"no columns for {named}, which") as told:
             getattr(client, call)(ID, include=include)
         assert len(told) == 1
         assert f'tables(..., include="{named.replace(", ", ";")}")' in str(told[0].message)

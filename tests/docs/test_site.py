@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from generated import ROOT
-from guard import GUARD
+from site_building import built
 
 import sportmonks_sdk
 from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.calls.blocking_methods import BlockingCalls
 
 CALLS = sorted(name for name in vars(BlockingCalls) if not name.startswith("_"))
-NOBODY = "http://127.0.0.1:9"  # a proxy that is not there: whoever fetches something fails
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOBODY)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, **proxies, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        timeout=GUARD,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr
-    return folder
+    return built(tmp_path_factory.mktemp("site"))
 
 
 def _pages(site: Path) -> dict[str, str]:

@@ -249,7 +249,11 @@ def tell_story(body, rows):
 
 
 def name_players(tables):
-    """Names from line-ups, then events, where a row has an id and no name."""
+    """Names from the player that the row leads to, then line-ups, then events, where a row has an id and no name."""
+    for row in (row for rows in tables.values() for row in rows):
+        for who in ("player", "related_player"):
+            if f"{who}_full_name" in row and row[f"{who}_name"] is None:
+                row[f"{who}_name"] = row[f"{who}_full_name"]
     known = {}
     for row in (*tables["lineups"], *tables["events"]):
         if row["player_id"] is not None and row["player_name"] is not None:

@@ -176,6 +176,18 @@ def test_other_players_are_named_by_line_ups_then_events_where_the_call_has_them
     assert unshown(["odds"], include) == tuple(sorted(include))
 
 
+@pytest.mark.parametrize("include", [frozenset(), frozenset({"lineups"})])
+def test_a_player_that_an_include_leads_to_has_its_name_first(include):
+    """Who misses a match is on no sheet."""
+    absent = [{**ABSENT[0], "player": {"id": 7, "name": "Ana Lima"}}, {**ABSENT[1], "player": {"id": 8, "name": None}}]
+    sheet = [{"id": 1, "player_id": 7, "player_name": "Ana"}, {"id": 2, "player_id": 8, "player_name": "Bea"}]
+    assembler = Assembler(["sidelined"], include=include | {"sidelined.player"})
+    assembler.add([dump(match(1, sidelined=absent, lineups=sheet))])
+    named = assembler.finish([1])["sidelined"]
+    assert named["player_name"].to_list() == ["Ana Lima", "Bea" if include else None]
+    assert named["player_full_name"].to_list() == ["Ana Lima", None]
+
+
 def test_a_row_without_a_name_takes_it_from_a_table_beside_it():
     body = match(1, lineups=[{"id": 1, "player_id": 7}], events=[event(1, 14, 1, 1, player_id=7, player_name="Ana")])
     frames = build([json.dumps(body).encode()], ["lineups", "events"])

@@ -13,7 +13,8 @@ from sportmonks_sdk.frames.build import Assembler
 from sportmonks_sdk.frames.readings import Readings
 from sportmonks_sdk.frames.resolve import resolve
 from sportmonks_sdk.frames.schema import TABLES
-from sportmonks_sdk.frames.times import day, moment, zone_of
+from sportmonks_sdk.frames.times import day, moment
+from sportmonks_sdk.query.zones import zone_of
 
 
 def at(*parts):

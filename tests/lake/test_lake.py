@@ -26,7 +26,7 @@ from sportmonks_sdk import (
     schema,
 )
 from sportmonks_sdk.lake.manifest import decode
-from sportmonks_sdk.lake.partitions import Partition, partition_of
+from sportmonks_sdk.lake.partitions import Partition, chosen, partition_of
 from sportmonks_sdk.sandbox import SandboxServer
 
 VERSIONS = "_lake/versions"
@@ -109,6 +109,32 @@ async def test_a_manifest_of_another_season_is_not_opened(night: Night) -> None:
             assert lake.read("fixtures", season=SEASON, league=9).height == 0
     with pytest.raises(ConfigurationError, match="cannot read the manifest"):
         night.lake.read("fixtures", season=77)
+
+
+async def test_a_manifest_of_another_table_is_not_opened(night: Night) -> None:
+    await night.update(season=SEASON)
+    parts = night.path / "_lake" / "parts"
+    (parts / f"standings@{KEY}.json").write_bytes(b"{")
+    assert night.lake.read("fixtures").height == night.lake.read("fixtures", season=range(1, SEASON + 1)).height == 8
+    with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        night.lake.read("standings", season=SEASON)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ((None, None), ["8-1", "8-2", "9-11", "all-all", "standings@8-1", "countries@all-all"]),
+        ((None, None, ""), ["8-1", "8-2", "9-11", "all-all"]),
+        ((None, None, "standings"), ["standings@8-1"]),
+        ((None, {1}), ["8-1", "standings@8-1"]),
+        (({8}, None, ""), ["8-1", "8-2"]),
+        (({8}, {1, 11}, ""), ["8-1"]),
+        (({9}, {1}), []),
+    ],
+)
+def test_which_partitions_are_meant(asked: Any, found: list[str]) -> None:
+    keys = ["8-1", "8-2", "9-11", "all-all", "standings@8-1", "countries@all-all", "export", "a note"]
+    assert chosen(keys, *asked) == found
 
 
 async def test_a_column_that_one_season_lacks_is_null_there(night: Night) -> None:
@@ -313,6 +339,16 @@ async def test_a_version_that_cannot_be_read_is_told(grown: Night, damage: Calla
         grown.lake.read("events")
     await grown.update(season=SEASON, full=True)
     assert grown.lake.read("events").height == 9
+
+
+async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night) -> None:
+    held = grown.lake.snapshot()
+    (path,) = grown.lake.files("events")
+    path.unlink()
+    for ask in (grown.lake.scan, grown.lake.files, held.scan, held.read):
+        with pytest.raises(ConfigurationError, match=r"cannot read events in .*parquet is missing.*verify\(\)"):
+            ask("events")
+    assert grown.lake.scan("fixtures").collect().height == 9
 
 
 async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:

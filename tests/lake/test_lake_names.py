@@ -53,9 +53,9 @@ def test_a_name_is_the_id_that_it_means(lake: Lake, how: Any, ids: Any) -> None:
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({"season": "2019"}, r"no season of the lake in .* is called so; the nearest: 202"),
+        ({"season": "2019"}, r"there is no such season of the lake in .*; the nearest: 202"),
         ({"season": "2026"}, r"is 2 seasons: .*25583.*; say which"),
-        ({"league": "Liga"}, "no league of the lake in"),
+        ({"league": "Liga"}, "no such league of the lake in"),
         ({"season": str(SEASON)}, "is text, and an id is a number"),
         ({"season": "--"}, "no letter and no digit"),
         ({"season": []}, "names no id"),
@@ -79,6 +79,23 @@ def test_an_update_by_name_leaves_its_names(client: Sportmonks, sandbox: Sandbox
     with Sportmonks("token-of-another", base_url=sandbox.url, progress=False) as other:
         other.lake(tmp_path).update(season=SEASON, include="events")
     assert Lake(tmp_path).partitions()[0].names == {"league": NAME, "season": YEARS}, "of an update by id they stay"
+
+
+async def test_tasks_take_names_and_carry_ids(client: Sportmonks, sandbox: SandboxServer, tmp_path: Path) -> None:
+    lake = client.lake(tmp_path)
+    by_id = lake.tasks(SEASON, include="events")
+    sent = len(sandbox.requests)
+    assert lake.tasks("2026/27", league=NAME, include="events") == by_id
+    assert [task.season for task in lake.tasks([SEASON, "current"], league=NAME)] == [SEASON]
+    spent = len(sandbox.requests) - sent
+    assert 0 < spent <= 2
+    assert client.last_report.total_requests == 0, "the lists are known by then"
+    assert await client.aio.lake(tmp_path).tasks("2026/27", league=NAME, include="events") == by_id
+    assert len(sandbox.requests) - sent == spent
+    with pytest.raises(SelectionError, match="Premiershop"):
+        lake.tasks("2026/27", league="Premiershop")
+    with pytest.raises(SelectionError, match="unknown include 'evnts'"):
+        lake.tasks("2026/27", league=NAME, include="evnts")
 
 
 def test_a_lake_that_knows_no_names_says_how_it_would(client: Sportmonks, tmp_path: Path) -> None:
@@ -109,7 +126,7 @@ def test_seasons_of_one_name_take_their_league() -> None:
     assert ask(league=1, season=["2026", 10]) == ({1}, {10})
     with pytest.raises(SelectionError, match=r"is 2 seasons: 2026 \(North, id 10\), 2026 \(South, id 20\)"):
         ask(season="2026")
-    with pytest.raises(SelectionError, match="no season of the lake is called so"):
+    with pytest.raises(SelectionError, match="there is no such season of the lake"):
         ask(season="current")
 
 

@@ -85,6 +85,23 @@ def test_tasks_of_all_seasons_are_those_that_the_lake_has(owner: Sportmonks, tmp
     assert [task.season for task in lake.tasks()] == [601, 603]
 
 
+def test_a_league_alone_is_its_seasons_that_the_lake_has(owner: Sportmonks, tmp_path: Path) -> None:
+    lake = owner.lake(tmp_path)
+    lake.update(season=[603, 601])
+    assert [(task.season, task.league) for task in lake.tasks(league=8)] == [(601, (8,)), (603, (8,))]
+    with pytest.raises(SelectionError, match=r"has no season of league 9 yet, .*name them: tasks\("):
+        lake.tasks(league=9)
+    (other,) = lake.tasks(601, league=9)
+    with pytest.warns(UserWarning, match="brought nothing"):
+        assert other.run().fixtures == 0, "as update(season=601, league=9)"
+
+
+def test_includes_that_can_be_gone_through_once_go_along(owner: Sportmonks, tmp_path: Path) -> None:
+    for seasons in ([601], iter([601])):
+        (task,) = owner.lake(tmp_path).tasks(seasons, include=iter(["events", "lineups"]))
+        assert task.include == ("events", "lineups")
+
+
 def test_a_table_without_a_season_makes_no_task(owner: Sportmonks, tmp_path: Path) -> None:
     with pytest.raises(SelectionError, match="a task is of a season"):
         owner.lake(tmp_path).tasks(tables="countries")
@@ -93,7 +110,7 @@ def test_a_table_without_a_season_makes_no_task(owner: Sportmonks, tmp_path: Pat
 
 
 async def test_an_awaitable_lake_makes_the_same_tasks(owner: Sportmonks, tmp_path: Path) -> None:
-    made = owner.aio.lake(tmp_path).tasks(601, include="events")
+    made = await owner.aio.lake(tmp_path).tasks(601, include="events")
     (same,) = owner.lake(tmp_path).tasks(601, include="events")
     assert made == [same]
     assert tokenize(same) == tokenize(pickle.loads(pickle.dumps(same))), "Dask takes it for the same"
@@ -108,6 +125,9 @@ async def test_an_awaitable_lake_makes_the_same_tasks(owner: Sportmonks, tmp_pat
         (601, {"include": "events:player_name"}),
         (601, {"since": "yesterday"}),
         (601, {"full": "yes"}),
+        (None, {"league": 8}),
+        ("2026/27", {}),
+        ([601, ""], {"league": 8}),
     ],
 )
 def test_a_task_that_cannot_be_is_refused_where_it_is_made(
@@ -132,7 +152,7 @@ def test_a_cache_that_no_task_can_carry_is_refused(
 
     async def make() -> None:
         with pytest.raises(ConfigurationError, match="as an object"):
-            client.lake(tmp_path).tasks(601)
+            await client.lake(tmp_path).tasks(601)
         await client.close()
 
     import asyncio

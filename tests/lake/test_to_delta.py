@@ -12,7 +12,7 @@ from lakes import Night, match
 from polars.testing import assert_frame_equal
 from small_api import LEAGUE, SEASON
 
-from sportmonks_sdk import ConfigurationError, Lake, Sportmonks
+from sportmonks_sdk import ConfigurationError, Lake, SelectionError, Sportmonks
 
 OTHER = 77
 HERE = importlib.util.find_spec("deltalake") is not None
@@ -80,6 +80,33 @@ def test_tables_without_fixtures_are_tables_as_well(client: Sportmonks, tmp_path
 def test_what_is_no_path_is_refused(path: Any, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="to_delta takes a folder or a URL"):
         Lake(tmp_path).to_delta(path)
+
+
+@needed
+@pytest.mark.parametrize(
+    "options", [True, 1.5, b"x", "x", {"key": 1}, {1: "x"}, ["a", "b"], pl.Series(["a"])], ids=repr
+)
+async def test_what_are_no_options_of_a_store_is_refused(night: Night, options: Any, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    with pytest.raises(ConfigurationError, match="storage_options= takes texts by name"):
+        night.lake.to_delta(tmp_path / "delta", storage_options=options)
+    assert not (tmp_path / "delta").exists()
+
+
+@needed
+async def test_a_past_night_is_not_taken_for_what_is_in_force(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    with pytest.raises(SelectionError, match=r"writes what is in force, and this is Lake.*as_of="):
+        night.lake.as_of("2020-01-01").to_delta(tmp_path / "delta")
+
+
+@needed
+async def test_a_file_that_is_damaged_is_told(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    (path,) = night.lake.files("fixtures")
+    path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")
+    with pytest.raises(ConfigurationError, match=r"cannot read .*parquet: .*verify\(\)"):
+        night.lake.to_delta(tmp_path / "delta")
 
 
 @needed

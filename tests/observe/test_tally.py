@@ -92,4 +92,4 @@ def test_a_card_escapes_what_it_shows() -> None:
 def test_a_plan_says_what_it_knows() -> None:
     known = Plan(fixtures=380, to_fetch=380, requests=8, entity="Fixture", remaining=2_990, limit=3_000, seconds=1.5)
     assert "requests=8, quota=2,990 of 3,000 left for Fixture, seconds=about 1.5" in repr(known)
-    assert "requests=at least 1, quota=unknown of unknown" in repr(Plan(requests=1, exact=False))
+    assert "requests=at least 1 (discover=True finds out), quota=not known yet" in repr(Plan(requests=1, exact=False))

@@ -109,7 +109,7 @@ REFUSED = [
     ]),
     ("Arsenal", ["Arsenal (England, id 19), Arsenal (Argentina, id 22)", "team='Arsenal (England)', or team=19"]),
     ("Riverside", ["Riverside (women, id 51), Riverside (id 52); say which: team=51"]),
-    ("Celltic", ["team='Celltic': no team is called so; the nearest: Celtic (Scotland, Premiership, id 53), Celta de"]),
+    ("Celltic", ["team='Celltic': there is no such team; the nearest: Celtic (Scotland, Premiership, id 53), Celta"]),
     ("Bodo Glint", ["the nearest: Bodø/Glimt (country 12, id 41)"]),
 ]  # fmt: skip
 
@@ -134,7 +134,7 @@ def test_very_many_are_not_all_listed() -> None:
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    with pytest.raises(SelectionError, match="no team is called so; write less of the name"):
+    with pytest.raises(SelectionError, match="there is no such team; write less of the name"):
         meant("Celtic", [])
 
 

@@ -83,6 +83,8 @@ def test_many_ids_share_requests_and_are_told_what_their_rows_may_be() -> None:
 REFUSED = [
     ("standings", {"team": 8}, "standings() takes season=, or round=, or league= with live=True; not team="),
     ("standings", {"season": 1, "round": 2}, "not season= with round="),
+    ("standings", {"league": 8}, 'not league=; season="current" beside league= is the season that is on'),
+    ("teams", {"ids": "Celtic"}, 'a name goes into a keyword, such as search="…", or into find("…")'),
     ("squads", {}, "say which: squads() takes team=, or season=, or season= with team="),
     ("standings", {"season": "2025"}, "season ids are integers or a list of integers"),
     ("standings", {"season": []}, "season is empty"),

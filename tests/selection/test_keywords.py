@@ -56,6 +56,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"season": "25583"}, "not '25583'"),
     ({"season": []}, "no season id given"),
     ({"season": True}, "True is not"),
+    ({"season": False}, "False is not"),
+    ({"season": 23614, "league": False}, "league ids are positive integers; False is not"),
     ({"season": -1}, "-1 is not"),
     ({"date": "01.11.2026"}, "2026-08-01"),
     ({"date": 5}, "2026-08-01"),
@@ -70,6 +72,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"team": [8, 14], "season": 1}, "one team"),
     ({"head_to_head": (8, 8)}, "two teams"),
     ({"head_to_head": 8}, "two teams"),
+    ({"head_to_head": "Celtic, Rangers"}, "such as ..Celtic., .Rangers.. or"),
     ({"head_to_head": (8, 14), "date": "2026-11-01"}, "cannot be combined"),
     ({"live": True, "search": "x"}, "cannot be combined"),
     ({"live": "yes"}, "True or left out"),
@@ -87,6 +90,20 @@ BAD: list[tuple[dict[str, Any], str]] = [
 def test_a_bad_selection_says_what_to_do(which: dict[str, Any], said: str) -> None:
     with pytest.raises(SelectionError, match=said):
         select(**which)
+
+
+@pytest.mark.parametrize(
+    ("ids", "which", "said"),
+    [
+        ("Celtic", {}, "a name goes into a keyword: league="),
+        ("events", {"season": 1}, "a name goes into a keyword"),
+        ("19134453", {}, "integers, not '19134453'$"),
+        ([5], {"season": 1}, "give ids or season=, not both"),
+    ],
+)
+def test_a_name_in_the_place_of_ids_is_told_where_it_goes(ids: Any, which: dict[str, Any], said: str) -> None:
+    with pytest.raises(SelectionError, match=said):
+        select(ids, **which)
 
 
 IDS: list[tuple[Any, tuple[int, ...]]] = [

@@ -248,7 +248,7 @@ ENTITY_TYPES = Resource(
 TIMEZONES = Resource(
     Table(name="timezones", description="One row per time zone that ``timezone=`` takes.", includes=(), relation="",
           columns=(text("timezone", 'Its name, for example "Europe/London".', "value"),)),
-    (ResourceWay((), "core/timezones", plain=True),),
+    (ResourceWay((), "core/timezones", plain=True, of_values=True),),
     kind="type",
 )  # fmt: skip
 
@@ -364,7 +364,7 @@ MY_FILTERS = Resource(
             text("filter", "The filter, for example fixtureLeagues.", "value"),
         ),
     ),
-    (ResourceWay((), "my/filters/entity", keyed="entity", plain=True),),
+    (ResourceWay((), "my/filters/entity", keyed="entity", plain=True, of_values=True),),
 )
 
 COMPETITIONS = (

@@ -1,0 +1,96 @@
+"""Words that people try first, from other packages and from football, and the word for it here.
+
+Spelling finds a slip. It takes ``cost`` for ``close`` and ``start`` for ``states``, though, so meaning is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+
+def _each(*rows: tuple[str, str]) -> Mapping[str, str]:
+    return {word: here for words, here in rows for word in words.split()}
+
+
+# Calls and attributes of a client → what to write.
+_CALLS = _each(
+    ("matches match games game results fixture", "fixtures(…)"),
+    ("head_to_head h2h", 'fixtures(head_to_head=("…", "…"))'),
+    ("schedule schedules calendar", 'fixtures(team="…")'),
+    ("table league_table ladder ranking", "standings(season=…), or analysis.league_table(client.fixtures(…))"),
+    ("scorers goalscorers", "topscorers(season=…)"),
+    ("goals cards substitutions", "events(…)"),
+    ("absences absentees missing_players unavailable", "injuries(team=…), or sidelined(…) for those of a match"),
+    ("suspensions", "injuries(team=…)"),
+    ("stats shots team_stats possession", "statistics(…, wide=True)"),
+    ("ratings player_stats player_statistics", "lineup_details(…)"),
+    ("expected_goals", "xg(…)"),
+    ("clubs club", "teams(…)"),
+    ("competitions competition tournaments", "leagues(…)"),
+    ("livescores live_scores inplay in_play", "live()"),
+    ("search lookup", 'find("…")'),
+    ("cost price estimate costs", "plan(…)"),
+    ("quota rate_limit limits", "budget"),
+    ("report last_call", "last_report"),
+    ("request fetch download", 'get("…")'),
+    ("save to_parquet to_csv parquet write", "export(…)"),
+    ("to_pandas pandas df", "fixtures(…).to_pandas(), and likewise of every frame"),
+    ("clear_cache", 'cache.invalidate_pattern("*")'),
+)
+# Keywords of calls → the keyword that stands for it, and how it is written.
+_KEYWORDS = _each(
+    (
+        "start end from_ to until since after before start_date end_date date_from date_to from_date to_date dates",
+        'between=("2026-08-01", "2026-11-30")',
+    ),
+    ("day on when", 'date="2026-08-01"'),
+    ("tz zone", 'timezone="Europe/Madrid"'),
+    ("language lang", 'locale="de"'),
+    ("club squad", 'team="…"'),
+    ("competition tournament division league_name", 'league="…"'),
+    ("year season_name", 'season="2025/26"'),
+    ("h2h versus opponent opponents", 'head_to_head=("…", "…")'),
+    ("market bookmaker markets bookmakers", 'filters={"markets": […]}'),
+    ("status played finished", 'states="counted"'),
+    ("columns fields", 'select="…"'),
+    ("force fresh no_cache use_cache", "refresh=True"),
+    ("text query q name", 'search="…"'),
+    ("n top head page per_page pages", "limit=10; every page is read"),
+)
+_FIRST = "ids come first, without a keyword: [19134453, 19134460]"
+_IDS = frozenset(("id", "ids", "fixture", "fixtures", "fixture_id", "fixture_ids"))
+_SETTINGS = _each(
+    ("api_key apikey key auth access_token password", "token"),
+    ("retries attempts", "max_retries"),
+    ("concurrency workers parallel", "max_concurrent"),
+    ("cache_path folder", "cache_dir"),
+    ("ttl cache_ttl", "cache_ttl_fixture"),
+    ("tz zone", "timezone"),
+    ("language lang", "locale"),
+    ("url host api_url", "base_url"),
+)
+# What a call is told, and a client is not.
+_OF_CALLS = frozenset(
+    ("include", "select", "filters", "refresh", "offline", "limit", "states", "season", "league", "team", "date")
+)
+
+
+def call_for(word: str, calls: Iterable[str]) -> str | None:
+    """What to write where somebody looked for a call or attribute of this name; None for a word that nobody tries."""
+    told = _CALLS.get(word.lower())
+    return told if told is not None and told.split("(")[0].split(".")[0] in calls else None
+
+
+def keyword_for(word: str, keywords: Collection[str]) -> str | None:
+    """How the keyword is written that stands for this one, of those that a call takes."""
+    if word in _IDS and "head_to_head" in keywords:
+        return _FIRST
+    told = _KEYWORDS.get(word.lower())
+    return told if told is not None and told.split("=")[0] in keywords else None
+
+
+def setting_for(word: str) -> str | None:
+    """What to say to a setting of this name; None for a word that nobody tries."""
+    if word in _OF_CALLS:
+        return f"it belongs to a call: client.fixtures(…, {word}=…)"
+    return f"that is {_SETTINGS[word]}=" if word in _SETTINGS else None

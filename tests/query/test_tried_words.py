@@ -1,0 +1,98 @@
+"""Words that people bring from elsewhere are answered with the word for it here, and every answer can be written."""
+
+from __future__ import annotations
+
+import pytest
+
+from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks
+from sportmonks_sdk.query import tried_words
+from sportmonks_sdk.query.tried_words import call_for, keyword_for, setting_for
+
+CALLS = [name for name in dir(Sportmonks) if not name.startswith("_")]
+KEYWORDS = ("season", "league", "team", "date", "between", "head_to_head", "search", "live", "states", "limit")
+
+
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("matches", "fixtures"),
+        ("cost", "plan"),
+        ("h2h", "head_to_head"),
+        ("league_table", "standings"),
+        ("absences", "injuries"),
+        ("to_pandas", "to_pandas()"),
+        ("Quota", "budget"),
+    ],
+)
+def test_a_call_of_another_name_is_told_by_its_sense(tried: str, meant: str) -> None:
+    with Sportmonks.sandbox() as client:
+        for face in (client, client.aio):
+            with pytest.raises(AttributeError, match=f"no call or attribute {tried!r}; that is .*{meant}"):
+                getattr(face, tried)
+
+
+def test_a_slip_is_still_told_by_its_spelling() -> None:
+    with Sportmonks.sandbox() as client, pytest.raises(AttributeError, match="did you mean 'topscorers'"):
+        _ = client.top_scorers  # type: ignore[attr-defined]
+    assert call_for("zzz", CALLS) is None
+
+
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("start", 'between=("2026-08-01", "2026-11-30")'),
+        ("to_date", "between="),
+        ("day", "date="),
+        ("tz", "timezone="),
+        ("club", "team="),
+        ("competition", "league="),
+        ("year", "season="),
+        ("market", "filters="),
+        ("per_page", "limit=10"),
+        ("fixture_ids", "ids come first"),
+    ],
+)
+def test_a_keyword_of_another_name_is_told_by_its_sense(tried: str, meant: str) -> None:
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError) as told:
+            client.fixtures(**{tried: 1})
+        assert f"unknown keyword {tried!r}; " in str(told.value)
+        assert meant in str(told.value)
+        assert client.server.requests == []
+
+
+def test_no_keyword_is_named_that_the_call_does_not_take() -> None:
+    assert keyword_for("start", ("season", "round")) is None
+    assert keyword_for("ids", ("season", "round")) is None
+    with Sportmonks.sandbox() as client, pytest.raises(SelectionError, match="valid are: season, round"):
+        client.standings(start="2026-08-01")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("api_key", "that is token="),
+        ("ttl", "that is cache_ttl_fixture="),
+        ("offline", "it belongs to a call: client.fixtures(…, offline=…)"),
+        ("tokn", "did you mean token="),
+        ("zzzzzz", "valid are: token"),
+    ],
+)
+def test_a_setting_of_another_name_is_told_by_its_sense(tried: str, meant: str) -> None:
+    with pytest.raises(ConfigurationError) as told:
+        Sportmonks(**{tried: "secret"})
+    assert f"unknown setting {tried}=; {meant}" in str(told.value)
+    assert "secret" not in str(told.value)
+
+
+def test_every_answer_names_something_that_is_there() -> None:
+    assert {word for word in tried_words._CALLS if call_for(word, CALLS) is None} == set()
+    assert {word for word in tried_words._CALLS if hasattr(AsyncSportmonks, word)} == set()
+    every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh")
+    assert {word for word in tried_words._KEYWORDS if keyword_for(word, every) is None} == set()
+    assert {word for word in tried_words._KEYWORDS if word in every} == set()
+    settings = set(Settings.__dataclass_fields__)
+    assert set(tried_words._SETTINGS.values()) <= settings
+    assert not set(tried_words._SETTINGS) & settings
+    assert None not in {setting_for(word) for word in tried_words._OF_CALLS}
+    assert not tried_words._OF_CALLS & settings
