@@ -32,6 +32,7 @@ from .drift import drift
 from .exports import exports
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .large import large
 from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
 from .same import same
@@ -362,6 +363,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "add": additions,
     "seasons": seasons,
     "drift": drift,
+    "large": large,
     "same": same,
     "stall": stall,
     "heavy": heavy,
