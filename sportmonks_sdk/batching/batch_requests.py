@@ -108,16 +108,17 @@ class BatchRequests:
             batch, asked, before = self._queue.popleft(), self._question.ask, self.requests
             await call.happen("sent", batch.ids)
             try:
-                fetched = await self._fetch(batch, asked, call)
+                cut, size = await self._fetch(batch, asked, call)
             except SportmonksError as error:
                 await self._failed(batch, asked, error, call)
             else:
-                await self._answered(batch, asked, fetched, self.requests - before, call)
+                await self._answered(batch, asked, cut, size, self.requests - before, call)
             if self._queue:
                 self._man(group, len(self._queue), call)
         self._workers -= 1
 
-    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> Fetched[Cut]:
+    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> tuple[Cut, int]:
+        """What the answer was cut into, and its bytes; not its page, which would keep the body until the next one."""
         ids, resources = batch.ids, self._resources
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
         sent = resources.now()
@@ -133,27 +134,26 @@ class BatchRequests:
             call.observe(ids, event)
             self._emit(event)
 
-        return await resources.parts.fetcher.fetch(
+        fetched: Fetched[Cut] = await resources.parts.fetcher.fetch(
             path, asked.parameters(), asked, observed,
             make=lambda page: self._split(page, frozenset(ids), asked, sent),
             label=f"{FIXTURES}/multi ({len(ids)} ids)",
             max_retries=1 if batch.again else None,
         )  # fmt: skip
+        return fetched.made, fetched.bytes
 
     async def _answered(
-        self, batch: Batch, asked: Ask, fetched: Fetched[Cut], requests: int, call: RequestCaller
+        self, batch: Batch, asked: Ask, cut: Cut, size: int, requests: int, call: RequestCaller
     ) -> None:
-        cut, ids = fetched.made, batch.ids
-        self._resources.weighed(len(cut.entries), fetched.bytes)
+        ids = batch.ids
+        self._resources.weighed(len(cut.entries), size)
         if cut.compared:
             self._emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
         await self._happened(cut, asked, call)
         self.batches += 1
         self.asked_ids += len(ids)
         self._left_out += [one for one in ids if one not in cut.entries]
-        self._emit(
-            ev.BatchSettled(len(ids), len(cut.entries), requests, fetched.bytes, call.states.ended, len(call.states))
-        )
+        self._emit(ev.BatchSettled(len(ids), len(cut.entries), requests, size, call.states.ended, len(call.states)))
 
     async def _happened(self, cut: Cut, asked: Ask, call: RequestCaller) -> None:
         """What has all it should is served; of the rest that of which nothing better is to be hoped for."""
@@ -188,6 +188,7 @@ class BatchRequests:
         )
         with self._turn:
             self._sink.add(cut.documents)
+        cut.documents.clear()  # with them goes the body
         return cut
 
     async def no_better(self, ids: Collection[int], call: RequestCaller) -> None:

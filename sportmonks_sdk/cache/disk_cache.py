@@ -26,7 +26,7 @@ from .disk_file import DiskFile
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import DAY, USUAL, Anchors
-from .protocol import CacheStats
+from .protocol import CacheStats, RememberedFrames, frames_told, no_frames
 
 T = TypeVar("T")
 
@@ -82,6 +82,7 @@ class DiskCache:
         self._max_bytes = max_bytes
         self._open = partial(_opened, self.folder, max_bytes, clock, retry_after)
         self._hits = HitCount()
+        self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._anchors = anchors
         self._clock = clock
         self._see(scope)
@@ -148,6 +149,7 @@ class DiskCache:
     def scoped(self, scope: str) -> DiskCache:
         """A view of the same folder under another scope: same bound, same counters, another file."""
         view = copy.copy(self)
+        view.remembered_frames = no_frames
         if scope != self._scope:
             view._see(scope)
         return view
@@ -193,7 +195,8 @@ class DiskCache:
         ``entries`` and ``bytes`` are None where the file cannot be read.
         """
         entries, size = self._blocking("read", DiskFile.held) or (None, None)
-        return CacheStats("disk", entries, size, *self._hits.both(), available=self._store.available)
+        frames = frames_told(self.remembered_frames())
+        return CacheStats("disk", entries, size, *self._hits.both(), self._store.available, *frames)
 
     @once_made
     def __repr__(self) -> str:

@@ -20,7 +20,7 @@ from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, f
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
-from .protocol import CacheStats, Room
+from .protocol import CacheStats, RememberedFrames, Room, frames_told, no_frames
 
 MAX_BYTES = 256 * 1024 * 1024
 # What an entry costs besides its packed bytes and its key: objects, dict slots, times of includes.
@@ -173,6 +173,7 @@ class MemoryCache:
         if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
             raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
         self._store = MemoryStore(max_bytes, clock)
+        self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._anchors = anchors
         self._scope = scope
         self._prefix = full_prefix(scope)
@@ -219,6 +220,7 @@ class MemoryCache:
     def scoped(self, scope: str) -> MemoryCache:
         """A view of the same store under another scope: same bound, same counters, other keys."""
         view = copy.copy(self)
+        view.remembered_frames = no_frames
         view._scope = scope
         view._prefix = full_prefix(scope)
         return view
@@ -264,7 +266,8 @@ class MemoryCache:
     def stats(self) -> CacheStats:
         """Live entries and bytes of this scope; hits and misses of all views (all clients of it) together."""
         entries, size = self._store.held(self._prefix)
-        return CacheStats("memory", entries, size, *self._store.hits.both())
+        frames = frames_told(self.remembered_frames())
+        return CacheStats("memory", entries, size, *self._store.hits.both(), True, *frames)
 
     @once_made
     def __repr__(self) -> str:

@@ -29,6 +29,9 @@ class CacheStats:
             ``get`` found.
         misses: the other fixtures of these calls, and values that ``get`` did not find.
         available: False where the store did not answer when it was asked last.
+        frames_bytes: what the frames count that the client remembers for the very same call, bytes; of a cache that is
+            no client's, and of ``cache="bypass"``, 0.
+        frames_max_bytes: their bound, the setting ``cache_frames_bytes``.
     """
 
     kind: str
@@ -37,6 +40,34 @@ class CacheStats:
     hits: int
     misses: int
     available: bool = True
+    frames_bytes: int = 0
+    frames_max_bytes: int = 0
+
+
+class RememberedFrames(Protocol):
+    """The frames that a client keeps beside its cache."""
+
+    max_bytes: int
+
+    @property
+    def held_bytes(self) -> int:
+        """What all that is kept counts, bytes."""
+
+
+def no_frames() -> None:
+    """A cache that is no client's."""
+
+
+@runtime_checkable
+class TellsFrames(Protocol):
+    """A cache whose figures say what its client remembers; it does not keep that alive."""
+
+    remembered_frames: Callable[[], RememberedFrames | None]
+
+
+def frames_told(frames: RememberedFrames | None) -> tuple[int, int]:
+    """The figures of frames: their bytes, and their bound."""
+    return (0, 0) if frames is None else (frames.held_bytes, frames.max_bytes)
 
 
 @runtime_checkable

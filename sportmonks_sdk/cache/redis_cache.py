@@ -22,7 +22,7 @@ from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, f
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import USUAL, Anchors
-from .protocol import CacheStats, Claim
+from .protocol import CacheStats, Claim, RememberedFrames, frames_told, no_frames
 from .redis_commands import mget, scan, set_all, unlink
 from .redis_epoch import begin_epoch, set_since
 from .redis_flights import LEASE, Locks, includes_of
@@ -95,6 +95,7 @@ class RedisCache:
         address = RedisAddress(url, password)
         self.circuits = RedisCircuits(address, timeout=timeout, retry_after=retry_after, client=client)
         self._counters = _Counters()
+        self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._locks = Locks(lease)
         self._anchors = anchors
         self._clock = clock
@@ -240,6 +241,7 @@ class RedisCache:
     def scoped(self, scope: str) -> RedisCache:
         """A view of the same store under another scope: same connections, same counters, other keys."""
         view = copy.copy(self)
+        view.remembered_frames = no_frames
         view._scope = scope
         view._prefix = full_prefix(scope)
         return view
@@ -284,7 +286,8 @@ class RedisCache:
         ``entries`` is None where Redis does not answer; ``bytes`` always: each entry would have to be asked.
         """
         entries = self._blocking(self._count)
-        return CacheStats("redis", entries, None, *self._counters.hits.both(), available=entries is not None)
+        hits, frames = self._counters.hits.both(), frames_told(self.remembered_frames())
+        return CacheStats("redis", entries, None, *hits, entries is not None, *frames)
 
     @once_made
     def __repr__(self) -> str:

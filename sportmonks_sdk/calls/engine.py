@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
@@ -17,7 +18,7 @@ from ..batching.orchestrator import BatchProcessor, BatchProcessorConfig
 from ..batching.served import Served
 from ..batching.wiring import ClientParts
 from ..bridge.portal import Portal, portal
-from ..cache.protocol import InRedis
+from ..cache.protocol import InRedis, TellsFrames
 from ..frames.frame_memo import FrameMemo, FrameSink
 from ..observe import events as ev
 from ..observe.logs import LogSink
@@ -72,6 +73,8 @@ class Engine:
         self.now = now
         self.metrics = Metrics()
         self.memo = FrameMemo(settings.cache_frames_bytes)
+        if isinstance(parts.cache, TellsFrames):
+            parts.cache.remembered_frames = weakref.ref(self.memo)
         self.answers = AnswerMemo(parts.cache)
         self.running = RunningCalls()
         self.last_report: Report | None = None

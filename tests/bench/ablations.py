@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from sportmonks_sdk.frames import wire
 from sportmonks_sdk.frames.around import Around
+from sportmonks_sdk.frames.learning import PIECE, LearningReader
 from sportmonks_sdk.frames.zeros import zeros_of
 from sportmonks_sdk.lake.partition_files import manifests
 
@@ -67,6 +68,15 @@ def _lenient(*asked: Any) -> wire.ReadingPlan:
     return replace(wire.plan(*asked), decoder=_Refusing(), ordered=True)  # type: ignore[arg-type]
 
 
+_read = LearningReader.read
+
+
+def _reread(reader: LearningReader, documents: Sequence[Any]) -> Any:
+    for _ in range(sum(memoryview(document).nbytes for document in documents) // PIECE):
+        _read(reader, documents)
+    return _read(reader, documents)
+
+
 def _four_times(work: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *asked: [work(*asked) for _ in range(4)][-1]
 
@@ -92,6 +102,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "lenient": ("sportmonks_sdk.frames.build.plan", _lenient),
     "lenient_rows": ("sportmonks_sdk.frames.resource_rows.rows_plan", _lenient_rows),
     "unlearned": ("sportmonks_sdk.frames.learning.LearningReader._learn", lambda reader, met: wire.NOTHING_LEARNED),
+    "reread": ("sportmonks_sdk.frames.learning.LearningReader.read", _reread),
     "on_loop": ("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 1 << 40),
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
@@ -102,7 +113,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
 # Imported along with the package by "eager".
 EAGER = "aiohttp, redis.asyncio, pyarrow.parquet, dotenv, sportmonks_sdk.calls.definitions"
 # What a measurement itself does the slow way.
-SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole")
+SLOW_WAYS = ("table_by_table", "book_by_book", "in_full", "remake", "small", "whole", "keep_bodies")
 NAMES = (*OPTIONS, *_PATCHES, "eager", *SLOW_WAYS)
 
 

@@ -32,11 +32,13 @@ from .drift import drift
 from .exports import exports
 from .heavy import Heart, heavy
 from .lakes import lakes
+from .large import large
 from .lookups import lookups
 from .measure import cost, in_turn, median, without_gc
 from .same import same
 from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
+from .ten_seasons import ten_seasons
 from .warm import many
 
 SIX = tuple(name for name in EIGHT if name not in ("periods", "lineup_details"))
@@ -361,9 +363,11 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "add": additions,
     "seasons": seasons,
     "drift": drift,
+    "large": large,
     "same": same,
     "stall": stall,
     "heavy": heavy,
+    "ten": ten_seasons,
     "many": many,
     "disk": disk,
     "import": imports,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from lying_server import LyingServer
@@ -62,3 +63,20 @@ def test_a_memory_that_drops_only_what_others_left_is_large_enough(server: Lying
             client.fixtures(IDS[start : start + 20])
             assert too_small(client) == ()
         assert client.cache.stats().entries < len(IDS)
+
+
+@pytest.mark.parametrize("kind", ["memory", "disk"])
+def test_figures_of_the_cache_have_the_frames_remembered_and_their_bound(
+    kind: str, server: LyingServer, token: str, tmp_path: Path
+) -> None:
+    with Sportmonks(
+        token, base_url=server.url, cache=kind, cache_dir=tmp_path, cache_frames_bytes=1_000_000, progress=False
+    ) as client:
+        assert (client.cache.stats().frames_bytes, client.cache.stats().frames_max_bytes) == (0, 1_000_000)
+        frame = client.fixtures(IDS)
+        held = client.cache.stats().frames_bytes
+        assert int(frame.estimated_size()) <= held <= 1_000_000
+        assert client.cache.scoped("another").stats().frames_max_bytes == 0, "it is no client's"
+        with Sportmonks(token, base_url=server.url, cache=client.cache, progress=False) as other:
+            assert other.cache.stats().frames_bytes == 0, "each client remembers its own"
+        assert client.cache.stats().frames_bytes == held
