@@ -104,9 +104,18 @@ class WorkerThread:
                 alive = _thread.allocate_lock()
                 alive.acquire()
                 self._alive = [one for one in self._alive if one.locked()] + [alive]
-                # One call that no interrupt can cut in two; ``Thread.start`` may be left half done.
-                _thread.start_new_thread(self._serve, (self._queue, self._between, alive))
-                self._started = True
+                try:
+                    # One call that no interrupt can cut in two; ``Thread.start`` may be left half done.
+                    _thread.start_new_thread(self._serve, (self._queue, self._between, alive))
+                except RuntimeError:
+                    alive.release()
+                    if not _ending:
+                        raise
+                    # Python 3.12 and newer start none while the program ends: it is done by who hands it over.
+                    self._queue.put(None)
+                    self._work(self._queue, self._between)
+                else:
+                    self._started = True
 
     def _serve(self, queue: SimpleQueue[Any], between: threading.Lock, alive: _thread.LockType) -> None:
         # While the thread runs this object lives, and so is asked to rest at a fork and at the end of the program.
