@@ -69,8 +69,8 @@ def _names(module: object) -> list[str]:
 
 def _members(where: str, kind: type) -> Iterator[str]:
     for word in sorted(dir(kind)):
-        # What exceptions and dicts have of Python is another thing with each Python.
-        if word.startswith("_") or any(issubclass(kind, of) and hasattr(of, word) for of in (BaseException, dict)):
+        # What exceptions, dicts and texts have of Python is another thing with each Python.
+        if word.startswith("_") or any(issubclass(kind, of) and hasattr(of, word) for of in (BaseException, dict, str)):
             continue
         value = inspect.getattr_static(kind, word)
         yield f"{where}.{word}{_shape(getattr(value, '__func__', value))}"
