@@ -63,6 +63,8 @@ class NestedBridge:
             if not task.done():
                 task.cancel()
                 loop.run_until_complete(asyncio.wait({task}, timeout=CANCEL_PATIENCE))
+            elif not task.cancelled():
+                task.exception()  # an interrupt that struck within it: it is raised here, and asyncio need not tell it
             raise
 
     async def run_async(self, fn: Fn[M, T], on_event: Callable[[M], None], on_idle: Callable[[], None]) -> T:

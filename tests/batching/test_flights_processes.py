@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from flying import Native, all_of, fixture_requests, sent, under_way, until
 from guard import GUARD
 from many import processes, tell
+from msgspec.structs import replace
 from polars.testing import assert_frame_equal
 from redis_server import RedisServer
 
