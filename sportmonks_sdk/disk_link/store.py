@@ -78,6 +78,11 @@ class DiskStore(Generic[F]):
         outage = self._out.get("write")
         return outage is None or not self._goes_on(outage)
 
+    @property
+    def tells(self) -> bool:
+        """Whether this file is the one that tells of their disk, for those beside it as well."""
+        return self._name in _TOLD and _TOLD[self._name][0] == self.path
+
     async def run(self, kind: Kind, work: Callable[[F], T]) -> tuple[T | None, Warned | None]:
         """What the work comes to, None where the file fails; and what to tell of that, the first time."""
         return await self._worker.run(partial(self._attempt, kind, work))

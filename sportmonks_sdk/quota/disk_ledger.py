@@ -133,7 +133,8 @@ class _DiskLink:
         self._untold = warned or self._untold
         if self._untold is not None and emit is not None:
             warned, self._untold = self._untold, None
-            if not self._silent():
+            # The cache beside it may not work by now because of what this file tells for both.
+            if self._store.tells or not self._silent():
                 emit(warned)
         return told
 

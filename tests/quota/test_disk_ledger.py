@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from guard import GUARD
@@ -19,10 +20,11 @@ from test_shared_processes import FIRST, LIMIT, PROCESS, spent
 
 from sportmonks_sdk import DiskCache, Sportmonks, SportmonksWarning
 from sportmonks_sdk.bridge import clock
+from sportmonks_sdk.disk_link.disk_faults import DiskFailure, DiskFault
 from sportmonks_sdk.disk_link.form import BUSY
 from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.observe.events import Event, Warned
-from sportmonks_sdk.quota.disk_ledger import DiskLedger
+from sportmonks_sdk.quota.disk_ledger import DiskLedger, QuotaFile
 from sportmonks_sdk.quota.limiter import DynamicRateLimiter
 from sportmonks_sdk.quota.vocabulary import Lease
 from sportmonks_sdk.sandbox import SandboxServer
@@ -259,3 +261,20 @@ async def test_a_quota_of_many_entities_is_forgotten_for_all(path: Path) -> None
     await one.ledger.look()
     assert {view.source for view in one.ledger.views().values()} == {"unknown"}
     await asyncio.gather(one.ledger.aclose(), two.ledger.aclose())
+
+
+async def test_what_it_tells_for_both_files_is_told_though_the_cache_failed_meanwhile(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which of the two files on a full disk fails first, and which is asked first, is a matter of a moment."""
+
+    def full(*_: object) -> NoReturn:
+        raise DiskFailure(DiskFault("cannot grow: the disk is full", "make room", fails="write", of_disk=True))
+
+    process = Process(path)
+    process.ledger = DiskLedger(path, "this one", retry_after=3600.0, silent=lambda: True)
+    process.limiter = DynamicRateLimiter(ledger=process.ledger, on_limit="raise", max_wait=0.0)
+    monkeypatch.setattr(QuotaFile, "step", full)
+    assert await process.lease() is not None, "counted alone"
+    assert len(process.told) == 1
+    assert "without the cache beside it" in process.told[0]
