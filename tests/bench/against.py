@@ -13,20 +13,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing as mp
 import os
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from ..redis_server import RedisServer
-from . import payload_server
 from .measure import median
+from .payload_server import payload_server
 from .probe import PROBES
 from .stand import INCLUDE, Stand
 
@@ -65,19 +64,6 @@ class Tree:
         self._process.communicate(timeout=60)
 
 
-@contextmanager
-def _payloads(kind: str) -> Iterator[str]:
-    context = mp.get_context("spawn")
-    pipe, theirs = context.Pipe()
-    options = {"kind": kind, "fixtures": HEAVY_FIXTURES}
-    process = context.Process(target=payload_server.serve, args=(theirs, options), daemon=True)
-    process.start()
-    theirs.close()
-    yield str(pipe.recv())
-    pipe.close()
-    process.join(10)
-
-
 def measured(other: Path, probes: Sequence[str], rounds: int, scratch: Path) -> dict[str, list[tuple[float, float]]]:
     """Figure → for each round the ratios ours / the other's, and the other's again / the other's."""
     ratios: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -87,8 +73,8 @@ def measured(other: Path, probes: Sequence[str], rounds: int, scratch: Path) -> 
         where = {
             "api": stand.url,
             "redis": stack.enter_context(RedisServer()).url,
-            "details": stack.enter_context(_payloads("details")),
-            "odds": stack.enter_context(_payloads("odds")),
+            "details": stack.enter_context(payload_server("details", HEAVY_FIXTURES)),
+            "odds": stack.enter_context(payload_server("odds", HEAVY_FIXTURES)),
         }
         trees = [stack.enter_context(Tree(folder, scratch / str(n))) for n, folder in enumerate((HERE, other, other))]
         for probe in probes:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import multiprocessing as mp
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
-from . import payload_server, payloads
+from . import payloads
 from .ablations import ablated
 from .bounds import Figure
 from .heavy import MEGA
 from .measure import Cost, cost, in_a_child, median
+from .payload_server import payload_server
 from .stand import Stand
 
 FEW, MANY = 10_000, 50_000
@@ -64,7 +63,7 @@ def exports(stand: Stand, off: str | None) -> Iterator[Figure]:
 def _called(fixtures: int, off: str | None) -> tuple[float, float]:
     """Seconds of CPU, and the most memory, MB."""
     size = MANY if off == "whole" else 0
-    with _api(fixtures) as url:
+    with payload_server("typical", fixtures) as url:
         told = [sys.executable, "-c", _EXPORT, url, str(payloads.FIRST), str(fixtures), str(size)]
         out = subprocess.run(told, capture_output=True, text=True, check=True).stdout
     cpu, peak = map(float, out.split())
@@ -117,18 +116,3 @@ def _usual() -> Cost:
 
     work(1)
     return cost(lambda: work(len(bodies)))
-
-
-@contextmanager
-def _api(fixtures: int) -> Iterator[str]:
-    context = mp.get_context("spawn")
-    ours, theirs = context.Pipe()
-    options = {"kind": "typical", "fixtures": fixtures}
-    process = context.Process(target=payload_server.serve, args=(theirs, options), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield str(ours.recv())
-    finally:
-        ours.close()
-        process.join(10)

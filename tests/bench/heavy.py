@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import multiprocessing as mp
 import time
 from collections.abc import Iterator
 from uuid import uuid4
 
 import psutil
 
-from . import payload_server, payloads
+from . import payloads
 from .ablations import ablated
 from .bounds import Figure
 from .measure import in_a_child, median
+from .payload_server import payload_server
 from .peak import peak_memory
 from .stand import FIXTURES, Stand
 
@@ -39,16 +39,8 @@ class Heart:
 
 def heavy(stand: Stand, off: str | None) -> Iterator[Figure]:
     """Peak memory above what the process held before the call, and the longest pause of the caller's loop."""
-    context = mp.get_context("spawn")
-    pipe, theirs = context.Pipe()
-    options = {"kind": "details", "fixtures": FIXTURES}
-    server = context.Process(target=payload_server.serve, args=(theirs, options), daemon=True)
-    server.start()
-    theirs.close()
-    url = str(pipe.recv())
-    seen = [in_a_child(_child, url, off) for _ in range(ROUNDS)]
-    pipe.close()
-    server.join(10)
+    with payload_server("details", FIXTURES) as url:
+        seen = [in_a_child(_child, url, off) for _ in range(ROUNDS)]
     peak, frames, stall, seconds, idle = (median(one[name] for one in seen) for name in seen[0])
     allowed = 2.5 * frames + 150
     yield Figure("heavy.memory", "peak memory of a season with details, share of 2.5 × frames + 150 MB", peak / allowed)

@@ -5,12 +5,31 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import multiprocessing as mp
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
 from aiohttp import web
 
 from . import payloads
+
+
+@contextmanager
+def payload_server(kind: str, fixtures: int) -> Iterator[str]:
+    """The address of a server of these payloads, in a process of its own."""
+    context = mp.get_context("spawn")
+    pipe, theirs = context.Pipe()
+    options = {"kind": kind, "fixtures": fixtures}
+    process = context.Process(target=serve, args=(theirs, options), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield str(pipe.recv())
+    finally:
+        pipe.close()
+        process.join(10)
 
 
 def serve(pipe: Connection, options: dict[str, Any]) -> None:

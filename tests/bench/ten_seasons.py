@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing as mp
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unittest.mock import patch
@@ -12,10 +11,11 @@ from uuid import uuid4
 import polars as pl
 import psutil
 
-from . import payload_server, payloads
+from . import payloads
 from .bounds import Figure
 from .heavy import INCLUDE, MEGA
 from .measure import in_a_child, median
+from .payload_server import payload_server
 from .peak import peak_memory
 from .stand import Stand
 
@@ -24,16 +24,8 @@ SEASONS, FIXTURES, ROUNDS = 10, 3_800, 3
 
 def ten_seasons(stand: Stand, off: str | None) -> Iterator[Figure]:
     """Peak memory above what the process held before the call, of what it returns and what its cache keeps."""
-    context = mp.get_context("spawn")
-    pipe, theirs = context.Pipe()
-    options = {"kind": "details", "fixtures": FIXTURES}
-    server = context.Process(target=payload_server.serve, args=(theirs, options), daemon=True)
-    server.start()
-    theirs.close()
-    url = str(pipe.recv())
-    seen = [in_a_child(_child, url, off) for _ in range(ROUNDS)]
-    pipe.close()
-    server.join(10)
+    with payload_server("details", FIXTURES) as url:
+        seen = [in_a_child(_child, url, off) for _ in range(ROUNDS)]
     base, peak, frames, kept = (median(one[name] for one in seen) for name in seen[0])
     yield Figure("ten.memory", "peak memory of ten seasons with details, of frames and cache", peak / (frames + kept))
     yield Figure("ten.frames", "  MB of the frames, as they lie in memory", frames, "MB")
