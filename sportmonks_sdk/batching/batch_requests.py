@@ -89,8 +89,7 @@ class BatchRequests:
             async with asyncio.TaskGroup() as group:
                 # The call is a worker itself: one batch, as most calls need, takes no task.
                 self._workers += 1
-                if len(self._queue) > 1:
-                    self._man(group, len(self._queue) - 1, call)
+                self._man(group, len(self._queue) - 1, call)
                 await self._worker(group, call)
         except BaseExceptionGroup as several:
             # What a listener or a caller's cache raised; the caller is to see it, not our tasks.
@@ -99,7 +98,7 @@ class BatchRequests:
 
     def _man(self, group: asyncio.TaskGroup, work: int, call: RequestCaller) -> None:
         """As many workers as there is work for and the API bears; those that had none left may be called back."""
-        for _ in range(min(self._resources.at_once() - self._workers, work)):
+        for _ in range(min(self._resources.at_once() - self._workers, work) if work > 0 else 0):
             self._workers += 1
             group.create_task(self._worker(group, call))
 
@@ -113,8 +112,7 @@ class BatchRequests:
                 await self._failed(batch, asked, error, call)
             else:
                 await self._answered(batch, asked, cut, size, self.requests - before, call)
-            if self._queue:
-                self._man(group, len(self._queue), call)
+            self._man(group, len(self._queue), call)
         self._workers -= 1
 
     async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> tuple[Cut, int]:
