@@ -78,10 +78,11 @@ class DiskStore(Generic[F]):
         outage = self._out.get("write")
         return outage is None or not self._goes_on(outage)
 
-    @property
-    def tells(self) -> bool:
-        """Whether this file is the one that tells of their disk, for those beside it as well."""
-        return self._name in _TOLD and _TOLD[self._name][0] == self.path
+    def tells(self) -> bool | None:
+        """Whether this file is the one to tell of their disk, for those beside it as well, from now on; None where
+        that is not what it fails for."""
+        fault = next((outage.fault for outage in self._out.values() if outage.fault.of_disk), None)
+        return None if fault is None else not self._told_beside(fault)
 
     async def run(self, kind: Kind, work: Callable[[F], T]) -> tuple[T | None, Warned | None]:
         """What the work comes to, None where the file fails; and what to tell of that, the first time."""
@@ -143,7 +144,8 @@ class DiskStore(Generic[F]):
         known = any(outage.fault == fault for outage in self._out.values())
         outage = _Outage(fault, clock.now() + self._retry_after, self._file.looks())
         self._out |= dict.fromkeys(hit, outage)
-        if known or self._told_beside(fault):
+        # Who tells for others too may have nobody to tell now, and asks then whether somebody has.
+        if known or (not self._full and self._told_beside(fault)):
             return None
         on = self._otherwise if "read" in hit else "without storing in it (what it holds is still read)"
         if fault.of_disk and self._full:
@@ -154,11 +156,9 @@ class DiskStore(Generic[F]):
         """Whether a file beside this one has told the same of their disk; where none has, this one does."""
         if not fault.of_disk:
             return False
-        teller, told = _TOLD.get(self._name, (self.path, ""))
-        if told == fault.reason and teller != self.path:
-            return True
-        _TOLD[self._name] = self.path, fault.reason
-        return False
+        # In one step, as each file has a thread of its own.
+        teller, told = _TOLD.setdefault(self._name, (self.path, fault.reason))
+        return told == fault.reason and teller != self.path
 
     @property
     def _name(self) -> Path:

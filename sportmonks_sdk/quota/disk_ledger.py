@@ -125,18 +125,24 @@ class _DiskLink:
     def is_out(self) -> bool:
         return not self._store.writable
 
-    async def ready(self, back: Callable[[], None]) -> None:
+    async def ready(self, back: Callable[[], None], emit: Emit | None = None) -> None:
         back()  # who goes on alone finds out with every call whether it is time to try again
+        self._tell(emit)
 
     async def say(self, entity: str, message: Message, emit: Emit | None) -> tuple[LedgerReply | None] | None:
         told, warned = await self._store.run("write", partial(_step, entity.casefold(), message))
         self._untold = warned or self._untold
-        if self._untold is not None and emit is not None:
-            warned, self._untold = self._untold, None
-            # The cache beside it may not work by now because of what this file tells for both.
-            if self._store.tells or not self._silent():
-                emit(warned)
+        self._tell(emit)
         return told
+
+    def _tell(self, emit: Emit | None) -> None:
+        """What there is to tell, once somebody hears it: who says how a call ended may find the file failing alone."""
+        if self._untold is None or emit is None:
+            return
+        warned, self._untold = self._untold, None
+        first = self._store.tells()
+        if first or (first is None and not self._silent()):
+            emit(warned)
 
 
 def _step(entity: str, message: Message, file: QuotaFile) -> tuple[LedgerReply | None]:

@@ -38,8 +38,11 @@ class LedgerLink(Protocol):
         """Whether it is out of order, and not worth asking for now."""
         ...
 
-    async def ready(self, back: Callable[[], None]) -> None:
-        """Before each use; ``back``, a method, is called here and later where it may be in order again."""
+    async def ready(self, back: Callable[[], None], emit: Emit | None = None) -> None:
+        """Before each use; ``back``, a method, is called here and later where it may be in order again.
+
+        ``emit`` is told what nobody heard before.
+        """
         ...
 
     async def say(self, entity: str, message: Message, emit: Emit | None) -> tuple[LedgerReply | None] | None:
@@ -95,7 +98,7 @@ class QuotaQueue:
     async def ask(self, place: SharedPlace) -> Turn:
         """A place's turn: a lease, or how long to wait."""
         while place.lease is None:
-            await self._link.ready(self._come_back)
+            await self._link.ready(self._come_back, place.emit)
             place.queue.places[place.priority].setdefault(place)
             turn: Turn | None
             if self.memory is not None:

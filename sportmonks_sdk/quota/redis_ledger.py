@@ -74,7 +74,7 @@ class _RedisLink:
     def is_out(self) -> bool:
         return self._circuit is None or self._circuit.is_out("quota")
 
-    async def ready(self, back: Callable[[], None]) -> None:
+    async def ready(self, back: Callable[[], None], emit: Emit | None = None) -> None:
         circuit = await self._circuits.get()
         if circuit is not self._circuit:
             self._circuit = circuit

@@ -20,8 +20,10 @@ from test_shared_processes import FIRST, LIMIT, PROCESS, spent
 
 from sportmonks_sdk import DiskCache, Sportmonks, SportmonksWarning
 from sportmonks_sdk.bridge import clock
+from sportmonks_sdk.cache.disk_file import DiskFile
 from sportmonks_sdk.disk_link.disk_faults import DiskFailure, DiskFault
 from sportmonks_sdk.disk_link.form import BUSY
+from sportmonks_sdk.disk_link.store import DiskStore
 from sportmonks_sdk.errors import RateLimitError
 from sportmonks_sdk.observe.events import Event, Warned
 from sportmonks_sdk.quota.disk_ledger import DiskLedger, QuotaFile
@@ -263,18 +265,47 @@ async def test_a_quota_of_many_entities_is_forgotten_for_all(path: Path) -> None
     await asyncio.gather(one.ledger.aclose(), two.ledger.aclose())
 
 
+def full(*_: object) -> NoReturn:
+    raise DiskFailure(DiskFault("cannot grow: the disk is full", "make room", fails="write", of_disk=True))
+
+
+def beside_a_cache(path: Path) -> Process:
+    """A process whose cache, in the file beside, does not work."""
+    process = Process(path)
+    process.ledger = DiskLedger(path, "this one", retry_after=3600.0, silent=lambda: True)
+    process.limiter = DynamicRateLimiter(ledger=process.ledger, on_limit="raise", max_wait=0.0)
+    return process
+
+
 async def test_what_it_tells_for_both_files_is_told_though_the_cache_failed_meanwhile(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which of the two files on a full disk fails first, and which is asked first, is a matter of a moment."""
 
-    def full(*_: object) -> NoReturn:
-        raise DiskFailure(DiskFault("cannot grow: the disk is full", "make room", fails="write", of_disk=True))
-
-    process = Process(path)
-    process.ledger = DiskLedger(path, "this one", retry_after=3600.0, silent=lambda: True)
-    process.limiter = DynamicRateLimiter(ledger=process.ledger, on_limit="raise", max_wait=0.0)
+    process = beside_a_cache(path)
     monkeypatch.setattr(QuotaFile, "step", full)
     assert await process.lease() is not None, "counted alone"
     assert len(process.told) == 1
     assert "without the cache beside it" in process.told[0]
+
+
+@pytest.mark.parametrize("cache_told", [False, True])
+async def test_what_nobody_heard_is_told_by_the_next_call_unless_the_cache_has(
+    cache_told: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How a call ended is said when it is over: a disk that is full by then is told to nobody."""
+    process = beside_a_cache(path)
+    lease = await process.lease()
+    assert lease is not None
+    monkeypatch.setattr(QuotaFile, "step", full)
+    process.limiter.settle(lease, Observation("Fixture", 100, 50, 1000.0), status=200)
+    await process.ledger.look("Fixture")
+    assert process.told == []
+    if cache_told:
+        monkeypatch.setattr(DiskFile, "held", full)
+        _, told = await DiskStore(DiskFile(path.with_suffix(".sqlite3"), 1000, time.time), 1.0).run(
+            "write", DiskFile.held
+        )
+        assert told is not None
+    assert await process.lease() is not None, "counted alone"
+    assert len(process.told) == (0 if cache_told else 1), "one warning in all"
