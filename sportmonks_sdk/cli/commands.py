@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -83,7 +83,9 @@ def sportmonks(
 @app.command(epilog=after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
 @command
 def demo(
-    output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", parser=opt.path_of, help="Folder for the Parquet files.")
+    ] = Path("demo-output"),
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another synthetic season.")] = 7,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -147,19 +149,19 @@ def fixtures(
     """
     from . import output as show
 
-    form = opt.form(output, out)
-    show.check_target(form, out)
-    opt.check_json(json, out)
-    which = opt.which(
-        season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
-        states=states, limit=limit,
-    )  # fmt: skip
-    wanted = opt.ids(ids, ids_file)
     partial: PartialResultError | None = None
-    with (
-        summary(json, "fixtures", out or Path()) as told,
-        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
-    ):
+    with ExitStack() as stack:
+        told = stack.enter_context(summary(json, "fixtures", out or Path()))
+        form = opt.form(output, out)
+        show.check_target(form, out)
+        opt.check_json(json, out)
+        which = opt.which(
+            season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+            states=states, limit=limit,
+        )  # fmt: skip
+        wanted = opt.ids(ids, ids_file)
+        how = opt.how(quiet, on_limit, max_wait)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **how))
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,

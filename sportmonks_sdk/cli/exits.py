@@ -83,7 +83,22 @@ _OPTIONS: Final = {
     },
 }
 _KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")
-_SPOKEN: Final = (
+_OF_TABLES: Final = ("include", "locale", "wide", "zeros")
+
+
+def _taken(found: re.Match[str]) -> str:
+    """What a table takes, of the words of its call those that are options."""
+    words = [word for word in (found[2] or "").split(", ") if word in _OPTIONS or word in _OF_TABLES]
+    takes = f"it takes {', '.join(_OPTIONS.get(word, f'--{word}') for word in words)}"
+    return f"{_OPTIONS.get(found[1], f'--{found[1]}')} is no option of this table; {takes if words else ''}"
+
+
+_SPOKEN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(r"\bunknown keyword '(\w+)'; (?:valid are: ([\w, ]+))?"), _taken),
+    (re.compile(r"\bthe table at a date is .*"), "in Python analysis.league_table computes the table at a date"),
+    (re.compile(r"\b(live|current|latest|premium|refresh|offline)=True"), r"--\1"),
+    (re.compile(r"\benv_file=(?=')"), "--env-file "),
+    (re.compile(r"\btext="), "TEXT"),
     (re.compile(r'\bbetween=\("([^"]+)", "([^"]+)"\)'), r"--from \1 --to \2"),
     (re.compile(r",? or pass token=…"), ""),
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),

@@ -91,7 +91,8 @@ def _looked_up(
     table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source]
 ) -> tuple[Values, Sources, list[str]]:
     if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
-        return {}, {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
+        what = "is a folder" if Path(env_file).is_dir() else "does not exist"
+        return {}, {}, [f"env_file={str(env_file)!r} {what}; give the path of a .env file, or None"]
     try:
         file = _read(env_file)
     except (OSError, UnicodeError) as error:

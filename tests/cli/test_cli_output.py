@@ -103,9 +103,9 @@ def test_a_long_table_arrives_whole(cli: Cli, unbuffered: str | None) -> None:
 @pytest.mark.parametrize(
     ("form", "expected"), [("json", b"[]\n"), ("csv", ",".join(schema("fixtures")).encode() + b"\n")]
 )
-def test_no_rows_are_still_a_document(cli: Cli, sandbox: SandboxServer, form: str, expected: bytes) -> None:
-    ran = cli.here("fixtures", "--ids", "", "--output", form, "@")
-    assert (ran.code, ran.stdout, sandbox.requests) == (0, expected, [])
+def test_no_rows_are_still_a_document(cli: Cli, form: str, expected: bytes) -> None:
+    ran = cli.here("fixtures", "--date", "2019-01-01", "--output", form, "@")
+    assert (ran.code, ran.stdout) == (0, expected)
 
 
 def test_times_and_nulls_in_text() -> None:
