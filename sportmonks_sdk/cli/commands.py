@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import ExitStack, suppress
@@ -16,7 +17,7 @@ from ..errors import ConfigurationError, PartialResultError
 from . import options as opt
 from .cache_commands import cache_app
 from .connect import missing, sdk_client
-from .exits import INTERRUPTED, command, end_partial, say
+from .exits import INTERRUPTED, command, end_partial, say, tell
 from .export_command import EXPORT_HELP, export
 from .find_command import EXAMPLES as FIND_EXAMPLES
 from .find_command import find
@@ -276,6 +277,8 @@ def quota(
 
 def main() -> None:
     """The entry point of the ``sportmonks`` command."""
+    if sys.stdout is None:  # closed by who started it: to be found out where something is written, as by other programs
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):  # a name that a terminal cannot show is no reason to fail
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -283,6 +286,8 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # before a command began
         sys.exit(INTERRUPTED)
+    except OSError as error:  # of a command they are told by itself; the help and the version are none
+        sys.exit(tell(error))
 
 
 if __name__ == "__main__":

@@ -176,7 +176,7 @@ def _ended(run: Callable[[], int | None], verbose: bool) -> int:
     except (SportmonksError, OSError) as error:
         if verbose:
             traceback.print_exc()
-        return _told(error)
+        return tell(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a line of it and scripts a code
         if verbose:
             traceback.print_exc()
@@ -184,7 +184,8 @@ def _ended(run: Callable[[], int | None], verbose: bool) -> int:
         return FAILED
 
 
-def _told(error: SportmonksError | OSError) -> int:
+def tell(error: SportmonksError | OSError) -> int:
+    """Say what ended a command, and give its exit code."""
     if isinstance(error, OSError):
         say(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         _let_go(sys.stdout)
