@@ -27,7 +27,8 @@ PULSE = 1.0
 class Flight(Struct, eq=False):
     """One fixture on its way, with the includes ``paths``; ``entry`` or ``error`` once it has ``landed``.
 
-    With neither, its leader was interrupted or is gone. ``home`` is the cache that its leader keeps it in.
+    With neither, its leader was interrupted or is gone, or there are no ``followers`` that it would be for. ``home`` is
+    the cache that its leader keeps it in.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Flight(Struct, eq=False):
     home: object
     sent: bool = False
     landed: bool = False
+    followers: int = 0
     hold: Hold | None = None
     entry: Entry | None = None
     error: SportmonksError | None = None
@@ -81,6 +83,7 @@ class Flights:
                 flight = next((f for f in under_way if joins(f.paths, f.sent, ask)), None)
                 if flight is not None and one not in lonely:
                     followed[one] = flight
+                    flight.followers += 1
                 else:
                     led[one] = Flight(key, ask.include.paths, loop, home)
                     under_way.append(led[one])
@@ -92,7 +95,8 @@ class Flights:
         with board.lock:
             if flight.landed:
                 return
-            flight.entry, flight.error, flight.landed = entry, error, True
+            # Nobody comes aboard any more: a leader of thousands keeps no document for those who never did.
+            flight.entry, flight.error, flight.landed = entry if flight.followers else None, error, True
             board.landings += entry is not None
             _forget(board, flight)
         _ring(flight)

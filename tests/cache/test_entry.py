@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import msgspec
@@ -101,6 +102,15 @@ def test_a_document_that_is_small_stands_in_its_frame_as_it_is(size: int) -> Non
     assert unpack(packed).document() == document
     assert zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True).read() == document
     assert packed.endswith(document) == (size <= SMALL)
+
+
+@pytest.mark.parametrize("size", [0, 131_071, 131_072, 131_073, 400_000])
+def test_a_document_that_nobody_keeps_is_not_compressed(size: int) -> None:
+    document = random.Random(0).randbytes(size)
+    packed = pack(document, at=1.0, compress=False).packed
+    assert unpack(packed).document() == document
+    assert zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True).read() == document
+    assert document[:1000] in packed
 
 
 def test_an_entry_knows_for_how_long_it_was_seen_as_it_is() -> None:
