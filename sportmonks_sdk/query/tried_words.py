@@ -57,6 +57,11 @@ _KEYWORDS = _each(
     ("text query q name", 'search="…"'),
     ("n top head page per_page pages", "limit=10; every page is read"),
 )
+# Calls whose answer is that of now → what gives that of a day.
+_AT_A_DATE = {
+    "standings": "standings are those of now; the table at a date is "
+    'analysis.league_table(client.fixtures(season=…), as_of="2026-11-01")',
+}
 _FIRST = "ids come first, without a keyword: [19134453, 19134460]"
 _IDS = frozenset(("id", "ids", "fixture", "fixtures", "fixture_id", "fixture_ids"))
 _SETTINGS = _each(
@@ -87,6 +92,13 @@ def keyword_for(word: str, keywords: Collection[str]) -> str | None:
         return _FIRST
     told = _KEYWORDS.get(word.lower())
     return told if told is not None and told.split("=")[0] in keywords else None
+
+
+def call_instead(call: str, word: str) -> str | None:
+    """What to write where a call does not take this word, and another does what it asks for."""
+    meant = _KEYWORDS.get(word.lower(), f"{word}=")
+    of_a_day = word in ("as_of", "at") or meant.startswith(("date=", "between="))
+    return _AT_A_DATE.get(call) if of_a_day else None
 
 
 def setting_for(word: str) -> str | None:
