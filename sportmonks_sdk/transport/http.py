@@ -14,6 +14,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ..bridge import clock as bridge_clock
+from ..bridge.late_modules import LateModules
 from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
@@ -31,6 +32,8 @@ E = TypeVar("E", bound=BaseException)
 # The largest answer seen is 5 MB.
 MAX_BYTES = 256_000_000
 _SAFE = ";:,.*-_~/"
+# What a request takes, and a call that is answered from the disk does without.
+HTTP_MODULES = LateModules("aiohttp", "urllib.request")
 
 
 class Reply(Struct, frozen=True, eq=False):
@@ -121,6 +124,8 @@ class Transport:
             TransportError: no whole answer came; ``kind`` says why.
             MalformedResponseError: what came is not HTTP.
         """
+        if not HTTP_MODULES.loaded:
+            await HTTP_MODULES.load()
         begun = self._clock()
         failure: BaseException
         try:
