@@ -23,7 +23,8 @@ from ..settings.checks import disk_folder, in_redis, on_disk
 from ..settings.settings import Settings, credential, switched_on
 from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
-from ..transport.http import HTTP_MODULES, Transport
+from ..transport.http import Transport
+from ..transport.http_modules import HTTP_MODULES
 from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
 from ..values import shown
 
@@ -144,7 +145,7 @@ def _load(parts: ClientParts) -> None:
     Beside a cache on disk that may be no request: what one takes comes with the first, by way of `LateModules`.
     """
     if not isinstance(parts.cache, OnDisk):
-        HTTP_MODULES.load_here()
+        HTTP_MODULES.wait()
     for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, InRedis) else ()):
         import_module(name)
 

@@ -1,4 +1,4 @@
-"""Modules that are imported when they are first needed: in a thread, where no signal falls into it and a fork waits.
+"""Modules that are imported in a thread of their own, which no signal falls into and for which a fork waits.
 
 A module that is half imported would lock who forks in that moment, or who is a signal handler of the importing thread.
 """
@@ -6,6 +6,9 @@ A module that is half imported would lock who forks in that moment, or who is a 
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+import time
 from importlib import import_module
 from typing import Final
 
@@ -17,6 +20,7 @@ from .worker_thread import WorkerThread
 # Seconds that a call waits for an import, which takes a tenth of one. It takes for ever where a thread that imports the
 # same waits for this call.
 PATIENCE: Final = 30.0
+_LOOK: Final = 0.001
 
 
 class LateModules:
@@ -24,17 +28,35 @@ class LateModules:
 
     Args:
         names: what to import, with all that it imports.
+        quiet: a module among them, and a name in it that is there when its import needs Python no more for a while.
     """
 
-    def __init__(self, *names: str) -> None:
-        self._names = names
+    def __init__(self, *names: str, quiet: tuple[str, str]) -> None:
+        self._names, self._quiet = names, quiet
         self.loaded = False
-        self._lost = False
+        self._begun = self._lost = False
         self._worker = WorkerThread(_nothing, self._in_child)
 
-    def load_here(self) -> None:
-        """Import them in this thread, before there is anything that a fork or a signal could fall into."""
-        if not (self.loaded or self._lost):
+    def begin(self) -> None:
+        """Import them in a thread of their own, and go on when that leaves Python to others: two that need it at once
+        take longer than one after the other.
+        """
+        if self.loaded or self._lost or self._names[0] in sys.modules:
+            return
+        process, self._begun = os.getpid(), True
+        coming = self._worker.submit(self._import)
+        module, name = self._quiet
+        while not (coming.done() or hasattr(sys.modules.get(module), name) or process != os.getpid()):
+            time.sleep(_LOOK)
+
+    def wait(self) -> None:
+        """Have them imported: wait for what was begun, or import them in this thread."""
+        if self.loaded or self._lost:
+            return
+        if self._begun:
+            self._worker.call(self._import)
+            self._worker.end()
+        else:
             self._import()
 
     async def load(self) -> None:

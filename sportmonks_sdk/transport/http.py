@@ -14,11 +14,11 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from ..bridge import clock as bridge_clock
-from ..bridge.late_modules import LateModules
 from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts, plain
+from .http_modules import HTTP_MODULES
 from .proxies import proxy_for
 from .sessions import Sessions
 from .unreachable import proxy_login, what_failed
@@ -32,8 +32,6 @@ E = TypeVar("E", bound=BaseException)
 # The largest answer seen is 5 MB.
 MAX_BYTES = 256_000_000
 _SAFE = ";:,.*-_~/"
-# What a request takes, and a call that is answered from the disk does without.
-HTTP_MODULES = LateModules("aiohttp", "urllib.request")
 
 
 class Reply(Struct, frozen=True, eq=False):

@@ -19,6 +19,9 @@ from strict_script import STRICT
 
 SLOW = """
 import builtins
+def quiet():
+    global QUIET
+    QUIET = True
 builtins.amid.set()
 assert builtins.go_on.wait({guard})
 WHOLE = True
@@ -29,7 +32,7 @@ from sportmonks_sdk import BridgeError
 from sportmonks_sdk.bridge import late_modules, worker_thread
 from sportmonks_sdk.bridge.portal import portal
 amid, go_on = builtins.amid, builtins.go_on = threading.Event(), threading.Event()
-late = late_modules.LateModules("slow_module", "html")
+late = late_modules.LateModules("slow_module", "html", quiet=("slow_module", "QUIET"))
 
 def loaded():
     "Whether all of it is there; or how it was refused."
@@ -94,7 +97,7 @@ def test_a_child_forked_amid_an_import_that_did_not_end_in_time_is_refused(tmp_p
         worker_thread.PATIENCE = 0.05
         first = in_thread(loaded)
         amid.wait()
-        print(in_child(lambda: (loaded(), late.load_here(), late.loaded)))
+        print(in_child(lambda: (loaded(), late.wait(), late.loaded)))
         go_on.set()
         print(first())
         """,
@@ -154,4 +157,50 @@ def test_a_signal_handler_that_comes_meanwhile_and_needs_them_gets_them(tmp_path
 
 
 def test_an_import_in_the_thread_that_asks_is_for_whoever_has_nothing_to_wait_for(tmp_path: Path) -> None:
-    assert run("go_on.set(); late.load_here(); print(threading.active_count(), loaded())", tmp_path) == "1 True\n"
+    assert run("go_on.set(); late.wait(); print(threading.active_count(), loaded())", tmp_path) == "1 True\n"
+
+
+def test_who_has_them_imported_meanwhile_goes_on_when_they_need_python_no_more(tmp_path: Path) -> None:
+    said = run(
+        """
+        began = in_thread(lambda: (late.begin(), late.loaded))
+        amid.wait()
+        print(sys.modules["slow_module"].quiet() or began())
+        waited = in_thread(lambda: (late.wait(), late.loaded))
+        go_on.set()
+        print(waited(), loaded())
+        """,
+        tmp_path,
+    )
+    assert said == "(None, False)\n(None, True) True\n"
+
+
+def test_what_cannot_be_imported_is_told_to_who_waits(tmp_path: Path) -> None:
+    said = run(
+        """
+        none = late_modules.LateModules("no_such_module", quiet=("no_such_module", "QUIET"))
+        none.begin()
+        try:
+            none.wait()
+        except ModuleNotFoundError as error:
+            print(error.name, none.loaded)
+        """,
+        tmp_path,
+    )
+    assert said == "no_such_module False\n"
+
+
+@forks
+def test_a_child_forked_by_who_had_begun_has_them_imported_too(tmp_path: Path) -> None:
+    said = run(
+        """
+        go_on.set()
+        began = in_thread(late.begin)
+        amid.wait()
+        print(in_child(lambda: (late.wait(), late.loaded)))
+        began(), late.wait()
+        print(late.loaded)
+        """,
+        tmp_path,
+    )
+    assert said == "(None, True)\nTrue\n"

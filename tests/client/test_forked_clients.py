@@ -245,10 +245,10 @@ def test_a_call_that_the_disk_answers_takes_nothing_of_what_requests_take(
 def test_beside_a_disk_what_requests_take_comes_late_and_nothing_else(sandbox: SandboxServer, tmp_path: Path) -> None:
     said = run(
         f"""
-        from sportmonks_sdk.transport.http import HTTP_MODULES
+        from sportmonks_sdk.transport.http_modules import HTTP_MODULES
         client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
         print("aiohttp" in sys.modules, "urllib.request" in sys.modules)
-        HTTP_MODULES.load_here()
+        HTTP_MODULES.wait()
         before = set(sys.modules)
         client.fixtures(season=SEASON)
         client.tables([19134453], include=["events", "lineups.details"], timezone="Europe/Madrid")
