@@ -17,6 +17,7 @@ from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts, plain
+from .http_modules import HTTP_MODULES
 from .proxies import proxy_for
 from .sessions import Sessions
 from .unreachable import proxy_login, what_failed
@@ -120,6 +121,8 @@ class Transport:
             TransportError: no whole answer came; ``kind`` says why.
             MalformedResponseError: what came is not HTTP.
         """
+        if not HTTP_MODULES.loaded:
+            await HTTP_MODULES.load()
         begun = self._clock()
         failure: BaseException
         try:
