@@ -31,4 +31,10 @@ groups = [[chance.randint(0, 90) for _ in range(size)] for size in range(1, 30) 
 print("sizes that differ:", {len(group) for group in groups if pc.approximate_median(pa.array(group)).as_py() != statistics.median(group)}, "of", len(groups), "groups")
 PY
 diff "$dir/seen" - <<'SEEN'
+pyarrow: [0.0, 60.0, 65.0]
+of [1, 2]: 1.0 1.5 of [1, 2, 3, 4]: 2.5
+narwhals over pyarrow: [0.0, 60.0, 65.0] 0.0 [45.0]
+narwhals over Polars: [45.0, 60.0, 65.0] 45.0 [45.0]
+narwhals over pandas over Arrow: [45.0, 60.0, 65.0] 45.0 [45.0]
+sizes that differ: {2} of 5800 groups
 SEEN
