@@ -72,6 +72,7 @@ _OPTIONS: Final = {
     "league": "--league",
     "team": "--team",
     "between": "--from/--to",
+    "updated": "--updated-from/--updated-to",
     **{
         name: f"--{name.replace('_', '-')}"
         for name in (
@@ -83,7 +84,7 @@ _OPTIONS: Final = {
     },
 }
 _KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")
-_OF_TABLES: Final = ("include", "locale", "wide", "zeros")
+_OF_TABLES: Final = ("include", "wide", "zeros")
 
 
 def _taken(found: re.Match[str]) -> str:
@@ -94,7 +95,8 @@ def _taken(found: re.Match[str]) -> str:
 
 
 _SPOKEN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
-    (re.compile(r"\bunknown keyword '(\w+)'; (?:valid are: ([\w, ]+))?"), _taken),
+    (re.compile(r"\bunknown keyword '(\w+)'; (?:valid are: ([\w, ]+))?(?:write )?"), _taken),
+    (re.compile(r'\btables\(\.\.\., include="([^"]+)"\) gives'), r"sportmonks export DIR --include '\1' writes"),
     (re.compile(r"\bthe table at a date is .*"), "in Python analysis.league_table computes the table at a date"),
     (re.compile(r"\b(live|current|latest|premium|refresh|offline)=True"), r"--\1"),
     (re.compile(r"\benv_file=(?=')"), "--env-file "),

@@ -52,7 +52,8 @@ def _fixture_table(text: str) -> TableName:
 def other_table(text: str) -> ResourceName:
     """A table whose rows come by themselves."""
     if text in [*TableName] and text not in [*ResourceName]:
-        raise typer.BadParameter(f"{text!r} comes with fixtures: sportmonks fixtures --table {text}")
+        how = "" if text == TableName.fixtures else f" --table {text}"
+        raise typer.BadParameter(f"{text!r} comes another way: sportmonks fixtures{how}")
     return ResourceName(_table(text, [*ResourceName]))
 
 
@@ -221,12 +222,13 @@ def which(
     """The selection in the words of the SDK, which checks it; what was not given is left out."""
     if (days[0] is None) != (days[1] is None):
         raise SelectionError("--from and --to go together; for one day use --date")
-    if team and len(team) > 1:
-        raise SelectionError("--team takes one team; for two against each other: --head-to-head TEAM,TEAM")
     named_or_not = names({"season": season, "league": league, "team": team})
+    teams = named_or_not["team"] or []
+    if len(teams) > 1:
+        raise SelectionError("--team takes one team; for two against each other: --head-to-head TEAM,TEAM")
     told = {
         **named_or_not,
-        "team": named_or_not["team"][0] if named_or_not["team"] else None,
+        "team": teams[0] if teams else None,
         "date": date,
         "between": None if days[0] is None else days,
         "head_to_head": None if head_to_head is None else [_id_or_name(one) for one in _parts([head_to_head])],
@@ -244,12 +246,19 @@ def names(words: Mapping[str, Sequence[str] | None]) -> dict[str, list[int | str
     from ..query.arguments import is_year
 
     found: dict[str, list[int | str] | None] = {
-        word: [_id_or_name(text) for text in texts] if texts else None for word, texts in words.items()
+        word: [_id_or_name(part) for text in texts for part in _ids_or_name(text)] if texts else None
+        for word, texts in words.items()
     }
     seasons = found.get("season")
     if seasons and (found.get("league") or found.get("team")):
         found["season"] = [str(one) if is_year(one) else one for one in seasons]
     return found
+
+
+def _ids_or_name(text: str) -> list[str]:
+    """Ids may be joined by commas, as for ``--ids``; a name may have one in it."""
+    parts = _parts([text])
+    return parts if len(parts) > 1 and all(part.isdecimal() for part in parts) else [text]
 
 
 def _id_or_name(text: str) -> int | str:
@@ -290,7 +299,7 @@ def _parts(texts: Sequence[str]) -> list[str]:
 def form(output: Output | None, out: Path | None) -> str:
     """What to write: what was said, else what the file's name ends in, else a table."""
     if output is None:
-        suffix = out.suffix.removeprefix(".") if out is not None else "table"
+        suffix = out.suffix.removeprefix(".").lower() if out is not None else "table"
         output = next((one for one in Output if one.value == suffix), None)
     if output is None or (output is Output.table and out is not None):
         raise ConfigurationError("--out takes --output csv, json or parquet (or a FILE that ends in one of them)")

@@ -210,6 +210,8 @@ def check_target(form: str, out: Path | None) -> None:
         if form == "parquet" and sys.stdout.isatty():
             raise ConfigurationError("parquet is not for a terminal; add --out FILE, or pipe it")
         return
+    if str(out) == "-":
+        raise ConfigurationError("--out takes the name of a file; without it data go to standard output")
     check_file("--out", out)
 
 

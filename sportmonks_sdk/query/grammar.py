@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -30,10 +30,19 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     return by_lower[found[0]] if found else None
 
 
-def did_you_mean(what: str, word: object, words: Sequence[str], listed_in: str = "") -> SelectionError:
-    """The error for an unknown word: names the nearest valid one, else all of them, or of many the first, the most
-    alike in front, and where a list of all is (``listed_in``)."""
-    near = nearest(word, words) if isinstance(word, str) else None
+def did_you_mean(
+    what: str, word: object, words: Sequence[str], listed_in: str = "", apart: Collection[str] = ()
+) -> SelectionError:
+    """The error for an unknown word: names the nearest valid one, else all of them, or of many the first.
+
+    Args:
+        what: it should be.
+        word: as it was given.
+        words: the valid ones.
+        listed_in: where a list of many is.
+        apart: words that are no slips in the spelling of others.
+    """
+    near = nearest(word, words) if isinstance(word, str) and word not in apart else None
     hint = f"did you mean {near!r}?" if near else f"valid are: {_listed(word, words, listed_in)}"
     return SelectionError(f"unknown {what} {shown(word)}; {hint}", suggestion=near)
 
@@ -46,13 +55,13 @@ def unknown_table(name: object, names: Sequence[str]) -> SelectionError:
 def unknown_keyword(word: str, keywords: Sequence[str], call: str = "") -> SelectionError:
     """The error for a keyword that a call does not take: names the one that is meant, by sense or by spelling, or
     another call that does it."""
-    from .tried_words import call_instead, keyword_for  # for whoever made a slip
+    from .tried_words import CHOOSING, call_instead, keyword_for  # for whoever made a slip
 
     if (other := call_instead(call, word)) is not None:
         return SelectionError(f"unknown keyword {shown(word)}; {other}")
     meant = keyword_for(word, keywords)
     if meant is None:
-        return did_you_mean("keyword", word, keywords)
+        return did_you_mean("keyword", word, keywords, apart=CHOOSING)
     return SelectionError(f"unknown keyword {shown(word)}; write {meant}", suggestion=meant)
 
 

@@ -62,6 +62,16 @@ _AT_A_DATE = {
     "standings": "standings are those of now; the table at a date is "
     'analysis.league_table(client.fixtures(season=…), as_of="2026-11-01")',
 }
+# Keywords → the one that says it in calls without them.
+_INSTEAD = {"date": 'between=("2026-08-01", "2026-08-01")', "between": 'date="2026-08-01", a call for each day'}
+# Words that choose rows in some call: where another call does not take one, it is no slip in the spelling of a third.
+CHOOSING = frozenset(
+    (
+        *("ids", "season", "stage", "round", "league", "team", "player", "coach", "referee", "country", "fixture"),
+        *("search", "date", "between", "updated", "live", "current", "latest", "premium", "head_to_head"),
+        *("states", "limit"),
+    )
+)
 _FIRST = "ids come first, without a keyword: [19134453, 19134460]"
 _IDS = frozenset(("id", "ids", "fixture", "fixtures", "fixture_id", "fixture_ids"))
 _SETTINGS = _each(
@@ -90,7 +100,7 @@ def keyword_for(word: str, keywords: Collection[str]) -> str | None:
     """How the keyword is written that stands for this one, of those that a call takes."""
     if word in _IDS and "head_to_head" in keywords:
         return _FIRST
-    told = _KEYWORDS.get(word.lower())
+    told = _KEYWORDS.get(word.lower()) or _INSTEAD.get(word)
     return told if told is not None and told.split("=")[0] in keywords else None
 
 

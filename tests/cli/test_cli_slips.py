@@ -52,8 +52,16 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("export", "files", *SEASON, "--table", "events", "@"), "'events' comes with fixtures, by --include"),
     (("lake", "update", "nights", *SEASON, "--table", "events", "@"), "'events' comes with fixtures, by --include"),
     (("fixtures", "--ids", "1", "--table", "standings", "@"), "sportmonks table standings"),
-    (("table", "events", "@"), "'events' comes with fixtures: sportmonks fixtures --table events"),
+    (("table", "events", "@"), "'events' comes another way: sportmonks fixtures --table events"),
     (("table", "standings", *SEASON, "--date", "2026-11-23", "@"), "--date is no option of this table; standings are"),
+    (("table", "fixtures", "@"), "'fixtures' comes another way: sportmonks fixtures"),
+    (("table", "transfers", "--date", "2026-11-23", "@"), "--date is no option of this table; --from 2026-08-01 --to"),
+    (
+        ("table", "leagues", "--updated-from", "2026-11-01", "--updated-to", "2026-11-02", "@"),
+        "--updated-from/--updated-to is no option of this table",
+    ),
+    (("fixtures", "--live", "--output", "csv", "--out", "-", "@"), "without it data go to standard output"),
+    (("fixtures", "--team", "8,9", "@"), "--team takes one team"),
     (("fixtures", "--live", "--zeros", "@"), "--zeros is no option of this table; it takes --season, --league,"),
     (("table", "standings", *SEASON, "--live", "@"), "or --league with --live; not --season with --live"),
     (("find", "", "@"), "TEXT takes a part of a name"),
@@ -119,3 +127,20 @@ def test_ids_come_from_a_file_with_a_mark_of_its_encoding(cli: Cli) -> None:
 def test_a_word_that_a_call_does_not_take_is_an_option_here(word: str) -> None:
     error: SelectionError = unknown_keyword(word, ("season", "head_to_head", "include", "extra"))
     assert spoken(error.message) == f"--{word} is no option of this table; it takes --season, --head-to-head, --include"
+
+
+def test_ids_of_leagues_and_seasons_may_be_joined_by_commas_too(cli: Cli) -> None:
+    joined = cli.here("fixtures", "--season", "25583,23614", "--limit", "4", "--output", "csv", "@")
+    apart = cli.here("fixtures", "--season", "25583", "--season", "23614", "--limit", "4", "--output", "csv", "@")
+    assert (joined.code, joined.stdout) == (0, apart.stdout)
+
+
+def test_the_end_of_a_file_name_may_be_in_capitals(cli: Cli) -> None:
+    assert cli.here("fixtures", "--ids", "19134453", "--out", "TEN.CSV", "@").code == 0
+    assert (cli.folder / "TEN.CSV").read_text().startswith("fixture_id,")
+
+
+def test_what_a_table_leaves_out_is_said_in_the_words_of_the_command_line(cli: Cli) -> None:
+    ran = cli.here("fixtures", "--ids", "19134453", "--include", "events", "--quiet", "@")
+    assert "warning: fixtures is one table" in ran.stderr
+    assert "sportmonks export DIR --include 'events' writes the tables for it" in ran.stderr
