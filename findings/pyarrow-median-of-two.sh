@@ -5,7 +5,7 @@
 #   groups of 1 to 29 values every one of another size is right. narwhals takes it for `median` in `group_by` and `over` of a pyarrow
 #   table: its own median of the whole column is exact, and so are Polars and pandas over Arrow behind the same code.
 # Why it matters: teams after two rounds, and players with two matches, have their worse match for a median, and from the third
-#   match on all is well. Take `quantile` (narwhals has it for `over` alone), or hand over a Polars frame.
+#   match on all is well. Hand over a Polars frame, or drop to pyarrow and take `quantile`.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 python3 -m venv "$dir" && "$dir/bin/pip" install --quiet pyarrow==26.0.1 narwhals==2.29.0 polars==2.1.0 pandas==3.1.1 numpy==2.4.6
