@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ibis 12.0.0: one expression on its backends for Polars 2.1.0 and SQLite, over goals of which some have no scorer (own goals).
-# Expected: the same numbers from both; that is what ibis is for, and its documents have no word of a difference here.
+# Expected: the same numbers from both; that is what ibis is for.
 # Seen: on Polars `nunique` counts "no scorer" as a scorer, over all, by team and with `where`; a team of own goals alone has
 #   one scorer, and on SQLite (DuckDB too) none. `length` and `find` count bytes on Polars, so Müller has seven letters, and `find`
 #   of a missing name is -1. `any` and `all` of nothing known are False and True there, and missing in SQL.
