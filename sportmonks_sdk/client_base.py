@@ -116,9 +116,9 @@ def make_engine(
         )
     definitions = f"{__package__}.calls.definitions"
     with importing(definitions):
-        from .batching.wiring import build
-        from .calls.engine import Engine
+        from .settings.checks import on_disk
         from .settings.settings import Settings, checked_settings
+        from .transport.http_modules import HTTP_MODULES
 
         observer = None
         if observe is not None:  # imported by those alone who observe
@@ -129,5 +129,10 @@ def make_engine(
             told["cache"], cache = cache, None
         before = checked_settings(settings)
         made = Settings.load(**told) if before is None else before.replace(**told)
+        if cache is None and not on_disk(made.cache):
+            HTTP_MODULES.begin()
+        from .batching.wiring import build
+        from .calls.engine import Engine
+
         import_module(definitions)
         return Engine(made, build(made, cache=cache, **given), observer=observer)

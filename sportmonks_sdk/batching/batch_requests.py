@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ..cache.entry import Entry, new_compressor
+from ..cache.memory_cache import NullCache
 from ..errors import SportmonksError, SubscriptionError
 from ..observe import events as ev
 from ..query.ask import Ask
@@ -182,8 +183,9 @@ class BatchRequests:
             answer = opened(page.rows, wanted, paths, self.delivered)
             self.delivered = answer.delivered
         cut = packed(
-            answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer
-        )
+            answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer,
+            kept=not (asked.bypass or isinstance(self._resources.parts.cache, NullCache)),
+        )  # fmt: skip
         with self._turn:
             self._sink.add(cut.documents)
         cut.documents.clear()  # with them goes the body

@@ -26,7 +26,7 @@ class CallResources(Protocol):
     undelivered: Undelivered
 
     async def lookup(
-        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: EpochGuard | None = None
+        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, guard: EpochGuard | None = None
     ) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
 

@@ -218,16 +218,16 @@ class BatchProcessor:
         )
 
     async def lookup(
-        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, fence: EpochGuard | None = None
+        self, ids: Sequence[int], ask: Ask, emit: ev.Emit, guard: EpochGuard | None = None
     ) -> dict[int, Entry]:
         """The cache's entries for these ids, fresh or not; none where the call goes by the cache."""
         if ask.bypass or not ids:
             return {}
         keys, shared = [ask.key(one) for one in ids], self.parts.shared
-        if fence is None or shared is None or ask.anew or ask.offline:
-            entries = await (fence or EpochGuard(self.parts.cache)).read(keys, emit)
+        if guard is None or shared is None or ask.anew or ask.offline:
+            entries = await (guard or EpochGuard(self.parts.cache)).read(keys, emit)
         else:
-            entries = await fence.read_leading(shared, keys, ask.include.paths, emit)
+            entries = await guard.read_leading(shared, keys, ask.include.paths, emit)
         return {one: entry for one, entry in zip(ids, entries, strict=True) if entry is not None}
 
     def headstart(self) -> float:

@@ -85,8 +85,12 @@ def packed(
     *,
     refresh: bool = False,
     packer: zstandard.ZstdCompressor | None = None,
+    kept: bool = True,
 ) -> Cut:
-    """The other half: the entries; most of it is digests and compression, which let other threads run."""
+    """The other half: the entries; most of it is digests and compression, which let other threads run.
+
+    What is not ``kept`` goes without both.
+    """
     packer = packer or new_compressor()
     cut = Cut(delivered=answer.delivered)
     for one, row in answer.rows.items():
@@ -97,7 +101,7 @@ def packed(
             cut.documents.append(row.document)
         told = [path for path in paths if freshness.relation_of(path) not in missed] if missed else paths
         old = held.get(one)
-        cut.entries[one], same = _entry(row, old, told, at, anchors, refresh, packer)
+        cut.entries[one], same = _entry(row, old, told, at, anchors, refresh, packer, kept)
         if same is not None:
             cut.compared[one] = same
     return cut
@@ -105,18 +109,18 @@ def packed(
 
 def _entry(
     row: _Row, old: Entry | None, paths: Collection[str], at: float, anchors: freshness.Anchors, refresh: bool,
-    packer: zstandard.ZstdCompressor,
+    packer: zstandard.ZstdCompressor, kept: bool,
 ) -> tuple[Entry, bool | None]:  # fmt: skip
     """The entry of a row; and whether it is as it was, where that can be told."""
     document: bytes | msgspec.Raw = row.document
-    seen, includes, digest = row.head, dict.fromkeys(paths, at), digest_of(row.document)
+    seen, includes, digest = row.head, dict.fromkeys(paths, at), digest_of(row.document) if kept else ""
     since, same = freshness.sighting(old, seen.state_id, digest, paths, at)
     # What was fetched in another state of the match is not kept: it would pass as data of this one.
     if old is not None and old.state_id == seen.state_id:
-        kept = freshness.kept_includes(old, paths, at, anchors, refresh=refresh)
-        if kept:
-            document = combine(document, old.document(), map(freshness.relation_of, kept))
-            includes |= kept
+        older = freshness.kept_includes(old, paths, at, anchors, refresh=refresh)
+        if older:
+            document = combine(document, old.document(), map(freshness.relation_of, older))
+            includes |= older
     entry = pack(
         document,
         at=at,
@@ -129,5 +133,6 @@ def _entry(
         league_id=seen.league_id,
         season_id=seen.season_id,
         compressor=packer,
+        compress=kept,
     )
     return entry, same

@@ -24,13 +24,14 @@ from ..settings.settings import Settings, credential, switched_on
 from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
+from ..transport.http_modules import HTTP_MODULES
 from ..transport.retry_policy import ExponentialBackoffRetryPolicy, retry_bucket
 from ..values import shown
 
 if TYPE_CHECKING:
     import aiohttp
 
-_NEEDED = ("aiohttp", "concurrent.futures.thread", "encodings.utf_16", "urllib.request")
+_NEEDED = ("concurrent.futures.thread", "encodings.utf_16")
 _OF_REDIS = ("redis.asyncio", f"{__package__.partition('.')[0]}.redis_link.lean_client")
 
 
@@ -139,7 +140,12 @@ def build(
 
 
 def _load(parts: ClientParts) -> None:
-    """Import what the first call takes: a module that is half imported locks who forks, or who is a signal handler."""
+    """Import what the first call takes: a module that is half imported locks who forks, or who is a signal handler.
+
+    Beside a cache on disk that may be no request: what one takes comes with the first, by way of `LateModules`.
+    """
+    if not isinstance(parts.cache, OnDisk):
+        HTTP_MODULES.wait()
     for name in _NEEDED + (_OF_REDIS if isinstance(parts.cache, InRedis) else ()):
         import_module(name)
 

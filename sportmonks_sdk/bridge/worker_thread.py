@@ -74,6 +74,10 @@ class WorkerThread:
 
     def call(self, work: Callable[[], T]) -> T:
         """`run` for callers that wait with their thread."""
+        return self.submit(work).result()
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """`run` for callers that go on meanwhile. A forked child waits in vain for what was handed over before."""
         done: Future[T] = Future()
 
         def tell(result: Any, error: BaseException | None) -> None:
@@ -83,7 +87,7 @@ class WorkerThread:
                 done.set_exception(error)
 
         self._hand(work, tell)
-        return done.result()
+        return done
 
     def leave(self, work: Callable[[], None]) -> None:
         """Hand it work and go on; it is to see to its errors itself. At the end of the program none is begun."""

@@ -27,7 +27,8 @@ PULSE = 1.0
 class Flight(Struct, eq=False):
     """One fixture on its way, with the includes ``paths``; ``entry`` or ``error`` once it has ``landed``.
 
-    With neither, its leader was interrupted or is gone. ``home`` is the cache that its leader keeps it in.
+    With neither, its leader was interrupted or is gone, or there are no ``followers`` that it would be for. ``home`` is
+    the cache that its leader keeps it in.
     """
 
     key: str
@@ -36,10 +37,11 @@ class Flight(Struct, eq=False):
     home: object
     sent: bool = False
     landed: bool = False
+    followers: int = 0
     hold: Hold | None = None
     entry: Entry | None = None
     error: SportmonksError | None = None
-    bells: set[Callable[[], object]] = field(default_factory=set)
+    wakers: set[Callable[[], object]] = field(default_factory=set)
 
     @property
     def lost(self) -> bool:
@@ -81,6 +83,7 @@ class Flights:
                 flight = next((f for f in under_way if joins(f.paths, f.sent, ask)), None)
                 if flight is not None and one not in lonely:
                     followed[one] = flight
+                    flight.followers += 1
                 else:
                     led[one] = Flight(key, ask.include.paths, loop, home)
                     under_way.append(led[one])
@@ -92,10 +95,11 @@ class Flights:
         with board.lock:
             if flight.landed:
                 return
-            flight.entry, flight.error, flight.landed = entry, error, True
+            # Nobody comes aboard any more: a leader of thousands keeps no document for those who never did.
+            flight.entry, flight.error, flight.landed = entry if flight.followers else None, error, True
             board.landings += entry is not None
             _forget(board, flight)
-        _ring(flight)
+        _wake_followers(flight)
 
     def idle(self, keys: Iterable[str], home: object) -> list[str]:
         """Those that nobody is fetching for this cache."""
@@ -109,7 +113,7 @@ class Flights:
             flight.sent = flight.sent or isinstance(event, RequestSent)
             before, flight.hold = flight.hold, hold_after(event, flight.hold)
             if flight.hold not in (None, before):
-                _ring(flight)
+                _wake_followers(flight)
 
     def close(self, matches: Callable[[str], bool]) -> None:
         """After an invalidation: who asks from now on does not follow what was under way before."""
@@ -122,7 +126,7 @@ class Flights:
         """Wait for the flight to land; False where it is better to go alone."""
         woken, wake = wakeup()
         with self._board().lock:
-            flight.bells.add(wake)
+            flight.wakers.add(wake)
         try:
             while not flight.landed:
                 if leaves(flight.hold, ask):
@@ -134,7 +138,7 @@ class Flights:
                 await sleep(woken, PULSE)
             return True
         finally:
-            flight.bells.discard(wake)
+            flight.wakers.discard(wake)
 
     def _board(self) -> _FlightTable:
         # A child's copy of a flight is led by a thread that did not come along.
@@ -155,8 +159,8 @@ async def let_others_board(ask: Ask) -> None:
         await asyncio.sleep(0)
 
 
-def _ring(flight: Flight) -> None:
-    for wake in list(flight.bells):
+def _wake_followers(flight: Flight) -> None:
+    for wake in list(flight.wakers):
         wake()
 
 

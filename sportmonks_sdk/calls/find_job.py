@@ -37,7 +37,7 @@ def checked(text: Any, kinds: Any) -> tuple[str, tuple[str, ...]]:
     found = tuple(several) if several is not None else (kinds,)
     for one in found:
         if not isinstance(one, str) or one not in KINDS:
-            raise did_you_mean("kind", one if isinstance(one, str) else shown(one), KINDS)
+            raise did_you_mean("kind", one, KINDS)
     return text, tuple(dict.fromkeys(found)) or KINDS
 
 

@@ -19,7 +19,7 @@ from ..lake.partition_files import PartitionFiles, utc
 from ..lake.partitions import Partition, looked, table_due
 from ..lake.provenance import Provenance
 from ..observe import events as ev
-from ..query.grammar import did_you_mean, each
+from ..query.grammar import each, unknown_table
 from ..values import shown
 from .engine import Engine
 from .lake_parts import PartitionOutcome, to_its_end, writing_of
@@ -50,7 +50,7 @@ def parse_tables(told: Any, seasons: Collection[int] | None = None) -> tuple[str
             if isinstance(name, str) and name in TABLES:
                 feeds = " and ".join(f'include="{one}"' for one in declared(name).includes)
                 raise SelectionError(f"{name} comes with the fixtures{f', by {feeds}' if feeds else ''}")
-            raise did_you_mean("table", name if isinstance(name, str) else shown(name), tuple(RESOURCES))
+            raise unknown_table(name, tuple(RESOURCES))
         ways = [way.words for way in RESOURCES[name].ways]
         if ("season",) not in ways and () not in ways:
             takes = " or ".join("= and ".join(words) + "=" for words in ways)

@@ -15,9 +15,9 @@ from ..query.address import parse_address
 from ..query.arguments import joined
 from ..query.ask import ask, choice, flag
 from ..query.filters import check_filters, read_filters
-from ..query.grammar import did_you_mean
+from ..query.grammar import unknown_table
 from ..reports import Plan
-from ..values import Ids, ResourceWords, shown
+from ..values import Ids, ResourceWords
 from .engine import Engine
 from .fixture_path_job import FixturePathJob, asked_place, fixture_table_at
 from .fixture_words import progress_of
@@ -164,7 +164,7 @@ def plan_table(engine: Engine, table: str, ids: Ids | None = None, **how: Unpack
     if isinstance(table, str) and ("/" in table or "?" in table):
         return _plan_of_path(engine, table, ids, how)
     if not isinstance(table, str) or table not in RESOURCES:
-        raise did_you_mean("table", table if isinstance(table, str) else shown(table), tuple(RESOURCES))
+        raise unknown_table(table, tuple(RESOURCES))
     wanted, asked = wanted_of(engine, table, ids, how)
     return ResourcePlanJob(engine, wanted, asked)
 

@@ -104,7 +104,7 @@ def spellchecked(method: C) -> C:
 
     def check(given: tuple[Any, ...], how: dict[str, Any]) -> None:
         if not words.issuperset(how):
-            raise unknown_keyword(next(name for name in how if name not in words), keywords)
+            raise unknown_keyword(next(name for name in how if name not in words), keywords, method.__name__)
         if (wrong := _misplaced(places, needed, len(given), how)) is not None:
             raise SelectionError(f"{method.__name__}() {wrong}")
 

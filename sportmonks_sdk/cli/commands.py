@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from ..errors import ConfigurationError, PartialResultError
 from . import options as opt
 from .cache_commands import cache_app
 from .connect import missing, sdk_client
-from .exits import INTERRUPTED, command, end_partial, say
+from .exits import INTERRUPTED, command, end_partial, say, tell
 from .export_command import EXPORT_HELP, export
 from .find_command import EXAMPLES as FIND_EXAMPLES
 from .find_command import find
@@ -83,7 +84,9 @@ def sportmonks(
 @app.command(epilog=after("sportmonks demo", "sportmonks demo --output /tmp/season --seed 11", codes=False))
 @command
 def demo(
-    output: Annotated[Path, typer.Option("--output", help="Folder for the Parquet files.")] = Path("demo-output"),
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", parser=opt.path_of, help="Folder for the Parquet files.")
+    ] = Path("demo-output"),
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another synthetic season.")] = 7,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -147,19 +150,19 @@ def fixtures(
     """
     from . import output as show
 
-    form = opt.form(output, out)
-    show.check_target(form, out)
-    opt.check_json(json, out)
-    which = opt.which(
-        season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
-        states=states, limit=limit,
-    )  # fmt: skip
-    wanted = opt.ids(ids, ids_file)
     partial: PartialResultError | None = None
-    with (
-        summary(json, "fixtures", out or Path()) as told,
-        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
-    ):
+    with ExitStack() as stack:
+        told = stack.enter_context(summary(json, "fixtures", out or Path()))
+        form = opt.form(output, out)
+        show.check_target(form, out)
+        opt.check_json(json, out)
+        which = opt.which(
+            season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+            states=states, limit=limit,
+        )  # fmt: skip
+        wanted = opt.ids(ids, ids_file)
+        how = opt.how(quiet, on_limit, max_wait)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **how))
         try:
             frame = getattr(client, table.value)(
                 wanted, **which, include=include or None, refresh=refresh, offline=offline,
@@ -274,6 +277,8 @@ def quota(
 
 def main() -> None:
     """The entry point of the ``sportmonks`` command."""
+    if sys.stdout is None:  # closed by who started it: to be found out where something is written, as by other programs
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):  # a name that a terminal cannot show is no reason to fail
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -281,6 +286,8 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # before a command began
         sys.exit(INTERRUPTED)
+    except OSError as error:  # of a command they are told by itself; the help and the version are none
+        sys.exit(tell(error))
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ _OPTIONS: Final = {
     "league": "--league",
     "team": "--team",
     "between": "--from/--to",
+    "updated": "--updated-from/--updated-to",
     **{
         name: f"--{name.replace('_', '-')}"
         for name in (
@@ -83,7 +84,23 @@ _OPTIONS: Final = {
     },
 }
 _KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")
-_SPOKEN: Final = (
+_OF_TABLES: Final = ("include", "wide", "zeros")
+
+
+def _taken(found: re.Match[str]) -> str:
+    """What a table takes, of the words of its call those that are options."""
+    words = [word for word in (found[2] or "").split(", ") if word in _OPTIONS or word in _OF_TABLES]
+    takes = f"it takes {', '.join(_OPTIONS.get(word, f'--{word}') for word in words)}"
+    return f"{_OPTIONS.get(found[1], f'--{found[1]}')} is no option of this table; {takes if words else ''}"
+
+
+_SPOKEN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (re.compile(r"\bunknown keyword '(\w+)'; (?:valid are: ([\w, ]+))?(?:write )?"), _taken),
+    (re.compile(r'\btables\(\.\.\., include="([^"]+)"\) gives'), r"sportmonks export DIR --include '\1' writes"),
+    (re.compile(r"\bthe table at a date is .*"), "in Python analysis.league_table computes the table at a date"),
+    (re.compile(r"\b(live|current|latest|premium|refresh|offline)=True"), r"--\1"),
+    (re.compile(r"\benv_file=(?=')"), "--env-file "),
+    (re.compile(r"\btext="), "TEXT"),
     (re.compile(r'\bbetween=\("([^"]+)", "([^"]+)"\)'), r"--from \1 --to \2"),
     (re.compile(r",? or pass token=…"), ""),
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
@@ -161,7 +178,7 @@ def _ended(run: Callable[[], int | None], verbose: bool) -> int:
     except (SportmonksError, OSError) as error:
         if verbose:
             traceback.print_exc()
-        return _told(error)
+        return tell(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, people get a line of it and scripts a code
         if verbose:
             traceback.print_exc()
@@ -169,7 +186,8 @@ def _ended(run: Callable[[], int | None], verbose: bool) -> int:
         return FAILED
 
 
-def _told(error: SportmonksError | OSError) -> int:
+def tell(error: SportmonksError | OSError) -> int:
+    """Say what ended a command, and give its exit code."""
     if isinstance(error, OSError):
         say(f"error: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         _let_go(sys.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +25,9 @@ EXPORT_HELP = after(
 
 @command
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made where it is missing.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=opt.path_of, help="Folder for the files; made where it is missing.")
+    ],
     ids: opt.Ids = None,
     season: opt.Season = None,
     league: opt.League = None,
@@ -64,15 +67,17 @@ def export(
     """
     from . import output as show
 
-    which = opt.which(
-        season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
-        states=states, limit=limit,
-    )  # fmt: skip
-    which["include"] = include or None
-    wanted = opt.ids(ids)
-    missing_to = missing_to or missing_file(folder)
     partial: PartialResultError | None = None
-    with summary(json, "export", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
+    with ExitStack() as stack:
+        told = stack.enter_context(summary(json, "export", folder))
+        which = opt.which(
+            season, league, team, date, (start, end), head_to_head=head_to_head, search=search, live=live,
+            states=states, limit=limit,
+        )  # fmt: skip
+        which["include"] = include or None
+        wanted = opt.ids(ids)
+        missing_to = missing_file(folder, missing_to)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file))
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, refresh=refresh, offline=offline,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,9 +80,11 @@ def update(
     """
     from . import output as show
 
-    missing_to = missing_to or missing_file(folder)
     which: dict[str, Any] = {**opt.names({"season": season, "league": league}), "include": include or None}
-    with summary(json, "lake update", folder) as told, sdk_client(sandbox, base_url, cache, env_file) as client:
+    with ExitStack() as stack:
+        told = stack.enter_context(summary(json, "lake update", folder))
+        missing_to = missing_file(folder, missing_to)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file))
         lake = client.lake(folder)
         try:
             with _interrupts(lake):

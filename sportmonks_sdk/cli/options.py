@@ -11,7 +11,7 @@ import typer
 
 from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, SelectionError
-from ..values import Secret
+from ..values import Secret, shown
 
 # More digits than any id has; Python makes no number of thousands of them.
 _MOST_DIGITS = 30
@@ -36,6 +36,41 @@ class ExportFormat(StrEnum):
     xlsx = "xlsx"
 
 
+def path_of(text: str | Path) -> Path:
+    """A folder or a file; an empty word, which a variable of the shell leaves that is not set, is not this folder."""
+    if not str(text).strip():
+        raise typer.BadParameter("it is empty; is a variable of the shell not set?")
+    return Path(text)
+
+
+def _fixture_table(text: str) -> TableName:
+    if text in [*ResourceName]:
+        raise typer.BadParameter(f"{text!r} does not come with fixtures: sportmonks table {text}")
+    return TableName(_table(text, [*TableName]))
+
+
+def other_table(text: str) -> ResourceName:
+    """A table whose rows come by themselves."""
+    if text in [*TableName] and text not in [*ResourceName]:
+        how = "" if text == TableName.fixtures else f" --table {text}"
+        raise typer.BadParameter(f"{text!r} comes another way: sportmonks fixtures{how}")
+    return ResourceName(_table(text, [*ResourceName]))
+
+
+def _file_table(text: str) -> ResourceName:
+    if text in [*TableName] and text not in [*ResourceName]:
+        raise typer.BadParameter(f"{text!r} comes with fixtures, by --include")
+    return ResourceName(_table(text, [*ResourceName]))
+
+
+def _table(text: str, names: Sequence[str]) -> str:
+    if text not in names:
+        from ..query.grammar import unknown_table
+
+        raise typer.BadParameter(unknown_table(text, [str(name) for name in names]).message)
+    return text
+
+
 Ids: TypeAlias = Annotated[
     list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Fixture ids; rows keep their order.")
 ]
@@ -50,7 +85,7 @@ Season: TypeAlias = Annotated[
     list[str] | None, named("season", 'Season: an id, or "25/26" or current with --league; repeatable.')
 ]
 League: TypeAlias = Annotated[list[str] | None, named("league", "League; repeatable.")]
-Team: TypeAlias = Annotated[str | None, named("team", "Team; its schedule, or of a season or days.")]
+Team: TypeAlias = Annotated[list[str] | None, named("team", "Team; its schedule, or of a season or days.")]
 Day: TypeAlias = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="One day.")]
 From: TypeAlias = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="First day; with --to.")]
 To: TypeAlias = Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day; with --from.")]
@@ -89,7 +124,10 @@ CacheOption: TypeAlias = Annotated[
 ]
 BaseUrl: TypeAlias = Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Root of the API, with /v3.")]
 EnvFile: TypeAlias = Annotated[
-    Path | None, typer.Option("--env-file", metavar="FILE", help="Settings in a file, in place of .env in this folder.")
+    Path | None,
+    typer.Option(
+        "--env-file", metavar="FILE", parser=path_of, help="Settings in a file, in place of .env in this folder."
+    ),
 ]
 Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="Ask the API for all of it, whatever is cached.")]
 Offline: TypeAlias = Annotated[bool, typer.Option("--offline", help="What the cache has, however old; no requests.")]
@@ -98,22 +136,32 @@ Verbose: TypeAlias = Annotated[
 ]
 
 
-TableOption: TypeAlias = Annotated[TableName, typer.Option("--table", help="Which table of these fixtures.")]
+TableOption: TypeAlias = Annotated[
+    TableName, typer.Option("--table", parser=_fixture_table, help="Which table of these fixtures.")
+]
 FormatOption: TypeAlias = Annotated[
     ExportFormat, typer.Option("--format", help="Of the files; xlsx needs the extra of that name.")
 ]
-LakeFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="The lake.")]
+LakeFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", parser=path_of, help="The lake.")]
 LakeTable: TypeAlias = Annotated[
     str, typer.Option("--table", metavar="TABLE", help="Which table of it, such as events or standings.")
 ]
 LakeTables: TypeAlias = Annotated[
     list[ResourceName] | None,
-    typer.Option("--table", metavar="TABLE", help="Another table to have, such as standings or squads; repeatable."),
+    typer.Option(
+        "--table",
+        metavar="TABLE",
+        parser=_file_table,
+        help="Another table to have, such as standings or squads; repeatable.",
+    ),
 ]
 MissingTo: TypeAlias = Annotated[
     Path | None,
     typer.Option(
-        "--missing-to", metavar="FILE", help="Where the missing ids go, as CSV; else DIR.missing.csv beside DIR."
+        "--missing-to",
+        metavar="FILE",
+        parser=path_of,
+        help="Where the missing ids go, as CSV; else DIR.missing.csv beside DIR.",
     ),
 ]
 Json: TypeAlias = Annotated[
@@ -122,7 +170,9 @@ Json: TypeAlias = Annotated[
 OutputOption: TypeAlias = Annotated[
     Output | None, typer.Option("--output", help="table (the default) for people; else what --out ends in.")
 ]
-Out: TypeAlias = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="A file in place of stdout.")]
+Out: TypeAlias = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", parser=path_of, help="A file in place of stdout.")
+]
 
 
 class OnLimit(StrEnum):
@@ -143,7 +193,8 @@ MaxWait: TypeAlias = Annotated[
     float | None, typer.Option("--max-wait", metavar="SECONDS", min=0, help="The longest such wait.")
 ]
 IdsFile: TypeAlias = Annotated[
-    Path | None, typer.Option("--ids-file", metavar="FILE", help="A file of ids: one a line, or joined by commas.")
+    Path | None,
+    typer.Option("--ids-file", metavar="FILE", parser=path_of, help="A file of ids: one a line, or joined by commas."),
 ]
 
 
@@ -164,17 +215,20 @@ def check_json(json: bool, out: Path | None) -> None:
 
 
 def which(
-    season: list[str] | None, league: list[str] | None, team: str | None, date: str | None,
+    season: list[str] | None, league: list[str] | None, team: list[str] | None, date: str | None,
     days: tuple[str | None, str | None], *, head_to_head: str | None, states: list[str] | None, live: bool,
     search: str | None, limit: int | None,
 ) -> dict[str, Any]:  # fmt: skip
     """The selection in the words of the SDK, which checks it; what was not given is left out."""
     if (days[0] is None) != (days[1] is None):
         raise SelectionError("--from and --to go together; for one day use --date")
-    named_or_not = names({"season": season, "league": league, "team": None if team is None else [team]})
+    named_or_not = names({"season": season, "league": league, "team": team})
+    teams = named_or_not["team"] or []
+    if len(teams) > 1:
+        raise SelectionError("--team takes one team; for two against each other: --head-to-head TEAM,TEAM")
     told = {
         **named_or_not,
-        "team": named_or_not["team"][0] if named_or_not["team"] else None,
+        "team": teams[0] if teams else None,
         "date": date,
         "between": None if days[0] is None else days,
         "head_to_head": None if head_to_head is None else [_id_or_name(one) for one in _parts([head_to_head])],
@@ -192,12 +246,19 @@ def names(words: Mapping[str, Sequence[str] | None]) -> dict[str, list[int | str
     from ..query.arguments import is_year
 
     found: dict[str, list[int | str] | None] = {
-        word: [_id_or_name(text) for text in texts] if texts else None for word, texts in words.items()
+        word: [_id_or_name(part) for text in texts for part in _ids_or_name(text)] if texts else None
+        for word, texts in words.items()
     }
     seasons = found.get("season")
     if seasons and (found.get("league") or found.get("team")):
         found["season"] = [str(one) if is_year(one) else one for one in seasons]
     return found
+
+
+def _ids_or_name(text: str) -> list[str]:
+    """Ids may be joined by commas, as for ``--ids``; a name may have one in it."""
+    parts = _parts([text])
+    return parts if len(parts) > 1 and all(part.isdecimal() for part in parts) else [text]
 
 
 def _id_or_name(text: str) -> int | str:
@@ -206,23 +267,29 @@ def _id_or_name(text: str) -> int | str:
 
 def ids(texts: Sequence[str] | None, file: Path | None = None) -> list[int] | None:
     """The ids of ``--ids`` and of ``--ids-file``, in order, duplicates kept."""
-    told = _numbers("--ids", texts) if texts else []
+    told = _numbers("--ids", "--ids", texts) if texts else []
     if file is not None:
         try:
-            lines = file.expanduser().read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise SelectionError(f"--ids-file {file} cannot be read: {error}") from error
-        told += _numbers("--ids-file", [line for line in lines if line.strip() and not line.lstrip().startswith("#")])
-        if not told:
-            raise SelectionError(f"--ids-file {file} has no ids")
+            lines = file.expanduser().read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise SelectionError(f"--ids-file {file} is no UTF-8 text") from error
+        except OSError as error:
+            raise SelectionError(f"--ids-file {file} cannot be read: {error.strerror or error}") from error
+        lines = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        told += _numbers("--ids-file", f"--ids-file {file}", lines)
     return told if texts or file is not None else None
 
 
-def _numbers(option: str, texts: Sequence[str]) -> list[int]:
+def _numbers(option: str, where: str, texts: Sequence[str]) -> list[int]:
+    parts = _parts(texts)
+    if not parts:
+        raise SelectionError(f"{where} has no ids")
     try:
-        return [int(part) for part in _parts(texts)]
+        return [int(part) for part in parts]
     except ValueError:
-        raise SelectionError(f"{option} takes ids joined by commas, such as 8,14, not {','.join(texts)!r}") from None
+        raise SelectionError(
+            f"{option} takes ids joined by commas, such as 8,14, not {shown(','.join(texts))}"
+        ) from None
 
 
 def _parts(texts: Sequence[str]) -> list[str]:
@@ -232,7 +299,7 @@ def _parts(texts: Sequence[str]) -> list[str]:
 def form(output: Output | None, out: Path | None) -> str:
     """What to write: what was said, else what the file's name ends in, else a table."""
     if output is None:
-        suffix = out.suffix.removeprefix(".") if out is not None else "table"
+        suffix = out.suffix.removeprefix(".").lower() if out is not None else "table"
         output = next((one for one in Output if one.value == suffix), None)
     if output is None or (output is Output.table and out is not None):
         raise ConfigurationError("--out takes --output csv, json or parquet (or a FILE that ends in one of them)")

@@ -210,10 +210,22 @@ def check_target(form: str, out: Path | None) -> None:
         if form == "parquet" and sys.stdout.isatty():
             raise ConfigurationError("parquet is not for a terminal; add --out FILE, or pipe it")
         return
-    if out.is_dir():
-        raise ConfigurationError(f"--out {out} is a folder; give the name of a file")
-    if not out.absolute().parent.is_dir():
-        raise ConfigurationError(f"--out {out}: there is no folder {out.absolute().parent}")
+    if str(out) == "-":
+        raise ConfigurationError("--out takes the name of a file; without it data go to standard output")
+    check_file("--out", out)
+
+
+def check_file(option: str, path: Path, made: Path | None = None) -> None:
+    """Refuse a path that no file can have; ``made`` is a folder that the command makes.
+
+    Raises:
+        ConfigurationError: it is a folder, or in none.
+    """
+    if path.is_dir():
+        raise ConfigurationError(f"{option} {path} is a folder; give the name of a file")
+    parent = path.absolute().parent
+    if not parent.is_dir() and (made is None or parent != made.absolute()):
+        raise ConfigurationError(f"{option} {path}: there is no folder {parent}")
 
 
 def write(data: bytes, out: Path | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..errors import ConfigurationError
-from .exits import OK, code_of, say
+from .exits import OK, code_of, say, spoken
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,7 +34,7 @@ def summary(wanted: bool, command: str, folder: Path) -> Iterator[dict[str, Any]
         yield told
     except BaseException as error:
         told["exit_code"] = code_of(error)
-        told.setdefault("error", str(error) or type(error).__name__)
+        told.setdefault("error", spoken(str(error)) or type(error).__name__)
         with suppress(OSError):  # the command ends with its own error, not with that of a reader that went away
             _print(wanted, told)
         raise
@@ -47,8 +47,17 @@ def note_frame(told: dict[str, Any], client: Sportmonks, frame: pl.DataFrame) ->
     told |= {"rows": frame.height, "columns": frame.columns, "report": report.to_dict() if report else None}
 
 
-def missing_file(folder: Path) -> Path:
-    """Where the missing ids of a folder stand unless an option says otherwise: beside it."""
+def missing_file(folder: Path, told: Path | None = None) -> Path:
+    """Where the missing ids of a folder stand: where an option says, else beside it.
+
+    Raises:
+        ConfigurationError: no file can be where the option says.
+    """
+    from . import output as show
+
+    if told is not None:
+        show.check_file("--missing-to", told, folder)
+        return told
     path = folder.expanduser().absolute()
     return path.with_name(f"{path.name}.missing.csv")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from ..calls.table_names import ResourceName
-from ..errors import PartialResultError, SelectionError
+from ..errors import ConfigurationError, PartialResultError, SelectionError
 from . import options as opt
 from .connect import missing, sdk_client
 from .exits import say
@@ -56,7 +57,9 @@ Wide: TypeAlias = Annotated[
     bool, typer.Option("--wide", help="Of season statistics one row per player or team, a column per statistic.")
 ]
 Zeros: TypeAlias = Annotated[bool, typer.Option("--zeros", help="With --wide: a count that was left out is 0.")]
-Name: TypeAlias = Annotated[ResourceName, typer.Argument(metavar="TABLE", help="Which table, such as standings.")]
+Name: TypeAlias = Annotated[
+    ResourceName, typer.Argument(metavar="TABLE", parser=opt.other_table, help="Which table, such as standings.")
+]
 RowIds: TypeAlias = Annotated[list[str] | None, typer.Option("--ids", metavar="1,2,3", help="Ids of its rows.")]
 Relations: TypeAlias = Annotated[
     list[str] | None, typer.Option("--include", metavar="country", help="Relations with more columns; repeatable.")
@@ -114,26 +117,28 @@ def table(
     """
     from . import output as show
 
-    form = opt.form(output, out)
-    show.check_target(form, out)
-    opt.check_json(json, out)
-    if (start is None) != (end is None):
-        raise SelectionError("--from and --to go together; for one day use --date")
-    if (updated_from is None) != (updated_to is None):
-        raise SelectionError("--updated-from and --updated-to go together")
-    words: dict[str, Any] = {
-        **opt.names({"season": season, "league": league, "team": team, "player": player, "country": country}),
-        "ids": opt.ids(ids, ids_file), "stage": stage, "round": round_, "coach": coach, "referee": referee,
-        "fixture": fixture, "search": search, "date": date, "between": None if start is None else (start, end),
-        "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
-        "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
-        "zeros": zeros, "refresh": refresh, "offline": offline,
-    }  # fmt: skip
-    told = {word: value for word, value in words.items() if value not in (None, False, [])}
-    with (
-        summary(json, f"table {name.value}", out or Path()) as noted,
-        sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client,
-    ):
+    with ExitStack() as stack:
+        noted = stack.enter_context(summary(json, f"table {name.value}", out or Path()))
+        form = opt.form(output, out)
+        show.check_target(form, out)
+        if plan and (json or out is not None or form != "table"):
+            raise ConfigurationError("--plan fetches no data; leave --output, --out and --json out")
+        opt.check_json(json, out)
+        if (start is None) != (end is None):
+            raise SelectionError("--from and --to go together; for one day use --date")
+        if (updated_from is None) != (updated_to is None):
+            raise SelectionError("--updated-from and --updated-to go together")
+        words: dict[str, Any] = {
+            **opt.names({"season": season, "league": league, "team": team, "player": player, "country": country}),
+            "ids": opt.ids(ids, ids_file), "stage": stage, "round": round_, "coach": coach, "referee": referee,
+            "fixture": fixture, "search": search, "date": date, "between": None if start is None else (start, end),
+            "updated": None if updated_from is None else (updated_from, updated_to), "live": live, "current": current,
+            "latest": latest, "premium": premium, "limit": limit, "include": include, "locale": locale, "wide": wide,
+            "zeros": zeros, "refresh": refresh, "offline": offline,
+        }  # fmt: skip
+        told = {word: value for word, value in words.items() if value is not None and value is not False}
+        how = opt.how(quiet, on_limit, max_wait)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **how))
         if plan:
             rows = client.plan_table(name.value, **told).rows()
             show.grid(show.console(), {"what": [one for one, _ in rows], "value": [value for _, value in rows]})

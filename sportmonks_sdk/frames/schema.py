@@ -8,8 +8,7 @@ from functools import lru_cache
 import polars as pl
 from msgspec.structs import replace
 
-from sportmonks_sdk.query.grammar import did_you_mean, parse_include
-from sportmonks_sdk.values import shown
+from sportmonks_sdk.query.grammar import parse_include, unknown_table
 
 from .catalogue import RESOURCES, TABLES
 from .declare import TEXT, Column, Table
@@ -39,7 +38,7 @@ def table(name: str, include: Include | None = None) -> Table:
         SelectionError: There is no such table; the message names the nearest one.
     """
     if not isinstance(name, str) or (name not in TABLES and name not in RESOURCES):
-        raise did_you_mean("table", name if isinstance(name, str) else shown(name), (*TABLES, *RESOURCES))
+        raise unknown_table(name, (*TABLES, *RESOURCES))
     return resolve(name, include)
 
 

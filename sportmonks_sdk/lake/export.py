@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -65,9 +65,11 @@ def folder(path: object) -> Path:
     """The folder to export to, made where it is not there yet.
 
     Raises:
-        ConfigurationError: not a path, a file in its place, or a folder that cannot be made.
+        ConfigurationError: not a path, a file in its place, a folder within a lake, or one that cannot be made.
     """
     made = target(path)
+    if (lake := _lake_around(made)) is not None:
+        raise ConfigurationError(f"{made} lies in the lake {lake}, where all files are the lake's; take another folder")
     try:
         made.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -75,6 +77,16 @@ def folder(path: object) -> Path:
     except ValueError as error:  # a name that no file system takes
         raise ConfigurationError(f"cannot make the folder {str(made)!r}: {error}") from None
     return made
+
+
+def _lake_around(path: Path) -> Path | None:
+    """The lake that a folder would lie in: its readers and `Lake.verify` would come upon what is written there."""
+    with suppress(OSError, ValueError):  # what is wrong with the path itself is found where it is made
+        for parent in Path(os.path.realpath(path)).parents:
+            with suppress(OSError):
+                if any(name != _KEY for name in partitions_in(parent)):
+                    return parent
+    return None
 
 
 def prepare(path: Path, asked: Provenance, tables: Collection[str], *, overwrite: bool = False) -> None:

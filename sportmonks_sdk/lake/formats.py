@@ -12,7 +12,6 @@ import polars as pl
 
 from ..errors import ConfigurationError
 from ..query.grammar import did_you_mean
-from ..values import shown
 
 PARQUET = "parquet"
 _FORMULA = r"^[=+\-@\t\r]"
@@ -34,7 +33,7 @@ def checked(told: object) -> str:
         ConfigurationError: a package is not installed.
     """
     if not isinstance(told, str) or told not in EXPORTS:
-        raise did_you_mean("format", told if isinstance(told, str) else shown(told), EXPORTS)
+        raise did_you_mean("format", told, EXPORTS)
     if told == "xlsx" and importlib.util.find_spec("xlsxwriter") is None:
         raise ConfigurationError('format="xlsx" needs the extra xlsx: pip install "sportmonks-sdk[xlsx]"')
     return told

@@ -14,6 +14,12 @@ _PART = r"[^/\\\0:]*[^/\\\0:.]"
 _NAME = re.compile(rf"(?:{_PART}/)*{_PART}\.(?:parquet|csv|ndjson|arrow|xlsx|json)")
 
 
+class _Formatted(msgspec.Struct):
+    """What every version of a manifest says of itself."""
+
+    format: int = FORMAT
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One commit of one partition: all its tables, or none.
 
@@ -37,8 +43,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     format: int = FORMAT
 
     def __post_init__(self) -> None:
-        if self.format != FORMAT:
-            raise ValueError(f"format {self.format} is of another version of sportmonks-sdk; this one reads {FORMAT}")
         for name in (*self.files, *self.removed, *self.versions):
             # It came from a disk, and names what is replaced and removed: nothing outside its folder.
             if not _NAME.fullmatch(name):
@@ -56,6 +60,9 @@ def decode(text: bytes) -> Manifest:
         ValueError: torn, of another format, or naming files outside its folder.
     """
     try:
+        # First: what else another format has, and how, is not for this one to judge.
+        if (other := msgspec.json.decode(text, type=_Formatted).format) != FORMAT:
+            raise ValueError(f"format {other} is of another version of sportmonks-sdk; this one reads {FORMAT}")
         return msgspec.json.decode(text, type=Manifest)
     except msgspec.MsgspecError as error:  # no ValueError in early versions
         raise ValueError(str(error)) from None

@@ -2,35 +2,103 @@
 
 from __future__ import annotations
 
+import os
+import re
+import time
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from .commit import STATE, DamagedManifestError
 from .lake_reports import LakeCheck
-from .manifest import decode
+from .manifest import decode, staged
 from .partition_files import PartitionFiles, digest, manifests, read_manifest
 from .partitions import Partition
 
+# How often a partition is looked at that somebody writes to meanwhile, and seconds between.
+_LOOKS, _PAUSE = 40, 0.05
+_VERSION = re.compile(rf"{STATE}/versions/(.+)-(\d{{6,}})\.parquet")
+
 
 def checked(root: Path) -> LakeCheck:
-    """What was changed in the lake at ``root``, is missing, or is not of it."""
+    """What was changed in the lake at ``root``, is missing, or is not of it; what an update is doing is none of it."""
     problems: dict[str, str] = {}
     ours: set[Path] = set()
     for path in manifests(root):
-        ours.add(path)
-        try:
-            one = read_manifest(decode(path.read_bytes()), path)
-        except (OSError, ValueError, DamagedManifestError) as error:
-            problems[_name(root, path)] = f"the manifest cannot be read: {error}"
-            continue
-        ours |= _check(root, one, problems)
-    known = {_name(root, path) for path in ours}
+        files, wrong = _looked_at(root, path)
+        ours |= files
+        problems |= wrong
     damaged = any(name.startswith(f"{STATE}/parts/") for name in problems)
-    for path in sorted(root.rglob("*")):
-        name = _name(root, path)
-        if path.is_file() and name not in known and not _passing(name):
-            why = "; its manifest may be the one that cannot be read" if damaged else ""
-            problems[name] = f"no manifest knows this file{why}"
+    why = "; its manifest may be the one that cannot be read" if damaged else ""
+    problems |= dict.fromkeys(_strangers(root, ours), f"no manifest knows this file{why}")
     return LakeCheck(files=len(ours), problems=problems)
+
+
+def _looked_at(root: Path, path: Path) -> tuple[set[Path], dict[str, str]]:
+    """The files of the partition with this manifest and what is wrong with them, as between two commits."""
+    for _ in range(_LOOKS):
+        before = _state(root, path)
+        files, problems = _look(root, path)
+        if not problems or (before == _state(root, path) and not before[1]):
+            break
+        time.sleep(_PAUSE)
+    return files, problems
+
+
+def _state(root: Path, path: Path) -> tuple[bytes, list[str]]:
+    """The manifest, and what waits for its place."""
+    try:
+        manifest = path.read_bytes()
+    except OSError:
+        manifest = b""
+    return manifest, _names(root / STATE / "tmp" / path.stem)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - in one step, as the folder may go
+    except OSError:
+        return []
+
+
+def _look(root: Path, path: Path) -> tuple[set[Path], dict[str, str]]:
+    try:
+        one = read_manifest(decode(path.read_bytes()), path)
+    except (OSError, ValueError, DamagedManifestError) as error:
+        return {path}, {_name(root, path): f"the manifest cannot be read: {error}"}
+    problems: dict[str, str] = {}
+    return _check(root, one, problems) | {path}, problems
+
+
+def _strangers(root: Path, ours: Collection[Path]) -> list[str]:
+    """The files that are none of the lake's, and do not stand in it because somebody writes to it."""
+    # Not by rglob, which fails where a folder goes meanwhile.
+    there = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+    found = [path for path in sorted(there) if path not in ours and path.is_file()]
+    names = [name for path in found if not _passing(name := _name(root, path)) and not _staged(root, name)]
+    if not names:
+        return []
+    known = {_name(root, path) for path in _known_now(root)}  # a commit may have come since
+    return [name for name in names if name not in known and (root / name).exists()]
+
+
+def _known_now(root: Path) -> Iterator[Path]:
+    for path in manifests(root):
+        with suppress(OSError, ValueError, DamagedManifestError):  # told already
+            one = read_manifest(decode(path.read_bytes()), path)
+            files = PartitionFiles.of(root, one)
+            yield from (root / STATE / "versions" / version for version in one.files)
+            yield from (*files.paths(one), root / STATE / "looked" / files.key)
+        yield path
+
+
+def _staged(root: Path, name: str) -> bool:
+    """Whether this is a version that a commit has made and not told of yet."""
+    found = _VERSION.fullmatch(name)
+    tmp = root / STATE / "tmp"
+    return found is not None and any(
+        staged(int(found[2]), f"{found[1]}.parquet") in _names(tmp / key) for key in _names(tmp)
+    )
 
 
 def _check(root: Path, one: Partition, problems: dict[str, str]) -> set[Path]:

@@ -164,6 +164,19 @@ def spelling(include: str) -> str:
 
 def entity_of(path: str) -> str:
     """The entity that a request to this path counts against, as far as is known before its first answer."""
+    head, _, last = path.rpartition("/")
+    return _entity_of(head if "/" in head and last[:1].isdigit() else path)
+
+
+def shape_of(path: str) -> str:
+    """The kind of a path: ids, dates and words searched for, as in ``football/expected/8``, do not matter to it."""
+    head, _, last = path.rpartition("/")
+    return f"{_shape_of(head)}/*" if head and last[:1].isdigit() else _shape_of(path)
+
+
+# Ids at the end are new with each request, and what is before them hardly ever.
+@lru_cache(maxsize=256)
+def _entity_of(path: str) -> str:
     parts = path.split("/")
     for length in range(len(parts), 0, -1):
         if (entity := ENTITIES.get("/".join(parts[:length]))) is not None:
@@ -171,9 +184,8 @@ def entity_of(path: str) -> str:
     return "/".join(parts[:2])
 
 
-@lru_cache(maxsize=256)  # a request asks when it is sent, and when it is answered
-def shape_of(path: str) -> str:
-    """The kind of a path: ids, dates and words searched for, as in ``football/expected/8``, do not matter to it."""
+@lru_cache(maxsize=256)
+def _shape_of(path: str) -> str:
     parts = path.split("/")
     return "/".join(
         part if _WORD.fullmatch(part) and (at == 0 or parts[at - 1] != "search") else "*"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,8 +19,8 @@ from ..values import shown
 from . import endpoints
 
 _MAX_ID = 2**63 - 1
-# Characters of a list of words in a message.
-_MOST_LISTED = 600
+# Characters of a list of words in a message, and how many of it may stand first because they are a little alike.
+_MOST_LISTED, _MOST_ALIKE = 250, 3
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -30,26 +30,49 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     return by_lower[found[0]] if found else None
 
 
-def did_you_mean(what: str, word: str, words: Sequence[str]) -> SelectionError:
-    """The error for an unknown word: names the nearest valid one, else all of them."""
-    near = nearest(word, words)
-    hint = f"did you mean {near!r}?" if near else f"valid are: {_listed(words)}"
+def did_you_mean(
+    what: str, word: object, words: Sequence[str], listed_in: str = "", apart: Collection[str] = ()
+) -> SelectionError:
+    """The error for an unknown word: names the nearest valid one, else all of them, or of many the first.
+
+    Args:
+        what: it should be.
+        word: as it was given.
+        words: the valid ones.
+        listed_in: where a list of many is.
+        apart: words that are no slips in the spelling of others.
+    """
+    near = nearest(word, words) if isinstance(word, str) and word not in apart else None
+    hint = f"did you mean {near!r}?" if near else f"valid are: {_listed(word, words, listed_in)}"
     return SelectionError(f"unknown {what} {shown(word)}; {hint}", suggestion=near)
 
 
-def unknown_keyword(word: str, keywords: Sequence[str]) -> SelectionError:
-    """The error for a keyword that a call does not take: names the one that is meant, by sense or by spelling."""
-    from .tried_words import keyword_for  # for whoever made a slip
+def unknown_table(name: object, names: Sequence[str]) -> SelectionError:
+    """The error for a table that there is not, among those that a call takes."""
+    return did_you_mean("table", name, names, "docs/reference/tables.md")
 
+
+def unknown_keyword(word: str, keywords: Sequence[str], call: str = "") -> SelectionError:
+    """The error for a keyword that a call does not take: names the one that is meant, by sense or by spelling, or
+    another call that does it."""
+    from .tried_words import CHOOSING, call_instead, keyword_for  # for whoever made a slip
+
+    if (other := call_instead(call, word)) is not None:
+        return SelectionError(f"unknown keyword {shown(word)}; {other}")
     meant = keyword_for(word, keywords)
     if meant is None:
-        return did_you_mean("keyword", word, keywords)
+        return did_you_mean("keyword", word, keywords, apart=CHOOSING)
     return SelectionError(f"unknown keyword {shown(word)}; write {meant}", suggestion=meant)
 
 
-def _listed(words: Sequence[str]) -> str:
+def _listed(word: object, words: Sequence[str], listed_in: str) -> str:
     told = ", ".join(words)
-    return told if len(told) <= _MOST_LISTED else f"{told[:_MOST_LISTED].rpartition(', ')[0]}, …"
+    if len(told) <= _MOST_LISTED:
+        return told
+    alike = difflib.get_close_matches(word.lower(), words, _MOST_ALIKE, 0.4) if isinstance(word, str) else []
+    first = ", ".join(dict.fromkeys((*alike, *words)))[:_MOST_LISTED].rpartition(", ")[0]
+    left = len(words) - len(first.split(", "))
+    return f"{first} and {left} more" + (f", all in {listed_in}" if listed_in else "")
 
 
 def each(value: object) -> Iterable[Any] | None:

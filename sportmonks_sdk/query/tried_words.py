@@ -53,9 +53,25 @@ _KEYWORDS = _each(
     ("market bookmaker markets bookmakers", 'filters={"markets": […]}'),
     ("status played finished", 'states="counted"'),
     ("columns fields", 'select="…"'),
+    ("tables", 'include="events;lineups"'),
     ("force fresh no_cache use_cache", "refresh=True"),
     ("text query q name", 'search="…"'),
     ("n top head page per_page pages", "limit=10; every page is read"),
+)
+# Calls whose answer is that of now → what gives that of a day.
+_AT_A_DATE = {
+    "standings": "standings are those of now; the table at a date is "
+    'analysis.league_table(client.fixtures(season=…), as_of="2026-11-01")',
+}
+# Keywords → the one that says it in calls without them.
+_INSTEAD = {"date": 'between=("2026-08-01", "2026-08-01")', "between": 'date="2026-08-01", a call for each day'}
+# Words that choose rows in some call: where another call does not take one, it is no slip in the spelling of a third.
+CHOOSING = frozenset(
+    (
+        *("ids", "season", "stage", "round", "league", "team", "player", "coach", "referee", "country", "fixture"),
+        *("search", "date", "between", "updated", "live", "current", "latest", "premium", "head_to_head"),
+        *("states", "limit"),
+    )
 )
 _FIRST = "ids come first, without a keyword: [19134453, 19134460]"
 _IDS = frozenset(("id", "ids", "fixture", "fixtures", "fixture_id", "fixture_ids"))
@@ -85,8 +101,15 @@ def keyword_for(word: str, keywords: Collection[str]) -> str | None:
     """How the keyword is written that stands for this one, of those that a call takes."""
     if word in _IDS and "head_to_head" in keywords:
         return _FIRST
-    told = _KEYWORDS.get(word.lower())
+    told = _KEYWORDS.get(word.lower()) or _INSTEAD.get(word)
     return told if told is not None and told.split("=")[0] in keywords else None
+
+
+def call_instead(call: str, word: str) -> str | None:
+    """What to write where a call does not take this word, and another does what it asks for."""
+    meant = _KEYWORDS.get(word.lower(), f"{word}=")
+    of_a_day = word in ("as_of", "at") or meant.startswith(("date=", "between="))
+    return _AT_A_DATE.get(call) if of_a_day else None
 
 
 def setting_for(word: str) -> str | None:

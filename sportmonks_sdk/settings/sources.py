@@ -30,6 +30,7 @@ class _FoundName(str):
 FOUND: Final = _FoundName(".env")
 # The original system had its cache in Redis wherever its environment named one.
 SWITCH: Final = Source("REDIS_URL", Strength.environment)
+_ASSIGNMENT: Final = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*(?:[=:]|$)", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
 
 
@@ -40,6 +41,7 @@ class _EnvFile(Struct, frozen=True):
     strength: Strength = Strength.declared
     values: Mapping[str, str | None] = field(default_factory=dict)
     filled: frozenset[str] = frozenset()
+    text: str = ""
 
 
 def resolve(
@@ -89,7 +91,8 @@ def _looked_up(
     table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source]
 ) -> tuple[Values, Sources, list[str]]:
     if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
-        return {}, {}, [f"env_file={str(env_file)!r} does not exist; give the path of a .env file, or None"]
+        what = "is a folder" if Path(env_file).is_dir() else "does not exist"
+        return {}, {}, [f"env_file={str(env_file)!r} {what}; give the path of a .env file, or None"]
     try:
         file = _read(env_file)
     except (OSError, UnicodeError) as error:
@@ -97,7 +100,7 @@ def _looked_up(
         return {}, {}, [f"{env_file} {reason}, or remove it ({type(error).__name__})"]
     values: Values = {}
     sources: Sources = {}
-    problems: list[str] = []
+    problems = _unread(table, file)
     for one in table:
         if one.name in told:
             source, given = before.get(one.name, Source(f"{one.name}=", Strength.argument)), told[one.name]
@@ -108,6 +111,18 @@ def _looked_up(
         except Refused as refusal:
             problems.append(f"{source} {refusal.problem}")
     return values, sources, problems
+
+
+def _unread(table: Table, file: _EnvFile) -> list[str]:
+    """What is wrong with lines that are meant for a setting and assign nothing."""
+    variables = {variable for one in table for variable in one.variables}
+    problems = []
+    for found in _ASSIGNMENT.finditer(file.text):
+        if (name := found[1]) in variables and file.values.get(name) is None:
+            line = file.text.count("\n", 0, found.start()) + 1
+            told = f"{name} cannot be read; write {name}=value, a quote at both ends or none"
+            problems.append(f"{file.name}, line {line}: {told}")
+    return problems
 
 
 def _variable(one: Setting, file: _EnvFile) -> tuple[Source, Any]:
@@ -130,15 +145,17 @@ def _read(env_file: str | Path | None) -> _EnvFile:
 
     with open(path, encoding="utf-8-sig") as stream:  # noqa: PTH123 - once, as a pipe can be read
         text = stream.read()
+    if "\0" in text:
+        raise UnicodeError("a text in two bytes a letter")
     values = dotenv_values(stream=StringIO(text))
     if not isinstance(env_file, _FoundName):
-        return _EnvFile(str(env_file), Strength.argument, values)
+        return _EnvFile(str(env_file), Strength.argument, values, text=text)
     raw = dotenv_values(stream=StringIO(text), interpolate=False) if "${" in text else values
     lent = [os.environ[name] for name in set(_REFERENCE.findall(text)) if os.environ.get(name)]
     filled = [
         name for name, value in values.items() if value != raw[name] and any(one in (value or "") for one in lent)
     ]
-    return _EnvFile(str(env_file), Strength.found, values, frozenset(filled))
+    return _EnvFile(str(env_file), Strength.found, values, frozenset(filled), text)
 
 
 def _join_redis(values: Values, sources: Sources) -> None:

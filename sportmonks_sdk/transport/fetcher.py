@@ -14,6 +14,7 @@ from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, R
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..quota.limiter import DynamicRateLimiter
+from ..values import Observation
 from .concurrency import ConcurrencyLimiter
 from .envelope import Page, read
 from .failures import unsent
@@ -150,11 +151,12 @@ class Fetcher:
         return work() if len(reply.body) < _INLINE_BYTES else await in_worker(work)
 
 
-def _replied(entity: str, label: str, reply: Reply, seen: object, request: int) -> ReplyReceived:
-    limit, remaining, resets_in = (getattr(seen, name, None) for name in ("limit", "remaining", "resets_in"))
-    entity = getattr(seen, "entity", None) or entity
+def _replied(entity: str, label: str, reply: Reply, observation: Observation | None, request: int) -> ReplyReceived:
+    seen = observation or Observation()
     size, seconds = len(reply.body), reply.seconds
-    return ReplyReceived(entity, label, reply.status, size, seconds, limit, remaining, resets_in, request)
+    return ReplyReceived(
+        seen.entity or entity, label, reply.status, size, seconds, seen.limit, seen.remaining, seen.resets_in, request
+    )
 
 
 def _classify(ask: Ask) -> Callable[[BaseException], Outcome]:

@@ -6,7 +6,6 @@ import asyncio
 import traceback
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
@@ -18,6 +17,7 @@ from ..bridge.loop_bound import foreign_loop_check
 from ..errors import MalformedResponseError, TransportError
 from ..settings.secrecy import is_loopback
 from ..values import NO_SECRET, Secret, Timeouts, plain
+from .http_modules import HTTP_MODULES
 from .proxies import proxy_for
 from .sessions import Sessions
 from .unreachable import proxy_login, what_failed
@@ -121,11 +121,19 @@ class Transport:
             TransportError: no whole answer came; ``kind`` says why.
             MalformedResponseError: what came is not HTTP.
         """
+        if not HTTP_MODULES.loaded:
+            await HTTP_MODULES.load()
         begun = self._clock()
         failure: BaseException
         try:
-            async with self._session() as session:
+            if (given := self._given) is not None:
+                foreign_loop_check(given, "the session")
+                return await self._send(given, self._url(path, params), label or path, begun)
+            kept, session = await self._own.take()
+            try:
                 return await self._send(session, self._url(path, params), label or path, begun)
+            finally:
+                await self._own.give_back(kept)
         except Exception as error:  # noqa: BLE001 - sorted right below; what is not HTTP's is raised again as it is
             failure = self._failure(error, label or path, self._clock() - begun)
         except BaseException as error:  # noqa: BLE001 - a cancellation, an interrupt: raised again as it is
@@ -171,12 +179,6 @@ class Transport:
         """Close the SDK's own session; a later request makes a new one."""
         await self._own.aclose()
 
-    def _session(self) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
-        if self._given is None:
-            return self._own.session()
-        foreign_loop_check(self._given, "the session")
-        return nullcontext(self._given)
-
     @cached_property
     def _limits(self) -> aiohttp.ClientTimeout:
         import aiohttp
@@ -184,11 +186,22 @@ class Transport:
         times = self._timeouts
         return aiohttp.ClientTimeout(total=times.total, sock_connect=times.connect, sock_read=times.read)
 
-    def _url(self, path: str, params: Mapping[str, str]) -> URL:
+    @cached_property
+    def _base(self) -> URL:
         from yarl import URL
 
-        query = "&".join(f"{name}={quote(value, safe=_SAFE)}" for name, value in params.items())
-        return URL(f"{self.base_url}/{quote(path, safe=_SAFE + '%')}" + (f"?{query}" if query else ""), encoded=True)
+        return URL(self.base_url, encoded=True)
+
+    def _url(self, path: str, params: Mapping[str, str]) -> URL:
+        # Put together, as to take a whole address apart again takes twice as long.
+        base = self._base
+        return base.build(
+            scheme=base.scheme,
+            authority=base.raw_authority,
+            path=f"{base.raw_path.rstrip('/')}/{quote(path, safe=_SAFE + '%')}",
+            query_string="&".join(f"{name}={quote(value, safe=_SAFE)}" for name, value in params.items()),
+            encoded=True,
+        )
 
     def _failure(self, error: Exception, label: str, seconds: float) -> Exception:
         if isinstance(error, TransportError):

@@ -17,7 +17,7 @@ def proxy_for(scheme: str, host: str) -> str | None:
     Raises:
         TransportError: what is named is no proxy that can be used; ``kind`` is "proxy".
     """
-    # Not with the class, which an import should not wait for: `batching/wiring.py` names it among what a client loads.
+    # Not with the class, which an import should not wait for: `http_modules` names it among what a request takes.
     from urllib.request import getproxies, proxy_bypass
 
     named = getproxies().get(scheme)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 IDLE = 15.0
 
 
-class _Kept(Struct, eq=False):
+class KeptSession(Struct, eq=False):
+    """A session, and when it was used last."""
+
     bound: LoopBound[aiohttp.ClientSession]
     loop: weakref.ref[asyncio.AbstractEventLoop] | None = None
     used: float = inf
@@ -41,9 +42,8 @@ class Sessions:
         self._make, self._now = make, now
         self._kept = self._another()
 
-    @asynccontextmanager
-    async def session(self) -> AsyncIterator[aiohttp.ClientSession]:
-        """The session, for one request."""
+    async def take(self) -> tuple[KeptSession, aiohttp.ClientSession]:
+        """The session for one request, which ends with `give_back`."""
         before = self._kept
         if self._now() - before.used > IDLE and before.loop is not None and before.loop() is asyncio.get_running_loop():
             self._kept = self._another()
@@ -54,20 +54,21 @@ class Sessions:
         kept.loop = weakref.ref(asyncio.get_running_loop())
         kept.requests += 1
         kept.used = self._now()
-        try:
-            yield session
-        finally:
-            kept.requests -= 1
-            kept.used = self._now()
-            if kept is not self._kept and not kept.requests:
-                await kept.bound.aclose()
+        return kept, session
+
+    async def give_back(self, kept: KeptSession) -> None:
+        """The request is over."""
+        kept.requests -= 1
+        kept.used = self._now()
+        if kept is not self._kept and not kept.requests:
+            await kept.bound.aclose()
 
     async def aclose(self) -> None:
         """Close the session; a later request makes a new one."""
         await self._kept.bound.aclose()
 
-    def _another(self) -> _Kept:
-        return _Kept(LoopBound(self._make, _close, what="the HTTP session"))
+    def _another(self) -> KeptSession:
+        return KeptSession(LoopBound(self._make, _close, what="the HTTP session"))
 
 
 async def _close(session: aiohttp.ClientSession) -> None:

@@ -14,7 +14,9 @@ from guard import GUARD
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import PartialResultError, RateLimitError, ServerError, Sportmonks, SportmonksWarning
+from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.cache.flights import Flights, _FlightTable, flights_of
+from sportmonks_sdk.query.ask import ask
 from sportmonks_sdk.sandbox import SandboxServer
 
 ONE = 19134453
@@ -114,6 +116,34 @@ async def test_a_follower_on_another_loop_gets_what_the_leader_lands(native: Nat
         assert await asyncio.wait_for(follower, GUARD) == 1
         assert (await leader).height == 1
     assert len(sandbox.requests) == 2
+
+
+async def test_what_nobody_keeps_is_not_compressed_and_is_there_for_who_follows_it(
+    native: Native, sandbox: SandboxServer
+) -> None:
+    sandbox.latency = 0.2
+    async with native(cache="bypass") as passing, native() as keeping:
+        first = asyncio.create_task(passing.fixtures(ONE))
+        await sent(sandbox)
+        second = asyncio.create_task(keeping.fixtures(ONE))
+        await until(lambda: followers(keeping.settings.scope) == 1)
+        frames = await all_of(first, second)
+        assert len(sandbox.requests) == 1
+        assert_frame_equal(*frames)
+        assert_frame_equal(await keeping.fixtures(ONE), frames[0])
+        assert len(sandbox.requests) == 1, "and it was kept"
+
+
+async def test_a_flight_that_nobody_follows_keeps_nothing() -> None:
+    flights, entry = Flights(), pack(b"{}", at=1.0)
+    asked = ask((), {}, {})
+    led, _ = flights.board({1: "one", 2: "two"}, asked, None)
+    _, followed = flights.board({2: "two"}, asked, None)
+    for flight in led.values():
+        flights.land(flight, entry)
+    assert led[1].landed
+    assert led[1].entry is None
+    assert followed[2].entry is entry
 
 
 async def test_batches_that_overlap_are_asked_for_once_each(native: Native, sandbox: SandboxServer) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sportmonks_sdk.batching.splitting import split
+from sportmonks_sdk.batching.splitting import opened, packed, split
 from sportmonks_sdk.cache.entry import pack
 
 FT, LIVE, NOW = 5, 2, 1_700_000_000.0
@@ -47,6 +47,14 @@ def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> N
     moved = split([raw(1, scores=[])], WANTED, held(LIVE), ["scores"], NOW).entries[1]
     assert "events" not in moved.value()
     assert moved.includes == {"scores": NOW}
+
+
+def test_what_is_not_kept_has_no_digest_and_is_not_compressed() -> None:
+    row = raw(1, text="7" * 5_000)
+    kept, passing = (packed(opened([row], WANTED, []), {}, [], NOW, kept=kept).entries[1] for kept in (True, False))
+    assert (bytes(row) in kept.packed, bool(kept.digest)) == (False, True)
+    assert (bytes(row) in passing.packed, bool(passing.digest)) == (True, False)
+    assert kept.document() == passing.document() == bytes(row)
 
 
 def test_an_unchanged_answer_is_known_as_such() -> None:

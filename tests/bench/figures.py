@@ -39,6 +39,7 @@ from .same import same
 from .seasons import seasons
 from .stand import EIGHT, FIXTURES, INCLUDE, INCLUDE_ALL, LATENCY, SEASON, Stand
 from .ten_seasons import ten_seasons
+from .waiting import waiting
 from .warm import many
 
 SIX = tuple(name for name in EIGHT if name not in ("periods", "lineup_details"))
@@ -367,6 +368,7 @@ GROUPS: Mapping[str, Callable[[Stand, str | None], Figures]] = {
     "same": same,
     "stall": stall,
     "heavy": heavy,
+    "waiting": waiting,
     "ten": ten_seasons,
     "many": many,
     "disk": disk,

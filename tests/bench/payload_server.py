@@ -17,11 +17,11 @@ from . import payloads
 
 
 @contextmanager
-def payload_server(kind: str, fixtures: int) -> Iterator[str]:
-    """The address of a server of these payloads, in a process of its own."""
+def payload_server(kind: str, fixtures: int, latency: float = 0.0) -> Iterator[str]:
+    """The address of a server of these payloads, in a process of its own, so many seconds away."""
     context = mp.get_context("spawn")
     pipe, theirs = context.Pipe()
-    options = {"kind": kind, "fixtures": fixtures}
+    options = {"kind": kind, "fixtures": fixtures, "latency": latency}
     process = context.Process(target=serve, args=(theirs, options), daemon=True)
     process.start()
     theirs.close()
@@ -37,9 +37,9 @@ def serve(pipe: Connection, options: dict[str, Any]) -> None:
     asyncio.run(_serve(pipe, **options))
 
 
-async def _serve(pipe: Connection, kind: str, fixtures: int) -> None:
+async def _serve(pipe: Connection, kind: str, fixtures: int, latency: float) -> None:
     app = web.Application()
-    answers = _Answers(kind, fixtures)
+    answers = _Answers(kind, fixtures, latency)
     app.router.add_get("/v3/football/fixtures", answers.listed)
     app.router.add_get("/v3/football/fixtures/multi/{ids}", answers.multi)
     runner = web.AppRunner(app, access_log=None)
@@ -61,7 +61,8 @@ def _ended(pipe: Connection) -> None:
 class _Answers:
     """Of so many fixtures; beyond `payloads.FIXTURES` each is one of these under another id."""
 
-    def __init__(self, kind: str, fixtures: int) -> None:
+    def __init__(self, kind: str, fixtures: int, latency: float) -> None:
+        self.latency = latency
         self.ids = range(payloads.FIRST, payloads.FIRST + fixtures)
         self.docs = [payloads.document(kind, number) for number in range(min(fixtures, payloads.FIXTURES))]
         self.texts = [json.dumps(doc, separators=(",", ":")).encode() for doc in self.docs]
@@ -70,11 +71,13 @@ class _Answers:
             self._packed(list(self.ids[start : start + payloads.BODY]))
 
     async def listed(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.latency)
         keys = ("league_id", "season_id", "state_id", "starting_at_timestamp")
         rows = [{"id": one, **{key: self._like(one)[1][key] for key in keys}} for one in self.ids]
         return _response(gzip.compress(payloads.encoded(rows), 4))
 
     async def multi(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.latency)
         ids = request.match_info["ids"]
         return _response(
             self.made.get(ids) or await asyncio.to_thread(self._packed, [int(one) for one in ids.split(",")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.cache.entry import VERSION, Entry, assemble, combine, digest_of, new_compressor, pack, unpack
+from sportmonks_sdk.cache.entry import SMALL, VERSION, Entry, assemble, combine, digest_of, new_compressor, pack, unpack
 from sportmonks_sdk.errors import MalformedResponseError
 from sportmonks_sdk.query.ask import fixture_of
 
@@ -92,6 +93,24 @@ def test_an_entry_that_says_no_more_than_it_must_reads_as_seen_once_and_comparab
 def test_the_document_comes_back_to_the_byte(value: Any, indent: int | None) -> None:
     document = json.dumps(value, indent=indent).encode()
     assert unpack(pack(document, at=1.0).packed).document() == document
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 256, SMALL - 1, SMALL, SMALL + 1, 70_000])
+def test_a_document_that_is_small_stands_in_its_frame_as_it_is(size: int) -> None:
+    document = b"7" * size
+    packed = pack(msgspec.Raw(document), at=1.0).packed
+    assert unpack(packed).document() == document
+    assert zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True).read() == document
+    assert packed.endswith(document) == (size <= SMALL)
+
+
+@pytest.mark.parametrize("size", [0, 131_071, 131_072, 131_073, 400_000])
+def test_a_document_that_nobody_keeps_is_not_compressed(size: int) -> None:
+    document = random.Random(0).randbytes(size)
+    packed = pack(document, at=1.0, compress=False).packed
+    assert unpack(packed).document() == document
+    assert zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True).read() == document
+    assert document[:1000] in packed
 
 
 def test_an_entry_knows_for_how_long_it_was_seen_as_it_is() -> None:

@@ -226,3 +226,70 @@ def test_a_call_imports_nothing_that_its_client_had_not(
         sandbox,
     )
     assert said == "[]\n"
+
+
+def test_a_call_that_the_disk_answers_takes_nothing_of_what_requests_take(
+    sandbox: SandboxServer, tmp_path: Path
+) -> None:
+    code = f"""
+    client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
+    before = set(sys.modules)
+    client.tables(season=SEASON, include=["events"])
+    print(client.last_report.total_requests > 0, "aiohttp" in sys.modules, set(sys.modules) == before)
+    client.close()
+    """
+    assert run(code, sandbox) == "True True False\n"
+    assert run(code, sandbox) == "False False True\n"
+
+
+def test_beside_a_disk_what_requests_take_comes_late_and_nothing_else(sandbox: SandboxServer, tmp_path: Path) -> None:
+    said = run(
+        f"""
+        from sportmonks_sdk.transport.http_modules import HTTP_MODULES
+        client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
+        print("aiohttp" in sys.modules, "urllib.request" in sys.modules)
+        HTTP_MODULES.wait()
+        before = set(sys.modules)
+        client.fixtures(season=SEASON)
+        client.tables([19134453], include=["events", "lineups.details"], timezone="Europe/Madrid")
+        client.get("leagues")
+        print(sorted(set(sys.modules) - before))
+        """,
+        sandbox,
+    )
+    assert said == "False False\n[]\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.parametrize(
+    ("what", "wanted"),
+    [("client.fixtures([19134453]).height", "2 [1]\n"), ("in_child(lambda: season(client))", "2 ['380']\n")],
+    ids=["a call", "a fork"],
+)
+def test_what_a_signal_handler_does_amid_that_import_is_done(
+    what: str, wanted: str, sandbox: SandboxServer, tmp_path: Path
+) -> None:
+    said = run(
+        f"""
+        from sportmonks_sdk.bridge import worker_thread
+        worker_thread.PATIENCE = 60.0  # a fork waits as long as a busy machine takes
+        client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
+        struck, said = threading.Event(), []
+
+        class Strike:
+            def find_spec(self, name, path=None, target=None):
+                if name == "aiohttp.connector":
+                    os.kill(os.getpid(), signal.SIGUSR1)
+                    struck.wait()
+
+        def handler(*_):
+            struck.set()
+            said.append({what})
+
+        signal.signal(signal.SIGUSR1, handler)
+        sys.meta_path.insert(0, Strike())
+        print(client.fixtures([19134453, 19134460]).height, said)
+        """,
+        sandbox,
+    )
+    assert said == wanted

@@ -356,6 +356,13 @@ def test_a_folder_with_an_export_is_no_place_for_a_lake(client: Sportmonks, tmp_
         client.lake(tmp_path).update(season=25583)
 
 
+def test_a_folder_of_a_lake_is_no_place_for_another(client: Sportmonks, tmp_path: Path) -> None:
+    client.lake(tmp_path / "lake").update(season=25583)
+    with pytest.raises(ConfigurationError, match="lies in the lake"):
+        client.lake(tmp_path / "lake" / "events").update(season=25583)
+    assert client.lake(tmp_path / "lake").verify().whole
+
+
 async def test_the_awaitable_faces(client: Sportmonks, sandbox: SandboxServer, tmp_path: Path) -> None:
     lake = client.aio.lake(tmp_path / "lake")
     assert (await lake.update(season=25583)).fixtures == 380

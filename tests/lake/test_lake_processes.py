@@ -56,6 +56,8 @@ def test_three_readers_look_on_while_a_lake_is_updated(tmp_path: Path) -> None:
                 assert time.monotonic() < deadline
                 assert held.collect().equals(before)
                 assert len(set(editions(tmp_path, Lake(tmp_path).snapshot()).values())) == 1
+                found = Lake(tmp_path).verify()
+                assert found.whole, found.problems
                 try:
                     assert pl.read_parquet(tmp_path / "events" / "*.parquet")["player_name"].n_unique() == 1
                 except (pl.exceptions.ComputeError, pl.exceptions.PanicException):

@@ -44,9 +44,18 @@ def test_a_manifest_names_nothing_outside_its_folder(name: str, place: str) -> N
         Manifest(**{"number": 1, "files": ("events.parquet",), place: (name,)})
 
 
-def test_another_format_is_told() -> None:
+@pytest.mark.parametrize(
+    "rest",
+    ['"number": 1, "files": []', '"number": 1, "files": [], "shards": 4', '"number": "1a"', '"tables": {"events": []}'],
+)
+def test_another_format_is_told_whatever_else_it_has(rest: str) -> None:
     with pytest.raises(ValueError, match=r"format 2 is of another version .* reads 1"):
-        rules.decode(b'{"number": 1, "files": [], "format": 2}')
+        rules.decode(f'{{{rest}, "format": 2}}'.encode())
+
+
+def test_a_field_that_this_format_has_not_is_told() -> None:
+    with pytest.raises(ValueError, match="unknown field `shards`"):
+        rules.decode(b'{"number": 1, "files": [], "shards": 4, "format": 1}')
 
 
 @given(first=names, second=names, number=st.integers(0, 10**7))

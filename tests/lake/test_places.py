@@ -126,6 +126,24 @@ def test_a_lake_is_refused(tmp_path: Path) -> None:
             prepare(tmp_path, question(), NAMES, overwrite=overwrite)
 
 
+@pytest.mark.parametrize("below", ["_lake", "events", "exports/monday"])
+def test_a_folder_within_a_lake_is_refused_and_not_made(tmp_path: Path, below: str) -> None:
+    (tmp_path / "_lake" / "parts").mkdir(parents=True)
+    (tmp_path / "_lake" / "parts" / "8-1.json").write_text("{}")
+    (tmp_path / "link").symlink_to(tmp_path / "_lake")
+    before = everything(tmp_path)
+    for place in (tmp_path / below, tmp_path / "link" / "there"):
+        with pytest.raises(ConfigurationError, match=f"lies in the lake {tmp_path}"):
+            prepare(place, question(), NAMES, overwrite=True)
+    assert everything(tmp_path) == before
+
+
+def test_a_folder_within_an_export_is_a_place_like_any(tmp_path: Path) -> None:
+    written(tmp_path)
+    written(tmp_path / "below")
+    assert set(everything(tmp_path)) > {f"below/{name}.parquet" for name in NAMES}
+
+
 def test_a_manifest_that_is_damaged_says_what_to_remove(tmp_path: Path) -> None:
     (tmp_path / "_lake" / "parts").mkdir(parents=True)
     (tmp_path / "_lake" / "parts" / "export.json").write_text("{")

@@ -120,9 +120,24 @@ def test_a_long_list_of_words_is_cut_between_two() -> None:
     words = [f"word_{number}" for number in range(200)]
     told = str(did_you_mean("word", "nothing like it", words))
     assert told.startswith("unknown word 'nothing like it'; valid are: word_0, word_1, ")
-    assert told.endswith(", …")
-    assert set(told.partition("valid are: ")[2].removesuffix(", …").split(", ")) <= set(words)
-    assert len(told) < 700
+    named, _, left = told.partition("valid are: ")[2].partition(" and ")
+    assert set(named.split(", ")) <= set(words)
+    assert left == f"{len(words) - len(named.split(', '))} more"
+    assert len(told) < 350
+
+
+def test_of_a_long_list_what_is_a_little_alike_stands_first_and_the_place_of_all_last() -> None:
+    words = [*(f"word_{number}" for number in range(200)), "standings", "coach_spells"]
+    told = str(did_you_mean("table", "spelling", words, "tables.md"))
+    assert "valid are: coach_spells, standings, word_0, " in told
+    assert told.endswith(" more, all in tables.md")
+
+
+@pytest.mark.parametrize("word", [None, 5, ["events"], b"events"])
+def test_what_is_no_text_is_shown_as_it_is_and_is_like_no_word(word: object) -> None:
+    error = did_you_mean("table", word, ("none", "events"))
+    assert str(error) == f"unknown table {word!r}; valid are: none, events"
+    assert error.suggestion is None
 
 
 @pytest.mark.parametrize(

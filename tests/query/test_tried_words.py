@@ -6,7 +6,9 @@ import pytest
 
 from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks
 from sportmonks_sdk.query import tried_words
-from sportmonks_sdk.query.tried_words import call_for, keyword_for, setting_for
+from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, keyword_for, setting_for
+from sportmonks_sdk.query.ways import WORDS
+from sportmonks_sdk.selection.keywords import WHICH
 
 CALLS = [name for name in dir(Sportmonks) if not name.startswith("_")]
 KEYWORDS = ("season", "league", "team", "date", "between", "head_to_head", "search", "live", "states", "limit")
@@ -64,8 +66,34 @@ def test_a_keyword_of_another_name_is_told_by_its_sense(tried: str, meant: str) 
 def test_no_keyword_is_named_that_the_call_does_not_take() -> None:
     assert keyword_for("start", ("season", "round")) is None
     assert keyword_for("ids", ("season", "round")) is None
-    with Sportmonks.sandbox() as client, pytest.raises(SelectionError, match="valid are: season, round"):
-        client.standings(start="2026-08-01")  # type: ignore[call-arg]
+    with Sportmonks.sandbox() as client, pytest.raises(SelectionError, match="valid are: team, player"):
+        client.coming_lineups(start="2026-08-01")  # type: ignore[call-arg]
+
+
+def test_a_word_of_other_calls_is_no_slip_in_the_spelling_of_one_of_this() -> None:
+    assert {*WORDS, *WHICH} <= CHOOSING
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError, match=r"'date'; write between=\(") as told:
+            client.transfers(date="2026-11-23")  # type: ignore[call-arg]
+        assert "latest" not in str(told.value)  # which is spelled a little like it
+        with pytest.raises(SelectionError, match="'stage'; valid are: season"):
+            client.squads(stage=5)  # type: ignore[call-arg]
+        with pytest.raises(SelectionError, match="'latst'; did you mean 'latest'"):
+            client.transfers(latst=True)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("tried", ["date", "between", "as_of", "at", "until", "day"])
+def test_standings_of_a_day_are_told_what_computes_them(tried: str) -> None:
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError, match=r"as_of=\"2026-11-01\"") as told:
+            client.standings(season=25583, **{tried: "2026-11-01"})
+        assert str(told.value).startswith(f"unknown keyword {tried!r}; standings are those of now")
+        assert client.server.requests == []
+
+
+@pytest.mark.parametrize(("call", "word"), [("standings", "zone"), ("squads", "date"), ("", "date")])
+def test_another_call_is_named_only_where_it_does_what_was_asked_for(call: str, word: str) -> None:
+    assert call_instead(call, word) is None
 
 
 @pytest.mark.parametrize(

@@ -172,12 +172,40 @@ def test_env_file_with_bom_quotes_export_and_comments() -> None:
     assert Settings.load().require_token() == TOKEN
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfeM\x00A\x00X\x00", b"\x80\x81\x00\xff" * 9], ids=["utf-16", "binary"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfeM\x00A\x00X\x00", b"M\x00A\x00X\x00", b"\x80\x81\x00\xff" * 9],
+    ids=["utf-16", "utf-16 without a mark", "binary"],
+)
 def test_an_env_file_that_is_no_text_is_named(content: bytes) -> None:
     dotenv(content)
     message = refused()
     assert ".env is no UTF-8 text" in message
     assert "save it as UTF-8" in message
+
+
+@pytest.mark.parametrize(
+    ("line", "variable"),
+    [
+        (f'{TOKEN_VARIABLE}="abc', TOKEN_VARIABLE),
+        (f"{TOKEN_VARIABLE}: abc", TOKEN_VARIABLE),
+        (f"export {TOKEN_VARIABLE}='abc\"", TOKEN_VARIABLE),
+        ("MAX_RETRIES", "MAX_RETRIES"),
+    ],
+)
+def test_a_line_of_an_env_file_that_is_meant_for_a_setting_and_cannot_be_read_is_named(
+    line: str, variable: str
+) -> None:
+    dotenv(f"# mine\n{line}\nREDIS_PASSWORD=x\n")
+    message = refused()
+    assert f".env, line 2: {variable} cannot be read; write {variable}=value" in message
+    assert "abc" not in message
+
+
+@pytest.mark.parametrize("line", ['OTHER="abc', "OTHER", "OTHER: abc", "# MAX_RETRIES", '{"MAX_RETRIES": 3}'])
+def test_lines_of_an_env_file_that_are_for_others_are_theirs(line: str) -> None:
+    dotenv(f"{line}\nSPORTMONKS_LOCALE=de\n")
+    assert Settings.load() == Settings(locale="de")
 
 
 def test_an_env_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ from typing import Any  # noqa: E402
 from unittest.mock import patch  # noqa: E402
 
 from sportmonks_sdk import RedisCache  # noqa: E402
-from sportmonks_sdk.batching import wiring as parts  # noqa: E402
+from sportmonks_sdk.quota import redis_ledger  # noqa: E402
 from sportmonks_sdk.quota.ledger_script import LedgerReply, LedgerScript, source  # noqa: E402
 from sportmonks_sdk.quota.redis_ledger import RedisLedger  # noqa: E402
 
@@ -68,7 +68,10 @@ def main(off: str, ahead: str, *told: str) -> None:
     assert inspect.signature(RedisCache).parameters["clock"].default is WALL
     WALL.step(ahead)
     script = OfHosts() if off == "one clock" else Stepped()
-    ledger = patch.object(parts, "RedisLedger", lambda circuits, scope: RedisLedger(circuits, scope, script=script))
+    # Where a client takes it from when it first needs it.
+    ledger = patch.object(
+        redis_ledger, "RedisLedger", lambda circuits, scope: RedisLedger(circuits, scope, script=script)
+    )
     with ledger, spender.without(off), spender.unwarned():
         asyncio.run(spender.main(*told, hear=WALL.step))
 
