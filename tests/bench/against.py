@@ -26,7 +26,7 @@ from typing import Any
 from ..redis_server import RedisServer
 from .measure import median
 from .payload_server import payload_server
-from .probe import PROBES
+from .probe import EXPORTED, PROBES
 from .stand import INCLUDE, Stand
 
 ROUNDS = 9
@@ -75,6 +75,7 @@ def measured(other: Path, probes: Sequence[str], rounds: int, scratch: Path) -> 
             "redis": stack.enter_context(RedisServer()).url,
             "details": stack.enter_context(payload_server("details", HEAVY_FIXTURES)),
             "odds": stack.enter_context(payload_server("odds", HEAVY_FIXTURES)),
+            "typical": stack.enter_context(payload_server("typical", len(EXPORTED))),
         }
         trees = [stack.enter_context(Tree(folder, scratch / str(n))) for n, folder in enumerate((HERE, other, other))]
         for probe in probes:

@@ -44,6 +44,14 @@ print(peak_memory())
 
 def exports(stand: Stand, off: str | None) -> Iterator[Figure]:
     """Typical fixtures of an API of its own, 18 KB each; every run in a process of its own."""
+    # Each ablation breaks one of the two, and takes minutes.
+    if off != "whole":
+        yield from _speed(off)
+    if off != "lenient":
+        yield from _whole_call(off)
+
+
+def _speed(off: str | None) -> Iterator[Figure]:
     ours, usual = [], []
     for _ in range(ROUNDS):
         ours.append(in_a_child(_written, off))
@@ -52,6 +60,9 @@ def exports(stand: Stand, off: str | None) -> Iterator[Figure]:
     yield Figure("export.speed", f"from the answers for {FEW:,} fixtures to files: less CPU than the usual way", share)
     share = median(one.wall for one in usual) / median(one.wall for one in ours)
     yield Figure("export.clock", "  and less time on the clock", share)
+
+
+def _whole_call(off: str | None) -> Iterator[Figure]:
     runs = [_called(FEW, off) for _ in range(ROUNDS)]
     cpu, few = (median(one[place] for one in runs) for place in (0, 1))
     yield Figure("export.cpu", "  seconds of CPU of the whole call, requests and cache", cpu, "s")

@@ -11,6 +11,7 @@ import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -21,6 +22,7 @@ SIX = ["participants", "scores", "statistics", "events", "lineups"]
 ODDS = ["participants", "scores", "state", "statistics.type", "events.type", "odds"]
 DETAILS = ["participants", "scores", "state", "statistics.type", "events.type", "lineups.details"]
 HEAVY = 25583
+EXPORTED = range(19_000_000, 19_010_000)
 Figures = Mapping[str, float]
 
 
@@ -113,6 +115,14 @@ def odds(odds: str, **_: str) -> Figures:
     return _convert("odds", odds, ODDS)
 
 
+def export(typical: str, **_: str) -> Figures:
+    """10,000 fixtures from the API to files, 18 KB a fixture: the whole call, requests included."""
+    with tempfile.TemporaryDirectory() as name, _client(typical, cache="bypass") as client:
+        cpu = time.process_time()
+        wall = _wall(lambda: client.export(f"{name}/lake", list(EXPORTED), include=["statistics", "events"]))
+        return {"export.wall": wall, "export.cpu": time.process_time() - cpu}
+
+
 def stall(details: str, **_: str) -> Figures:
     """The longest pause of the caller's loop while a heavy season loads: of five, as one is a matter of luck."""
 
@@ -168,7 +178,7 @@ def memory(details: str, **_: str) -> Figures:
 
 
 PROBES: Mapping[str, Callable[..., Figures]] = {
-    probe.__name__: probe for probe in (cold, warm, awaited, redis, details, odds, stall, imports, memory)
+    probe.__name__: probe for probe in (cold, warm, awaited, redis, details, odds, export, stall, imports, memory)
 }
 
 
