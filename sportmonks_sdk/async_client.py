@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from .bridge.ticking import Ticking
 from .calls.awaitable_methods import AwaitableCalls
+from .calls.waiting import spellchecked
 from .client_base import BaseClient, make_engine
 from .errors import LoopMismatchError
 from .observe.events import Emit, Observer
@@ -48,6 +49,7 @@ class _AwaitableClient(BaseClient, AwaitableCalls):
 
         return AwaitableLake(self, path)
 
+    @spellchecked
     def watch(
         self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
         season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .calls.blocking_methods import BlockingCalls
+from .calls.waiting import spellchecked
 from .client_base import BaseClient, make_engine
 from .errors import ConfigurationError
 from .observe.sinks import warn
@@ -172,6 +173,7 @@ class Sportmonks(BaseClient, BlockingCalls):
 
         return ClientLake(self, path)
 
+    @spellchecked
     def watch(
         self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
         season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from zstandard import ZstdDecompressor
 
+from ..bridge.workers import in_worker
 from ..cache import flight_rules, freshness
 from ..cache.entry import Entry, new_compressor, pack
 from ..cache.epoch_guard import EpochGuard
@@ -336,7 +337,7 @@ class CallRun:
             self._sink.add(entry.document(inflater) for entry in chunk)
 
         for start in range(0, len(entries), _CHUNK):
-            await asyncio.to_thread(work, entries[start : start + _CHUNK])
+            await in_worker(work, entries[start : start + _CHUNK])
 
     def _refresh(self, ids: Collection[int], brought: Brought) -> None:
         self.ageing |= {one: brought.entries[one].at for one in ids}

@@ -14,7 +14,7 @@ from ..lake.lake import IdsOrNames, Lake, When
 from ..lake.lake_reports import LakeCheck, LakeReport
 from ..lake.partitions import KEEP
 from ..values import ProgressOption
-from .waiting import Awaiting, Blocking
+from .waiting import Awaiting, Blocking, spellchecked
 
 if TYPE_CHECKING:
     from ..words import Includes
@@ -36,6 +36,7 @@ class ClientLake(Lake):
         super().__init__(path)
         self._face = face
 
+    @spellchecked
     def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         include: Includes | None = None, tables: str | Sequence[str] | None = None,
@@ -81,6 +82,7 @@ class ClientLake(Lake):
 
         return self._face._answer(lake_job(self._face._ready(), self, **told))
 
+    @spellchecked
     def tasks(
         self, seasons: IdsOrNames | None = None, *, league: IdsOrNames | None = None,
         include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,
@@ -135,6 +137,7 @@ class AwaitableLake:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self._lake.path)!r})"
 
+    @spellchecked
     async def update(
         self, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         include: Includes | None = None, tables: str | Sequence[str] | None = None,
@@ -149,6 +152,7 @@ class AwaitableLake:
 
         return await self._face._answer(lake_job(self._face._ready(), self._lake, **told))
 
+    @spellchecked
     async def tasks(
         self, seasons: IdsOrNames | None = None, *, league: IdsOrNames | None = None,
         include: str | Sequence[str] | None = None, tables: str | Sequence[str] | None = None,

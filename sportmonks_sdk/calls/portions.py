@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..batching.belonging import Belonging
 from ..batching.orchestrator import BatchProcessor
 from ..batching.served import Served
+from ..bridge.workers import in_worker
 from ..frames.frame_memo import Frames, FrameSink
 from ..observe import events as ev
 from ..query.ask import Ask
@@ -68,7 +69,7 @@ class Portions:
                     served.absorb(some)
                 await namer.complete(sink, ask, emit)
                 order = [each.id for each in part if each.id in some.stamps for _ in range(times[each.id])]
-                emit(ev.RowsStored(await asyncio.to_thread(self._put, number, sink, some, order)))
+                emit(ev.RowsStored(await in_worker(self._put, number, sink, some, order)))
 
         try:
             async with asyncio.TaskGroup() as group:

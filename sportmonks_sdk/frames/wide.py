@@ -6,7 +6,10 @@ from collections.abc import Collection
 
 import polars as pl
 
+from ..errors import SelectionError
+from ..values import shown
 from .declare import FLOAT, INT, TEXT
+from .handed_over import handed_over
 from .schema import schema
 from .shipped_names import PLAYER_STATISTICS, TEAM_STATISTICS, TYPES
 from .zeros import played
@@ -58,23 +61,33 @@ def wide_details(details: pl.DataFrame, lineups: pl.DataFrame, zeros: Collection
     Returns:
         Who played, and a Float64 column per statistic. Per 90 minutes:
         ``wide.with_columns(pl.col("shots_total") * 90 / pl.col("minutes_played"))``.
+
+    Raises:
+        SelectionError: columns are missing or of another kind, or a type is none of a player.
     """
+    details = handed_over(details, "lineup_details", ("lineup_id", "type_id", "value"))
+    lineups = handed_over(lineups, "lineups", _WHO)
+    _check_zeros(zeros, _OF_PLAYERS)
     cells = (
         details.unique(("lineup_id", "type_id"), keep="first", maintain_order=True)
         .join(_codes(_OF_PLAYERS), on="type_id", how="inner")
         .select("lineup_id", "value", "code")
     )
     wide = cells.pivot(on="code", index="lineup_id", values="value", aggregate_function="first")
-    made = (
-        lineups.select(_WHO)
-        .join(wide, on="lineup_id", how="left", maintain_order="left")
-        .pipe(always_with, WIDE_DETAILS_SCHEMA)
-    )
+    made = lineups.join(wide, on="lineup_id", how="left", maintain_order="left").pipe(always_with, WIDE_DETAILS_SCHEMA)
     if not zeros:
         return made
     told = details.filter(pl.col("value").is_not_null())["lineup_id"].unique()
     part = played(pl.col("minutes_played"), pl.col("lineup_id").is_in(told.implode()))
     return made.with_columns(_filled(TYPES[type_id].code, part) for type_id in zeros)
+
+
+def _check_zeros(zeros: object, known: Collection[int]) -> None:
+    if isinstance(zeros, str) or not isinstance(zeros, Collection) or any(one not in known for one in zeros):
+        raise SelectionError(
+            f"zeros= takes the ids of types that are columns here, such as [42, 45], not {shown(zeros)}; a call of the "
+            "client takes zeros=True for all that are counts"
+        )
 
 
 def always_with(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
@@ -115,8 +128,13 @@ def wide_statistics(
 
     Returns:
         ``fixture_id`` and two Float64 columns per statistic.
+
+    Raises:
+        SelectionError: columns are missing or of another kind, or a type is none of a team.
     """
-    rows = statistics if fixtures is None else fixtures
+    statistics = handed_over(statistics, "statistics", ("fixture_id", "location", "type_id", "value", "period_id"))
+    rows = statistics if fixtures is None else handed_over(fixtures, "fixtures", ("fixture_id",))
+    _check_zeros(zeros, _OF_TEAMS)
     long = statistics.filter(pl.col("period_id").is_null() & pl.col("location").is_in(SIDES))
     names = pl.DataFrame(
         [(type_id, side, column_name(side, type_id)) for type_id in _OF_TEAMS for side in SIDES],

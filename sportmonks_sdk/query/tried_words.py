@@ -53,6 +53,7 @@ _KEYWORDS = _each(
     ("market bookmaker markets bookmakers", 'filters={"markets": […]}'),
     ("status played finished", 'states="counted"'),
     ("columns fields", 'select="…"'),
+    ("tables", 'include="events;lineups"'),
     ("force fresh no_cache use_cache", "refresh=True"),
     ("text query q name", 'search="…"'),
     ("n top head page per_page pages", "limit=10; every page is read"),

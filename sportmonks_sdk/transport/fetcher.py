@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from ..bridge.workers import in_worker
 from ..errors import ApiError, RateLimitError, SportmonksError
 from ..observe.events import Emit, ReplyReceived, RequestSent, RetriesSettled, RetryScheduled
 from ..query.ask import Ask
@@ -148,7 +148,7 @@ class Fetcher:
             page = read(reply.status, reply.headers, content, path=label, token=reply.token)
             return Fetched(page, make(page), len(content))
 
-        return work() if len(reply.body) < _INLINE_BYTES else await asyncio.to_thread(work)
+        return work() if len(reply.body) < _INLINE_BYTES else await in_worker(work)
 
 
 def _replied(entity: str, label: str, reply: Reply, observation: Observation | None, request: int) -> ReplyReceived:

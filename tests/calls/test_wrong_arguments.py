@@ -138,6 +138,23 @@ def test_so_is_an_argument_in_a_wrong_place(
     assert str(awaited.value) == str(told.value)
 
 
+def test_and_what_is_no_single_call_says_so_too(asking: Sportmonks, tmp_path: pathlib.Path) -> None:
+    lake, awaited = asking.lake(tmp_path), asking.aio.lake(tmp_path)
+    with pytest.raises(SelectionError, match="unknown keyword 'seasn'; did you mean 'season'"):
+        lake.update(seasn=25583)  # type: ignore[call-arg]
+    with pytest.raises(SelectionError, match=r"update\(\) takes every argument by its keyword, such as season=25583"):
+        asyncio.run(awaited.update(25583))  # type: ignore[misc]
+    with pytest.raises(SelectionError, match="unknown keyword 'included'; did you mean 'include'"):
+        lake.tasks(included="events")  # type: ignore[call-arg]
+    with pytest.raises(SelectionError, match="unknown keyword 'tasks'; valid are: "):
+        asyncio.run(awaited.tasks(tasks=2))  # type: ignore[call-arg]
+    for face in (asking, asking.aio):
+        with pytest.raises(SelectionError, match="unknown keyword 'every'; valid are: league, season"):
+            face.watch(every=5)  # type: ignore[call-arg]
+        with pytest.raises(SelectionError, match="several ids are one list"):
+            face.watch(1, 2)  # type: ignore[misc]
+
+
 def test_whole_numbers_of_any_kind_are_ids_and_values(asking: Sportmonks) -> None:
     ids = asking.fixtures(season=25583, limit=2)["fixture_id"]
     for kind in (ids, ids.to_numpy(), iter(ids), set(ids), (np.int64(one) for one in ids)):
