@@ -123,7 +123,7 @@ class Sportmonks(BaseClient, BlockingCalls):
             A client; its ``server`` can be told to fail (``client.server.faults``). Closing the client stops it.
 
         Raises:
-            ConfigurationError: ``now`` is no instant.
+            ConfigurationError: ``now`` is no instant, or a number is none.
         """
         import secrets
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from importlib import import_module
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -82,6 +83,15 @@ class ClientParts(Struct, frozen=True, eq=False, dict=True):
             await self.cache.aclose()
 
 
+def _check_given(session: object, redis: object) -> None:
+    """A client of Redis that blocks would be found out at the first call, and taken for a Redis that is down."""
+    if session is not None and (isinstance(session, type) or not callable(getattr(session, "get", None))):
+        raise ConfigurationError(f"session= takes an aiohttp.ClientSession, not {shown(session)}")
+    if redis is not None and not iscoroutinefunction(getattr(redis, "execute_command", None)):
+        kind = f"{type(redis).__module__}.{type(redis).__qualname__}"
+        raise ConfigurationError(f"redis= takes a client of redis.asyncio, such as redis.asyncio.Redis(), not a {kind}")
+
+
 def build(
     settings: Settings,
     *,
@@ -102,8 +112,9 @@ def build(
         retried: False for no retries.
 
     Raises:
-        ConfigurationError: no token, or a cache that is none.
+        ConfigurationError: no token, a cache that is none, or a session or a Redis client that cannot be awaited.
     """
+    _check_given(session, redis)
     token, note = credential(settings)
     if note:
         warn(note)

@@ -48,8 +48,10 @@ def parse_tables(told: Any, seasons: Collection[int] | None = None) -> tuple[str
     for name in names:
         if not isinstance(name, str) or name not in RESOURCES:
             if isinstance(name, str) and name in TABLES:
-                feeds = " and ".join(f'include="{one}"' for one in declared(name).includes)
-                raise SelectionError(f"{name} comes with the fixtures{f', by {feeds}' if feeds else ''}")
+                always = declared("fixtures").includes
+                feeds = ";".join(one for one in declared(name).includes if one not in always)
+                how = f'comes with the fixtures, by include="{feeds}"' if feeds else "always comes with the fixtures"
+                raise SelectionError(f"{name} {how}")
             raise unknown_table(name, tuple(RESOURCES))
         ways = [way.words for way in RESOURCES[name].ways]
         if ("season",) not in ways and () not in ways:

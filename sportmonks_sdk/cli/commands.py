@@ -226,7 +226,7 @@ def sandbox(
     try:
         run(host, port, announce=announce, seed=seed, latency=latency, limit=limit, window=window, now=now)
     except ValueError as error:
-        raise ConfigurationError(f"--now{str(error).removeprefix('now=')}") from error
+        raise ConfigurationError(re.sub(r"^(\w+)=", r"--\1", str(error))) from error
     except OSError as error:
         raise ConfigurationError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
 

@@ -100,6 +100,7 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
     (re.compile(r"\bthe table at a date is .*"), "in Python analysis.league_table computes the table at a date"),
     (re.compile(r"\b(live|current|latest|premium|refresh|offline)=True"), r"--\1"),
     (re.compile(r"\benv_file=(?=')"), "--env-file "),
+    (re.compile(r'\bby include="([^"]+)"'), r"by --include '\1'"),
     (re.compile(r"\btext="), "TEXT"),
     (re.compile(r'\bbetween=\("([^"]+)", "([^"]+)"\)'), r"--from \1 --to \2"),
     (re.compile(r",? or pass token=…"), ""),

@@ -12,6 +12,7 @@ import typer
 from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, SelectionError
 from ..values import Secret, shown
+from .exits import spoken
 
 # More digits than any id has; Python makes no number of thousands of them.
 _MOST_DIGITS = 30
@@ -58,9 +59,14 @@ def other_table(text: str) -> ResourceName:
 
 
 def _file_table(text: str) -> ResourceName:
-    if text in [*TableName] and text not in [*ResourceName]:
-        raise typer.BadParameter(f"{text!r} comes with fixtures, by --include")
-    return ResourceName(_table(text, [*ResourceName]))
+    if text not in [*ResourceName]:
+        from ..calls.lake_tables import parse_tables
+
+        try:
+            parse_tables(text)
+        except SelectionError as error:
+            raise typer.BadParameter(spoken(error.message)) from None
+    return ResourceName(text)
 
 
 def _table(text: str, names: Sequence[str]) -> str:

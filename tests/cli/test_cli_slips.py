@@ -49,8 +49,11 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     # Tables have two ways to come, and say which.
     (("export", "files", *SEASON, "--table", "standing", "@"), "unknown table 'standing'; did you mean 'standings'?"),
     (("export", "files", *SEASON, "--table", "nope", "@"), "more, all in docs/reference/tables.md"),
-    (("export", "files", *SEASON, "--table", "events", "@"), "'events' comes with fixtures, by --include"),
-    (("lake", "update", "nights", *SEASON, "--table", "events", "@"), "'events' comes with fixtures, by --include"),
+    (("export", "files", *SEASON, "--table", "events", "@"), "events comes with the fixtures, by --include 'events'"),
+    (
+        ("lake", "update", "nights", *SEASON, "--table", "events", "@"),
+        "events comes with the fixtures, by --include 'events'",
+    ),
     (("fixtures", "--ids", "1", "--table", "standings", "@"), "sportmonks table standings"),
     (("table", "events", "@"), "'events' comes another way: sportmonks fixtures --table events"),
     (("table", "standings", *SEASON, "--date", "2026-11-23", "@"), "--date is no option of this table; standings are"),

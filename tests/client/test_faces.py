@@ -7,10 +7,12 @@ import gc
 import inspect
 import pickle
 import weakref
+from typing import Any
 
 import aiohttp
 import polars as pl
 import pytest
+import redis
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import (
@@ -193,3 +195,17 @@ def test_an_unknown_keyword_names_the_nearest(client: Sportmonks) -> None:
 async def test_an_unknown_keyword_names_the_nearest_where_it_is_awaited(client: Sportmonks) -> None:
     with pytest.raises(SelectionError, match="did you mean 'season'"):
         await client.aio.fixtures(seasn=25583)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"session": 5}, "session= takes an aiohttp.ClientSession, not 5"),
+        ({"session": aiohttp.ClientSession}, "session= takes an aiohttp.ClientSession, not <class"),
+        ({"redis": 5}, "redis= takes a client of redis.asyncio, such as redis.asyncio.Redis"),
+        ({"redis": redis.Redis()}, r"redis= takes a client of redis.asyncio, .* not a redis.client.Redis"),
+    ],
+)
+def test_what_cannot_be_awaited_is_told_where_it_is_given(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        AsyncSportmonks("a-token", **given)

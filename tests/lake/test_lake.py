@@ -356,6 +356,13 @@ def test_a_folder_with_an_export_is_no_place_for_a_lake(client: Sportmonks, tmp_
         client.lake(tmp_path).update(season=25583)
 
 
+def test_a_folder_that_is_no_lake_is_not_whole_in_silence(tmp_path: Path) -> None:
+    for look in (Lake(tmp_path / "typo").verify, Lake(tmp_path / "typo").compact):
+        with pytest.warns(SportmonksWarning, match="typo holds no lake yet, or is not the folder that is meant"):
+            look()
+    assert not (tmp_path / "typo").exists()
+
+
 def test_a_folder_of_a_lake_is_no_place_for_another(client: Sportmonks, tmp_path: Path) -> None:
     client.lake(tmp_path / "lake").update(season=25583)
     with pytest.raises(ConfigurationError, match="lies in the lake"):

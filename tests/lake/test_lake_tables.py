@@ -159,7 +159,8 @@ async def test_the_price_of_a_table_is_told(night: Night) -> None:
 @pytest.mark.parametrize(
     ("told", "says"),
     [("standing", "did you mean 'standings'"), ("events", 'comes with the fixtures, by include="events"'),
-     (5, "takes names"), ([5], "table"), ("fixtures", "comes with the fixtures")],
+     ("lineup_details", 'by include="lineups.details"$'), ("news", 'by include="prematchNews;postmatchNews"$'),
+     (5, "takes names"), ([5], "table"), ("scores", "scores always comes with the fixtures")],
 )  # fmt: skip
 async def test_what_is_no_table_is_refused_before_anything_is_spent(night: Night, told: Any, says: str) -> None:
     with pytest.raises(SelectionError, match=says):

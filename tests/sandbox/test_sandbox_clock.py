@@ -105,3 +105,25 @@ def test_a_client_tells_its_sandbox_the_time() -> None:
 
 def test_the_default_instant_has_a_match_in_its_second_half(api: Api) -> None:
     assert [r["id"] for r in api.data("/livescores/inplay")] == [LIVE]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"seed": "x"}, "seed= is a whole number, not 'x'"),
+        ({"seed": 1.5}, "seed= is a whole number, not 1.5"),
+        ({"latency": "x"}, "latency= is a number of 0 or more, not 'x'"),
+        ({"latency": -1}, "latency= is a number of 0 or more, not -1"),
+        ({"latency": float("nan")}, "latency= is a number of 0 or more, not nan"),
+        ({"limit": 0}, "limit= is a number above 0, not 0"),
+        ({"window": True}, "window= is a number above 0, not True"),
+    ],
+)
+def test_what_is_no_number_is_told_where_the_sandbox_is_made(told: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError) as error:
+        Sandbox(seasons=1, **told)
+    assert str(error.value) == said
+    if not told.keys() & {"limit", "window"}:
+        with pytest.raises(ConfigurationError) as of_client:
+            Sportmonks.sandbox(**told)
+        assert str(of_client.value) == said
