@@ -111,7 +111,7 @@ WRONG: list[tuple[tuple[Any, ...], dict[str, Any], str]] = [
     ((5,), {}, "text= takes a part of a name"),
     (("...",), {}, "text='...' has no letter and no digit"),
     (("celtic",), {"kind": "club"}, "unknown kind 'club'"),
-    (("celtic",), {"kind": 5}, "unknown kind '5'"),
+    (("celtic",), {"kind": 5}, "unknown kind 5"),
     (("celtic",), {"limit": 0}, "limit= is a number of rows, at least 1"),
     (("celtic",), {"offline": True, "refresh": True}, "cannot be combined"),
 ]

@@ -92,8 +92,8 @@ def test_the_command_line_holds_no_password_in_its_frames(monkeypatch: pytest.Mo
     from sportmonks_sdk.cli.commands import app
 
     kept: list[BaseException] = []
-    plain = exits._told
-    monkeypatch.setattr(exits, "_told", lambda error: (kept.append(error), plain(error))[1])
+    plain = exits.tell
+    monkeypatch.setattr(exits, "tell", lambda error: (kept.append(error), plain(error))[1])
     monkeypatch.setenv("SPORTMONKS_API_TOKEN", TOKEN)
     for line in (["cache", "stats"], ["fixtures", "--live"], ["export", "lake"]):
         with pytest.raises(SystemExit):

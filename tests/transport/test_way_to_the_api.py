@@ -93,9 +93,11 @@ def listening(handle: Callable[[Any, Any], Any], side: ssl.SSLContext | None = N
         up.set()
         async with server:
             await stop.wait()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        answering = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in answering:
             task.cancel()
-        await asyncio.sleep(0)
+        await asyncio.gather(*answering, return_exceptions=True)
+        await asyncio.sleep(0)  # what they closed is closed now
 
     stop = asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
@@ -166,10 +168,12 @@ def proxy(status: int, heard: list[bytes], to: int = 0) -> Callable[[asyncio.Str
     """A proxy that answers so, and with 200 hands on to a port; ``heard`` is what it was asked."""
 
     async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError):
-            while data := await reader.read(65_536):
-                writer.write(data)
-        writer.close()
+        try:
+            with contextlib.suppress(ConnectionError):
+                while data := await reader.read(65_536):
+                    writer.write(data)
+        finally:
+            writer.close()
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked = await reader.readuntil(b"\r\n\r\n")
