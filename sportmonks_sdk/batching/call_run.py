@@ -99,11 +99,7 @@ class CallRun:
         self._flight.observe(ids, event)
 
     async def _happen(self, events: Mapping[Event, Collection[int]], brought: Brought) -> None:
-        todo: dict[Do, list[int]] = {}
-        for event, ids in events.items():
-            for do, some in self.states.happen(event, ids).items() if ids else ():
-                todo.setdefault(do, []).extend(some)
-        await self._do(todo, brought)
+        await self._do(self.states.happen_each(events), brought)
 
     async def _do(self, todo: Mapping[Do, Collection[int]], brought: Brought) -> None:
         for do, some in todo.items():

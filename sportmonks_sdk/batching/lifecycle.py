@@ -265,6 +265,17 @@ class CallStates:
                 todo.setdefault(do, []).extend(those)
         return todo
 
+    def happen_each(self, events: Mapping[Event, Collection[int]]) -> Mapping[Do, Sequence[int]]:
+        """`happen` for each of these; what is to be done for several of them stands together."""
+        happening = [(event, ids) for event, ids in events.items() if ids]
+        if len(happening) == 1:  # as usual
+            return self.happen(*happening[0])
+        todo: dict[Do, list[int]] = {}
+        for event, ids in happening:
+            for do, some in self.happen(event, ids).items():
+                todo.setdefault(do, []).extend(some)
+        return todo
+
     def those(self, *phases: Phase, of: Iterable[int] | None = None) -> list[int]:
         """The fixtures in these phases, in the order of ``of`` (all of the call, by default)."""
         states = self._states

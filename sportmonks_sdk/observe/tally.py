@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -26,8 +27,8 @@ class Tally(Struct):
     call: str = ""
     clock: Callable[[], float] = now
     began: float = 0.0
-    requests: Counter[str] = field(default_factory=Counter)
-    figures: Counter[str] = field(default_factory=Counter)
+    requests: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
+    figures: defaultdict[str, int] = field(default_factory=partial(defaultdict, int))
     waited_by_requests: float = 0.0
     waits: list[tuple[float, float]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

@@ -10,8 +10,10 @@ _DIGITS = 19
 def whole(value: object) -> int | None:
     """A whole number of 64 bits."""
     if type(value) is int:  # as most are, and no bool is
-        number = value
-    elif isinstance(value, str):
+        return value if _LEAST <= value <= _MOST else None
+    if value is None:
+        return None
+    if isinstance(value, str):
         if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
             return None
         number = int(value)
@@ -24,6 +26,8 @@ def whole(value: object) -> int | None:
 
 def non_negative(value: object) -> int | None:
     """A count; spaces around its digits do not matter, as headers have them."""
+    if type(value) is int:
+        return value if 0 <= value <= _MOST else None
     number = whole(value.strip() if isinstance(value, str) else value)
     return number if number is not None and number >= 0 else None
 
