@@ -143,7 +143,8 @@ Verbose: TypeAlias = Annotated[
 
 
 TableOption: TypeAlias = Annotated[
-    TableName, typer.Option("--table", parser=_fixture_table, help="Which table of these fixtures.")
+    TableName,
+    typer.Option("--table", metavar="|".join(TableName), parser=_fixture_table, help="Which table of these fixtures."),
 ]
 FormatOption: TypeAlias = Annotated[
     ExportFormat, typer.Option("--format", help="Of the files; xlsx needs the extra of that name.")
