@@ -174,7 +174,7 @@ class _OpenState:
         turns: list[int] = []
         wait: Wait | None = None
         placed: list[tuple[LeaseRequest, int]] = []
-        new = self._next_ticket()
+        new = 0
         for ask in self.message.asks:
             places = self.state.places[ask.priority]
             if wait is None:
@@ -185,8 +185,10 @@ class _OpenState:
                     turns.append(0)
                     continue
                 wait = decision
+            if not ask.ticket:
+                # After those who go have left their places, as in the script.
+                new = new + 1 if new else self._next_ticket()
             turns.append(ask.ticket or new)
-            new += not ask.ticket
             placed.append((ask, turns[-1]))
         for ask, ticket in placed:
             self.state.places[ask.priority][ask.name] = ticket

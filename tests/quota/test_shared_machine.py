@@ -211,5 +211,18 @@ def test_after_a_pause_the_one_call_that_finds_out_is_that_of_the_first_place() 
     assert done.reply.told == WaitForAnswer(103.0)
 
 
+def test_a_ticket_is_later_than_those_of_places_that_are_left_not_than_of_those_that_go() -> None:
+    state = SharedState(
+        born=1.0, source="server", remaining=1, limit=100, opening=100, ends=900.0, ends_from=899.0, opened=10.0,
+        seen=90.0, heard=90.0,
+    )  # fmt: skip
+    now = 100.0
+    state.places["interactive"]["me.1"] = first = int(now * 1_000_000)
+    asks = [LeaseRequest("me.1", "interactive", first), LeaseRequest("me.2", "interactive", 0)]
+    done = step(state, Message("me", Rules(hold_last=False), now, asks=asks, back=3.0), now)
+    assert done is not None
+    assert list(done.reply.turns) == [0, first]
+
+
 def test_what_is_no_state_is_as_good_as_nothing() -> None:
     assert [unpacked(one) for one in (None, b"", b"rubbish", b"\x81\xa1a\x01")] == [None] * 4
