@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ..cache.entry import Entry, new_compressor
-from ..cache.memory_cache import NullCache
+from ..cache.memory_cache import keeps
 from ..errors import SportmonksError, SubscriptionError
 from ..observe import events as ev
 from ..query.ask import Ask
@@ -184,7 +184,7 @@ class BatchRequests:
             self.delivered = answer.delivered
         cut = packed(
             answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer,
-            kept=not (asked.bypass or isinstance(self._resources.parts.cache, NullCache)),
+            kept=keeps(self._resources.parts.cache, asked),
         )  # fmt: skip
         with self._turn:
             self._sink.add(cut.documents)

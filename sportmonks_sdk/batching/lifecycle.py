@@ -220,6 +220,14 @@ def _usually(state: FixtureState, event: Event) -> tuple[FixtureState, tuple[Do,
     return after(state, event)
 
 
+def _together(several: Iterable[Mapping[Do, Sequence[int]]]) -> Mapping[Do, Sequence[int]]:
+    todo: dict[Do, list[int]] = {}
+    for one in several:
+        for do, ids in one.items():
+            todo.setdefault(do, []).extend(ids)
+    return todo
+
+
 class CallStates:
     """The state of every fixture of one call, by id: the one place where it is kept."""
 
@@ -259,22 +267,14 @@ class CallStates:
             alike.setdefault(self._states[one], []).append(one)
         for state in alike:
             self._after(state, event)
-        todo: dict[Do, list[int]] = {}
-        for some in alike.values():
-            for do, those in self.happen(event, some).items():
-                todo.setdefault(do, []).extend(those)
-        return todo
+        return _together(self.happen(event, some) for some in alike.values())
 
     def happen_each(self, events: Mapping[Event, Collection[int]]) -> Mapping[Do, Sequence[int]]:
         """`happen` for each of these; what is to be done for several of them stands together."""
         happening = [(event, ids) for event, ids in events.items() if ids]
         if len(happening) == 1:  # as usual
             return self.happen(*happening[0])
-        todo: dict[Do, list[int]] = {}
-        for event, ids in happening:
-            for do, some in self.happen(event, ids).items():
-                todo.setdefault(do, []).extend(some)
-        return todo
+        return _together(self.happen(event, ids) for event, ids in happening)
 
     def those(self, *phases: Phase, of: Iterable[int] | None = None) -> list[int]:
         """The fixtures in these phases, in the order of ``of`` (all of the call, by default)."""

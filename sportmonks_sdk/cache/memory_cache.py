@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
+from ..query.ask import Ask
 from ..values import once_made, shown
 from . import glob
 from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate
@@ -287,6 +288,11 @@ class MemoryCache:
             "hits": rate(stats.hits, stats.misses),
         }
         return card(f"MemoryCache ({self._scope})", rows.items())
+
+
+def keeps(cache: object, ask: Ask) -> bool:
+    """Whether what a call fetches is kept in its cache: not where the call goes by it, or it is a `NullCache`."""
+    return not (ask.bypass or isinstance(cache, NullCache))
 
 
 class NullCache:

@@ -66,8 +66,7 @@ def _look(root: Path, path: Path) -> tuple[set[Path], dict[str, str]]:
         one = read_manifest(decode(path.read_bytes()), path)
     except (OSError, ValueError, DamagedManifestError) as error:
         return {path}, {_name(root, path): f"the manifest cannot be read: {error}"}
-    problems: dict[str, str] = {}
-    return _check(root, one, problems) | {path}, problems
+    return _files(root, one) | {path}, _check(root, one)
 
 
 def _strangers(root: Path, ours: Collection[Path]) -> list[str]:
@@ -85,10 +84,7 @@ def _strangers(root: Path, ours: Collection[Path]) -> list[str]:
 def _known_now(root: Path) -> Iterator[Path]:
     for path in manifests(root):
         with suppress(OSError, ValueError, DamagedManifestError):  # told already
-            one = read_manifest(decode(path.read_bytes()), path)
-            files = PartitionFiles.of(root, one)
-            yield from (root / STATE / "versions" / version for version in one.files)
-            yield from (*files.paths(one), root / STATE / "looked" / files.key)
+            yield from _files(root, read_manifest(decode(path.read_bytes()), path))
         yield path
 
 
@@ -101,23 +97,26 @@ def _staged(root: Path, name: str) -> bool:
     )
 
 
-def _check(root: Path, one: Partition, problems: dict[str, str]) -> set[Path]:
-    """The files of a partition; what is wrong with them goes to ``problems``."""
+def _files(root: Path, one: Partition) -> set[Path]:
+    """The files of a partition, but for its manifest."""
     files = PartitionFiles.of(root, one)
+    versions = (root / STATE / "versions" / version for version in one.files)
+    return {*versions, *files.paths(one), root / STATE / "looked" / files.key}
+
+
+def _check(root: Path, one: Partition) -> dict[str, str]:
+    """What is wrong with the files of a partition."""
     versions = root / STATE / "versions"
-    seen: set[Path] = set()
+    problems: dict[str, str] = {}
     for version, note in one.files.items():
         path = versions / version
-        seen.add(path)
         if said := _compared(path, note.digest):
             problems[_name(root, path)] = said
-    for stable, path in files.paths(one).items():
-        seen.add(stable)
+    for stable, path in PartitionFiles.of(root, one).paths(one).items():
         if said := _compared(stable, one.files[path.relative_to(versions).as_posix()].digest):
             whole = _name(root, path) not in problems
             problems[_name(root, stable)] = f"{said}; the next update puts it back" if whole else said
-    seen.add(root / STATE / "looked" / files.key)
-    return seen
+    return problems
 
 
 def _name(root: Path, path: Path) -> str:

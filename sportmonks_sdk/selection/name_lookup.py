@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from ..cache.memory_cache import NullCache
+from ..cache.memory_cache import keeps
 from ..errors import CacheError, RequestRefusedError, SelectionError, SubscriptionError
 from ..observe.events import Emit
 from ..query.ask import Ask
@@ -104,8 +104,7 @@ class NameLookup:
             one = NameList(self.names, "season", question, self.ask, self.emit)
             if (held := await one.remembered()) is not None:
                 seen.append((await one.prepare(held)).index)
-        uncached = self.ask.bypass or isinstance(self.names.sources.cache, NullCache)
-        if uncached and self.spend and not _has(seen, year):
+        if not keeps(self.names.sources.cache, self.ask) and self.spend and not _has(seen, year):
             one = NameList(self.names, "season", one_season, self.ask, self.emit)
             seen.append((await one.prepare(await one.find())).index)
         if not _has(seen, year):

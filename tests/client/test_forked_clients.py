@@ -36,6 +36,14 @@ def season(client, number=OTHER):
         took = time.monotonic() - begun
         named = all(word in str(error) for word in ("forkserver", "spawn", "after the fork"))
         return f"refused {named} {took < 2 or took}"
+
+def imported_late(client):
+    "What calls import that their client had not."
+    before = set(sys.modules)
+    client.fixtures(season=SEASON)
+    client.tables([19134453], include=["events", "lineups.details"], timezone="Europe/Madrid")
+    client.get("leagues")
+    return sorted(set(sys.modules) - before)
 """
 
 
@@ -216,12 +224,7 @@ def test_a_call_imports_nothing_that_its_client_had_not(
 ) -> None:
     said = run(
         f"""
-        client = Sportmonks(cache={(redis_server.url if cache == "redis" else cache)!r})
-        before = set(sys.modules)
-        client.fixtures(season=SEASON)
-        client.tables([19134453], include=["events", "lineups.details"], timezone="Europe/Madrid")
-        client.get("leagues")
-        print(sorted(set(sys.modules) - before))
+        print(imported_late(Sportmonks(cache={(redis_server.url if cache == "redis" else cache)!r})))
         """,
         sandbox,
     )
@@ -249,11 +252,7 @@ def test_beside_a_disk_what_requests_take_comes_late_and_nothing_else(sandbox: S
         client = Sportmonks(cache="disk", cache_dir={str(tmp_path)!r})
         print("aiohttp" in sys.modules, "urllib.request" in sys.modules)
         HTTP_MODULES.wait()
-        before = set(sys.modules)
-        client.fixtures(season=SEASON)
-        client.tables([19134453], include=["events", "lineups.details"], timezone="Europe/Madrid")
-        client.get("leagues")
-        print(sorted(set(sys.modules) - before))
+        print(imported_late(client))
         """,
         sandbox,
     )
