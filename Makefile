@@ -74,7 +74,9 @@ generate: setup
 	$(BIN)/python tests/docs/notebooks.py
 	$(BIN)/python tests/docs/pictures.py
 
+# Against the packages of the handover too.
 bench: setup
+	$(BIN)/python -m pip install --quiet -e '.[handover]'
 	$(BIN)/python -m tests.bench
 
 # This tree in turn with another one, each with its own .venv: make against TREE=../before

@@ -178,18 +178,15 @@ class BatchRequests:
         """In a worker thread: a body into one entry per fixture; the sink gets them too."""
         paths = asked.include.paths
         # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop. What
-        # is packed for the cache does not, and goes on beside the decoding of another body.
+        # is packed for the cache does not; it comes last, and goes on beside the decoding of the next body.
         with self._turn:
             answer = opened(page.rows, wanted, paths, self.delivered)
             self.delivered = answer.delivered
-        cut = packed(
+            self._sink.add(answer.whole)
+        return packed(
             answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer,
             kept=keeps(self._resources.parts.cache, asked),
         )  # fmt: skip
-        with self._turn:
-            self._sink.add(cut.documents)
-        cut.documents.clear()  # with them goes the body
-        return cut
 
     async def no_better(self, ids: Collection[int], call: RequestCaller) -> None:
         """Serve what came at first of fixtures that were asked for once more."""

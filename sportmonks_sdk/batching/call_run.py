@@ -13,7 +13,7 @@ from zstandard import ZstdDecompressor
 
 from ..bridge.workers import in_worker
 from ..cache import flight_rules, freshness
-from ..cache.entry import Entry, new_compressor, pack
+from ..cache.entry import Entry, pack
 from ..cache.epoch_guard import EpochGuard
 from ..cache.flights import let_others_board
 from ..cache.protocol import Claim
@@ -296,9 +296,9 @@ class CallRun:
         await self.happen("left_out", absent, self._absent(absent))
 
     def _absent(self, ids: Sequence[int]) -> Brought:
-        now, anchors, packer = self._resources.now(), self._resources.anchors, new_compressor()
+        now, anchors = self._resources.now(), self._resources.anchors
         includes = {freshness.ABSENT: now}
-        entries = {one: pack(b"null", at=now, fixture=one, includes=includes, compressor=packer) for one in ids}
+        entries = {one: pack(b"null", at=now, fixture=one, includes=includes) for one in ids}
         return Brought("request", entries, seconds=freshness.kind_ttl("empty", anchors), reason=answers.NOT_THERE)
 
     # --- what is done -------------------------------------------------------------------------------------------

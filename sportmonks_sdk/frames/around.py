@@ -18,8 +18,8 @@ from .order_of_play import order_of_play
 from .series import nulls, series
 
 OWN_GOAL = 15
-# From so many rows a fixture on, its run of places is made by Polars at once.
-_LONG = 100
+# Fewer rows are counted sooner than Polars is asked to.
+_FEW = 2_000
 _PLACE = pl.UInt32()
 
 
@@ -233,10 +233,16 @@ def _ids(name: str, values: Sequence[int | None]) -> pl.Series:
 
 def places(counts: Sequence[int]) -> pl.Series:
     """0, 1, 2, …, each as often as is said."""
-    if sum(counts) <= _LONG * len(counts):
+    height = sum(counts)
+    if height < _FEW:
         return pl.Series("", list(chain.from_iterable(map(repeat, range(len(counts)), counts))), dtype=_PLACE)
-    each = pl.Series("", range(len(counts)), dtype=_PLACE)
-    return pl.concat([each.new_from_index(place, count) for place, count in enumerate(counts)], rechunk=True)
+    each = series("", counts, INT)
+    filled = each > 0
+    if not filled.all():
+        return filled.arg_true()[places(each.filter(filled).to_list())]
+    # A 1 where each begins, and nothing between; their running sum counts them.
+    begins = pl.Series("", [0], dtype=_PLACE).new_from_index(0, height).scatter(each.cum_sum() - each, 1)
+    return begins.cum_sum() - 1
 
 
 def _padded(values: Sequence[Any], counts: Sequence[int], most: int) -> list[Any]:

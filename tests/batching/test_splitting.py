@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from sportmonks_sdk.batching.splitting import opened, packed, split
-from sportmonks_sdk.cache.entry import pack
+from sportmonks_sdk.batching.splitting import Cut, opened, packed
+from sportmonks_sdk.cache.entry import Entry, pack
 
 FT, LIVE, NOW = 5, 2, 1_700_000_000.0
 WANTED = frozenset({1, 2})
@@ -19,21 +20,25 @@ def raw(fixture_id: Any, state_id: int = FT, **more: Any) -> msgspec.Raw:
     return msgspec.Raw(json.dumps(row).encode())
 
 
+def split(rows: list[msgspec.Raw], held: Mapping[int, Entry], paths: list[str], at: float = NOW) -> Cut:
+    return packed(opened(rows, WANTED, paths), held, paths, at)
+
+
 def test_each_wanted_fixture_is_an_entry_with_its_document_word_for_word() -> None:
     rows = [raw(2, scores=[]), raw(1, scores=[{"id": 7}])]
-    cut = split(rows, WANTED, {}, ["scores"], NOW)
+    cut = split(rows, {}, ["scores"])
     assert list(cut.entries) == [2, 1]
     assert [entry.document() for entry in cut.entries.values()] == [bytes(row) for row in rows]
-    assert cut.documents == rows
+    assert opened(rows, WANTED, ["scores"]).whole == rows
     assert cut.entries[1].includes == {"scores": NOW}
     assert (cut.entries[1].state_id, cut.entries[1].kickoff, cut.entries[1].at) == (FT, 1_600_000_000, NOW)
 
 
 def test_rows_without_a_use_are_passed_over() -> None:
     rows = [raw(1), raw(1, name="again"), raw(3), raw(None), msgspec.Raw(b"[]")]
-    cut = split(rows, WANTED, {}, [], NOW)
+    cut = split(rows, {}, [])
     assert list(cut.entries) == [1]
-    assert cut.documents == rows[:1]
+    assert opened(rows, WANTED, []).whole == rows[:1]
 
 
 def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> None:
@@ -41,10 +46,10 @@ def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> N
         document = bytes(raw(1, state_id, events=[{"id": 9}]))
         return {1: pack(document, at=NOW - 1, includes={"events": NOW - 1}, state_id=state_id, kickoff=1_600_000_000)}
 
-    kept = split([raw(1, scores=[])], WANTED, held(FT), ["scores"], NOW).entries[1]
+    kept = split([raw(1, scores=[])], held(FT), ["scores"]).entries[1]
     assert kept.value()["events"] == [{"id": 9}]
     assert kept.includes == {"scores": NOW, "events": NOW - 1}
-    moved = split([raw(1, scores=[])], WANTED, held(LIVE), ["scores"], NOW).entries[1]
+    moved = split([raw(1, scores=[])], held(LIVE), ["scores"]).entries[1]
     assert "events" not in moved.value()
     assert moved.includes == {"scores": NOW}
 
@@ -58,26 +63,27 @@ def test_what_is_not_kept_has_no_digest_and_is_not_compressed() -> None:
 
 
 def test_an_unchanged_answer_is_known_as_such() -> None:
-    first = split([raw(1)], WANTED, {}, [], NOW).entries
-    again = split([raw(1)], WANTED, first, [], NOW + 60)
+    first = split([raw(1)], {}, []).entries
+    again = split([raw(1)], first, [], NOW + 60)
     assert again.compared == {1: True}
     assert again.entries[1].unchanged == 60
-    assert split([raw(1, name="other")], WANTED, first, [], NOW + 60).compared == {1: False}
+    assert split([raw(1, name="other")], first, [], NOW + 60).compared == {1: False}
 
 
 def test_an_include_that_did_not_come_is_none_that_the_entry_covers() -> None:
     rows = [raw(1, events=None, scores=[]), raw(2, events=[], scores=[])]
-    cut = split(rows, WANTED, {}, ["events", "events.type", "scores"], NOW)
-    assert cut.lacking == {1: {"events"}}
-    assert cut.documents == rows[1:], "what is not whole may be asked for again"
+    paths = ["events", "events.type", "scores"]
+    answer, cut = opened(rows, WANTED, paths), split(rows, {}, paths)
+    assert answer.lacking == cut.lacking == {1: {"events"}}
+    assert answer.whole == rows[1:], "what is not whole may be asked for again"
+    assert answer.delivered == {"events", "scores"}
     assert cut.entries[1].includes == {"scores": NOW}
     assert set(cut.entries[2].includes) == {"events", "events.type", "scores"}
-    assert cut.delivered == {"events", "scores"}
 
 
 def test_an_older_one_is_kept_in_its_place_with_its_age() -> None:
     older = pack(bytes(raw(1, events=[{"id": 9}])), at=NOW - 1, includes={"events": NOW - 1}, state_id=FT)
-    cut = split([raw(1, events=None)], WANTED, {1: older}, ["events"], NOW)
+    cut = split([raw(1, events=None)], {1: older}, ["events"])
     assert cut.lacking == {1: {"events"}}
     assert cut.entries[1].value()["events"] == [{"id": 9}]
     assert cut.entries[1].includes == {"events": NOW - 1}
@@ -85,7 +91,8 @@ def test_an_older_one_is_kept_in_its_place_with_its_age() -> None:
 
 def test_what_may_be_absent_in_one_fixture_is_missed_where_none_has_it() -> None:
     one, none = [raw(1, venue=None), raw(2)], [raw(1), raw(2)]
-    assert split(one, WANTED, {}, ["venue"], NOW).lacking == {}
-    cut = split(none, WANTED, {}, ["venue"], NOW)
-    assert (cut.lacking, cut.documents, cut.entries[1].includes) == ({1: {"venue"}, 2: {"venue"}}, [], {})
-    assert split(none, WANTED, {}, ["venue"], NOW, delivered=frozenset({"venue"})).lacking == {}
+    assert split(one, {}, ["venue"]).lacking == {}
+    cut = split(none, {}, ["venue"])
+    assert (cut.lacking, cut.entries[1].includes) == ({1: {"venue"}, 2: {"venue"}}, {})
+    assert opened(none, WANTED, ["venue"]).whole == []
+    assert opened(none, WANTED, ["venue"], delivered=frozenset({"venue"})).lacking == {}

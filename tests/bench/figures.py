@@ -17,9 +17,9 @@ from uuid import uuid4
 from polars.testing import assert_frame_equal
 
 from sportmonks_sdk import AsyncSportmonks, Sportmonks
-from sportmonks_sdk import client as faces
 from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.calls import definitions as calls
+from sportmonks_sdk.calls import waiting as faces
 
 from ..redis_server import RedisServer
 from . import by_hand, naive

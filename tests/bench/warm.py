@@ -13,7 +13,7 @@ import polars as pl
 import redis
 
 from sportmonks_sdk import Sportmonks
-from sportmonks_sdk.batching.splitting import split
+from sportmonks_sdk.batching.splitting import opened, packed
 from sportmonks_sdk.bridge.portal import portal
 from sportmonks_sdk.query.ask import ask
 
@@ -73,7 +73,8 @@ def fill(client: Sportmonks, documents: Mapping[int, bytes]) -> None:
     """Put these into its cache, as if they had just been fetched."""
     asked = ask(INCLUDE, {}, {})
     rows = map(msgspec.Raw, documents.values())
-    cut = split(rows, frozenset(documents), {}, asked.include.paths, time.time())
+    paths = asked.include.paths
+    cut = packed(opened(rows, frozenset(documents), paths), {}, paths, time.time())
     items = [(asked.key(one), entry, 86_400.0) for one, entry in cut.entries.items()]
     portal().run(lambda emit: client.cache.write(items, emit))
 

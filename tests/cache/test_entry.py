@@ -12,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.cache.entry import SMALL, VERSION, Entry, assemble, combine, digest_of, new_compressor, pack, unpack
+from sportmonks_sdk.cache.entry import SMALL, VERSION, Entry, assemble, combine, digest_of, frames_of, pack, unpack
 from sportmonks_sdk.errors import MalformedResponseError
 from sportmonks_sdk.query.ask import fixture_of
 
@@ -37,7 +37,8 @@ def test_what_is_packed_is_unpacked(
     value: Any, at: float, held: dict[str, float], state_id: int | None, kickoff: int | None, since: float | None
 ) -> None:
     document = json.dumps(value).encode()
-    digest = digest_of(document)
+    (frame,) = frames_of([document])
+    digest = digest_of(document, frame)
     packed = pack(document, at=at, includes=held, state_id=state_id, kickoff=kickoff, since=since, digest=digest)
     again = unpack(packed.packed)
     assert again == packed
@@ -46,13 +47,20 @@ def test_what_is_packed_is_unpacked(
     assert again.value() == json.loads(document)
 
 
-def test_a_shared_compressor_and_decompressor_serve_many_entries() -> None:
-    packer, inflater = new_compressor(), zstandard.ZstdDecompressor()
+def test_a_shared_decompressor_serves_many_entries() -> None:
+    inflater = zstandard.ZstdDecompressor()
     for number in range(5):
-        made = pack(msgspec.Raw(b"%d" % number), at=1.0, compressor=packer)
-        again = unpack(made.packed)
+        again = unpack(pack(msgspec.Raw(b"%d" % number), at=1.0).packed)
         assert again is not None
         assert again.document(inflater) == b"%d" % number
+
+
+@given(st.lists(st.binary(max_size=3 * SMALL), max_size=8), st.booleans())
+def test_the_frames_of_many_documents_are_those_of_each(documents: list[bytes], compress: bool) -> None:
+    frames = frames_of(documents, compress=compress)
+    assert frames == [frames_of([document], compress=compress)[0] for document in documents]
+    for document, frame in zip(documents, frames, strict=True):
+        assert pack(document, frame=frame, at=1.0).document() == document
 
 
 def test_the_document_is_readable_with_zstd_and_jq_and_the_label_by_eye() -> None:
@@ -107,7 +115,8 @@ def test_a_document_that_is_small_stands_in_its_frame_as_it_is(size: int) -> Non
 @pytest.mark.parametrize("size", [0, 131_071, 131_072, 131_073, 400_000])
 def test_a_document_that_nobody_keeps_is_not_compressed(size: int) -> None:
     document = random.Random(0).randbytes(size)
-    packed = pack(document, at=1.0, compress=False).packed
+    (frame,) = frames_of([document], compress=False)
+    packed = pack(document, frame=frame, at=1.0).packed
     assert unpack(packed).document() == document
     assert zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True).read() == document
     assert document[:1000] in packed
@@ -118,9 +127,14 @@ def test_an_entry_knows_for_how_long_it_was_seen_as_it_is() -> None:
     assert pack(b"{}", at=5.0, since=2.0).unchanged == 3.0
 
 
-def test_a_digest_tells_one_document_from_another() -> None:
-    assert digest_of(FIXTURE) == digest_of(bytes(FIXTURE))
-    assert digest_of(FIXTURE) != digest_of(FIXTURE.replace(b"A vs B", b"A vs C"))
+@pytest.mark.parametrize("length", [0, SMALL, 50_000])
+def test_a_digest_tells_one_document_from_another(length: int) -> None:
+    def digest(document: bytes | msgspec.Raw) -> str:
+        return digest_of(document, frames_of([document])[0])
+
+    long = FIXTURE + b" " * length
+    assert digest(long) == digest(msgspec.Raw(long))
+    assert digest(long) not in (digest(long.replace(b"A vs B", b"A vs C")), digest(long + b" "))
 
 
 def test_every_torn_frame_is_none() -> None:
