@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from ..bridge.workers import in_worker
 from ..cache.entry import Entry, new_compressor
 from ..cache.memory_cache import keeps
 from ..errors import SportmonksError, SubscriptionError
@@ -23,7 +24,7 @@ from .lifecycle import CallStates, Event
 from .question import Question
 from .served import DocumentSink
 from .shapes import shapes_of
-from .splitting import Cut, opened, packed
+from .splitting import Cut, OpenedAnswer, opened, packed
 
 
 class _Thread(threading.local):
@@ -34,6 +35,8 @@ class _Thread(threading.local):
 
 
 _THREAD = _Thread()
+# So few take less to pack than to hand to another thread.
+_INLINE_BYTES = 100_000
 
 
 class Batch(NamedTuple):
@@ -41,6 +44,14 @@ class Batch(NamedTuple):
 
     ids: tuple[int, ...]
     again: bool = False
+
+
+class _Arrived(NamedTuple):
+    """An answer whose documents the sink has: its bytes, and when the question was asked (unix seconds)."""
+
+    answer: OpenedAnswer
+    size: int
+    asked_at: float
 
 
 class RequestCaller(Protocol):
@@ -108,16 +119,20 @@ class BatchRequests:
             batch, asked, before = self._queue.popleft(), self._question.ask, self.requests
             await call.happen("sent", batch.ids)
             try:
-                cut, size = await self._fetch(batch, asked, call)
+                arrived = await self._fetch(batch, asked, call)
             except SportmonksError as error:
                 await self._failed(batch, asked, error, call)
             else:
-                await self._answered(batch, asked, cut, size, self.requests - before, call)
+                work = self._answered(batch, asked, arrived, self.requests - before, call)
+                if self._queue:
+                    group.create_task(work)  # while the next request is under way
+                else:
+                    await work
             self._man(group, len(self._queue), call)
         self._workers -= 1
 
-    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> tuple[Cut, int]:
-        """What the answer was cut into, and its bytes; not its page, which would keep the body until the next one."""
+    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> _Arrived:
+        """What came; not its page, whose body it would keep until the next one."""
         ids, resources = batch.ids, self._resources
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
         sent = resources.now()
@@ -133,18 +148,18 @@ class BatchRequests:
             call.observe(ids, event)
             self._emit(event)
 
-        fetched: Fetched[Cut] = await resources.parts.fetcher.fetch(
+        fetched: Fetched[OpenedAnswer] = await resources.parts.fetcher.fetch(
             path, asked.parameters(), asked, observed,
-            make=lambda page: self._split(page, frozenset(ids), asked, sent),
+            make=lambda page: self._decoded(page, frozenset(ids), asked),
             label=f"{FIXTURES}/multi ({len(ids)} ids)",
             max_retries=1 if batch.again else None,
         )  # fmt: skip
-        return fetched.made, fetched.bytes
+        return _Arrived(fetched.made, fetched.bytes, sent)
 
-    async def _answered(
-        self, batch: Batch, asked: Ask, cut: Cut, size: int, requests: int, call: RequestCaller
-    ) -> None:
-        ids = batch.ids
+    async def _answered(self, batch: Batch, asked: Ask, arrived: _Arrived, requests: int, call: RequestCaller) -> None:
+        ids, size = batch.ids, arrived.size
+        # What lets other threads run goes on beside the decoding of the next answers.
+        cut = await in_worker(self._packed, arrived, asked) if size > _INLINE_BYTES else self._packed(arrived, asked)
         self._resources.weighed(len(cut.entries), size)
         if cut.compared:
             self._emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
@@ -174,18 +189,20 @@ class BatchRequests:
         if whole:
             undelivered.forget(frozenset(shapes_of(asked.include.paths).relations).difference(*lacking.values()))
 
-    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
-        """In a worker thread: a body into one entry per fixture; the sink gets them too."""
-        paths = asked.include.paths
-        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop. What
-        # is packed for the cache does not; it comes last, and goes on beside the decoding of the next body.
+    def _decoded(self, page: Page, wanted: frozenset[int], asked: Ask) -> OpenedAnswer:
+        """In a worker thread: the rows of an answer; the sink gets those that are whole."""
+        # One body at a time: this holds the GIL, so two at once take longer, and starve the event loop.
         with self._turn:
-            answer = opened(page.rows, wanted, paths, self.delivered)
+            answer = opened(page.rows, wanted, asked.include.paths, self.delivered)
             self.delivered = answer.delivered
             self._sink.add(answer.whole)
+        return answer
+
+    def _packed(self, arrived: _Arrived, asked: Ask) -> Cut:
+        """An entry for each fixture that came."""
         return packed(
-            answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer,
-            kept=keeps(self._resources.parts.cache, asked),
+            arrived.answer, self._held, asked.include.paths, arrived.asked_at, self._resources.anchors,
+            refresh=asked.refresh, packer=_THREAD.packer, kept=keeps(self._resources.parts.cache, asked),
         )  # fmt: skip
 
     async def no_better(self, ids: Collection[int], call: RequestCaller) -> None:
