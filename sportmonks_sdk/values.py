@@ -226,6 +226,13 @@ def shown(value: object) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
+def shown_size(count: int) -> str:
+    """Bytes for people: "812 B", "21.3 kB", "4.0 MB"; a megabyte is a million, as in the settings that bound them."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
+
 def _printable(text: str) -> str:
     if text.isprintable():
         return text

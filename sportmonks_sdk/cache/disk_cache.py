@@ -19,7 +19,7 @@ from ..observe.events import Emit, ignore
 from ..observe.sinks import warn
 from ..query.ask import fixture_of
 from ..settings.checks import check_numbers
-from ..values import once_made, shown
+from ..values import once_made, shown, shown_size
 from . import glob
 from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, value_of
 from .disk_file import DiskFile
@@ -208,7 +208,7 @@ class DiskCache:
 
         rows = {
             "file": self.path,
-            "bound": f"{self._max_bytes / 2**20:.1f} MB",
+            "bound": shown_size(self._max_bytes),
             "hits": rate(*self._hits.both()),
             "available": "yes" if self._store.available else "no",
         }

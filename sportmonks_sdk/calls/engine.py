@@ -34,7 +34,7 @@ from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
-from ..values import plain
+from ..values import plain, shown_size
 from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ class Engine:
     def rows(self) -> list[tuple[str, str]]:
         """What it is connected to, what it holds and has spent, for people; asks nobody."""
         rows = [("API", self.settings.base_url), ("cache", plain(repr(self.parts.cache)).strip("<>"))]
-        rows.append(("frames", f"{self.memo.held_bytes / 1e6:.1f} MB of {self.memo.max_bytes / 1e6:.1f} MB"))
+        rows.append(("frames", f"{shown_size(self.memo.held_bytes)} of {shown_size(self.memo.max_bytes)}"))
         rows += [("quota", line_of(view)) for view in self.budget().values()] or [("quota", "nothing asked yet")]
         rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
         if (last := self.last_report) is not None:
