@@ -50,10 +50,6 @@ class NamedJob(Job[T]):
         # Requests for names that a plan found to be needed.
         self.cost = 0
 
-    def _asked(self) -> Ask:
-        """How the lists of names are asked for: like the call, but without what it wants along."""
-        return replace(self.shape.ask, include=ParsedInclude(), select="", filters="", timezone="")
-
     def check_process(self) -> None:
         """As the job itself."""
         self.shape.check_process()
@@ -66,7 +62,7 @@ class NamedJob(Job[T]):
             tally.observe(event)
             emit(event)
 
-        lookup = NameLookup(self.engine.names, self._asked(), told)
+        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), told)
         try:
             found = await resolve(self.words, lookup)
             assert found is not None, "a lookup that spends finds, or raises"
@@ -113,7 +109,8 @@ class NamedPlanJob(NamedJob[Plan]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache, and the API only where the plan was told to discover."""
-        lookup = NameLookup(self.engine.names, self._asked(), emit, spend=getattr(self.shape, "discover", False))
+        spend = getattr(self.shape, "discover", False)
+        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), emit, spend=spend)
         found = await resolve(self.words, lookup)
         self.job = self.shape if found is None else self.make(self.words.ids(found))
         await self.job.fetch(emit)
@@ -126,6 +123,11 @@ class NamedPlanJob(NamedJob[Plan]):
             return plan
         requests = plan.requests + self.cost
         return with_fields(plan, requests=requests, name_requests=self.cost, exact=False, seconds=None)
+
+
+def asked_for_names(ask: Ask) -> Ask:
+    """How the lists of names are asked for: like the call, but without what it wants along."""
+    return replace(ask, include=ParsedInclude(), select="", filters="", timezone="")
 
 
 async def resolve(words: NamedWords, lookup: NameLookup) -> Found | None:
