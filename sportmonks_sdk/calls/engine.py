@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -46,8 +47,7 @@ if TYPE_CHECKING:
 _USUAL_SECONDS = 0.4
 # The settings that a call may override.
 _PER_CALL = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
-
-
+# What is said of the call, by how it ended, for each fixture that it did not come to.
 _ENDED: dict[Outcome, str] = {"failed": "failed", "interrupted": "was interrupted"}
 
 
@@ -108,6 +108,11 @@ class Engine:
         self.bridge = bridge
         if isinstance(self.parts.cache, InRedis):
             self.parts.cache.bridge = bridge
+
+    @property
+    def host(self) -> str:
+        """Who is asked, as files tell it."""
+        return urlsplit(self.settings.base_url).hostname or ""
 
     @cached_property
     def names(self) -> NameSources:

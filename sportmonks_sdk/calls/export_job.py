@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -58,7 +57,7 @@ class ExportJob(FixtureJob[Any]):
             selection,
             ask,
             sdk=version("sportmonks-sdk"),
-            source=urlsplit(engine.settings.base_url).hostname or "",
+            source=engine.host,
             zeros=bool(zeros),
             extra=extra,
             form="" if form == formats.PARQUET else form,
@@ -144,13 +143,9 @@ class ExportJob(FixtureJob[Any]):
 
     def _build_of_many(self, spool: SpooledTables) -> dict[str, Path]:
         """The files of fixtures that memory does not hold: an error has the folder, and no frames."""
-        gathered = self._done()
-        error = gathered.served.error
-        if error is not None and not gathered.served.stamps:
-            error.report = gathered.report
-            raise error
+        error = self._some().served.error
         files = self._write(spool)
-        if error is not None or (self.ask.missing == "raise" and (gathered.served.missing or gathered.report.empty)):
+        if self._lacks:
             partial = self._partial_of("" if self._kept else f"in {self.path} and ", files=files)
             if self._kept:
                 _say(partial, self._kept)

@@ -17,8 +17,7 @@ from ..query.named_words import NamedWords, read_names
 from ..reports import Plan, Report, summed
 from ..selection.name_lookup import NameLookup
 from .engine import Engine
-from .jobs import Job, PlanJob
-from .resource_job import ResourcePlanJob
+from .jobs import Job, PricingJob
 
 T = TypeVar("T")
 Found = Mapping[tuple[str, str], tuple[int, ...]]
@@ -34,7 +33,7 @@ def named_job(make: Callable[..., Job[Any]], engine: Engine, how: dict[str, Any]
     # It is made twice: what can be gone through only once would be used up.
     how = {word: _lasting(value) for word, value in how.items()}
     shape = make(**{**how, **words.placeholders()})
-    kind = NamedPlanJob if isinstance(shape, PlanJob | ResourcePlanJob) else NamedJob
+    kind = NamedPlanJob if isinstance(shape, PricingJob) else NamedJob
     return kind(engine, words, shape, lambda ids: make(**{**how, **ids}))
 
 
@@ -57,12 +56,7 @@ class NamedJob(Job[T]):
     async def fetch(self, emit: ev.Emit) -> None:
         """Look the names up, then fetch; the report counts both."""
         tally = Tally(self.call)
-
-        def told(event: ev.Event) -> None:
-            tally.observe(event)
-            emit(event)
-
-        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), told)
+        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), tally.then(emit))
         try:
             found = await resolve(self.words, lookup)
             assert found is not None, "a lookup that spends finds, or raises"
