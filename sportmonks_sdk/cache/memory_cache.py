@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
 from ..query.ask import Ask
-from ..values import once_made, shown, shown_size
+from ..values import once_made, shown_size
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate
+from .common import HitCount, bounded, checked_bytes, checked_key, checked_pattern, entry_of, full_prefix, rate
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
@@ -171,9 +170,7 @@ class MemoryCache:
         anchors: Anchors = USUAL,
         scope: str = "default",
     ) -> None:
-        if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
-            raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
-        self._store = MemoryStore(max_bytes, clock)
+        self._store = MemoryStore(checked_bytes(max_bytes), clock)
         self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._anchors = anchors
         self._scope = scope
