@@ -83,19 +83,20 @@ class Call(Which, How):
 
 
 class TableCall(Call, total=False):
-    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text, ``zeros`` is for counts."""
+    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text."""
 
     extra: bool
 
 
 class StatisticsCall(TableCall, total=False):
+    """The same of a table of figures: ``wide`` makes a column of each, ``zeros`` puts back the counts left out."""
+
     wide: bool
     zeros: bool
 
 
-class LineupDetailsCall(TableCall, total=False):
-    wide: bool
-    zeros: bool
+class LineupDetailsCall(StatisticsCall, total=False):
+    """As of statistics."""
 
 
 class TablesCall(TableCall, total=False):
