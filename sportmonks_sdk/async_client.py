@@ -60,8 +60,11 @@ class _AwaitableClient(BaseClient, AwaitableCalls):
         """As `Sportmonks.watch`: ``async for change in client.watch(league="Premier League")``."""
         from .calls.watch import AwaitedChanges, watching
 
-        words = (ids, league, season, team, date, live, locale, max_wait, priority)
-        return AwaitedChanges(self, watching(self._ready(), words, until, log))
+        watch = watching(
+            self._ready(), ids=ids, league=league, season=season, team=team, date=date, live=live, until=until, log=log,
+            locale=locale, max_wait=max_wait, priority=priority,
+        )  # fmt: skip
+        return AwaitedChanges(self, watch)
 
 
 class Aio(_AwaitableClient):

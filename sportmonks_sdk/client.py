@@ -209,8 +209,11 @@ class Sportmonks(BaseClient, BlockingCalls):
         """
         from .calls.watch import Changes, watching  # for whoever watches
 
-        words = (ids, league, season, team, date, live, locale, max_wait, priority)
-        return Changes(self, watching(self._ready(), words, until, log))
+        watch = watching(
+            self._ready(), ids=ids, league=league, season=season, team=team, date=date, live=live, until=until, log=log,
+            locale=locale, max_wait=max_wait, priority=priority,
+        )  # fmt: skip
+        return Changes(self, watch)
 
     @property
     def budget(self) -> Budgets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace as changed
 from datetime import UTC, datetime
 from types import TracebackType
@@ -49,8 +49,6 @@ _NOT_STARTED = {"state_id": 1, "state": "NS", "home_goals": 0, "away_goals": 0}
 # What asking again does not heal.
 _FINAL = (AuthenticationError, SubscriptionError, RequestRefusedError)
 _OPTIONS = ("locale", "max_wait", "priority")
-# The words of a watch, in the order in which a face hands them on.
-WORDS = ("ids", "league", "season", "team", "date", "live", *_OPTIONS)
 Sleep = Callable[[float], Awaitable[object]]
 Named = Callable[[ev.Emit], Awaitable[Selection]]
 
@@ -239,10 +237,9 @@ class WatchJob(Job[list[Change]]):
         self.watch.failed()
 
 
-def watching(engine: Engine, words: Sequence[Any], until: Any, log: Any) -> Watch:
+def watching(engine: Engine, *, until: Any = None, log: Any = None, **words: Any) -> Watch:
     """The watch of the words of a call, checked before anything is spent."""
-    given = zip(WORDS, words, strict=True)
-    told = {name: value for name, value in given if value is not None and value is not False}
+    told = {name: value for name, value in words.items() if value is not None and value is not False}
     options = {name: told.pop(name) for name in _OPTIONS if name in told}
     if told.keys() <= {"league"}:
         told["live"] = True
