@@ -71,7 +71,8 @@ def show_frame(to: Console, name: str, frame: pl.DataFrame, rows: int = ROWS, hi
     shown = frame.head(rows)
     cells = {column: [_cell(value) for value in shown[column]] for column in frame.columns}
     widths = _fitting(frame, cells, to.width)
-    to.print(f"{name}: {frame.height:,} rows × {frame.width} columns", style="bold")
+    counted = f"{frame.height:,} row{'' if frame.height == 1 else 's'}"
+    to.print(f"{name}: {counted} × {frame.width} columns", style="bold")
     right = {column for column, dtype in frame.schema.items() if dtype.is_numeric()}
     grid(to, {column: cells[column] for column in widths}, right=right, widths=widths)
     if frame.height > rows:
