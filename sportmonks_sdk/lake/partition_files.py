@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..frames.frame_memo import Frames
 from . import disk, file_columns, parquet, provenance
 from . import manifest as rules
 from .commit import PARTS, STATE, DamagedManifestError, Store, partitions_in
-from .disk import Disk
+from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
 from .partitions import FileNote, Look, Partition, StoredFixture, all_settled, chosen, key_of, partition_of, written
@@ -117,7 +117,7 @@ class PartitionFiles:
             self._disk.make_folder(tmp.parent)
             self._disk.make_folder(self._looked.parent)
             self._disk.remove(tmp)
-            disk.write(self._disk, tmp, disk.filled(packed))
+            disk.write(self._disk, tmp, lambda file: _put(file, packed))
             self._disk.replace(tmp, self._looked)
             self._disk.remove_folder(tmp.parent)
 
@@ -144,7 +144,7 @@ class PartitionFiles:
             files[version] = FileNote(frame.height, digest(body), file_columns.named(frame.schema))
         after = written(old, fresh, tables, files, at)
         with self._telling():
-            self._store.commit(self._manifest(after), {name: disk.filled(body) for name, body in data.items()})
+            self._store.commit(self._manifest(after), {name: _writer(body) for name, body in data.items()})
         return after, tuple(changed)
 
     def keep(self, partition: Partition) -> None:
@@ -305,6 +305,14 @@ def _encoded(frame: pl.DataFrame, note: Provenance) -> bytes:
     buffer = io.BytesIO()
     parquet.write(frame, buffer, note)
     return buffer.getvalue()
+
+
+def _writer(body: bytes) -> Callable[[OutputFile], None]:
+    return lambda file: _put(file, body)
+
+
+def _put(file: OutputFile, data: bytes) -> None:
+    file.write(data)
 
 
 def _stepped(values: list[int]) -> list[int]:
