@@ -79,11 +79,6 @@ def to_json(value: Any) -> str:
     return text
 
 
-def one_object(one: str | None, other: str | None) -> str | None:
-    """The JSON text of two objects of other keys as that of one; None is none of them."""
-    return f"{one[:-1]},{other[1:]}" if one and other else one or other
-
-
 def unescaped(text: str) -> str:
     """JSON text with the characters in place of their escapes, but for those that JSON has to escape."""
     return _ESCAPES.sub(_characters, text) if "\\u" in text else text
@@ -95,6 +90,11 @@ def _characters(found: re.Match[str]) -> str:
     text = json.dumps(json.loads(f'"{found[1]}"'), ensure_ascii=False)[1:-1]
     # Half a character has none to put in its place.
     return text if not any("\ud800" <= one <= "\udfff" for one in text) else found[0]
+
+
+def one_object(one: str | None, other: str | None) -> str | None:
+    """The JSON text of two objects of other keys as that of one; None is none of them."""
+    return f"{one[:-1]},{other[1:]}" if one and other else one or other
 
 
 COERCIONS: Mapping[str, Callable[[Any], Any]] = {
