@@ -40,6 +40,7 @@ from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
     from ..bridge.nested import NestedBridge
+    from ..quota.limiter import DynamicRateLimiter
     from ..selection.name_lists import NameSources
     from .portions import Portions
 
@@ -250,13 +251,17 @@ class Engine:
 
     def budget(self) -> Budgets:
         """The quota per entity, as last seen."""
-        assert self.parts.limiter is not None
-        return self.parts.limiter.snapshot()
+        return self._limiter.snapshot()
 
     @property
     def shares_quota(self) -> bool:
         """Whether other processes spend of the same quota."""
-        return self.parts.limiter is not None and self.parts.limiter.shared
+        return self._limiter.shared
+
+    @property
+    def _limiter(self) -> DynamicRateLimiter:
+        assert self.parts.limiter is not None, "a client has one; a processor of its own may have none"
+        return self.parts.limiter
 
     def rows(self) -> list[tuple[str, str]]:
         """What it is connected to, what it holds and has spent, for people; asks nobody."""
@@ -271,13 +276,11 @@ class Engine:
 
     async def look(self, entity: str = FIXTURE_ENTITY) -> None:
         """See the quota as it is now, where other processes share it."""
-        assert self.parts.limiter is not None
-        await self.parts.limiter.look(entity)
+        await self._limiter.look(entity)
 
     async def forget(self, entity: str | None) -> None:
-        """Forget what is known of the quota, until Redis has heard of it."""
-        assert self.parts.limiter is not None
-        self.parts.limiter.forget(entity)
+        """Forget what is known of the quota; returns when all who share it can know that."""
+        self._limiter.forget(entity)
         await self.look()
 
     async def aclose(self) -> None:

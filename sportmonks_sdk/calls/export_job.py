@@ -48,9 +48,6 @@ class ExportJob(FixtureJob[Any]):
         self.path = path
         self.overwrite = overwrite
         self._names = () if others is None else _other_tables(others, selection)
-        self._how: dict[str, Any] = {
-            "zeros": zeros, "extra": extra, "include": ask.include.paths, "timezone": ask.timezone or "UTC",
-        }  # fmt: skip
         self._spool: SpooledTables | None = None
         self._lock = threading.Lock()
         self.asked = provenance.question(
@@ -131,14 +128,14 @@ class ExportJob(FixtureJob[Any]):
         return super().ended(error)
 
     def _sink(self) -> FrameSink:
-        return FrameSink(FrameMemo(max_bytes=0), (), self.tables, **self._how)
+        return FrameSink(FrameMemo(max_bytes=0), (), self.tables, **self.how)
 
     def _put_aside(self, number: int, frames: Frames) -> None:
         from ..lake.spool import SpooledTables
 
         with self._lock:
             if self._spool is None:
-                self._spool = SpooledTables(self.path, Assembler(self.tables, **self._how).finish(()))
+                self._spool = SpooledTables(self.path, Assembler(self.tables, **self.how).finish(()))
         self._spool.put(number, frames)
 
     def _build_of_many(self, spool: SpooledTables) -> dict[str, Path]:

@@ -166,11 +166,8 @@ def _needs(table: str, relation: str) -> list[str]:
     """The includes that columns of the table are made of, as they are asked for at the path of its rows."""
     if not relation:
         return list(includes_for([table]))
-    return [rest for one in TABLES[table].includes if (rest := one[len(relation) + 1 :]) and _within(one, relation)]
-
-
-def _within(include: str, relation: str) -> bool:
-    return include.lower().startswith(f"{relation}.")
+    above = f"{relation}."
+    return [one[len(above) :] for one in TABLES[table].includes if one.lower().startswith(above)]
 
 
 def _with(needs: list[str], params: Mapping[str, str]) -> dict[str, str]:

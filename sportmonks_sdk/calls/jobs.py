@@ -103,16 +103,12 @@ class FixtureJob(Job[T]):
         self.several = several
         what = tuple(sorted(ask.parameters().items()))
         self.tables = tables
-        self.sink = FrameSink(
-            engine.memo,
-            what,
-            tables,
-            zeros=zeros,
-            extra=extra,
-            include=ask.include.paths,
-            timezone=ask.timezone or "UTC",
-            keep=engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None,
-        )
+        # How frames are made of the fixtures.
+        self.how: dict[str, Any] = {
+            "zeros": zeros, "extra": extra, "include": ask.include.paths, "timezone": ask.timezone or "UTC",
+        }  # fmt: skip
+        keep = engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None
+        self.sink = FrameSink(engine.memo, what, tables, **self.how, keep=keep)
         # Where many fixtures go that memory is not to hold.
         self.portions: Portions | None = None
         self.gathered: Gathered | None = None
