@@ -3,7 +3,7 @@
 from sportmonks_sdk import Sportmonks
 
 client = Sportmonks()              # or Sportmonks.sandbox(), without a token
-client.fixtures(season=25583)
+client.fixtures(league="Premier League", season="current")
 """
 
 from __future__ import annotations
@@ -91,6 +91,9 @@ _HOMES = {
     "wide_statistics": "frames.wide",
 }
 
+# Modules that users import from.
+_OPEN = ("analysis", "errors", "otel", "types")
+
 __all__ = [
     "ApiError",
     "AsyncSportmonks",
@@ -147,4 +150,6 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    # What is offered at the prompt: neither what this file imports nor the rooms behind it.
+    own = {name for name in globals() if name.startswith("__") or name in _OPEN}
+    return sorted(own | {*__all__})

@@ -51,16 +51,20 @@ class _AwaitableClient(BaseClient, AwaitableCalls):
 
     @spellchecked
     def watch(
-        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
-        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
-        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        self, ids: Ids | None = None, *, league: int | str | Sequence[int | str] | None = None,
+        season: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, live: bool = False, until: str | datetime | float | None = None,
+        log: str | os.PathLike[str] | None = None, locale: str | None = None, max_wait: float | None = None,
+        priority: Priority | None = None,
     ) -> AwaitedChanges:  # fmt: skip
-        """As `Sportmonks.watch`: ``async for change in client.watch(league=8)``."""
+        """As `Sportmonks.watch`: ``async for change in client.watch(league="Premier League")``."""
         from .calls.watch import AwaitedChanges, watching
 
-        words = (ids, league, season, team, date, live, locale, max_wait, priority)
-        return AwaitedChanges(self, watching(self._ready(), words, until, log))
+        watch = watching(
+            self._ready(), ids=ids, league=league, season=season, team=team, date=date, live=live, until=until, log=log,
+            locale=locale, max_wait=max_wait, priority=priority,
+        )  # fmt: skip
+        return AwaitedChanges(self, watch)
 
 
 class Aio(_AwaitableClient):

@@ -175,12 +175,13 @@ class Sportmonks(BaseClient, BlockingCalls):
 
     @spellchecked
     def watch(
-        self, ids: Ids | None = None, *, league: int | Sequence[int] | None = None,
-        season: int | Sequence[int] | None = None, team: int | None = None, date: str | Date | None = None,
-        live: bool = False, until: str | datetime | float | None = None, log: str | os.PathLike[str] | None = None,
-        locale: str | None = None, max_wait: float | None = None, priority: Priority | None = None,
+        self, ids: Ids | None = None, *, league: int | str | Sequence[int | str] | None = None,
+        season: int | str | Sequence[int | str] | None = None, team: int | str | None = None,
+        date: str | Date | None = None, live: bool = False, until: str | datetime | float | None = None,
+        log: str | os.PathLike[str] | None = None, locale: str | None = None, max_wait: float | None = None,
+        priority: Priority | None = None,
     ) -> Changes:  # fmt: skip
-        """What changes in matches, as it is seen: ``for change in client.watch(league=8)``.
+        """What changes in matches, as it is seen: ``for change in client.watch(league="Premier League")``.
 
         Kick-offs, goals, cards, substitutions, scores, states, and corrections of what was told before; after a gap (no
         network, a machine that slept) what it held too. A look that fails is a warning, and the next comes later.
@@ -200,6 +201,7 @@ class Sportmonks(BaseClient, BlockingCalls):
 
         Raises:
             SelectionError, ConfigurationError: it cannot be asked, or ``log`` not be written; nothing was spent.
+            SelectionError: the first look found that a name means nothing, or several.
 
         Examples:
             >>> client.watch([19134453]).plan.fixtures
@@ -207,8 +209,11 @@ class Sportmonks(BaseClient, BlockingCalls):
         """
         from .calls.watch import Changes, watching  # for whoever watches
 
-        words = (ids, league, season, team, date, live, locale, max_wait, priority)
-        return Changes(self, watching(self._ready(), words, until, log))
+        watch = watching(
+            self._ready(), ids=ids, league=league, season=season, team=team, date=date, live=live, until=until, log=log,
+            locale=locale, max_wait=max_wait, priority=priority,
+        )  # fmt: skip
+        return Changes(self, watch)
 
     @property
     def budget(self) -> Budgets:

@@ -83,19 +83,20 @@ class Call(Which, How):
 
 
 class TableCall(Call, total=False):
-    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text, ``zeros`` is for counts."""
+    """The keywords of a call for one table: ``extra`` keeps unknown fields as JSON text."""
 
     extra: bool
 
 
 class StatisticsCall(TableCall, total=False):
+    """The same of a table of figures: ``wide`` makes a column of each, ``zeros`` puts back the counts left out."""
+
     wide: bool
     zeros: bool
 
 
-class LineupDetailsCall(TableCall, total=False):
-    wide: bool
-    zeros: bool
+class LineupDetailsCall(StatisticsCall, total=False):
+    """As of statistics."""
 
 
 class TablesCall(TableCall, total=False):
@@ -224,6 +225,13 @@ def shown(value: object) -> str:
     except Exception:  # noqa: BLE001 - of a foreign object, or an int of thousands of digits
         return f"<{type(value).__name__} that cannot be shown>"
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
+def shown_size(count: int) -> str:
+    """Bytes for people: "812 B", "21.3 kB", "4.0 MB"; a megabyte is a million, as in the settings that bound them."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
 
 
 def _printable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from .inputs import match_inputs
@@ -38,3 +39,9 @@ def __getattr__(name: str) -> Any:
         if error.name != "altair":
             raise
         raise ImportError("charts need altair: install the extra plot (pip install 'sportmonks-sdk[plot]')") from error
+
+
+def __dir__() -> list[str]:
+    # What is offered at the prompt: charts too, before they are imported, where they can be.
+    own = {name for name in globals() if name.startswith("__")}
+    return sorted((own | {*__all__}) - (set() if find_spec("altair") is not None else {"charts"}))

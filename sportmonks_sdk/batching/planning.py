@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ..errors import (
-    AuthenticationError,
-    ConfigurationError,
-    MalformedResponseError,
-    RateLimitError,
-    RequestRefusedError,
-    ServerError,
-    SportmonksError,
-    SubscriptionError,
-    TransportError,
-)
+from ..errors import MalformedResponseError, RequestRefusedError, ServerError, SportmonksError, TransportError
 from ..query.endpoints import MULTI_LIMIT, TARGET_BYTES
 from ..selection.keywords import Found
 from ..transport.failures import forgivable, unsent
@@ -65,17 +55,8 @@ def halves(ids: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(ids[:middle]), tuple(ids[middle:])
 
 
-# What a batch that failed for good means for the rest of the call; the first class that fits decides.
-_AFTER_FAILURE: tuple[tuple[type[SportmonksError], Literal["stop", "split"]], ...] = (
-    (AuthenticationError, "stop"),
-    (SubscriptionError, "stop"),
-    (RateLimitError, "stop"),
-    (ConfigurationError, "stop"),
-    (RequestRefusedError, "split"),
-    (ServerError, "split"),
-    (MalformedResponseError, "split"),
-    (TransportError, "split"),
-)
+# What one fixture can have done to its batch; every other error would meet the other batches as well.
+_OF_ONE = (RequestRefusedError, ServerError, MalformedResponseError, TransportError)
 # Codes that speak of the request as a whole: no smaller batch can heal them (docs, "response codes"). A 403 without
 # words of the API is a firewall's.
 _HOPELESS_CODES = frozenset({5000, 5001, 5004, 5006, 5008, 5010, 5013})
@@ -87,10 +68,10 @@ def after_failure(error: SportmonksError) -> Literal["stop", "split"]:
     One bad fixture can fail a batch (a body too large, a record the server trips over); a refused connection, token,
     include or quota would fail every other batch just the same.
     """
-    hopeless = error.code in _HOPELESS_CODES or error.status == 403 if isinstance(error, RequestRefusedError) else False
-    if hopeless or unsent(error):
+    if not isinstance(error, _OF_ONE) or unsent(error):
         return "stop"
-    return next((verdict for kind, verdict in _AFTER_FAILURE if isinstance(error, kind)), "stop")
+    refused = isinstance(error, RequestRefusedError)
+    return "stop" if refused and (error.code in _HOPELESS_CODES or error.status == 403) else "split"
 
 
 def blame(error: SportmonksError) -> Literal["failed", "refused"]:

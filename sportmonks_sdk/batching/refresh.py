@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextvars import Context
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ..observe import events as ev
 from ..query.ask import Ask
 
 # Fetches fixtures for the cache (id → when they were fetched last), and raises what went wrong.
-Fetch: TypeAlias = Callable[[Mapping[int, float], Ask, ev.Emit], Awaitable[None]]
+Fetch: TypeAlias = Callable[[Mapping[int, float], Ask, ev.Emit], Coroutine[Any, Any, None]]
 # Refreshes at once, and fixtures in them. What finds no room is refreshed by a later call.
 MOST_TASKS: Final = 2
 MOST_FIXTURES: Final = 2_000
@@ -46,7 +46,7 @@ class Refresher:
             room = 0
         new = dict(islice(((key, one) for key, one in keys.items() if key not in under_way), max(0, room)))
         if new:
-            refresh = self._refresh(fetch, {one: ageing[one] for one in new.values()}, ask.in_background())
+            refresh = fetch({one: ageing[one] for one in new.values()}, ask.in_background(), self._heard)
             # A context of its own: nothing of the call's may live on in it.
             task = loop.create_task(refresh, context=Context())
             self._tasks[task] = frozenset(new)
@@ -69,9 +69,6 @@ class Refresher:
     def _running(self) -> Mapping[asyncio.Task[None], Iterable[str]]:
         loop = asyncio.get_running_loop()
         return {task: keys for task, keys in self._tasks.items() if task.get_loop() is loop}
-
-    async def _refresh(self, fetch: Fetch, ageing: Mapping[int, float], ask: Ask) -> None:
-        await fetch(ageing, ask, self._heard)
 
     def _heard(self, event: ev.Event) -> None:
         # Nobody was served: what measures calls is no business of a refresh.

@@ -1,4 +1,4 @@
-"""What the caches have in common for people: checking what is stored, and showing themselves."""
+"""What the caches have in common for people: checking what they are given, counting, and showing themselves."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def checked_key(key: str) -> str:
     if not isinstance(key, str) or not key:
         raise CacheError(f"cache: a key is a non-empty text such as 'fixture:123', not {shown(key)}")
     return key
+
+
+def checked_bytes(max_bytes: int) -> int:
+    """``max_bytes`` if it is a bound; ConfigurationError otherwise."""
+    if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
+        raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
+    return max_bytes
 
 
 def entry_of(key: str, data: Any, kind: str, ttl: float | None, anchors: Anchors, now: float) -> tuple[Entry, float]:

@@ -14,14 +14,24 @@ from urllib.parse import quote
 from ..disk_link.disk_faults import DiskFailure
 from ..disk_link.place import folder_of
 from ..disk_link.store import DiskStore, Kind
-from ..errors import CacheError, ConfigurationError
+from ..errors import CacheError
 from ..observe.events import Emit, ignore
 from ..observe.sinks import warn
 from ..query.ask import fixture_of
 from ..settings.checks import check_numbers
-from ..values import once_made, shown
+from ..values import once_made, shown_size
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate, value_of
+from .common import (
+    HitCount,
+    bounded,
+    checked_bytes,
+    checked_key,
+    checked_pattern,
+    entry_of,
+    full_prefix,
+    rate,
+    value_of,
+)
 from .disk_file import DiskFile
 from .entry import Entry, unpack
 from .flights import flights_of
@@ -75,11 +85,9 @@ class DiskCache:
         clock: Callable[[], float] = time.time,
         retry_after: float = 2.0,
     ) -> None:
-        if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
-            raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
         check_numbers(retry_after=retry_after)
         self.folder = folder_of(path)
-        self._max_bytes = max_bytes
+        self._max_bytes = checked_bytes(max_bytes)
         self._open = partial(_opened, self.folder, max_bytes, clock, retry_after)
         self._hits = HitCount()
         self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
@@ -208,7 +216,7 @@ class DiskCache:
 
         rows = {
             "file": self.path,
-            "bound": f"{self._max_bytes / 2**20:.1f} MB",
+            "bound": shown_size(self._max_bytes),
             "hits": rate(*self._hits.both()),
             "available": "yes" if self._store.available else "no",
         }

@@ -62,24 +62,24 @@ class Flights:
         self._by_process: dict[int, _FlightTable] = {os.getpid(): _FlightTable()}
 
     def __len__(self) -> int:
-        return sum(map(len, list(self._board().flights.values())))
+        return sum(map(len, list(self._table().flights.values())))
 
     @property
     def landings(self) -> int:
         """How many flights have landed with a result: unchanged, so is what they left in the cache."""
-        return self._board().landings
+        return self._table().landings
 
     def board(
         self, keys: Mapping[int, str], ask: Ask, home: object, alone: Iterable[int] = ()
     ) -> tuple[dict[int, Flight], dict[int, Flight]]:
         """The flights to lead and those to follow, for id → key; with ``alone`` ids there is no following."""
-        loop, board = asyncio.get_running_loop(), self._board()
+        loop, table = asyncio.get_running_loop(), self._table()
         led: dict[int, Flight] = {}
         followed: dict[int, Flight] = {}
         lonely = frozenset(alone)
-        with board.lock:
+        with table.lock:
             for one, key in keys.items():
-                under_way = board.flights.setdefault(key, [])
+                under_way = table.flights.setdefault(key, [])
                 flight = next((f for f in under_way if joins(f.paths, f.sent, ask)), None)
                 if flight is not None and one not in lonely:
                     followed[one] = flight
@@ -91,21 +91,21 @@ class Flights:
 
     def land(self, flight: Flight, entry: Entry | None = None, error: SportmonksError | None = None) -> None:
         """The end of a flight; only the first counts."""
-        board = self._board()
-        with board.lock:
+        table = self._table()
+        with table.lock:
             if flight.landed:
                 return
             # Nobody comes aboard any more: a leader of thousands keeps no document for those who never did.
             flight.entry, flight.error, flight.landed = entry if flight.followers else None, error, True
-            board.landings += entry is not None
-            _forget(board, flight)
+            table.landings += entry is not None
+            _forget(table, flight)
         _wake_followers(flight)
 
     def idle(self, keys: Iterable[str], home: object) -> list[str]:
         """Those that nobody is fetching for this cache."""
-        board = self._board()
-        with board.lock:
-            return [key for key in keys if all(flight.home is not home for flight in board.flights.get(key, ()))]
+        table = self._table()
+        with table.lock:
+            return [key for key in keys if all(flight.home is not home for flight in table.flights.get(key, ()))]
 
     def observe(self, flights: Iterable[Flight], event: Event) -> None:
         """Note how the request for these flights fares; followers hear of what holds it up."""
@@ -117,15 +117,15 @@ class Flights:
 
     def close(self, matches: Callable[[str], bool]) -> None:
         """After an invalidation: who asks from now on does not follow what was under way before."""
-        board = self._board()
-        with board.lock:
-            for flight in [f for key, some in board.flights.items() if matches(key) for f in some]:
-                _forget(board, flight)
+        table = self._table()
+        with table.lock:
+            for flight in [f for key, some in table.flights.items() if matches(key) for f in some]:
+                _forget(table, flight)
 
     async def follow(self, flight: Flight, ask: Ask) -> bool:
         """Wait for the flight to land; False where it is better to go alone."""
         woken, wake = wakeup()
-        with self._board().lock:
+        with self._table().lock:
             flight.wakers.add(wake)
         try:
             while not flight.landed:
@@ -140,17 +140,17 @@ class Flights:
         finally:
             flight.wakers.discard(wake)
 
-    def _board(self) -> _FlightTable:
+    def _table(self) -> _FlightTable:
         # A child's copy of a flight is led by a thread that did not come along.
         return self._by_process.get(os.getpid()) or self._by_process.setdefault(os.getpid(), _FlightTable())
 
 
-def _forget(board: _FlightTable, flight: Flight) -> None:
-    some = board.flights.get(flight.key, [])
+def _forget(table: _FlightTable, flight: Flight) -> None:
+    some = table.flights.get(flight.key, [])
     if flight in some:
         some.remove(flight)
     if not some:
-        board.flights.pop(flight.key, None)
+        table.flights.pop(flight.key, None)
 
 
 async def let_others_board(ask: Ask) -> None:

@@ -27,8 +27,6 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 # The two anchors of the curve, with the original system's names and numbers.
 TTL_FIXTURE = HOUR
 TTL_METADATA = 5 * MINUTE
-
-
 # However old a match is, and however often it came unchanged, it is looked at again after so long; a listing of settled
 # matches after so many times as long.
 TTL_MAX = 30 * DAY
@@ -103,7 +101,8 @@ _MOVING: _Curve = (
     (_FOREVER, "fixture", Lives(1, 2, 24)),
 )
 # Class → rows of (up to this many seconds after kick-off, anchor, factors of the three ages); the first that fits
-# decides. "ended" is finished and not confirmed: FT can show for a moment before extra time, AET before penalties.
+# decides, and the last ages: see `AGEING`. What came unchanged lives twice as long each time. "ended" is finished and
+# not confirmed: FT can show for a moment before extra time, AET before penalties.
 CURVES: Mapping[str, _Curve] = {
     "not_started": (
         (-DAY, "fixture", Lives(1, 2, 24)),
@@ -124,7 +123,6 @@ CURVES: Mapping[str, _Curve] = {
         (_FOREVER, "fixture", Lives(1, 2, 24)),
     ),
 }
-# The last row of each of them ages: see `AGEING`. What came unchanged lives twice as long each time.
 # Seen unchanged for so long (of the anchor ``metadata``), a finished match is believed to be over.
 CONFIRMED = 1.0
 # Stores keep what has died of age for so long (of the anchor ``fixture``): ``offline=True`` and comparing have a use

@@ -12,18 +12,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..errors import ConfigurationError
 from ..observe.events import Emit, ignore
 from ..query.ask import Ask
-from ..values import once_made, shown
+from ..values import once_made, shown_size
 from . import glob
-from .common import HitCount, bounded, checked_key, checked_pattern, entry_of, full_prefix, rate
+from .common import HitCount, bounded, checked_bytes, checked_key, checked_pattern, entry_of, full_prefix, rate
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
 from .protocol import CacheStats, RememberedFrames, Room, frames_told, no_frames
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 256_000_000
 # What an entry costs besides its packed bytes and its key: objects, dict slots, times of includes.
 OVERHEAD = 512
 PER_INCLUDE = 96
@@ -171,9 +170,7 @@ class MemoryCache:
         anchors: Anchors = USUAL,
         scope: str = "default",
     ) -> None:
-        if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 0:
-            raise ConfigurationError(f"cache: max_bytes is a number of bytes, 0 or more, not {shown(max_bytes)}")
-        self._store = MemoryStore(max_bytes, clock)
+        self._store = MemoryStore(checked_bytes(max_bytes), clock)
         self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._anchors = anchors
         self._scope = scope
@@ -273,10 +270,8 @@ class MemoryCache:
     @once_made
     def __repr__(self) -> str:
         stats = self.stats()
-        return (
-            f"<MemoryCache {self._scope}: {stats.entries} entries, {_mb(stats.bytes or 0)} of "
-            f"{_mb(self._store.max_bytes)}, hits {rate(stats.hits, stats.misses)}>"
-        )
+        hits = rate(stats.hits, stats.misses)
+        return f"<MemoryCache {self._scope}: {stats.entries} entries, {self._held()}, hits {hits}>"
 
     def _repr_html_(self) -> str:
         from ..cards import card  # for whoever looks at one
@@ -284,10 +279,13 @@ class MemoryCache:
         stats = self.stats()
         rows = {
             "entries": stats.entries,
-            "held": f"{_mb(stats.bytes or 0)} of {_mb(self._store.max_bytes)}",
+            "held": self._held(),
             "hits": rate(stats.hits, stats.misses),
         }
         return card(f"MemoryCache ({self._scope})", rows.items())
+
+    def _held(self) -> str:
+        return f"{shown_size(self._store.held(self._prefix)[1])} of {shown_size(self._store.max_bytes)}"
 
 
 def keeps(cache: object, ask: Ask) -> bool:
@@ -342,7 +340,3 @@ class NullCache:
 
 def _bounded(items: Iterable[tuple[str, Entry, float]]) -> Iterable[tuple[str, Entry, float]]:
     return ((key, entry, bounded(seconds)) for key, entry, seconds in items)
-
-
-def _mb(size: int) -> str:
-    return f"{size / 2**20:.1f} MB"

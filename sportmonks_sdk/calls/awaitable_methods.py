@@ -5984,7 +5984,7 @@ class AwaitableCalls(Awaiting):
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
         Examples:
-            >>> files = await client.export("lake", season=25583, limit=5, include=["events"])
+            >>> files = await client.export("season", season=25583, limit=5, include=["events"])
             >>> sorted(file.name for file in files.values())
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """

@@ -5984,7 +5984,7 @@ class BlockingCalls(Blocking):
             ApiError: nothing could be fetched: RateLimitError, SubscriptionError, AuthenticationError, ServerError, ...
 
         Examples:
-            >>> files = client.export("lake", season=25583, limit=5, include=["events"])
+            >>> files = client.export("season", season=25583, limit=5, include=["events"])
             >>> sorted(file.name for file in files.values())
             ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
         """

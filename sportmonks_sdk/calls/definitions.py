@@ -161,7 +161,7 @@ def export(
         The files by table name.
 
     Examples:
-        >>> files = client.export("lake", season=25583, limit=5, include=["events"])
+        >>> files = client.export("season", season=25583, limit=5, include=["events"])
         >>> sorted(file.name for file in files.values())
         ['events.parquet', 'fixtures.parquet', 'participants.parquet', 'scores.parquet']
     """

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -34,11 +35,12 @@ from ..selection.discovery import Discoverer
 from ..selection.keywords import Selection
 from ..selection.names_of_ids import Namer
 from ..settings.settings import Settings
-from ..values import plain
+from ..values import plain, shown_size
 from .running import RunningCalls, outcome_of
 
 if TYPE_CHECKING:
     from ..bridge.nested import NestedBridge
+    from ..quota.limiter import DynamicRateLimiter
     from ..selection.name_lists import NameSources
     from .portions import Portions
 
@@ -46,8 +48,7 @@ if TYPE_CHECKING:
 _USUAL_SECONDS = 0.4
 # The settings that a call may override.
 _PER_CALL = ("timezone", "locale", "on_limit", "max_wait", "priority", "missing", "on_forbidden")
-
-
+# What is said of the call, by how it ended, for each fixture that it did not come to.
 _ENDED: dict[Outcome, str] = {"failed": "failed", "interrupted": "was interrupted"}
 
 
@@ -108,6 +109,11 @@ class Engine:
         self.bridge = bridge
         if isinstance(self.parts.cache, InRedis):
             self.parts.cache.bridge = bridge
+
+    @property
+    def host(self) -> str:
+        """Who is asked, as files tell it."""
+        return urlsplit(self.settings.base_url).hostname or ""
 
     @cached_property
     def names(self) -> NameSources:
@@ -245,18 +251,22 @@ class Engine:
 
     def budget(self) -> Budgets:
         """The quota per entity, as last seen."""
-        assert self.parts.limiter is not None
-        return self.parts.limiter.snapshot()
+        return self._limiter.snapshot()
 
     @property
     def shares_quota(self) -> bool:
         """Whether other processes spend of the same quota."""
-        return self.parts.limiter is not None and self.parts.limiter.shared
+        return self._limiter.shared
+
+    @property
+    def _limiter(self) -> DynamicRateLimiter:
+        assert self.parts.limiter is not None, "a client has one; a processor of its own may have none"
+        return self.parts.limiter
 
     def rows(self) -> list[tuple[str, str]]:
         """What it is connected to, what it holds and has spent, for people; asks nobody."""
         rows = [("API", self.settings.base_url), ("cache", plain(repr(self.parts.cache)).strip("<>"))]
-        rows.append(("frames", f"{self.memo.held_bytes / 1e6:.1f} MB of {self.memo.max_bytes / 1e6:.1f} MB"))
+        rows.append(("frames", f"{shown_size(self.memo.held_bytes)} of {shown_size(self.memo.max_bytes)}"))
         rows += [("quota", line_of(view)) for view in self.budget().values()] or [("quota", "nothing asked yet")]
         rows.append(("so far", f"calls {self.metrics.calls:,}, requests {self.metrics.requests:,}"))
         if (last := self.last_report) is not None:
@@ -266,13 +276,11 @@ class Engine:
 
     async def look(self, entity: str = FIXTURE_ENTITY) -> None:
         """See the quota as it is now, where other processes share it."""
-        assert self.parts.limiter is not None
-        await self.parts.limiter.look(entity)
+        await self._limiter.look(entity)
 
     async def forget(self, entity: str | None) -> None:
-        """Forget what is known of the quota, until Redis has heard of it."""
-        assert self.parts.limiter is not None
-        self.parts.limiter.forget(entity)
+        """Forget what is known of the quota; returns when all who share it can know that."""
+        self._limiter.forget(entity)
         await self.look()
 
     async def aclose(self) -> None:

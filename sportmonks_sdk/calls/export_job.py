@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import polars as pl
 
@@ -49,16 +48,13 @@ class ExportJob(FixtureJob[Any]):
         self.path = path
         self.overwrite = overwrite
         self._names = () if others is None else _other_tables(others, selection)
-        self._how: dict[str, Any] = {
-            "zeros": zeros, "extra": extra, "include": ask.include.paths, "timezone": ask.timezone or "UTC",
-        }  # fmt: skip
         self._spool: SpooledTables | None = None
         self._lock = threading.Lock()
         self.asked = provenance.question(
             selection,
             ask,
             sdk=version("sportmonks-sdk"),
-            source=urlsplit(engine.settings.base_url).hostname or "",
+            source=engine.host,
             zeros=bool(zeros),
             extra=extra,
             form="" if form == formats.PARQUET else form,
@@ -132,25 +128,21 @@ class ExportJob(FixtureJob[Any]):
         return super().ended(error)
 
     def _sink(self) -> FrameSink:
-        return FrameSink(FrameMemo(max_bytes=0), (), self.tables, **self._how)
+        return FrameSink(FrameMemo(max_bytes=0), (), self.tables, **self.how)
 
     def _put_aside(self, number: int, frames: Frames) -> None:
         from ..lake.spool import SpooledTables
 
         with self._lock:
             if self._spool is None:
-                self._spool = SpooledTables(self.path, Assembler(self.tables, **self._how).finish(()))
+                self._spool = SpooledTables(self.path, Assembler(self.tables, **self.how).finish(()))
         self._spool.put(number, frames)
 
     def _build_of_many(self, spool: SpooledTables) -> dict[str, Path]:
         """The files of fixtures that memory does not hold: an error has the folder, and no frames."""
-        gathered = self._done()
-        error = gathered.served.error
-        if error is not None and not gathered.served.stamps:
-            error.report = gathered.report
-            raise error
+        error = self._some().served.error
         files = self._write(spool)
-        if error is not None or (self.ask.missing == "raise" and (gathered.served.missing or gathered.report.empty)):
+        if self._lacks:
             partial = self._partial_of("" if self._kept else f"in {self.path} and ", files=files)
             if self._kept:
                 _say(partial, self._kept)

@@ -55,12 +55,7 @@ class FindJob(Job[pl.DataFrame]):
     async def fetch(self, emit: ev.Emit) -> None:
         """Look among all that there are, or search; a kind that the plan does not cover is left out, and said."""
         tally = Tally(self.call)
-
-        def told(event: ev.Event) -> None:
-            tally.observe(event)
-            emit(event)
-
-        lookup = NameLookup(self.engine.names, self.ask, told)
+        lookup = NameLookup(self.engine.names, self.ask, tally.then(emit))
         try:
             found = await self._among(lookup, [search_text(self.text)])
             self.found = [one for one in found if one.score >= CONTAINS]

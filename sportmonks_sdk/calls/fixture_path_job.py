@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..frames.build import Assembler
 from ..frames.catalogue import TABLES
-from ..frames.coerce import to_json
+from ..frames.coerce import one_object, to_json
 from ..frames.resolve import loose
 from ..frames.schema import includes_for, unshown
 from ..observe import events as ev
@@ -145,7 +145,7 @@ class FixturePathJob(GetJob[Any]):
         if not self._keys:
             return frame
         pairs = zip(frame["fixture_id"], frame["extra"], strict=True)
-        texts = [_both(extra, self._beside.get(one)) for one, extra in pairs]
+        texts = [one_object(extra, self._beside.get(one)) for one, extra in pairs]
         return frame.with_columns(pl.Series("extra", texts, dtype=pl.String()))
 
     def notes(self) -> Iterable[ev.Event]:
@@ -166,11 +166,8 @@ def _needs(table: str, relation: str) -> list[str]:
     """The includes that columns of the table are made of, as they are asked for at the path of its rows."""
     if not relation:
         return list(includes_for([table]))
-    return [rest for one in TABLES[table].includes if (rest := one[len(relation) + 1 :]) and _within(one, relation)]
-
-
-def _within(include: str, relation: str) -> bool:
-    return include.lower().startswith(f"{relation}.")
+    above = f"{relation}."
+    return [one[len(above) :] for one in TABLES[table].includes if one.lower().startswith(above)]
 
 
 def _with(needs: list[str], params: Mapping[str, str]) -> dict[str, str]:
@@ -192,8 +189,3 @@ def _ids_in(path: str) -> frozenset[int]:
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _both(one: str | None, other: str | None) -> str | None:
-    """Two JSON objects as one."""
-    return f"{one[:-1]},{other[1:]}" if one and other else one or other

@@ -19,13 +19,12 @@ from ..query.address import hint, shows, sure, windows
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request
-from ..reports import Plan, Report
 from ..selection.cached_list import Finding
 from ..selection.resource_list import ListQuestion, Record, ResourceList, key_of
 from ..transport.fixture_head import head
 from ..values import plain
 from .engine import Engine
-from .jobs import Job, barren, barren_events, first_few
+from .jobs import Job, PricingJob, barren, barren_events, first_few
 
 T = TypeVar("T")
 # What changes from one moment to the next is never taken from the cache.
@@ -101,11 +100,7 @@ class GetJob(Job[T]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all pieces; an error on the way is kept for `build` where records came before it."""
-
-        def told(event: ev.Event) -> None:
-            self.tally.observe(event)
-            emit(event)
-
+        told = self.tally.then(emit)
         found: list[Finding[Record]] = []
         spared = 0
         try:
@@ -229,34 +224,27 @@ def strange_events(strange: Sequence[str], filters: Sequence[str] = ()) -> Itera
         yield ev.Warned("filter", f"no document names the filter {name!r} here: the API may pass it over")
 
 
-class GetPlanJob(Job[Plan]):
+class GetPlanJob(PricingJob):
     """What ``get`` of a path without a table would cost; nothing is sent."""
 
     def __init__(self, engine: Engine, place: PathQuery, ask: Ask) -> None:
-        super().__init__(engine, "plan_table", progress=False)
+        super().__init__(engine, "plan_table")
         self.place, self.ask = place, ask
-        self.plan: Plan | None = None
-
-    def check_process(self) -> None:
-        """A plan is made without frames."""
-
-    def ended(self, error: BaseException | None = None) -> Report | None:
-        """A plan has no report."""
-        return None
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache."""
         entity = entity_of(self.place.path)
         await self.engine.look(entity)
-        open_ = 0
         ask = _anew(self.ask) if self.place.moving else self.ask
-        for question in self.place.questions():
-            asked = ResourceList(self.engine.sources, question, ask, emit)
-            held = await asked.remembered()
-            open_ += held is None or not asked.answers(held)
-        self.plan = self.engine.priced(self.place.path, entity, open_, exact=not open_)
+        requests = await unanswered(self.engine, self.place.questions(), ask, emit)
+        self.plan = self.engine.priced(self.place.path, entity, requests, exact=not requests)
 
-    def build(self) -> Plan:
-        """The plan."""
-        assert self.plan is not None, "fetch comes before build"
-        return self.plan
+
+async def unanswered(engine: Engine, questions: Iterable[ListQuestion], ask: Ask, emit: ev.Emit) -> int:
+    """How many of these the cache does not answer."""
+    count = 0
+    for question in questions:
+        asked = ResourceList(engine.sources, question, ask, emit)
+        held = await asked.remembered()
+        count += held is None or not asked.answers(held)
+    return count

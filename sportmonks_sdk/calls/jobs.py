@@ -103,16 +103,12 @@ class FixtureJob(Job[T]):
         self.several = several
         what = tuple(sorted(ask.parameters().items()))
         self.tables = tables
-        self.sink = FrameSink(
-            engine.memo,
-            what,
-            tables,
-            zeros=zeros,
-            extra=extra,
-            include=ask.include.paths,
-            timezone=ask.timezone or "UTC",
-            keep=engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None,
-        )
+        # How frames are made of the fixtures.
+        self.how: dict[str, Any] = {
+            "zeros": zeros, "extra": extra, "include": ask.include.paths, "timezone": ask.timezone or "UTC",
+        }  # fmt: skip
+        keep = engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None
+        self.sink = FrameSink(engine.memo, what, tables, **self.how, keep=keep)
         # Where many fixtures go that memory is not to hold.
         self.portions: Portions | None = None
         self.gathered: Gathered | None = None
@@ -129,11 +125,8 @@ class FixtureJob(Job[T]):
 
     def build(self) -> T:
         """The frames; PartialResultError with them where some fixtures could not be had."""
-        gathered = self._done()
+        gathered = self._some()
         served = gathered.served
-        if served.error is not None and not served.stamps:
-            served.error.report = gathered.report
-            raise served.error
         frames = self.sink.finish(served.stamps, gathered.order)
         report = with_drift(gathered.report, self.sink.notes)
         if small := too_small(self.engine.memo, self.sink.size, served):
@@ -142,7 +135,7 @@ class FixtureJob(Job[T]):
             self.gathered = gathered = structs.replace(gathered, report=report)
             self.reported(report)
         result = self.pick(frames, gathered.order)
-        if served.error is not None or (self.ask.missing == "raise" and (served.missing or gathered.report.empty)):
+        if self._lacks:
             raise self._partial(result, frames) from served.error
         return result
 
@@ -169,6 +162,22 @@ class FixtureJob(Job[T]):
     def _done(self) -> Gathered:
         assert self.gathered is not None, "fetch comes before build"
         return self.gathered
+
+    def _some(self) -> Gathered:
+        """What was gathered, where that is something; else the error is raised that is why."""
+        gathered = self._done()
+        error = gathered.served.error
+        if error is not None and not gathered.served.stamps:
+            error.report = gathered.report
+            raise error
+        return gathered
+
+    @property
+    def _lacks(self) -> bool:
+        """Whether so much is missing that it is an error."""
+        gathered = self._done()
+        missing = bool(gathered.served.missing or gathered.report.empty)
+        return gathered.served.error is not None or (self.ask.missing == "raise" and missing)
 
     def _partial(self, result: T, frames: Frames) -> PartialResultError:
         facts: dict[str, Any] = {"frame": result} if isinstance(result, pl.DataFrame) else {}
@@ -280,14 +289,11 @@ def _missing(missing: Mapping[int, str], report: Report) -> str:
     return f"{len(missing)} of {report.ids} fixtures are missing ({first_few(missing)}: {reasons})"
 
 
-class PlanJob(Job[Plan]):
-    """What a call would cost."""
+class PricingJob(Job[Plan]):
+    """What a call would cost: ``fetch`` makes the plan."""
 
-    def __init__(self, engine: Engine, selection: Selection, ask: Ask, *, discover: bool) -> None:
-        super().__init__(engine, "plan", progress=False)
-        self.selection = selection
-        self.ask = ask
-        self.discover = discover
+    def __init__(self, engine: Engine, call: str) -> None:
+        super().__init__(engine, call, progress=False)
         self.plan: Plan | None = None
 
     def check_process(self) -> None:
@@ -297,11 +303,21 @@ class PlanJob(Job[Plan]):
         """A plan has no report."""
         return None
 
-    async def fetch(self, emit: ev.Emit) -> None:
-        """Ask the cache, and the API only where ``discover`` says so."""
-        self.plan = await self.engine.plan(self.selection, self.ask, self.discover, emit)
-
     def build(self) -> Plan:
         """The plan."""
         assert self.plan is not None, "fetch comes before build"
         return self.plan
+
+
+class PlanJob(PricingJob):
+    """What a call for fixtures would cost."""
+
+    def __init__(self, engine: Engine, selection: Selection, ask: Ask, *, discover: bool) -> None:
+        super().__init__(engine, "plan")
+        self.selection = selection
+        self.ask = ask
+        self.discover = discover
+
+    async def fetch(self, emit: ev.Emit) -> None:
+        """Ask the cache, and the API only where ``discover`` says so."""
+        self.plan = await self.engine.plan(self.selection, self.ask, self.discover, emit)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -62,16 +61,12 @@ class LakeJob(Job[LakeReport]):
         self.since, self.full, self.dry_run = since, full, dry_run
         self.tables, self.everything = tables, everything
         self.tally = Tally("lake.update")
-        self._source = urlsplit(engine.settings.base_url).hostname or ""
+        self._source = engine.host
         self.outcomes: list[PartitionOutcome] = []
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Bring each partition up to date, one after the other; stops where one fails."""
-
-        def told(event: ev.Event) -> None:
-            self.tally.observe(event)
-            emit(event)
-
+        told = self.tally.then(emit)
         try:
             await asyncio.to_thread(self._check_source)
             found = await self._partitions(told)

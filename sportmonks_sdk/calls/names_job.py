@@ -17,8 +17,7 @@ from ..query.named_words import NamedWords, read_names
 from ..reports import Plan, Report, summed
 from ..selection.name_lookup import NameLookup
 from .engine import Engine
-from .jobs import Job, PlanJob
-from .resource_job import ResourcePlanJob
+from .jobs import Job, PricingJob
 
 T = TypeVar("T")
 Found = Mapping[tuple[str, str], tuple[int, ...]]
@@ -34,7 +33,7 @@ def named_job(make: Callable[..., Job[Any]], engine: Engine, how: dict[str, Any]
     # It is made twice: what can be gone through only once would be used up.
     how = {word: _lasting(value) for word, value in how.items()}
     shape = make(**{**how, **words.placeholders()})
-    kind = NamedPlanJob if isinstance(shape, PlanJob | ResourcePlanJob) else NamedJob
+    kind = NamedPlanJob if isinstance(shape, PricingJob) else NamedJob
     return kind(engine, words, shape, lambda ids: make(**{**how, **ids}))
 
 
@@ -50,10 +49,6 @@ class NamedJob(Job[T]):
         # Requests for names that a plan found to be needed.
         self.cost = 0
 
-    def _asked(self) -> Ask:
-        """How the lists of names are asked for: like the call, but without what it wants along."""
-        return replace(self.shape.ask, include=ParsedInclude(), select="", filters="", timezone="")
-
     def check_process(self) -> None:
         """As the job itself."""
         self.shape.check_process()
@@ -61,12 +56,7 @@ class NamedJob(Job[T]):
     async def fetch(self, emit: ev.Emit) -> None:
         """Look the names up, then fetch; the report counts both."""
         tally = Tally(self.call)
-
-        def told(event: ev.Event) -> None:
-            tally.observe(event)
-            emit(event)
-
-        lookup = NameLookup(self.engine.names, self._asked(), told)
+        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), tally.then(emit))
         try:
             found = await resolve(self.words, lookup)
             assert found is not None, "a lookup that spends finds, or raises"
@@ -113,7 +103,8 @@ class NamedPlanJob(NamedJob[Plan]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache, and the API only where the plan was told to discover."""
-        lookup = NameLookup(self.engine.names, self._asked(), emit, spend=getattr(self.shape, "discover", False))
+        spend = getattr(self.shape, "discover", False)
+        lookup = NameLookup(self.engine.names, asked_for_names(self.shape.ask), emit, spend=spend)
         found = await resolve(self.words, lookup)
         self.job = self.shape if found is None else self.make(self.words.ids(found))
         await self.job.fetch(emit)
@@ -126,6 +117,11 @@ class NamedPlanJob(NamedJob[Plan]):
             return plan
         requests = plan.requests + self.cost
         return with_fields(plan, requests=requests, name_requests=self.cost, exact=False, seconds=None)
+
+
+def asked_for_names(ask: Ask) -> Ask:
+    """How the lists of names are asked for: like the call, but without what it wants along."""
+    return replace(ask, include=ParsedInclude(), select="", filters="", timezone="")
 
 
 async def resolve(words: NamedWords, lookup: NameLookup) -> Found | None:

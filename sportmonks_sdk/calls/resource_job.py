@@ -25,13 +25,12 @@ from ..query.address import shows, sure
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request, ResourceWay
-from ..reports import Plan, Report
 from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
 from .engine import Engine
-from .get_job import stale_records, strange_events, stray_events
-from .jobs import Job, barren, barren_events, first_few, with_drift
+from .get_job import stale_records, strange_events, stray_events, unanswered
+from .jobs import Job, PricingJob, barren, barren_events, first_few, with_drift
 
 
 class Wanted(Struct, frozen=True):
@@ -103,11 +102,7 @@ class ResourceJob(Job[pl.DataFrame]):
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask for all of it, several requests at a time; after an error none is begun, and what came is kept."""
-
-        def told(event: ev.Event) -> None:
-            self.tally.observe(event)
-            emit(event)
-
+        told = self.tally.then(emit)
         try:
             requests = await self.requests(told)
             gate = asyncio.Semaphore(self.engine.settings.max_concurrent)
@@ -333,20 +328,12 @@ def _id(record: Document) -> int | None:
     return None if seen is None else seen.id
 
 
-class ResourcePlanJob(Job[Plan]):
+class ResourcePlanJob(PricingJob):
     """What a call for a resource would cost; nothing is sent."""
 
     def __init__(self, engine: Engine, wanted: Wanted, ask: Ask) -> None:
-        super().__init__(engine, "plan_table", progress=False)
+        super().__init__(engine, "plan_table")
         self.wanted, self.ask = wanted, ask
-        self.plan: Plan | None = None
-
-    def check_process(self) -> None:
-        """A plan is made without frames."""
-
-    def ended(self, error: BaseException | None = None) -> Report | None:
-        """A plan has no report."""
-        return None
 
     async def fetch(self, emit: ev.Emit) -> None:
         """Ask the cache."""
@@ -359,15 +346,7 @@ class ResourcePlanJob(Job[Plan]):
             # One finds what the way runs over, and there is at least one of that.
             self.plan = self.engine.priced(self.wanted.resource.name, entity, 2, exact=False)
             return
-        open_ = 0
-        for request in requests:
-            asked = ResourceList(self.engine.sources, self.wanted.question(request, self.ask), self.ask, emit)
-            held = await asked.remembered()
-            open_ += held is None or not asked.answers(held)
-        exact = not (open_ and self.wanted.way.paged)
-        self.plan = self.engine.priced(self.wanted.resource.name, entity, open_, exact=exact)
-
-    def build(self) -> Plan:
-        """The plan."""
-        assert self.plan is not None, "fetch comes before build"
-        return self.plan
+        questions = [self.wanted.question(request, self.ask) for request in requests]
+        unknown = await unanswered(self.engine, questions, self.ask, emit)
+        exact = not (unknown and self.wanted.way.paged)
+        self.plan = self.engine.priced(self.wanted.resource.name, entity, unknown, exact=exact)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace as changed
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec import structs
 
 from ..errors import (
     ApiError,
@@ -24,14 +26,18 @@ from ..live.change_log import ChangeLog
 from ..live.comparison import Change, Seen, compare, gone
 from ..live.pace import in_play, next_look, pause, spacing
 from ..observe import events as ev
+from ..query.arguments import has_names
 from ..query.ask import Ask, ask
 from ..query.endpoints import FIXTURE_ENTITY
+from ..query.named_words import read_names
 from ..reports import Plan
 from ..selection.keywords import Selection, select
+from ..selection.name_lookup import NameLookup
 from ..values import Tables
 from .engine import Engine
 from .fixture_words import needs
 from .jobs import FixtureJob, Job
+from .names_job import asked_for_names, resolve
 from .waiting import Awaiting, Blocking
 
 TABLES = ("fixtures", "events")
@@ -43,9 +49,8 @@ _NOT_STARTED = {"state_id": 1, "state": "NS", "home_goals": 0, "away_goals": 0}
 # What asking again does not heal.
 _FINAL = (AuthenticationError, SubscriptionError, RequestRefusedError)
 _OPTIONS = ("locale", "max_wait", "priority")
-# The words of a watch, in the order in which a face hands them on.
-WORDS = ("ids", "league", "season", "team", "date", "live", *_OPTIONS)
 Sleep = Callable[[float], Awaitable[object]]
+Named = Callable[[ev.Emit], Awaitable[Selection]]
 
 
 class Watch:
@@ -53,10 +58,12 @@ class Watch:
 
     def __init__(
         self, engine: Engine, selection: Selection, asked: Ask, *, until: float | None = None,
-        log: ChangeLog | None = None, sleep: Sleep = asyncio.sleep,
+        log: ChangeLog | None = None, named: Named | None = None, sleep: Sleep = asyncio.sleep,
     ) -> None:  # fmt: skip
         self.engine, self.selection, self.asked = engine, selection, asked
         self.until, self.log, self._sleep = until, log, sleep
+        # Makes the selection of names, which the first look finds out; until then ids stand there that nothing has.
+        self._named = named
         self.seen: dict[int, Seen] = {}
         self.looks: dict[int, float] = dict.fromkeys(selection.ids or (), 0.0)
         self._since: dict[int, float] = {}
@@ -94,6 +101,8 @@ class Watch:
     async def due(self, emit: ev.Emit) -> tuple[int, ...]:
         """The matches to look at now; finds new ones of the selection first, when it is time to."""
         now = self.engine.now()
+        if self._named is not None:
+            self.selection, self._named = await self._named(emit), None
         if now >= self._next_list:
             found = await self.engine.discoverer.find(self.selection, self.asked, emit)
             self._next_list = now + max(self._relist, spacing(self._quota(), 1, self._window))
@@ -228,18 +237,32 @@ class WatchJob(Job[list[Change]]):
         self.watch.failed()
 
 
-def watching(engine: Engine, words: Sequence[Any], until: Any, log: Any) -> Watch:
+def watching(engine: Engine, *, until: Any = None, log: Any = None, **words: Any) -> Watch:
     """The watch of the words of a call, checked before anything is spent."""
-    given = zip(WORDS, words, strict=True)
-    told = {name: value for name, value in given if value is not None and value is not False}
+    told = {name: value for name, value in words.items() if value is not None and value is not False}
     options = {name: told.pop(name) for name in _OPTIONS if name in told}
     if told.keys() <= {"league"}:
         told["live"] = True
-    selection = select(told.pop("ids", None), **told)
     asked = ask(needs(TABLES), {"missing": "ignore", "refresh": True, **options}, engine.defaults)
+    names = read_names(told) if has_names(told) else None
+    selection = _selected(told, {} if names is None else names.placeholders())
+
+    async def named(emit: ev.Emit) -> Selection:
+        assert names is not None
+        lookup = NameLookup(engine.names, structs.replace(asked_for_names(asked), refresh=False), emit)
+        found = await resolve(names, lookup)
+        assert found is not None, "a lookup that spends finds, or raises"
+        return _selected(told, names.ids(found))
+
     return Watch(
-        engine, selection, asked, until=_moment(engine, until), log=None if log is None else ChangeLog(log)
+        engine, selection, asked, until=_moment(engine, until), log=None if log is None else ChangeLog(log),
+        named=named if names is not None else None,
     )  # fmt: skip
+
+
+def _selected(words: Mapping[str, Any], ids: Mapping[str, Any]) -> Selection:
+    which = {word: value for word, value in {**words, **ids}.items() if value is not None}
+    return select(which.pop("ids", None), **which)
 
 
 def _moment(engine: Engine, until: Any) -> float | None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import CacheError, ConfigurationError
+from ..values import shown_size
 from . import options as opt
 from .connect import kept_cache, where
 from .exits import INTERRUPTED, command, say
@@ -38,7 +39,6 @@ def stats(
 
     Those of this token and base URL: the others are not looked at.
     """
-    from . import output as show
 
     with kept_cache(cache, base_url, env_file) as (kept, settings):
         seen = kept.stats()
@@ -47,7 +47,7 @@ def stats(
             raise CacheError(f"{place} cannot be read" if what == "file" else f"Redis at {place} does not answer")
         typer.echo(f"{what:<7}  {place}\nscope    {settings.scope}\nentries  {seen.entries}")
         if seen.bytes is not None:
-            typer.echo(f"size     {show.size(seen.bytes)}")
+            typer.echo(f"size     {shown_size(seen.bytes)}")
 
 
 @cache_app.command(

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, PartialResultError
+from ..values import shown_size
 from . import options as opt
 from .cache_commands import cache_app
 from .connect import missing, sdk_client
@@ -175,7 +176,7 @@ def fixtures(
         show.present(client, table.value, frame, form, out, quiet=quiet or json)
         note_frame(told, client, frame)
         if out is not None and not quiet:
-            say(f"\n{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
+            say(f"\n{out}: {frame.height:,} × {frame.width}, {shown_size(out.stat().st_size)}")
         if partial is not None:
             end_partial(partial)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..client import Sportmonks
 
 _ROWS = 6
+# No more, so that names have room on a terminal of 80 columns.
+_RESULT = ("kickoff", "home_team", "home_goals", "away_goals", "away_team")
 
 
 def show_demo(client: Sportmonks, output: Path, seed: int, call: Mapping[str, Any]) -> None:
@@ -27,8 +29,8 @@ def show_demo(client: Sportmonks, output: Path, seed: int, call: Mapping[str, An
     tables = client.tables(**call)
     to.print(repr(tables))
     to.print()
-    played = tables.fixtures.filter(pl.col("winner").is_not_null())
-    show.show_frame(to, "tables.fixtures, those played", played, _ROWS)
+    played = tables.fixtures.filter(pl.col("winner").is_not_null()).select(_RESULT)
+    show.show_frame(to, "Results, from tables.fixtures", played, _ROWS)
     to.print()
     show.show_frame(to, "League table, computed from tables.fixtures", standings(tables.fixtures), _ROWS)
     show.show_figures(to, client.last_report, client.metrics)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..values import shown_size
 from . import options as opt
 from .connect import sdk_client
 from .exits import say
@@ -58,4 +59,4 @@ def find(
         frame = client.find(text, kind=kinds, limit=limit, locale=locale, refresh=refresh, offline=offline)
         show.present(client, "find", frame, form, out)
     if out is not None:
-        say(f"\n{out}: {show.size(out.stat().st_size)}")
+        say(f"\n{out}: {shown_size(out.stat().st_size)}")

@@ -11,6 +11,7 @@ import typer
 
 from ..calls.table_names import TableName
 from ..errors import ConfigurationError, PartialResultError
+from ..values import shown_size
 from . import options as opt
 from .connect import sdk_client
 from .exits import OK, PARTIAL, command, say, spoken
@@ -248,18 +249,17 @@ def _show(frame: pl.DataFrame, table: str, form: str, out: Path | None) -> None:
         return
     show.write(show.encode(frame, form), out)
     if out is not None:
-        say(f"{out}: {frame.height:,} × {frame.width}, {show.size(out.stat().st_size)}")
+        say(f"{out}: {frame.height:,} × {frame.width}, {shown_size(out.stat().st_size)}")
 
 
 def _cells(info: pl.DataFrame) -> dict[str, list[str]]:
     """What there is, for people."""
-    from . import output as show
 
     columns = ("rows", "size", "versions", "nights", "updated", "deleted")
     cells: dict[str, list[str]] = {name: [] for name in ("league", "season", "table", *columns)}
     for row in info.iter_rows(named=True):
         row |= {"league": row["league_id"], "season": row["season_id"], "updated": f"{row['updated']:%Y-%m-%d %H:%M}"}
-        row["size"] = None if row["bytes"] is None else show.size(row["bytes"])
+        row["size"] = None if row["bytes"] is None else shown_size(row["bytes"])
         for name, column in cells.items():
             value = row[name]
             number = isinstance(value, int) and name in columns

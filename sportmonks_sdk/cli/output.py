@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..errors import ConfigurationError
-from ..values import plain
+from ..values import plain, shown_size
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 ROWS = 40
 _GAP = 2
-_NARROW = 12
+# What a text may be cut to in a column that all want to see, and in any other: with less two clubs of a city are alike.
+_NARROW, _READABLE = 12, 20
 # What people look at first; the other columns follow where there is room, ids of other things last.
 _FIRST = ("fixture_id", "kickoff", "home_team", "home_goals", "away_goals", "away_team", "state")
 
@@ -70,7 +71,8 @@ def show_frame(to: Console, name: str, frame: pl.DataFrame, rows: int = ROWS, hi
     shown = frame.head(rows)
     cells = {column: [_cell(value) for value in shown[column]] for column in frame.columns}
     widths = _fitting(frame, cells, to.width)
-    to.print(f"{name}: {frame.height:,} rows × {frame.width} columns", style="bold")
+    counted = f"{frame.height:,} row{'' if frame.height == 1 else 's'}"
+    to.print(f"{name}: {counted} × {frame.width} columns", style="bold")
     right = {column for column, dtype in frame.schema.items() if dtype.is_numeric()}
     grid(to, {column: cells[column] for column in widths}, right=right, widths=widths)
     if frame.height > rows:
@@ -106,19 +108,12 @@ def show_card(to: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
         to.print(f"  {name:<{width}}  {value}")
 
 
-def size(count: int) -> str:
-    """Bytes for people: "812 B", "21.3 kB", "4.0 MB"."""
-    if count < 1000:
-        return f"{count} B"
-    return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
-
-
 def show_files(to: Console, files: Mapping[str, Path]) -> None:
     """Each file of an export with its rows and its size."""
     from ..lake import holding
 
     rows = {path: holding.of(path.parent).tables[path.name].rows for path in files.values()}
-    lines = [(str(path), f"{count:,} rows", size(path.stat().st_size)) for path, count in rows.items()]
+    lines = [(str(path), f"{count:,} rows", shown_size(path.stat().st_size)) for path, count in rows.items()]
     longest, most, largest = (max(map(len, texts)) for texts in zip(*lines, strict=True))
     for path, count, weight in lines:
         to.print(f"{path:<{longest}}  {count:>{most}}  {weight:>{largest}}")
@@ -159,7 +154,7 @@ def _fitting(frame: pl.DataFrame, cells: Mapping[str, Sequence[str]], width: int
     spare = width + _GAP
     for name in sorted(frame.columns, key=lambda name: _rank(name, frame)):
         text = not (frame.schema[name].is_numeric() or frame.schema[name].is_temporal())
-        least = min(full[name], max(len(name), _NARROW)) if text else full[name]
+        least = min(full[name], max(len(name), _NARROW if name in _FIRST else _READABLE)) if text else full[name]
         if least + _GAP <= spare or not chosen:
             chosen[name] = least
             spare -= least + _GAP

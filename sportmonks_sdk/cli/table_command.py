@@ -11,6 +11,7 @@ import typer
 
 from ..calls.table_names import ResourceName
 from ..errors import ConfigurationError, PartialResultError, SelectionError
+from ..values import shown_size
 from . import options as opt
 from .connect import missing, sdk_client
 from .exits import say
@@ -147,7 +148,7 @@ def table(
             show.present(client, name.value, frame, form, out, quiet=quiet or json)
             note_frame(noted, client, frame)
             if out is not None and not quiet:
-                say(f"\n{out}: {show.size(out.stat().st_size)}")
+                say(f"\n{out}: {shown_size(out.stat().st_size)}")
             if partial is not None:
                 raise partial
 

@@ -92,6 +92,11 @@ def _characters(found: re.Match[str]) -> str:
     return text if not any("\ud800" <= one <= "\udfff" for one in text) else found[0]
 
 
+def one_object(one: str | None, other: str | None) -> str | None:
+    """The JSON text of two objects of other keys as that of one; None is none of them."""
+    return f"{one[:-1]},{other[1:]}" if one and other else one or other
+
+
 COERCIONS: Mapping[str, Callable[[Any], Any]] = {
     "int": to_int,
     "float": to_float,

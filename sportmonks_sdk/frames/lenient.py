@@ -21,8 +21,8 @@ from sportmonks_sdk.errors import MalformedResponseError
 from .coerce import COERCIONS, to_json
 from .wire import Node
 
-# Absent in all but name; no note is made of them.
 _DIGITS = 400
+# Absent in all but name; no note is made of them.
 _NOTHING: tuple[Any, ...] = (None, "", [])
 # What the typed decoder takes for a declared type.
 TAKEN: Mapping[str, frozenset[type]] = {

@@ -19,6 +19,7 @@ from sportmonks_sdk.values import shown
 
 from .around import Fixtures, places
 from .catalogue import ENTITIES, RESOURCES
+from .coerce import one_object
 from .collect import Cells, Levels, collector, count_learned, rests_of, values_of
 from .columns import ColumnContext, Columns
 from .declare import TEXT, Book, Relation, Table
@@ -135,9 +136,7 @@ def _merged(extras: Sequence[pl.Series]) -> pl.Series:
     """What has no column of a row and of its detail, in one object."""
     first, *more = extras
     for others in more:
-        pairs = zip(first, others, strict=True)
-        texts = [f"{one[:-1]},{other[1:]}" if one and other else one or other for one, other in pairs]
-        first = pl.Series("extra", texts, dtype=TEXT)
+        first = pl.Series("extra", list(map(one_object, first, others)), dtype=TEXT)
     return first
 
 

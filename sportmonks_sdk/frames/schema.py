@@ -82,7 +82,8 @@ def describe(table_name: str, include: object = None) -> pl.DataFrame:
 
     Returns:
         A frame with a row for each column, in their order: ``column``, ``dtype`` (its Polars dtype, as text) and
-        ``meaning``, with units.
+        ``meaning``, with units. Polars shows some rows of a frame, and the beginning of a text; to see all of it:
+        ``with pl.Config(tbl_rows=-1, fmt_str_lengths=300): print(describe("events"))``.
 
     Raises:
         SelectionError: There is no such table or include.

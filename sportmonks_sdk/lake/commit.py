@@ -157,7 +157,7 @@ class Store:
             files.write(self._disk, staged, fill)
             if (version := rules.version(manifest.number, name)) in manifest.versions:
                 self._keep(staged, self.state / "versions" / version)
-        files.write(self._disk, self.tmp / _MANIFEST, lambda file: _put(file, manifest.encode()))
+        files.write(self._disk, self.tmp / _MANIFEST, files.filled(manifest.encode()))
         self._disk.make_folder(self.journal.parent)
         self._disk.sync_folder(self.tmp)
 
@@ -202,7 +202,3 @@ class Store:
         for folder in folders:
             with suppress(OSError):  # not empty: others are at work, or keep something
                 self._disk.remove_folder(folder)
-
-
-def _put(file: OutputFile, data: bytes) -> None:
-    file.write(data)

@@ -137,6 +137,15 @@ def write(disk: Disk, path: Path, fill: Callable[[OutputFile], None]) -> None:
         disk.close(handle)
 
 
+def filled(data: bytes) -> Callable[[OutputFile], None]:
+    """What fills a file with these bytes."""
+
+    def fill(file: OutputFile) -> None:
+        file.write(data)
+
+    return fill
+
+
 def copy(disk: Disk, path: Path, to: Path) -> None:
     """A second copy, for where a second name cannot be had."""
 

@@ -19,7 +19,7 @@ from ..frames.frame_memo import Frames
 from ..values import shown
 from . import file_columns, formats, holding, parquet, provenance
 from .commit import STATE, Store, partitions_in
-from .disk import Disk, OutputFile
+from .disk import Disk, OutputFile, filled
 from .holding import Holding, file_name
 from .lock import PATIENCE, BusyError
 from .manifest import Manifest
@@ -183,7 +183,7 @@ def _fills(made: _InMemory | SpooledTables, answer: Provenance, form: str) -> di
         return {file_name(name, form): partial(_write, made, name, note) for name, note in notes.items()}
     bodies = {file_name(name, form): formats.ENCODERS[form](made.frame(name)) for name in notes}
     bodies[holding.SIDECAR] = holding.sidecar(notes, list(made.fixtures), bodies)
-    return {name: partial(_put, body) for name, body in bodies.items()}
+    return {name: filled(body) for name, body in bodies.items()}
 
 
 def _write(made: _InMemory | SpooledTables, table: str, note: Provenance, file: OutputFile) -> None:
@@ -191,10 +191,6 @@ def _write(made: _InMemory | SpooledTables, table: str, note: Provenance, file: 
         parquet.write(made.frame(table), file, note)
     else:
         parquet.write_joined(made.pieces(table), file, note)
-
-
-def _put(body: bytes, file: OutputFile) -> None:
-    file.write(body)
 
 
 def _check(path: Path, held: Holding, asked: Provenance, tables: Collection[str], overwrite: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from .lake_reports import LakeCheck
 from .lock import BusyError
 from .manifest import decode
 from .partition_files import PartitionFiles, manifests, read_manifest
-from .partitions import KEEP, FileNote, Partition, chosen, compacted, moment_of, nights_of
+from .partitions import KEEP, FileNote, Night, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
 IdsOrNames = int | str | Sequence[int | str]
@@ -133,11 +133,7 @@ class Lake:
             except ValueError as error:
                 raise ConfigurationError(f"{path} has {error}") from None
         if not versions:
-            return (
-                file_columns.placed(empty(table)).lazy()
-                if table in RESOURCES
-                else file_columns.filed(empty(table)).lazy()
-            )
+            return file_columns.as_in_file(table, empty(table)).lazy()
         return pl.scan_parquet(
             list(versions),
             schema=schema,
@@ -336,7 +332,7 @@ class Lake:
     def _nights(
         self, moment: datetime | None, leagues: Collection[int] | None = None,
         seasons: Collection[int] | None = None, table: str | None = None,
-    ) -> Iterable[Any]:  # fmt: skip
+    ) -> Iterator[tuple[Partition, Night]]:  # fmt: skip
         for one in self._read(leagues, seasons, table):
             night = one.night(moment)
             if night is not None:

@@ -7,9 +7,10 @@ import tempfile
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import polars as pl
 
@@ -127,17 +128,12 @@ def _runs(numbers: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-class _told:  # noqa: N801 - reads as a word
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
     """What a disk refuses, in words of ours."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, OSError):
-            raise ConfigurationError(
-                f"cannot write {self._folder}: {error.strerror or error}; the folder is as before"
-            ) from error
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write {folder}: {error.strerror or error}; the folder is as before"
+        ) from error

@@ -42,6 +42,15 @@ class Tally(Struct):
         if (add := _ADD.get(type(event))) is not None:
             add(self, event)
 
+    def then(self, emit: ev.Emit) -> ev.Emit:
+        """Takes note of each event, then hands it to ``emit``."""
+
+        def told(event: ev.Event) -> None:
+            self.observe(event)
+            emit(event)
+
+        return told
+
     def problem(self, text: str) -> None:
         """Keep the first few problems word by word, count the rest."""
         if len(self.problems) < _MOST_PROBLEMS:

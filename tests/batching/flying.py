@@ -33,7 +33,7 @@ async def all_of(*calls: Awaitable[Any]) -> list[Any]:
 
 def followers(scope: str) -> int:
     """How many calls wait for the first flight there is."""
-    return max((len(one.wakers) for some in flights_of(scope)._board().flights.values() for one in some), default=0)
+    return max((len(one.wakers) for some in flights_of(scope)._table().flights.values() for one in some), default=0)
 
 
 def under_way(client: Any) -> int:

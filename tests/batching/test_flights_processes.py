@@ -142,7 +142,7 @@ async def test_what_fails_for_one_fixture_is_no_failure_of_another(
         fault = sandbox.faults.add("status", times=None, ids=[OTHER])
         call = asyncio.create_task(client.fixtures([ONE, OTHER]))
         await until(lambda: fault.fired == 1)
-        (flight,) = client._engine.parts.flights._board().flights[f"fixture:{ONE}:en:UTC"]
+        (flight,) = client._engine.parts.flights._table().flights[f"fixture:{ONE}:en:UTC"]
         redis_server.command("DEL", lock_of(client, ONE))
         (error,) = await all_of(call)
         # Who followed that flight asks again; it is not told of a failure that was none of its own.

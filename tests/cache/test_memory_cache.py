@@ -193,7 +193,7 @@ def test_a_scope_cannot_reach_into_another(scope: Any) -> None:
 
 def test_it_shows_itself_in_a_line_and_a_table() -> None:
     cache = MemoryCache(scope="<b>")
-    assert repr(cache) == "<MemoryCache <b>: 0 entries, 0.0 MB of 256.0 MB, hits nothing asked yet>"
+    assert repr(cache) == "<MemoryCache <b>: 0 entries, 0 B of 256.0 MB, hits nothing asked yet>"
     cache.set_with_ttl("a", 1)
     cache.get("a")
     cache.get("b")

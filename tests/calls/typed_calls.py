@@ -37,6 +37,11 @@ async def awaited(client: AsyncSportmonks, other: Sportmonks) -> None:
     _ = client.events(1).height  # type: ignore[attr-defined]
 
 
+def watched(client: Sportmonks) -> None:
+    for one in client.watch(league="Premier League", season=["current", 25583], team="Harbour FC"):
+        assert_type(one.minute, int | None)
+
+
 def slips(client: Sportmonks) -> None:
     client.fixtures(seasn=25583)  # type: ignore[call-arg]
     client.fixtures(season=25583.0)  # type: ignore[arg-type]
@@ -51,6 +56,11 @@ def slips(client: Sportmonks) -> None:
 
 
 def words(client: Sportmonks) -> None:
+    this: dict[str, Any] = {"league": "Premier League", "season": "current"}
+    client.events(**this, states="counted")
+    client.standings(**this)
+    texts = {"league": "Premier League"}
+    client.standings(**texts)  # type: ignore[arg-type]
     wanted: list[IncludeName] = ["events", "lineups.details"]
     client.tables(1, include=wanted)
     client.tables(1, include=Include("events;lineups.details"))

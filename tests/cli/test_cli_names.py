@@ -96,7 +96,7 @@ def test_a_hint_is_a_command() -> None:
 def test_find_prints_the_ids(cli: Cli, client: Sportmonks) -> None:
     ran = cli.here("find", "harbour fc", "@")
     assert ran.code == 0, ran.stderr
-    assert ran.text.startswith("find: 1 rows × 6 columns")
+    assert ran.text.startswith("find: 1 row × 6 columns")
     assert "Synthetic Harbour FC" in ran.text
     line = (
         "find",

@@ -23,9 +23,10 @@ from polars.testing import assert_frame_equal
 from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.calls.table_names import TableName
 from sportmonks_sdk.cli.demo import standings
-from sportmonks_sdk.cli.output import console, encode, show_frame, size
+from sportmonks_sdk.cli.output import console, encode, show_frame
 from sportmonks_sdk.frames.schema import empty, schema
 from sportmonks_sdk.sandbox import SandboxServer
+from sportmonks_sdk.values import shown_size
 
 TEN = ("fixtures", "--league-id", "8", "--season-id", "25583", "--limit", "10", "@")
 TIMES = pl.col(pl.Datetime("us", "UTC"))
@@ -271,7 +272,14 @@ def test_an_empty_table_has_its_columns(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (999, "999 B"), (21_300, "21.3 kB"), (4_000_000, "4.0 MB")])
 def test_sizes(count: int, text: str) -> None:
-    assert size(count) == text
+    assert shown_size(count) == text
+
+
+def test_no_two_names_look_the_same_for_want_of_room(cli: Cli) -> None:
+    ran = cli.here("table", "standings", "--season", "25583", "--quiet", "@")
+    ranks = [line.split("  ") for line in ran.text.splitlines() if line.strip()[:1].isdigit()]
+    teams = [next(cell for cell in cells[1:] if cell) for cells in ranks[:20]]
+    assert len(set(teams)) == 20
 
 
 # --- export and demo ------------------------------------------------------------------------------------------------

@@ -101,8 +101,8 @@ def test_the_last_that_closes_frees_it_and_one_that_was_closed_may_come_back(
 
 def test_the_bound_is_that_of_the_first(sandbox: SandboxServer, token: str) -> None:
     with (
-        Sportmonks(token, base_url=sandbox.url, cache_bytes=2**20) as first,
-        Sportmonks(token, base_url=sandbox.url, cache_bytes=2**30) as second,
+        Sportmonks(token, base_url=sandbox.url, cache_bytes=1_000_000) as first,
+        Sportmonks(token, base_url=sandbox.url, cache_bytes=1_000_000_000) as second,
     ):
         assert "of 1.0 MB" in repr(first.cache)
         assert "of 1.0 MB" in repr(second.cache)

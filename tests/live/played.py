@@ -127,7 +127,7 @@ class Watched:
 
     async def watch(self, until: float, **more: Any) -> list[Change]:
         """Everything told until so many seconds after the kick-off."""
-        one = watch.watching(self.client.engine, (MATCH, *[None] * 8), None, None)
+        one = watch.watching(self.client.engine, ids=MATCH)
         one.until, one._sleep = KICKOFF + until, self.sleep
         one.log = more.get("log")
         found: list[Change] = []

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from guard import GUARD
@@ -119,6 +120,43 @@ def test_words_are_checked_before_anything_is_spent(tmp_path: Path) -> None:
         assert len(client.server.requests) == 0
         assert client.watch([19135230]).plan.every == 10
         assert "every" in client.watch()._watch.plan()._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        ({"league": "Premier League"}, {"league": 8}),
+        ({"league": "Premier League", "season": "current", "live": True}, {"season": 25583, "live": True}),
+        ({"team": "Harbour FC", "date": "2026-11-28"}, {"team": 8, "date": "2026-11-28"}),
+        ({"league": ["Premier League", 82], "date": "2026-11-22"}, {"league": [8, 82], "date": "2026-11-22"}),
+    ],
+)
+def test_names_watch_what_their_ids_do(names: dict[str, Any], ids: dict[str, Any]) -> None:
+    moment = [1_795_449_000.0]
+
+    async def pass_by(seconds: float) -> None:
+        moment[0] += seconds
+
+    def seen(words: dict[str, Any]) -> set[int]:
+        changes = client.watch(**words, until=1)
+        changes._watch._sleep = pass_by
+        assert list(changes) == []
+        return set(changes._watch.looks)
+
+    with Sportmonks.sandbox() as client:
+        client._engine.now = lambda: moment[0]
+        assert client.watch(**names).plan.every == 10
+        assert len(client.server.requests) == 0
+        assert seen(names) == seen(ids) != set()
+
+
+def test_a_name_that_is_none_ends_the_watch_with_what_there_is() -> None:
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError, match="every league has one"):
+            client.watch(season="current")
+        assert len(client.server.requests) == 0
+        with pytest.raises(SelectionError, match="the nearest: Synthetic Premier League"):
+            next(client.watch(league="Premer League"))
 
 
 def test_a_match_of_the_sandbox_from_its_kick_off(token: str) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
 from public_face import FACE, lines
 
 
@@ -11,3 +15,11 @@ def test_the_public_face_is_the_one_that_is_written_down() -> None:
     assert (gone, new) == ([], []), (
         "where that is meant: python tests/public/public_face.py, and say so in CHANGELOG.md"
     )
+
+
+@pytest.mark.parametrize("module", ["sportmonks_sdk", "sportmonks_sdk.analysis"])
+def test_the_prompt_offers_what_is_public_and_nothing_else(module: str) -> None:
+    """In a process where nothing was used yet."""
+    code = f"import {module} as m; print(sorted(n for n in dir(m) if n[:2] != '__') == sorted(m.__all__), dir(m))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith("True"), ran.stdout
