@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import importlib.metadata
 import subprocess
@@ -264,6 +265,47 @@ def test_duckdb_takes_the_day_for_a_year_of_two_digits_unless_the_format_is_name
 
     assert day("") == "2013-08-17"
     assert day(", dateformat='%d/%m/%y'") == "2017-08-13"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", ["streamlit", "aiocache"])
+def test_caches_miss_a_correction_within_a_season_unless_they_are_asked_by_its_ids(
+    name: str, seasons: dict[int, Tables]
+) -> None:
+    module = package(name, name)
+    before = seasons[LAST].fixtures
+    after = before.with_columns(home_goals=pl.when(pl.int_range(pl.len()) == 190).then(99).otherwise("home_goals"))
+    held = {"before": before, "after": after}
+
+    def goals(season: pl.DataFrame | str) -> int:
+        return int((held[season] if isinstance(season, str) else season)["home_goals"].sum())
+
+    async def goals_later(season: pl.DataFrame | str) -> int:
+        return goals(season)
+
+    def told(first: pl.DataFrame | str, second: pl.DataFrame | str, **how: Any) -> bool:
+        """Whether the second season has goals of its own."""
+        if name == "streamlit":
+            total = module.cache_data(goals, **how)
+            return bool(total(first) != total(second))
+        later = module.cached()(goals_later)
+        return bool(asyncio.run(later(first)) != asyncio.run(later(second)))
+
+    assert goals(before) != goals(after)
+    assert not told(before, after)
+    assert told("before", "after")
+    if name == "streamlit":
+        assert told(before, after, hash_funcs={pl.DataFrame: lambda frame: frame.hash_rows().to_list()})
+
+
+def test_delta_cuts_floats_to_whole_numbers_unless_the_schemas_are_compared(tmp_path: Path) -> None:
+    package("deltalake", "deltalake")
+    path = tmp_path / "ratings"
+    pl.DataFrame({"rating": [7, 8]}).write_delta(path)
+    later = pl.DataFrame({"rating": [7.9, 0.76]})
+    assert later.schema != pl.scan_delta(str(path)).collect_schema(), "what tells, before it is too late"
+    later.write_delta(path, mode="append")
+    assert sorted(pl.read_delta(str(path))["rating"].to_list()) == [0, 7, 7, 8]
 
 
 def test_the_versions_on_the_page_are_those_that_are_pinned() -> None:
