@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import msgspec
 import polars as pl
 
 from ..errors import ConfigurationError
+from . import version_files
+from .export import refuse_within_a_lake
 from .partitions import Partition
 
-# Which commit of each partition a Delta table has: in its own commits, under this key.
+# Which version of each partition a Delta table has, by the digest of its file: in its own commits, under this key.
 _NOTE = "sportmonks_sdk"
 _PLACE = ("league_id", "season_id")
 
@@ -22,14 +25,18 @@ def checked_target(path: object) -> str:
     """The path or URL below which the tables go.
 
     Raises:
-        ConfigurationError: it is neither, or the package is not installed.
+        ConfigurationError: it is neither, lies in a lake, or the package is not installed.
     """
     if importlib.util.find_spec("deltalake") is None:
         raise ConfigurationError('to_delta needs the extra delta: pip install "sportmonks-sdk[delta]"')
-    text = str(path) if isinstance(path, str | Path) else ""
-    if not text:
+    text = os.fspath(path) if isinstance(path, str | os.PathLike) else ""
+    if not isinstance(text, str) or not text:
         raise ConfigurationError('to_delta takes a folder or a URL, such as "delta" or "s3://bucket/football"')
-    return text if "://" in text else str(Path(text).expanduser())
+    if "://" in text:
+        return text
+    folder = Path(text).expanduser()
+    refuse_within_a_lake(folder / "table", folder)
+    return str(folder)
 
 
 def checked_options(options: object) -> dict[str, str] | None:
@@ -68,10 +75,13 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
         except TableNotFoundError:
             known = {}
         written = 0
-        for one, frame in _changed(name, partitions, known, root):
-            known[one.key] = one.newest.number
-            _write(uri, frame, one, known, options)
-            written += 1
+        for one in partitions:
+            version = one.newest.tables.get(name)
+            if version is not None and known.get(one.key) != one.files[version].digest:
+                frame = version_files.rows(root, version)
+                known[one.key] = one.files[version].digest
+                _write(uri, frame, one, known, options)
+                written += 1
         return written
     except ConfigurationError:
         raise
@@ -79,23 +89,8 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
         raise ConfigurationError(f"cannot write the Delta table {uri}: {error}") from error
 
 
-def _changed(
-    name: str, partitions: list[Partition], known: Mapping[str, int], root: Path
-) -> Iterator[tuple[Partition, pl.DataFrame]]:
-    for one in partitions:
-        version = one.newest.tables.get(name)
-        if version is not None and known.get(one.key) != one.newest.number:
-            try:
-                with (root / version).open("rb") as file:
-                    yield one, pl.read_parquet(file)
-            except (OSError, pl.exceptions.PolarsError) as error:
-                raise ConfigurationError(
-                    f"cannot read {root / version}: {error}; lake.verify() says what is damaged"
-                ) from error
-
-
 def _write(
-    uri: str, frame: pl.DataFrame, one: Partition, known: Mapping[str, int], options: dict[str, str] | None
+    uri: str, frame: pl.DataFrame, one: Partition, known: Mapping[str, Any], options: dict[str, str] | None
 ) -> None:
     from deltalake import CommitProperties, write_deltalake
 
@@ -115,9 +110,9 @@ def _write(
     )
 
 
-def _noted(table: Any) -> dict[str, int]:
+def _noted(table: Any) -> dict[str, Any]:
     """What the newest commit of ours says; empty where there is none."""
     for commit in table.history():
         if text := commit.get(_NOTE):
-            return msgspec.json.decode(text, type=dict[str, int])
+            return msgspec.json.decode(text, type=dict[str, Any])
     return {}

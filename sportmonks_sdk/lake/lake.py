@@ -18,7 +18,7 @@ from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
-from . import export, file_columns, lake_names, verification
+from . import absence, export, file_columns, lake_names, verification, version_files
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lake_reports import LakeCheck
@@ -51,6 +51,7 @@ class Lake:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._root = export.target(path, "a lake")
         try:
+            str(self._root).encode()  # Polars opens no path that is not UTF-8
             there = self._root.stat().st_mode
         except FileNotFoundError:
             there = stat.S_IFDIR  # the first update makes it
@@ -77,13 +78,14 @@ class Lake:
 
         title = f"{type(self).__name__} in {self._root}"
         if self._moment is not None:
-            title += f" as of {self._moment:%Y-%m-%d %H:%M} UTC"
+            title += f" as of {absence.told(self._moment)}"
         try:
             there = self.info()
         except ConfigurationError as error:
             return card(title, [("damaged", error)])
         if there.is_empty():
-            return card(title, [("tables", "nothing yet; update(season=…) fetches")])
+            none = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
+            return card(title, [("tables", none)])
         held = there.group_by("table", maintain_order=True).agg(
             pl.len().alias("partitions"), pl.sum("rows", "bytes"), pl.max("updated")
         )
@@ -115,7 +117,8 @@ class Lake:
             league, season: ids or names, one or several; the files of others are not opened. Names are those of updates
                 by name, and of the tables ``leagues`` and ``seasons`` where the lake has them; nothing is asked for. A
                 table that is of no season, such as ``"countries"``, is there for all.
-            as_of: a day (its end, UTC) or a time: the rows as they were known then.
+            as_of: a day (its end, UTC) or a time: the rows as they were known then. A time before the first night, or
+                before those that `compact` kept, has no row of it, and a warning says so.
 
         Returns:
             The columns of ``schema(table)`` without local times (``kickoff_local``), sorted by fixture within a season.
@@ -172,31 +175,21 @@ class Lake:
             leagues = seasons = None
         moment = self._moment if as_of is None else moment_of(as_of)
         of = table if table in RESOURCES else ""
-        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons, of))
-        versions = self._root.joinpath(STATE, "versions")
-        found = {versions / name: one.files[name] for one, name in held if name is not None}
-        if gone := next((path for path in found if not path.exists()), None):
+        held = self._read(leagues, seasons, of)
+        names = ((one, night.tables.get(table)) for one in held if (night := one.night(moment)) is not None)
+        found = {version_files.place(self._root, name): one.files[name] for one, name in names if name is not None}
+        if gone := next((path for path in found if not path.is_file()), None):
             dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
-            raise self._unread(table, f"{gone} is missing{dropped}")
-        if not found and moment is None:  # a lake of a past night may well be without it
-            warn(self._nothing(table, {"league": leagues, "season": seasons}))
+            raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
+        if moment is not None and (said := absence.no_longer_known(self._root, table, held, moment)):
+            warn(said)
+        elif not found:
+            warn(absence.nothing(self._root, table, {"league": leagues, "season": seasons}, held, moment))
         return found
-
-    def _unread(self, table: str, why: object) -> ConfigurationError:
-        return ConfigurationError(
-            f"cannot read {table} in {self._root}: {why}; lake.verify() says what is damaged, update(full=True) "
-            "fetches what is in force"
-        )
 
     def _say_where_there_is_none(self) -> None:
         if not manifests(self._root):
-            warn(f"{self._root} {_NO_LAKE}")
-
-    def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
-        if not manifests(self._root):
-            return f"{self._root} {_NO_LAKE}: {table} is empty"
-        of = " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in asked.items() if ids)
-        return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
+            warn(f"{self._root} {absence.NO_LAKE}")
 
     def read(
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
@@ -211,10 +204,12 @@ class Lake:
         try:
             return lazy.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise self._unread(table, error) from error
+            raise version_files.unread(self._root, table, error) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
+
+        What it cannot know, of before the first night or before those that `compact` kept, is said when it is read.
 
         Raises:
             SelectionError: not a time.
@@ -235,20 +230,21 @@ class Lake:
         Returns:
             ``league_id``, ``season_id``, ``table``, ``rows``, ``bytes`` (of the file in force), ``versions`` (kept),
             ``nights`` (commits kept), ``first``, ``updated`` (UTC), ``settled`` (every fixture is over), ``deleted``
-            (fixtures), ``include``, ``sdk``.
+            (fixtures), ``include``, ``sdk``. Of a past night (`as_of`) the last four are those of now.
         """
         rows: list[dict[str, Any]] = []
         for one in self.partitions():
             night = one.night(self._moment)
+            nights = () if night is None else one.nights[: one.nights.index(night) + 1]
             for name, version in night.tables.items() if night is not None else ():
-                path = self._root / STATE / "versions" / version
+                path = version_files.place(self._root, version)
                 rows.append(
                     {
                         "league_id": one.league, "season_id": one.season, "table": name,
                         "rows": one.files[version].rows,
-                        "bytes": path.stat().st_size if path.exists() else None,
-                        "versions": len({each.tables[name] for each in one.nights if name in each.tables}),
-                        "nights": len(one.nights), "first": one.nights[0].at, "updated": one.newest.at,
+                        "bytes": path.stat().st_size if path.is_file() else None,
+                        "versions": len({each.tables[name] for each in nights if name in each.tables}),
+                        "nights": len(nights), "first": nights[0].at, "updated": nights[-1].at,
                         "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
                         "sdk": one.sdk,
                     }
@@ -328,8 +324,8 @@ class Lake:
                 f"to_delta writes what is in force, and this is {self!r}; call it on {Lake(self._root)!r}"
             )
         target, options = delta.checked_target(path), delta.checked_options(storage_options)
-        held, versions = self.partitions(), self._root / STATE / "versions"
-        return {name: delta.write_table(target, name, held, versions, options) for name in self.tables()}
+        held = self.partitions()
+        return {name: delta.write_table(target, name, held, self._root, options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
@@ -373,7 +369,6 @@ class Lake:
                 continue
 
 
-_NO_LAKE = "holds no lake yet, or is not the folder that is meant"
 _INFO: dict[str, Any] = {
     "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
     "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from lakes import Night, match
+from lakes import Night, contents, match
 from polars.testing import assert_frame_equal
 from small_api import LEAGUE, SEASON
 
@@ -48,7 +49,7 @@ async def test_the_rows_are_those_of_the_lake_and_an_unchanged_night_writes_noth
     assert set(night.lake.to_delta(delta).values()) == {0}
     night.api.rows[102]["events"][0]["minute"] = 88
     assert (await night.later(60)).written == {f"{LEAGUE}-{OTHER}": ("events",)}
-    assert night.lake.to_delta(delta)["events"] == 1
+    assert night.lake.to_delta(delta) == {"fixtures": 0, "participants": 0, "scores": 0, "events": 1}
     same(delta, night.lake)
     del night.api.rows[104]
     await night.later(1)
@@ -66,6 +67,44 @@ async def test_a_new_column_is_taken_in(night: Night, tmp_path: Path) -> None:
 
 
 @needed
+async def test_a_lake_that_was_made_anew_is_not_taken_for_the_one_before(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    night.lake.to_delta(tmp_path / "delta")
+    shutil.rmtree(night.path)
+    night.api.rows[3]["name"] = "Another name"
+    await night.update(season=SEASON)
+    assert night.lake.to_delta(tmp_path / "delta")["fixtures"] == 1
+    same(tmp_path / "delta", night.lake)
+
+
+@needed
+@pytest.mark.parametrize("below", ["", "delta", "_lake/delta"])
+async def test_the_folder_of_a_lake_is_no_place_for_delta_tables(night: Night, below: str) -> None:
+    await night.update(season=SEASON)
+    before = contents(night.path)
+    with pytest.raises(ConfigurationError, match=r"lies in the lake .*take another folder"):
+        night.lake.to_delta(night.path / below)
+    assert contents(night.path) == before
+
+
+class Place:
+    """A path that is none of pathlib's."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+
+@needed
+async def test_whatever_is_a_path_is_a_target(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    night.lake.to_delta(Place(tmp_path / "delta"))
+    same(tmp_path / "delta", night.lake)
+
+
+@needed
 def test_tables_without_fixtures_are_tables_as_well(client: Sportmonks, tmp_path: Path) -> None:
     lake = client.lake(tmp_path / "lake")
     lake.update(season=25583, tables=["standings", "countries"])
@@ -76,7 +115,7 @@ def test_tables_without_fixtures_are_tables_as_well(client: Sportmonks, tmp_path
 
 
 @needed
-@pytest.mark.parametrize("path", ["", 5, None])
+@pytest.mark.parametrize("path", ["", 5, None, b"delta", ["delta"]])
 def test_what_is_no_path_is_refused(path: Any, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="to_delta takes a folder or a URL"):
         Lake(tmp_path).to_delta(path)
@@ -105,7 +144,7 @@ async def test_a_file_that_is_damaged_is_told(night: Night, tmp_path: Path) -> N
     await night.update(season=SEASON)
     (path,) = night.lake.files("fixtures")
     path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")
-    with pytest.raises(ConfigurationError, match=r"cannot read .*parquet: .*verify\(\)"):
+    with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .*parquet: .*verify\(\)"):
         night.lake.to_delta(tmp_path / "delta")
 
 
