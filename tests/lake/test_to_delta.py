@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,37 @@ async def test_the_rows_are_those_of_the_lake_and_an_unchanged_night_writes_noth
     await night.later(1)
     night.lake.to_delta(delta)
     same(delta, night.lake)
+
+
+@needed
+async def test_several_at_once_lose_no_row_and_double_none(night: Night, tmp_path: Path) -> None:
+    night.api.rows |= {number: match(number, -500 + number) | {"season_id": OTHER} for number in range(101, 105)}
+    await night.update(season=[SEASON, OTHER], include="events")
+    delta, begin = tmp_path / "delta", threading.Barrier(3)
+
+    def write() -> dict[str, int]:
+        begin.wait()
+        return night.lake.to_delta(delta)
+
+    for minute in range(4):
+        with ThreadPoolExecutor(3) as threads:
+            done = [one.result() for one in [threads.submit(write) for _ in range(3)]]
+        assert sum(one["events"] for one in done) == 2
+        same(delta, night.lake)
+        assert set(night.lake.to_delta(delta).values()) == {0}
+        for number in (1, 102):
+            night.api.rows[number]["events"][0]["minute"] = 60 + minute
+        await night.later(1, full=True)
+
+
+@needed
+async def test_a_table_that_others_look_after_is_still_known(night: Night, tmp_path: Path) -> None:
+    from deltalake import DeltaTable
+
+    await night.update(season=SEASON)
+    night.lake.to_delta(tmp_path / "delta")
+    DeltaTable(tmp_path / "delta/fixtures").vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False)
+    assert set(night.lake.to_delta(tmp_path / "delta").values()) == {0}
 
 
 @needed
