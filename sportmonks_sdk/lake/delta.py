@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ import msgspec
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..values import plain
 from . import version_files
 from .export import refuse_within_a_lake
 from .partitions import Partition
@@ -19,6 +21,7 @@ from .partitions import Partition
 # Which version of each partition a Delta table has, by the digest of its file: in its own commits, under this key.
 _NOTE = "sportmonks_sdk"
 _PLACE = ("league_id", "season_id")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def checked_target(path: object) -> str:
@@ -87,7 +90,8 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
     except ConfigurationError:
         raise
     except (DeltaError, OSError, ValueError) as error:
-        raise ConfigurationError(f"cannot write the Delta table {uri}: {error}") from error
+        said = " ".join(plain(_COLOURS.sub("", str(error))).split())  # several lines, some of them in colour
+        raise ConfigurationError(f"cannot write the Delta table {uri}: {said}") from error
 
 
 class _There(NamedTuple):

@@ -117,7 +117,7 @@ class PartitionFiles:
         told = (order, [looks[one].at for one in order], [looks[one].since for one in order])
         packed = zstandard.ZstdCompressor(10).compress(msgspec.msgpack.encode(tuple(map(_stepped, told))))
         tmp = self._store.tmp / "looked"
-        with self._telling():
+        with self._telling("its tables are up to date, and the next update asks again"):
             self._disk.make_folder(tmp.parent)
             self._disk.make_folder(self._looked.parent)
             self._disk.remove(tmp)
@@ -161,10 +161,9 @@ class PartitionFiles:
         tables = partition.newest.tables
         return {self.root / self._stable(name): self._version(version) for name, version in tables.items()}
 
-    def _telling(self) -> AbstractContextManager[None]:
-        return telling(
-            self._store, ("lake", "update"), "put it back from a backup, or remove it and update with full=True"
-        )
+    def _telling(self, after: str = "") -> AbstractContextManager[None]:
+        remedy = "put it back from a backup, or remove it and update with full=True"
+        return telling(self._store, ("lake", "update"), remedy, after)
 
     def _restore(self, partition: Partition) -> None:
         """A stable name that was taken away, or is another file, is made anew; the versions are the truth."""

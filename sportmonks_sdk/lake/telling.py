@@ -12,13 +12,14 @@ from .commit import DamagedManifestError, Store
 
 
 @contextmanager
-def telling(store: Store, what: tuple[str, str], remedy: str) -> Iterator[None]:
+def telling(store: Store, what: tuple[str, str], remedy: str, after: str = "") -> Iterator[None]:
     """Turn what fails at a store into a ConfigurationError that says what is there now.
 
     Args:
         store: where it is written.
         what: is there, and what finishes it: ``("lake", "update")``.
         remedy: what to do about a manifest that cannot be read.
+        after: what is there now, where that is not what the store itself can tell.
     """
     try:
         yield
@@ -30,7 +31,7 @@ def telling(store: Store, what: tuple[str, str], remedy: str) -> Iterator[None]:
         place = store.root if error.filename is None else error.filename
         there, finishes = what
         unfinished = f"the next {finishes} finishes what is written in part"
-        after = unfinished if store.unfinished else f"the {there} is as before"
+        after = after or (unfinished if store.unfinished else f"the {there} is as before")
         raise ConfigurationError(f"cannot write {place}: {error.strerror or error}; {after}") from error
     except (pl.exceptions.PolarsError, ValueError) as error:
         raise ConfigurationError(f"cannot write {store.root}: {error}") from error

@@ -185,8 +185,9 @@ async def test_a_file_that_is_damaged_is_told(night: Night, tmp_path: Path) -> N
 async def test_a_target_that_cannot_be_written_is_said(night: Night, tmp_path: Path) -> None:
     await night.update(season=SEASON)
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ConfigurationError, match="cannot write the Delta table"):
+    with pytest.raises(ConfigurationError, match="cannot write the Delta table") as told:
         night.lake.to_delta(tmp_path / "file")
+    assert str(told.value).isprintable()
 
 
 @needed
