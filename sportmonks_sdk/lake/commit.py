@@ -34,6 +34,10 @@ class DamagedManifestError(ValueError):
     """A manifest that cannot be read."""
 
 
+# What to do about one of a lake.
+REMEDY = "put it back from a backup, or remove it and update its season again"
+
+
 def partitions_in(root: Path, ends: Iterable[str] = ("",)) -> list[str]:
     """The names of the partitions that have a manifest, in their order; none where there is no folder of them.
 

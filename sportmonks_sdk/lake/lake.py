@@ -19,7 +19,7 @@ from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
 from . import absence, export, file_columns, lake_names, verification, version_files
-from .commit import STATE, DamagedManifestError, Store
+from .commit import REMEDY, STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lake_reports import LakeCheck
 from .lock import BusyError
@@ -351,7 +351,7 @@ class Lake:
                 found.append(read_manifest(decode(path.read_bytes()), path))
             except (OSError, ValueError, DamagedManifestError) as error:
                 raise ConfigurationError(
-                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
+                    f"cannot read the manifest {path}: {error}; {REMEDY}; lake.verify() says what else is damaged"
                 ) from error
         return found
 

@@ -16,7 +16,7 @@ import zstandard
 from ..frames.frame_memo import Frames
 from . import disk, file_columns, parquet, provenance, version_files
 from . import manifest as rules
-from .commit import PARTS, STATE, DamagedManifestError, Store, partitions_in
+from .commit import PARTS, REMEDY, STATE, DamagedManifestError, Store, partitions_in
 from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
@@ -162,8 +162,7 @@ class PartitionFiles:
         return {self.root / self._stable(name): self._version(version) for name, version in tables.items()}
 
     def _telling(self, after: str = "") -> AbstractContextManager[None]:
-        remedy = "put it back from a backup, or remove it and update with full=True"
-        return telling(self._store, ("lake", "update"), remedy, after)
+        return telling(self._store, ("lake", "update"), REMEDY, after)
 
     def _restore(self, partition: Partition) -> None:
         """A stable name that was taken away, or is another file, is made anew; the versions are the truth."""

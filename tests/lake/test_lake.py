@@ -314,12 +314,20 @@ async def test_opening_a_lake_finishes_what_a_kill_left(grown: Night) -> None:
     assert not (grown.path / "_lake" / "tmp").exists()
 
 
-async def test_a_lake_that_cannot_be_read_says_so(grown: Night) -> None:
+async def test_a_lake_that_cannot_be_read_says_so_and_what_it_advises_mends_it(grown: Night) -> None:
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    before = grown.lake.read("events")
     os.truncate(manifest, 90)
+    advice = "cannot read the manifest .* remove it and update its season again"
     for read in (grown.lake.tables, grown.lake.info, lambda: grown.lake.scan("events"), grown.lake.compact):
-        with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        with pytest.raises(ConfigurationError, match=advice):
             read()
+    with pytest.raises(ConfigurationError, match=advice):
+        await grown.update()
+    manifest.unlink()
+    await grown.update(season=SEASON, include="events")
+    assert grown.lake.verify().whole
+    assert_frame_equal(grown.lake.read("events"), before)
 
 
 def other(about: dict[str, Any]) -> None:
