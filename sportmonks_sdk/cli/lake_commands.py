@@ -234,15 +234,14 @@ def _opened(folder: Path, *, damaged: bool = False) -> Lake:
 
 
 def _read(lake: Lake, table: str, seasons: list[str] | None, leagues: list[str] | None) -> pl.DataFrame:
+    from ..lake import absence
     from ..lake.lake import Lake
 
     if table not in (there := lake.tables()):
         now = Lake(lake.path)
         if table in now.tables():
-            first = now.info().filter(table=table)["first"].min()
-            raise ConfigurationError(
-                f"the lake had no {table} at that time; its first night is {first:%Y-%m-%d %H:%M} UTC"
-            )
+            first: Any = now.info().filter(table=table)["first"].min()
+            raise ConfigurationError(f"the lake had no {table} at that time; its first night is {absence.told(first)}")
         raise ConfigurationError(f"the lake has no {table}; it has {', '.join(there or now.tables())}")
     which = opt.names({"season": seasons, "league": leagues})
     return lake.read(table, season=which["season"], league=which["league"])
