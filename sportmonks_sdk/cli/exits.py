@@ -107,10 +107,7 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]
     (re.compile(r"\bSportmonks\.sandbox\(\)"), "--sandbox"),
     (re.compile(r"\boverwrite=True"), "--force"),
     (re.compile(r"\bupdate\(full=True\)"), "sportmonks lake update --full"),
-    (
-        re.compile(r"\bupdate\(tables=\['leagues', 'seasons'\]\)"),
-        "sportmonks lake update --table leagues --table seasons",
-    ),
+    (re.compile(r"\bupdate\(tables=\['(leagues)', '(seasons)'\]\)"), r"sportmonks lake update --table \1 --table \2"),
     (re.compile(r"\bfull=True"), "--full"),
     (re.compile(r"\bupdate\(season=(\d+)\)"), r"--season \1"),
     (re.compile(r"\bseasons\((\d+)\)"), r"sportmonks table seasons --ids \1"),
