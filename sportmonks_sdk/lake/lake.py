@@ -19,7 +19,7 @@ from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
 from . import absence, export, file_columns, lake_names, verification, version_files
-from .commit import REMEDY, STATE, DamagedManifestError, Store
+from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
 from .disk import Disk
 from .lake_reports import LakeCheck
 from .lock import BusyError
@@ -350,9 +350,8 @@ class Lake:
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
             except (OSError, ValueError, DamagedManifestError) as error:
-                raise ConfigurationError(
-                    f"cannot read the manifest {path}: {error}; {REMEDY}; lake.verify() says what else is damaged"
-                ) from error
+                what_to_do = f"; {REMEDY}; lake.verify() says what else is damaged" if damaged(error) else ""
+                raise ConfigurationError(f"cannot read the manifest {path}: {error}{what_to_do}") from error
         return found
 
     def _heal(self) -> None:

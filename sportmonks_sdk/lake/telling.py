@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import polars as pl
 
 from ..errors import ConfigurationError, SportmonksError
-from .commit import DamagedManifestError, Store
+from .commit import DamagedManifestError, Store, damaged
 
 
 @contextmanager
@@ -26,7 +26,8 @@ def telling(store: Store, what: tuple[str, str], remedy: str, after: str = "") -
     except SportmonksError:
         raise
     except DamagedManifestError as error:
-        raise ConfigurationError(f"cannot read the manifest {error}; {remedy}") from error
+        what_to_do = f"; {remedy}" if damaged(error) else ""
+        raise ConfigurationError(f"cannot read the manifest {error}{what_to_do}") from error
     except OSError as error:
         place = store.root if error.filename is None else error.filename
         there, finishes = what

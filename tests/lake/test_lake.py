@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -328,6 +329,41 @@ async def test_a_lake_that_cannot_be_read_says_so_and_what_it_advises_mends_it(g
     await grown.update(season=SEASON, include="events")
     assert grown.lake.verify().whole
     assert_frame_equal(grown.lake.read("events"), before)
+
+
+async def test_a_manifest_that_is_whole_is_not_to_be_removed(grown: Night) -> None:
+    manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"format": 1', b'"format": 2'))
+    with pytest.raises(ConfigurationError, match="another version of sportmonks-sdk") as read:
+        grown.lake.read("events")
+    with pytest.raises(ConfigurationError, match="another version of sportmonks-sdk") as written:
+        await grown.update(season=SEASON)
+    manifest.unlink()
+    manifest.mkdir()
+    with pytest.raises(ConfigurationError, match="Is a directory") as no_file:
+        grown.lake.read("events")
+    assert not any("remove it" in str(one.value) for one in (read, written, no_file))
+
+
+async def test_a_folder_in_the_place_of_a_stable_file_is_not_put_back(grown: Night) -> None:
+    (grown.path / STABLE).unlink()
+    (grown.path / STABLE).mkdir()
+    assert grown.lake.verify().problems == {STABLE: "the file cannot be read: Is a directory"}
+    with pytest.raises(ConfigurationError, match=f"{STABLE}: Is a directory; the lake is as before"):
+        await grown.update(season=SEASON)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="NOT RUN: no second file system here")
+async def test_a_table_on_another_file_system_is_told_before_the_commit(grown: Night) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        events = grown.path / "events"
+        shutil.move(events, elsewhere)
+        events.symlink_to(Path(elsewhere, "events"))
+        before = contents(grown.path, looks=True)
+        grown.api.rows[3]["events"][0]["minute"] = 89
+        with pytest.raises(ConfigurationError, match=r"events: Invalid cross-device link; the lake is as before"):
+            await grown.later(1, full=True)
+        assert contents(grown.path, looks=True) == before
 
 
 def other(about: dict[str, Any]) -> None:
