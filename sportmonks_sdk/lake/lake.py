@@ -21,6 +21,7 @@ from ..values import shown
 from . import absence, export, file_columns, lake_names, verification, version_files
 from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
 from .disk import Disk
+from .lake_names import Ids
 from .lake_reports import LakeCheck
 from .lock import BusyError
 from .manifest import decode
@@ -128,7 +129,9 @@ class Lake:
             ConfigurationError: a manifest cannot be read, or a version is not there. One that goes after that, or is
                 damaged, is an error of Polars when the frame is collected, and one of ours from `read`.
         """
-        versions = self._versions(table, league, season, as_of)
+        return self._scanned(table, self._versions(table, *self._meant(table, league, season, as_of)))
+
+    def _scanned(self, table: str, versions: Mapping[Path, FileNote]) -> pl.LazyFrame:
         schema: dict[str, pl.DataType] = {}
         for path, note in versions.items():
             try:
@@ -166,26 +169,33 @@ class Lake:
             >>> len(Lake("lake").files("events", season=23614))
             1
         """
-        return list(self._versions(table, league, season, as_of))
+        return list(self._versions(table, *self._meant(table, league, season, as_of)))
 
-    def _versions(self, table: str, league: Any, season: Any, as_of: When | None) -> dict[Path, FileNote]:
+    def _meant(self, table: str, league: Any, season: Any, as_of: When | None) -> tuple[Ids, Ids, datetime | None]:
         declared(table)
         leagues, seasons = lake_names.ids(league, season, self._root, self.partitions)
         if table in RESOURCES and not of_season(RESOURCES[table]):
             leagues = seasons = None
-        moment = self._moment if as_of is None else moment_of(as_of)
+        return leagues, seasons, self._moment if as_of is None else moment_of(as_of)
+
+    def _versions(self, table: str, leagues: Ids, seasons: Ids, moment: datetime | None) -> dict[Path, FileNote]:
         of = table if table in RESOURCES else ""
         held = self._read(leagues, seasons, of)
-        names = ((one, night.tables.get(table)) for one in held if (night := one.night(moment)) is not None)
-        found = {version_files.place(self._root, name): one.files[name] for one, name in names if name is not None}
-        if gone := next((path for path in found if not path.is_file()), None):
-            dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
-            raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
+        while gone := next((path for path in self._of(held, table, moment) if not path.is_file()), None):
+            before, held = held, self._read(leagues, seasons, of)
+            if held == before:  # and it was not dropped while the manifests were read
+                dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
+                raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
+        found = self._of(held, table, moment)
         if moment is not None and (said := absence.no_longer_known(self._root, table, held, moment)):
             warn(said)
         elif not found:
             warn(absence.nothing(self._root, table, {"league": leagues, "season": seasons}, held, moment))
         return found
+
+    def _of(self, held: Iterable[Partition], table: str, moment: datetime | None) -> dict[Path, FileNote]:
+        names = ((one, night.tables.get(table)) for one in held if (night := one.night(moment)) is not None)
+        return {version_files.place(self._root, name): one.files[name] for one, name in names if name is not None}
 
     def _say_where_there_is_none(self) -> None:
         if not manifests(self._root):
@@ -195,16 +205,20 @@ class Lake:
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         as_of: When | None = None,
     ) -> pl.DataFrame:  # fmt: skip
-        """`scan`, collected.
+        """`scan`, collected; also beside `compact`, which may drop what is no longer in force.
 
         Raises:
             SelectionError, ConfigurationError: as for `scan`; a file is damaged or missing.
         """
-        lazy = self.scan(table, league=league, season=season, as_of=as_of)
-        try:
-            return lazy.collect()
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise version_files.unread(self._root, table, error) from error
+        meant = self._meant(table, league, season, as_of)
+        versions = self._versions(table, *meant)
+        while True:
+            try:
+                return self._scanned(table, versions).collect()
+            except (OSError, pl.exceptions.PolarsError) as error:
+                before, versions = versions, self._versions(table, *meant)
+                if versions == before:
+                    raise version_files.unread(self._root, table, error) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
@@ -242,7 +256,7 @@ class Lake:
                     {
                         "league_id": one.league, "season_id": one.season, "table": name,
                         "rows": one.files[version].rows,
-                        "bytes": path.stat().st_size if path.is_file() else None,
+                        "bytes": _size(path),
                         "versions": len({each.tables[name] for each in nights if name in each.tables}),
                         "nights": len(nights), "first": nights[0].at, "updated": nights[-1].at,
                         "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
@@ -366,6 +380,13 @@ class Lake:
                     pass
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:  # damaged, or dropped just now
+        return None
 
 
 _INFO: dict[str, Any] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -514,6 +516,30 @@ async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night)
         with pytest.raises(ConfigurationError, match=r"cannot read events in .*parquet is missing.*verify\(\)"):
             ask("events")
     assert grown.lake.scan("fixtures").collect().height == 9
+
+
+@pytest.mark.parametrize("after", ["_read", "_versions"])
+async def test_a_version_that_is_dropped_while_it_is_read_is_read_as_it_is_now(night: Night, after: str) -> None:
+    await night.update(season=SEASON, include="events")
+
+    async def replaced() -> None:
+        night.api.rows[3]["events"][0]["minute"] = 88
+        await night.later(1, full=True)
+        assert night.lake.compact(keep="season") == 1
+
+    between = [lambda: asyncio.run(replaced())]
+
+    def hook(self: Lake, *told: Any) -> Any:
+        found = getattr(Lake, after)(self, *told)
+        if between:
+            thread = threading.Thread(target=between.pop())
+            thread.start()
+            thread.join()
+        return found
+
+    lake = type("Beside", (Lake,), {after: hook})(night.path)
+    assert minutes(lake.read("events"))[3] == 88
+    assert not between
 
 
 async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:
