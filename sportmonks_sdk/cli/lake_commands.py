@@ -69,6 +69,7 @@ def update(
     base_url: opt.BaseUrl = None,
     env_file: opt.EnvFile = None,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
 ) -> int:
     """Bring seasons up to date: what can have changed is asked for, and what did is written.
 
@@ -84,7 +85,7 @@ def update(
     with ExitStack() as stack:
         told = stack.enter_context(summary(json, "lake update", folder))
         missing_to = missing_file(folder, missing_to)
-        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file))
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, None, None)))
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
@@ -100,7 +101,8 @@ def update(
         if not json:
             for key, tables in report.written.items():
                 typer.echo(f"{key}  {', '.join(tables)}")
-        show.show_card(show.console(err=True), "Update", report.rows())
+        if not quiet:
+            show.show_card(show.console(err=True), "Update", report.rows())
     return code
 
 

@@ -72,6 +72,21 @@ def test_missing_ids_are_in_a_file_that_a_whole_run_removes(
     assert not beside.exists()
 
 
+@pytest.mark.parametrize("line", [UPDATE, ("export", "files", "--season", "25583", "@")], ids=["lake update", "export"])
+def test_a_quiet_run_says_on_standard_error_what_is_wrong_and_no_more(
+    cli: Cli, sandbox: SandboxServer, line: tuple[str, ...]
+) -> None:
+    ran = cli.process(*line, "--quiet")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert "fixtures" in ran.text
+    sandbox.faults.add("omit_ids", ids=[19134453], times=None, path="multi")
+    ran = cli.process(*line, "--full" if line == UPDATE else "--refresh", "--quiet")
+    assert ran.code == PARTIAL
+    assert "19134453" in ran.stderr
+    assert "Update\n" not in ran.stderr
+    assert "Report\n" not in ran.stderr
+
+
 def test_missing_ids_of_an_export_too_and_where_an_option_says(
     cli: Cli, sandbox: SandboxServer, client: Sportmonks
 ) -> None:
