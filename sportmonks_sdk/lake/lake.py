@@ -187,10 +187,11 @@ class Lake:
                 dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
                 raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
         found = self._of(held, table, moment)
+        asked = {"league": leagues, "season": seasons}
         if moment is not None and (said := absence.no_longer_known(self._root, table, held, moment)):
             warn(said)
-        elif not found:
-            warn(absence.nothing(self._root, table, {"league": leagues, "season": seasons}, held, moment))
+        elif (lacking := absence.lacking(table, asked, held, moment)) or not found:
+            warn(absence.nothing(self._root, table, lacking, held, moment))
         return found
 
     def _of(self, held: Iterable[Partition], table: str, moment: datetime | None) -> dict[Path, FileNote]:

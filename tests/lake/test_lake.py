@@ -151,7 +151,9 @@ async def test_a_manifest_of_another_table_is_not_opened(night: Night) -> None:
     await night.update(season=SEASON)
     parts = night.path / "_lake" / "parts"
     (parts / f"standings@{KEY}.json").write_bytes(b"{")
-    assert night.lake.read("fixtures").height == night.lake.read("fixtures", season=range(1, SEASON + 1)).height == 8
+    assert night.lake.read("fixtures").height == 8
+    with pytest.warns(SportmonksWarning, match=rf"of season 1, 2, 3, 4, 5, … \({SEASON - 1:,}\); lake\.info"):
+        assert night.lake.read("fixtures", season=range(1, SEASON + 1)).height == 8
     with pytest.raises(ConfigurationError, match="cannot read the manifest"):
         night.lake.read("standings", season=SEASON)
 
@@ -191,6 +193,22 @@ async def test_a_table_that_is_not_there_is_empty_with_all_its_columns(night: Ni
     assert set(schema("events")) <= set(frame.columns)
     with pytest.raises(SelectionError, match="did you mean 'events'"):
         night.lake.scan("event")
+
+
+async def test_a_season_among_several_that_is_not_there_is_told(night: Night) -> None:
+    await night.update(season=SEASON)
+    night.api.rows[101] = match(101, 1) | {"season_id": SEASON + 1}
+    await night.later(1, season=SEASON + 1)
+    for ask in (night.lake.read, night.lake.scan, night.lake.files):
+        with pytest.warns(SportmonksWarning, match=rf"has no fixtures of season {SEASON + 2}; lake\.info"):
+            ask("fixtures", season=[SEASON, SEASON + 2])
+    with pytest.warns(SportmonksWarning, match=f"has no fixtures of league {LEAGUE + 1}; "):
+        night.lake.read("fixtures", league=[LEAGUE, LEAGUE + 1])
+    told = rf"had no fixtures of season {SEASON + 1} at {day(0)} .*; its first night is {day(1)} "
+    with pytest.warns(SportmonksWarning, match=told):
+        assert night.lake.read("fixtures", season=[SEASON, SEASON + 1], as_of=day(0)).height == 8
+    assert night.lake.read("fixtures", season=[SEASON, SEASON + 1]).height == 9
+    assert night.lake.read("fixtures", as_of=day(0)).height == 8
 
 
 @pytest.mark.parametrize("told", ["7", True, [], [1.5], {}])
