@@ -52,9 +52,9 @@ def no_longer_known(root: Path, table: str, held: Iterable[Partition], moment: d
     if not gone:
         return ""
     first = min(one.nights[0].at for one in gone)
+    what = f"{table} of {_some([one.key for one in gone])}"
     return (
-        f"the lake in {root} no longer knows {table} of {_some([one.key for one in gone])} as of {told(moment)}: compact has kept nights from "
-        f"{told(first)} on"
+        f"the lake in {root} no longer knows {what} as of {told(moment)}: compact has kept nights from {told(first)} on"
     )
 
 
