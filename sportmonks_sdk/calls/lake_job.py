@@ -212,7 +212,7 @@ class LakeJob(Job[LakeReport]):
     def _wanted(self, files: PartitionFiles, partition: Partition | None, rows: list[Found], ask: Ask) -> list[Found]:
         """The fixtures to ask for; those that are stored and no longer listed are asked for by their ids."""
         listed = {row.id: row for row in rows}
-        known = files.known(partition)
+        known = files.known(partition, sound=self.full)
         blank = Assembler(tables_for(ask.include.paths), include=ask.include.paths).finish(())
         lacks = partition is None or not ask.include.paths <= set(partition.include)
         if self.full or lacks or widened(partition, blank):
@@ -232,7 +232,7 @@ class LakeJob(Job[LakeReport]):
     ) -> PartitionOutcome:  # fmt: skip
         listed = {row.id for row in rows}
         stored = files.stored(partition, sound=self.full)
-        before = files.known(partition) if "fixtures" in stored else {}
+        before = files.known(partition, sound=self.full)
         # What came without an include takes no row away, and is asked for again by the next update.
         poor = {one: f"the include {name!r} did not come" for name, ids in served.incomplete.items() for one in ids}
         came = [one.id for one in wanted if one.id in served.stamps and not (one.id in poor and one.id in before)]

@@ -56,6 +56,7 @@ def export(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
 ) -> int:
     """Write fixtures and what they include as files: Parquet, or what --format says.
 
@@ -77,7 +78,7 @@ def export(
         which["include"] = include or None
         wanted = opt.ids(ids)
         missing_to = missing_file(folder, missing_to)
-        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file))
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, None, None)))
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, refresh=refresh, offline=offline,
@@ -99,7 +100,8 @@ def export(
             told["missing_file"] = str(missing_to)
         if not report.kept and not json:
             show.show_files(show.console(), files)
-        show.show_figures(show.console(err=True), report, client.metrics)
+        if not quiet:
+            show.show_figures(show.console(err=True), report, client.metrics)
         if partial is not None:
             end_partial(partial)
         code = PARTIAL if report.kept else OK

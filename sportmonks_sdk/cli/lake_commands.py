@@ -70,6 +70,7 @@ def update(
     base_url: opt.BaseUrl = None,
     env_file: opt.EnvFile = None,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
 ) -> int:
     """Bring seasons up to date: what can have changed is asked for, and what did is written.
 
@@ -85,7 +86,7 @@ def update(
     with ExitStack() as stack:
         told = stack.enter_context(summary(json, "lake update", folder))
         missing_to = missing_file(folder, missing_to)
-        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file))
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, None, None)))
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
@@ -101,7 +102,8 @@ def update(
         if not json:
             for key, tables in report.written.items():
                 typer.echo(f"{key}  {', '.join(tables)}")
-        show.show_card(show.console(err=True), "Update", report.rows())
+        if not quiet:
+            show.show_card(show.console(err=True), "Update", report.rows())
     return code
 
 
@@ -235,8 +237,15 @@ def _opened(folder: Path, *, damaged: bool = False) -> Lake:
 
 
 def _read(lake: Lake, table: str, seasons: list[str] | None, leagues: list[str] | None) -> pl.DataFrame:
+    from ..lake import absence
+    from ..lake.lake import Lake
+
     if table not in (there := lake.tables()):
-        raise ConfigurationError(f"the lake has no {table}; it has {', '.join(there) or 'nothing at that time'}")
+        now = Lake(lake.path)
+        if table in now.tables():
+            first: Any = now.info().filter(table=table)["first"].min()
+            raise ConfigurationError(f"the lake had no {table} at that time; its first night is {absence.told(first)}")
+        raise ConfigurationError(f"the lake has no {table}; it has {', '.join(there or now.tables())}")
     which = opt.names({"season": seasons, "league": leagues})
     return lake.read(table, season=which["season"], league=which["league"])
 

@@ -13,6 +13,7 @@ commit apart; whoever goes through `Store` never does.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -32,6 +33,16 @@ _JSON = ".json"
 
 class DamagedManifestError(ValueError):
     """A manifest that cannot be read."""
+
+
+# What to do about one of a lake that is damaged.
+REMEDY = "put it back from a backup, or remove it and update its season again"
+
+
+def damaged(error: BaseException) -> bool:
+    """Whether a manifest could not be read because of what is in it, and not because another version wrote it."""
+    why = error.__cause__ or error
+    return isinstance(why, ValueError) and not isinstance(why, rules.OtherFormatError)
 
 
 def partitions_in(root: Path, ends: Iterable[str] = ("",)) -> list[str]:
@@ -112,7 +123,7 @@ class Store:
         except FileNotFoundError:
             return None
         except ValueError as error:
-            raise DamagedManifestError(f"{self.journal}: {error}") from None
+            raise DamagedManifestError(f"{self.journal}: {error}") from error
 
     def heal(self, tried: Iterable[str] = ()) -> None:
         """Finish what was committed, and sweep away what was not (``tried``: stable names). Only inside `writing`."""
@@ -152,6 +163,10 @@ class Store:
 
     def _stage(self, manifest: Manifest, tables: Mapping[str, Callable[[OutputFile], None]]) -> None:
         self._disk.make_folder(self.tmp)
+        for folder in {(self.root / name).parent for name in tables}:
+            if folder.is_dir() and folder.stat().st_dev != self.tmp.stat().st_dev:
+                # A link to a folder elsewhere: found now, and not at the renames that follow the commit.
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
         for name, fill in tables.items():
             staged = self.tmp / rules.staged(manifest.number, name)
             files.write(self._disk, staged, fill)

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..values import plain
+from . import version_files
+from .export import refuse_within_a_lake
 from .partitions import Partition
 
-# Which commit of each partition a Delta table has: in its own commits, under this key.
+# Which version of each partition a Delta table has, by the digest of its file: in its own commits, under this key.
 _NOTE = "sportmonks_sdk"
 _PLACE = ("league_id", "season_id")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def checked_target(path: object) -> str:
     """The path or URL below which the tables go.
 
     Raises:
-        ConfigurationError: it is neither, or the package is not installed.
+        ConfigurationError: it is neither, lies in a lake, or the package is not installed.
     """
     if importlib.util.find_spec("deltalake") is None:
         raise ConfigurationError('to_delta needs the extra delta: pip install "sportmonks-sdk[delta]"')
-    text = str(path) if isinstance(path, str | Path) else ""
-    if not text:
+    text = os.fspath(path) if isinstance(path, str | os.PathLike) else ""
+    if not isinstance(text, str) or not text:
         raise ConfigurationError('to_delta takes a folder or a URL, such as "delta" or "s3://bucket/football"')
-    return text if "://" in text else str(Path(text).expanduser())
+    if "://" in text:
+        return text
+    folder = Path(text).expanduser()
+    refuse_within_a_lake(folder / "table", folder)
+    return str(folder)
 
 
 def checked_options(options: object) -> dict[str, str] | None:
@@ -56,46 +66,57 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
         ConfigurationError: the table cannot be read or written, or is not of a lake; a partition is whole in it, or as
             it was.
     """
-    from deltalake import DeltaTable
-    from deltalake.exceptions import DeltaError, TableNotFoundError
+    from deltalake.exceptions import DeltaError
 
     uri = f"{target.rstrip('/')}/{name}"
     try:
-        try:
-            known = _noted(DeltaTable(uri, storage_options=options))
-            if not known:
-                raise ConfigurationError(f"{uri} is a Delta table that no lake wrote; take another path, or remove it")
-        except TableNotFoundError:
-            known = {}
+        there = _there(uri, options)
         written = 0
-        for one, frame in _changed(name, partitions, known, root):
-            known[one.key] = one.newest.number
-            _write(uri, frame, one, known, options)
-            written += 1
+        for one in partitions:
+            version = one.newest.tables.get(name)
+            while version is not None and there.known.get(one.key) != (digest := one.files[version].digest):
+                frame = version_files.rows(root, version)
+                try:
+                    _write(uri, there, frame, one, digest, options)
+                except DeltaError:
+                    before, there = there, _there(uri, options)
+                    if there.version == before.version:
+                        raise
+                    continue  # somebody else wrote to it meanwhile
+                written += 1
+                there = _there(uri, options)
+                break
         return written
     except ConfigurationError:
         raise
     except (DeltaError, OSError, ValueError) as error:
-        raise ConfigurationError(f"cannot write the Delta table {uri}: {error}") from error
+        said = " ".join(plain(_COLOURS.sub("", str(error))).split())  # several lines, some of them in colour
+        raise ConfigurationError(f"cannot write the Delta table {uri}: {said}") from error
 
 
-def _changed(
-    name: str, partitions: list[Partition], known: Mapping[str, int], root: Path
-) -> Iterator[tuple[Partition, pl.DataFrame]]:
-    for one in partitions:
-        version = one.newest.tables.get(name)
-        if version is not None and known.get(one.key) != one.newest.number:
-            try:
-                with (root / version).open("rb") as file:
-                    yield one, pl.read_parquet(file)
-            except (OSError, pl.exceptions.PolarsError) as error:
-                raise ConfigurationError(
-                    f"cannot read {root / version}: {error}; lake.verify() says what is damaged"
-                ) from error
+class _There(NamedTuple):
+    """A Delta table, its version, and what our newest commit in it knows; nothing where there is none yet."""
+
+    table: Any = None
+    version: int | None = None
+    known: Mapping[str, Any] = {}
+
+
+def _there(uri: str, options: dict[str, str] | None) -> _There:
+    from deltalake import DeltaTable
+    from deltalake.exceptions import TableNotFoundError
+
+    try:
+        table = DeltaTable(uri, storage_options=options)
+    except TableNotFoundError:
+        return _There()
+    if not (known := _noted(table)):
+        raise ConfigurationError(f"{uri} is a Delta table that no lake wrote; take another path, or remove it")
+    return _There(table, table.version(), known)
 
 
 def _write(
-    uri: str, frame: pl.DataFrame, one: Partition, known: Mapping[str, int], options: dict[str, str] | None
+    uri: str, there: _There, frame: pl.DataFrame, one: Partition, digest: str, options: dict[str, str] | None
 ) -> None:
     from deltalake import CommitProperties, write_deltalake
 
@@ -103,21 +124,27 @@ def _write(
     rule = " and ".join(f"{name} is null" if value is None else f"{name} = {value}" for name, value in place.items())
     # What a partition holds is of its place, also where a row says otherwise or nothing.
     columns = [pl.lit(place[column], pl.Int64).alias(column) for column in _PLACE]
+    # Upon the very table that the note was read of, or not at all: deltalake (1.6) finds no conflict between two that
+    # write one partition, and keeps the rows of both.
+    known = msgspec.json.encode({**there.known, one.key: digest}).decode()
+    note = CommitProperties(custom_metadata={_NOTE: known}, max_commit_retries=0)
+    how: Any = {"mode": "error"} if there.table is None else {"mode": "overwrite", "predicate": rule}
     write_deltalake(
-        uri,
+        uri if there.table is None else there.table,
         frame.with_columns(columns),
         partition_by=list(_PLACE),
-        mode="overwrite",
-        predicate=rule if len(known) > 1 else None,
+        **how,
         schema_mode="merge",
         storage_options=options,
-        commit_properties=CommitProperties(custom_metadata={_NOTE: msgspec.json.encode(known).decode()}),
+        commit_properties=note,
     )
 
 
-def _noted(table: Any) -> dict[str, int]:
+def _noted(table: Any) -> dict[str, Any]:
     """What the newest commit of ours says; empty where there is none."""
-    for commit in table.history():
-        if text := commit.get(_NOTE):
-            return msgspec.json.decode(text, type=dict[str, int])
+    for how_many in (1, None):  # later ones are of whoever looks after the table
+        for commit in table.history(how_many):
+            # What somebody else has added since the table was looked at is not of it.
+            if commit["version"] <= table.version() and (text := commit.get(_NOTE)):
+                return msgspec.json.decode(text, type=dict[str, Any])
     return {}

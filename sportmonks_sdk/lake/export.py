@@ -68,8 +68,7 @@ def folder(path: object) -> Path:
         ConfigurationError: not a path, a file in its place, a folder within a lake, or one that cannot be made.
     """
     made = target(path)
-    if (lake := _lake_around(made)) is not None:
-        raise ConfigurationError(f"{made} lies in the lake {lake}, where all files are the lake's; take another folder")
+    refuse_within_a_lake(made, made)
     try:
         made.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -79,8 +78,21 @@ def folder(path: object) -> Path:
     return made
 
 
+def refuse_within_a_lake(path: Path, told: Path) -> None:
+    """A lake's readers and `Lake.verify` would come upon what is written there.
+
+    Args:
+        path: what would lie in it.
+        told: how it was named.
+
+    Raises:
+        ConfigurationError: it would.
+    """
+    if (lake := _lake_around(path)) is not None:
+        raise ConfigurationError(f"{told} lies in the lake {lake}, where all files are the lake's; take another folder")
+
+
 def _lake_around(path: Path) -> Path | None:
-    """The lake that a folder would lie in: its readers and `Lake.verify` would come upon what is written there."""
     with suppress(OSError, ValueError):  # what is wrong with the path itself is found where it is made
         for parent in Path(os.path.realpath(path)).parents:
             with suppress(OSError):

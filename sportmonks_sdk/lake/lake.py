@@ -18,9 +18,10 @@ from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
-from . import export, file_columns, lake_names, verification
-from .commit import STATE, DamagedManifestError, Store
+from . import absence, export, file_columns, lake_names, verification, version_files
+from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
 from .disk import Disk
+from .lake_names import Ids
 from .lake_reports import LakeCheck
 from .lock import BusyError
 from .manifest import decode
@@ -51,6 +52,7 @@ class Lake:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._root = export.target(path, "a lake")
         try:
+            str(self._root).encode()  # Polars opens no path that is not UTF-8
             there = self._root.stat().st_mode
         except FileNotFoundError:
             there = stat.S_IFDIR  # the first update makes it
@@ -77,13 +79,14 @@ class Lake:
 
         title = f"{type(self).__name__} in {self._root}"
         if self._moment is not None:
-            title += f" as of {self._moment:%Y-%m-%d %H:%M} UTC"
+            title += f" as of {absence.told(self._moment)}"
         try:
             there = self.info()
         except ConfigurationError as error:
             return card(title, [("damaged", error)])
         if there.is_empty():
-            return card(title, [("tables", "nothing yet; update(season=…) fetches")])
+            none = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
+            return card(title, [("tables", none)])
         held = there.group_by("table", maintain_order=True).agg(
             pl.len().alias("partitions"), pl.sum("rows", "bytes"), pl.max("updated")
         )
@@ -115,7 +118,8 @@ class Lake:
             league, season: ids or names, one or several; the files of others are not opened. Names are those of updates
                 by name, and of the tables ``leagues`` and ``seasons`` where the lake has them; nothing is asked for. A
                 table that is of no season, such as ``"countries"``, is there for all.
-            as_of: a day (its end, UTC) or a time: the rows as they were known then.
+            as_of: a day (its end, UTC) or a time: the rows as they were known then. A time before the first night, or
+                before those that `compact` kept, has no row of it, and a warning says so.
 
         Returns:
             The columns of ``schema(table)`` without local times (``kickoff_local``), sorted by fixture within a season.
@@ -125,7 +129,9 @@ class Lake:
             ConfigurationError: a manifest cannot be read, or a version is not there. One that goes after that, or is
                 damaged, is an error of Polars when the frame is collected, and one of ours from `read`.
         """
-        versions = self._versions(table, league, season, as_of)
+        return self._scanned(table, self._versions(table, *self._meant(table, league, season, as_of)))
+
+    def _scanned(self, table: str, versions: Mapping[Path, FileNote]) -> pl.LazyFrame:
         schema: dict[str, pl.DataType] = {}
         for path, note in versions.items():
             try:
@@ -159,58 +165,62 @@ class Lake:
             >>> len(Lake("lake").files("events", season=23614))
             1
         """
-        return list(self._versions(table, league, season, as_of))
+        return list(self._versions(table, *self._meant(table, league, season, as_of)))
 
-    def _versions(self, table: str, league: Any, season: Any, as_of: When | None) -> dict[Path, FileNote]:
+    def _meant(self, table: str, league: Any, season: Any, as_of: When | None) -> tuple[Ids, Ids, datetime | None]:
         declared(table)
         leagues, seasons = lake_names.ids(league, season, self._root, self.partitions)
         if table in RESOURCES and not of_season(RESOURCES[table]):
             leagues = seasons = None
-        moment = self._moment if as_of is None else moment_of(as_of)
+        return leagues, seasons, self._moment if as_of is None else moment_of(as_of)
+
+    def _versions(self, table: str, leagues: Ids, seasons: Ids, moment: datetime | None) -> dict[Path, FileNote]:
         of = table if table in RESOURCES else ""
-        held = ((one, night.tables.get(table)) for one, night in self._nights(moment, leagues, seasons, of))
-        versions = self._root.joinpath(STATE, "versions")
-        found = {versions / name: one.files[name] for one, name in held if name is not None}
-        if gone := next((path for path in found if not path.exists()), None):
-            dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
-            raise self._unread(table, f"{gone} is missing{dropped}")
-        if not found and moment is None:  # a lake of a past night may well be without it
-            warn(self._nothing(table, {"league": leagues, "season": seasons}))
+        held = self._read(leagues, seasons, of)
+        while gone := next((path for path in self._of(held, table, moment) if not path.is_file()), None):
+            before, held = held, self._read(leagues, seasons, of)
+            if held == before:  # and it was not dropped while the manifests were read
+                dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
+                raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
+        found = self._of(held, table, moment)
+        asked = {"league": leagues, "season": seasons}
+        if moment is not None and (said := absence.no_longer_known(self._root, table, held, moment)):
+            warn(said)
+        elif (lacking := absence.lacking(table, asked, held, moment)) or not found:
+            warn(absence.nothing(self._root, table, lacking, held, moment))
         return found
 
-    def _unread(self, table: str, why: object) -> ConfigurationError:
-        return ConfigurationError(
-            f"cannot read {table} in {self._root}: {why}; lake.verify() says what is damaged, update(full=True) "
-            "fetches what is in force"
-        )
+    def _of(self, held: Iterable[Partition], table: str, moment: datetime | None) -> dict[Path, FileNote]:
+        names = ((one, night.tables.get(table)) for one in held if (night := one.night(moment)) is not None)
+        return {version_files.place(self._root, name): one.files[name] for one, name in names if name is not None}
 
     def _say_where_there_is_none(self) -> None:
         if not manifests(self._root):
-            warn(f"{self._root} {_NO_LAKE}")
-
-    def _nothing(self, table: str, asked: Mapping[str, Collection[int] | None]) -> str:
-        if not manifests(self._root):
-            return f"{self._root} {_NO_LAKE}: {table} is empty"
-        of = " and ".join(f"{word} {', '.join(map(str, ids))}" for word, ids in asked.items() if ids)
-        return f"the lake in {self._root} has no {table}{' of ' + of if of else ''}; lake.info() says what it has"
+            warn(f"{self._root} {absence.NO_LAKE}")
 
     def read(
         self, table: str, *, league: IdsOrNames | None = None, season: IdsOrNames | None = None,
         as_of: When | None = None,
     ) -> pl.DataFrame:  # fmt: skip
-        """`scan`, collected.
+        """`scan`, collected; also beside `compact`, which may drop what is no longer in force.
 
         Raises:
             SelectionError, ConfigurationError: as for `scan`; a file is damaged or missing.
         """
-        lazy = self.scan(table, league=league, season=season, as_of=as_of)
-        try:
-            return lazy.collect()
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise self._unread(table, error) from error
+        meant = self._meant(table, league, season, as_of)
+        versions = self._versions(table, *meant)
+        while True:
+            try:
+                return self._scanned(table, versions).collect()
+            except (OSError, pl.exceptions.PolarsError) as error:
+                before, versions = versions, self._versions(table, *meant)
+                if versions == before:
+                    raise version_files.unread(self._root, table, error) from error
 
     def as_of(self, when: When) -> Lake:
         """The lake as it was at a time, or at the end of a day (UTC): line-ups and odds as they were known.
+
+        What it cannot know, of before the first night or before those that `compact` kept, is said when it is read.
 
         Raises:
             SelectionError: not a time.
@@ -231,20 +241,21 @@ class Lake:
         Returns:
             ``league_id``, ``season_id``, ``table``, ``rows``, ``bytes`` (of the file in force), ``versions`` (kept),
             ``nights`` (commits kept), ``first``, ``updated`` (UTC), ``settled`` (every fixture is over), ``deleted``
-            (fixtures), ``include``, ``sdk``.
+            (fixtures), ``include``, ``sdk``. Of a past night (`as_of`) the last four are those of now.
         """
         rows: list[dict[str, Any]] = []
         for one in self.partitions():
             night = one.night(self._moment)
+            nights = () if night is None else one.nights[: one.nights.index(night) + 1]
             for name, version in night.tables.items() if night is not None else ():
-                path = self._root / STATE / "versions" / version
+                path = version_files.place(self._root, version)
                 rows.append(
                     {
                         "league_id": one.league, "season_id": one.season, "table": name,
                         "rows": one.files[version].rows,
-                        "bytes": path.stat().st_size if path.exists() else None,
-                        "versions": len({each.tables[name] for each in one.nights if name in each.tables}),
-                        "nights": len(one.nights), "first": one.nights[0].at, "updated": one.newest.at,
+                        "bytes": _size(path),
+                        "versions": len({each.tables[name] for each in nights if name in each.tables}),
+                        "nights": len(nights), "first": nights[0].at, "updated": nights[-1].at,
                         "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
                         "sdk": one.sdk,
                     }
@@ -324,8 +335,8 @@ class Lake:
                 f"to_delta writes what is in force, and this is {self!r}; call it on {Lake(self._root)!r}"
             )
         target, options = delta.checked_target(path), delta.checked_options(storage_options)
-        held, versions = self.partitions(), self._root / STATE / "versions"
-        return {name: delta.write_table(target, name, held, versions, options) for name in self.tables()}
+        held = self.partitions()
+        return {name: delta.write_table(target, name, held, self._root, options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
@@ -350,9 +361,8 @@ class Lake:
             try:
                 found.append(read_manifest(decode(path.read_bytes()), path))
             except (OSError, ValueError, DamagedManifestError) as error:
-                raise ConfigurationError(
-                    f"cannot read the manifest {path}: {error}; lake.verify() says what else is damaged"
-                ) from error
+                what_to_do = f"; {REMEDY}; lake.verify() says what else is damaged" if damaged(error) else ""
+                raise ConfigurationError(f"cannot read the manifest {path}: {error}{what_to_do}") from error
         return found
 
     def _heal(self) -> None:
@@ -369,7 +379,13 @@ class Lake:
                 continue
 
 
-_NO_LAKE = "holds no lake yet, or is not the folder that is meant"
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:  # damaged, or dropped just now
+        return None
+
+
 _INFO: dict[str, Any] = {
     "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
     "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),

@@ -8,14 +8,14 @@ from typing import Any
 
 import polars as pl
 
-from ..errors import ConfigurationError, SelectionError
+from ..errors import SelectionError
 from ..frames.schema import empty
 from ..query.arguments import parse_ids
 from ..query.grammar import each
 from ..query.name_index import CURRENT, Named, NameIndex, season_name, the_one
 from ..query.named_words import check_name
 from ..values import shown
-from .commit import STATE
+from . import version_files
 from .partitions import Partition
 
 # The tables that name leagues and seasons, where a lake has them.
@@ -35,8 +35,9 @@ def ids(league: Any, season: Any, root: Path, partitions: Callable[[], list[Part
         return ids_alone("league", league), ids_alone("season", season)
     held = partitions()
     versions = {one.table: one.newest.tables[one.table] for one in held if one.table in TABLES}
-    leagues, seasons = (_read(root / STATE / "versions" / versions[name], name) if name in versions else empty(name)
-                        for name in TABLES)  # fmt: skip
+    leagues, seasons = (
+        version_files.rows(root, versions[name]) if name in versions else empty(name) for name in TABLES
+    )
     return ids_of(league, season, held, leagues, seasons, f"the lake in {root}")
 
 
@@ -122,18 +123,6 @@ def _named(held: list[Partition], leagues: pl.DataFrame, seasons: pl.DataFrame) 
                 current=season.get("is_current") is True,
             )  # fmt: skip
     return list(rows.values())
-
-
-def _read(path: Path, table: str) -> pl.DataFrame:
-    try:
-        with path.open("rb") as file:
-            return pl.read_parquet(file)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        said = str(error).partition("\n")[0]  # what follows is the way there within Polars
-        raise ConfigurationError(
-            f"cannot read the names in {path}: {said}; lake.verify() says what is damaged, and "
-            f'update(tables="{table}", full=True) fetches it anew'
-        ) from error
 
 
 def _values(told: Any) -> Collection[Any]:

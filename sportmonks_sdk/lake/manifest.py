@@ -53,6 +53,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
 
 
+class OtherFormatError(ValueError):
+    """A manifest that another version of the package reads; nothing is wrong with it."""
+
+
 def decode(text: bytes) -> Manifest:
     """A manifest as it was written.
 
@@ -62,7 +66,7 @@ def decode(text: bytes) -> Manifest:
     try:
         # First: what else another format has, and how, is not for this one to judge.
         if (other := msgspec.json.decode(text, type=_Formatted).format) != FORMAT:
-            raise ValueError(f"format {other} is of another version of sportmonks-sdk; this one reads {FORMAT}")
+            raise OtherFormatError(f"format {other} is of another version of sportmonks-sdk; this one reads {FORMAT}")
         return msgspec.json.decode(text, type=Manifest)
     except msgspec.MsgspecError as error:  # no ValueError in early versions
         raise ValueError(str(error)) from None

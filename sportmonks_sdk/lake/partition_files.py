@@ -13,11 +13,10 @@ import msgspec
 import polars as pl
 import zstandard
 
-from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
-from . import disk, file_columns, parquet, provenance
+from . import disk, file_columns, parquet, provenance, version_files
 from . import manifest as rules
-from .commit import PARTS, STATE, DamagedManifestError, Store, partitions_in
+from .commit import PARTS, REMEDY, STATE, DamagedManifestError, Store, partitions_in
 from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
@@ -84,14 +83,19 @@ class PartitionFiles:
         if partition is None:
             return {}
         tables = partition.newest.tables.items()
-        return {name: self._rows(one) for name, one in tables if not sound or self._sound(one, partition.files[one])}
+        return {
+            name: version_files.rows(self.root, one)
+            for name, one in tables
+            if not sound or self._sound(one, partition.files[one])
+        }
 
-    def known(self, partition: Partition | None) -> dict[int, StoredFixture]:
-        """The stored fixtures, without reading more of them than that takes."""
+    def known(self, partition: Partition | None, *, sound: bool = False) -> dict[int, StoredFixture]:
+        """The stored fixtures, without reading more of them than that takes; with ``sound`` none where their file is
+        not as it was written."""
         version = partition.newest.tables.get(_FIXTURES) if partition is not None else None
-        if version is None:
+        if partition is None or version is None or (sound and not self._sound(version, partition.files[version])):
             return {}
-        rows = self._rows(version, ["fixture_id", "state_id", "kickoff"])
+        rows = version_files.rows(self.root, version, ["fixture_id", "state_id", "kickoff"])
         kickoffs = rows.get_column("kickoff").dt.epoch("s")
         ids, states = rows.get_column("fixture_id"), rows.get_column("state_id")
         return {one: StoredFixture(state, at) for one, state, at in zip(ids, states, kickoffs, strict=True)}
@@ -113,7 +117,7 @@ class PartitionFiles:
         told = (order, [looks[one].at for one in order], [looks[one].since for one in order])
         packed = zstandard.ZstdCompressor(10).compress(msgspec.msgpack.encode(tuple(map(_stepped, told))))
         tmp = self._store.tmp / "looked"
-        with self._telling():
+        with self._telling("its tables are up to date, and the next update asks again"):
             self._disk.make_folder(tmp.parent)
             self._disk.make_folder(self._looked.parent)
             self._disk.remove(tmp)
@@ -157,15 +161,13 @@ class PartitionFiles:
         tables = partition.newest.tables
         return {self.root / self._stable(name): self._version(version) for name, version in tables.items()}
 
-    def _telling(self) -> AbstractContextManager[None]:
-        return telling(
-            self._store, ("lake", "update"), "put it back from a backup, or remove it and update with full=True"
-        )
+    def _telling(self, after: str = "") -> AbstractContextManager[None]:
+        return telling(self._store, ("lake", "update"), REMEDY, after)
 
     def _restore(self, partition: Partition) -> None:
         """A stable name that was taken away, or is another file, is made anew; the versions are the truth."""
         for stable, version in self.paths(partition).items():
-            if not version.exists() or (stable.exists() and _alike(stable, version)):
+            if not version.is_file() or (stable.exists() and _alike(stable, version)):
                 continue
             tmp = self._store.tmp / f"restored-{stable.parent.name}"
             self._disk.make_folder(tmp.parent)
@@ -192,22 +194,11 @@ class PartitionFiles:
         return f"{table}/{key_of(self.league, self.season)}.parquet"
 
     def _version(self, version: str) -> Path:
-        return self.root / STATE / "versions" / version
+        return version_files.place(self.root, version)
 
     def _sound(self, version: str, note: FileNote) -> bool:
         path = self._version(version)
-        return path.exists() and digest(path.read_bytes()) == note.digest
-
-    def _rows(self, version: str, wanted: list[str] | None = None) -> pl.DataFrame:
-        path = self._version(version)
-        try:
-            with path.open("rb") as file:
-                return pl.read_parquet(file, columns=wanted)
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise ConfigurationError(
-                f"cannot read {path}: {error}; lake.verify() says what is damaged. Without {self._store.journal} the "
-                "partition is fetched anew"
-            ) from error
+        return path.is_file() and digest(path.read_bytes()) == note.digest
 
 
 def read_manifest(manifest: Manifest, path: Path) -> Partition:

@@ -115,7 +115,8 @@ def _check(root: Path, one: Partition) -> dict[str, str]:
     for stable, path in PartitionFiles.of(root, one).paths(one).items():
         if said := _compared(stable, one.files[path.relative_to(versions).as_posix()].digest):
             whole = _name(root, path) not in problems
-            problems[_name(root, stable)] = f"{said}; the next update puts it back" if whole else said
+            back = whole and not stable.is_dir()
+            problems[_name(root, stable)] = f"{said}; the next update puts it back" if back else said
     return problems
 
 

@@ -392,6 +392,11 @@ def test_words_that_are_no_options_stay(text: str) -> None:
 
 
 def test_messages_speak_of_options() -> None:
+    told = "lake.verify() says what is damaged, update(full=True) fetches it; lake.info() says what it has"
+    assert spoken(told) == (
+        "sportmonks lake verify says what is damaged, sportmonks lake update --full fetches it; "
+        "sportmonks lake info says what it has"
+    )
     assert spoken("league= and limit=5 and head_to_head=(8, 14)") == "--league and --limit 5 and --head-to-head(8, 14)"
 
 

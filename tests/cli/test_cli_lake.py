@@ -72,6 +72,21 @@ def test_missing_ids_are_in_a_file_that_a_whole_run_removes(
     assert not beside.exists()
 
 
+@pytest.mark.parametrize("line", [UPDATE, ("export", "files", "--season", "25583", "@")], ids=["lake update", "export"])
+def test_a_quiet_run_says_on_standard_error_what_is_wrong_and_no_more(
+    cli: Cli, sandbox: SandboxServer, line: tuple[str, ...]
+) -> None:
+    ran = cli.process(*line, "--quiet")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert "fixtures" in ran.text
+    sandbox.faults.add("omit_ids", ids=[19134453], times=None, path="multi")
+    ran = cli.process(*line, "--full" if line == UPDATE else "--refresh", "--quiet")
+    assert ran.code == PARTIAL
+    assert "19134453" in ran.stderr
+    assert "Update\n" not in ran.stderr
+    assert "Report\n" not in ran.stderr
+
+
 def test_missing_ids_of_an_export_too_and_where_an_option_says(
     cli: Cli, sandbox: SandboxServer, client: Sportmonks
 ) -> None:
@@ -100,7 +115,17 @@ def test_missing_ids_of_an_export_too_and_where_an_option_says(
         (("lake", "verify", "typo"), USAGE, "typo is no lake"),
         (("lake", "compact", "lake", "--keep", "7"), USAGE, '--keep is a number of nights such as "30 nights"'),
         (("lake", "as-of", "lake", "soon"), USAGE, "WHEN is a day or a time"),
-        (("lake", "as-of", "lake", "2020-01-01"), USAGE, "it has nothing at that time"),
+        (
+            ("lake", "as-of", "lake", "2020-01-01"),
+            USAGE,
+            "had no fixtures at that time; its first night is 20",
+        ),
+        (("lake", "as-of", "lake", "2100-01-01", "--table", "odds"), USAGE, "the lake has no odds; it has fixtures,"),
+        (
+            ("lake", "scan", "lake", "--season", "2025/26"),
+            USAGE,
+            "once: sportmonks lake update --table leagues",
+        ),
         (("lake", "scan", "lake", "--table", "odds"), USAGE, "the lake has no odds; it has fixtures, participants"),
         (("lake", "scan", "lake", "--out", "x.doc"), USAGE, "--out takes --output csv, json or parquet"),
     ],
@@ -208,6 +233,7 @@ def test_verify_finds_harm_and_has_a_code_for_it(cli: Cli, lake: Lake) -> None:
     ran = cli.here("lake", "info", "lake")
     assert ran.code == USAGE
     assert "sportmonks lake verify says what else is damaged" in ran.stderr
+    assert "put it back from a backup, or remove it and update its season again" in ran.stderr
 
 
 def test_compact(cli: Cli, lake: Lake) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
+import tempfile
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -55,12 +58,30 @@ def minutes(frame: pl.DataFrame) -> dict[int, int]:
 async def test_each_night_is_there_as_it_was(grown: Night) -> None:
     lake = grown.lake
     assert lake.as_of(day(-1)).tables() == ()
-    assert lake.as_of(day(-1)).read("events").height == 0
     assert minutes(lake.as_of(day(0)).read("events"))[3] == 5
     assert minutes(lake.as_of(day(1).isoformat()).read("events"))[3] == 88
     assert [lake.read("fixtures", as_of=day(number)).height for number in (0, 1, 2, 3)] == [8, 8, 9, 9]
-    assert lake.read("fixtures", as_of=datetime.fromtimestamp(START - 1, UTC)).height == 0
     assert lake.read("fixtures").height == 9
+
+
+async def test_a_time_before_the_first_night_is_not_empty_in_silence(grown: Night) -> None:
+    told = rf"had no events at {day(-1)} 23:59 UTC; its first night is {day(0)} "
+    with pytest.warns(SportmonksWarning, match=told):
+        assert grown.lake.as_of(day(-1)).read("events").height == 0
+    with pytest.warns(SportmonksWarning, match="had no fixtures at"):
+        assert grown.lake.read("fixtures", as_of=datetime.fromtimestamp(START - 1, UTC)).height == 0
+    with pytest.warns(SportmonksWarning, match=told):
+        assert grown.lake.files("events", as_of=day(-1)) == []
+    with pytest.warns(SportmonksWarning, match=rf"has no events of season {SEASON + 1}; lake\.info\(\)"):
+        assert grown.lake.read("events", season=SEASON + 1, as_of=day(0)).height == 0
+    assert "nothing at that time" in grown.lake.as_of(day(-1))._repr_html_()
+
+
+async def test_what_there_was_is_told_as_it_was(grown: Night) -> None:
+    then = grown.lake.as_of(day(1)).info().row(by_predicate=pl.col("table") == "events", named=True)
+    assert (then["rows"], then["versions"], then["nights"]) == (8, 2, 2)
+    assert then["updated"].date() == day(1)
+    assert str(day(1)) in grown.lake.as_of(day(1))._repr_html_()
 
 
 async def test_ten_nights_are_each_as_they_were(night: Night) -> None:
@@ -82,7 +103,8 @@ async def test_a_clock_that_is_set_back_hides_a_night_and_loses_no_row(night: Ni
     night.api.rows[3]["events"][0]["minute"] = 88
     await night.later(-3, full=True)
     assert minutes(night.lake.read("events"))[3] == 88
-    assert night.lake.as_of(day(-4)).read("events").height == 0
+    with pytest.warns(SportmonksWarning, match=f"its first night is {day(-3)} "):
+        assert night.lake.as_of(day(-4)).read("events").height == 0
     for number in (-3, 0, 1):
         assert minutes(night.lake.as_of(day(number)).read("events"))[3] == 88
     await night.later(4)
@@ -129,7 +151,9 @@ async def test_a_manifest_of_another_table_is_not_opened(night: Night) -> None:
     await night.update(season=SEASON)
     parts = night.path / "_lake" / "parts"
     (parts / f"standings@{KEY}.json").write_bytes(b"{")
-    assert night.lake.read("fixtures").height == night.lake.read("fixtures", season=range(1, SEASON + 1)).height == 8
+    assert night.lake.read("fixtures").height == 8
+    with pytest.warns(SportmonksWarning, match=rf"of season 1, 2, 3, 4, 5, … \({SEASON - 1:,}\); lake\.info"):
+        assert night.lake.read("fixtures", season=range(1, SEASON + 1)).height == 8
     with pytest.raises(ConfigurationError, match="cannot read the manifest"):
         night.lake.read("standings", season=SEASON)
 
@@ -169,6 +193,22 @@ async def test_a_table_that_is_not_there_is_empty_with_all_its_columns(night: Ni
     assert set(schema("events")) <= set(frame.columns)
     with pytest.raises(SelectionError, match="did you mean 'events'"):
         night.lake.scan("event")
+
+
+async def test_a_season_among_several_that_is_not_there_is_told(night: Night) -> None:
+    await night.update(season=SEASON)
+    night.api.rows[101] = match(101, 1) | {"season_id": SEASON + 1}
+    await night.later(1, season=SEASON + 1)
+    for ask in (night.lake.read, night.lake.scan, night.lake.files):
+        with pytest.warns(SportmonksWarning, match=rf"has no fixtures of season {SEASON + 2}; lake\.info"):
+            ask("fixtures", season=[SEASON, SEASON + 2])
+    with pytest.warns(SportmonksWarning, match=f"has no fixtures of league {LEAGUE + 1}; "):
+        night.lake.read("fixtures", league=[LEAGUE, LEAGUE + 1])
+    told = rf"had no fixtures of season {SEASON + 1} at {day(0)} .*; its first night is {day(1)} "
+    with pytest.warns(SportmonksWarning, match=told):
+        assert night.lake.read("fixtures", season=[SEASON, SEASON + 1], as_of=day(0)).height == 8
+    assert night.lake.read("fixtures", season=[SEASON, SEASON + 1]).height == 9
+    assert night.lake.read("fixtures", as_of=day(0)).height == 8
 
 
 @pytest.mark.parametrize("told", ["7", True, [], [1.5], {}])
@@ -245,7 +285,8 @@ async def test_compact_drops_what_is_not_kept_and_nothing_else(grown: Night, mon
     then = grown.lake.read("events", as_of=day(1))
     assert grown.lake.compact(keep="2 nights") == 1
     assert_frame_equal(grown.lake.read("events", as_of=day(1)), then)
-    assert grown.lake.read("events", as_of=day(0)).height == 0
+    with pytest.warns(SportmonksWarning, match=rf"no longer knows events of {KEY} as of {day(0)} .* from {day(1)} "):
+        assert grown.lake.read("events", as_of=day(0)).height == 0
     assert grown.lake.compact(keep="1 night") == 4
     assert grown.lake.compact(keep="1 night") == 0
     assert_frame_equal(rows(grown.path, "events"), now)
@@ -261,6 +302,17 @@ async def test_a_season_that_is_over_keeps_its_last_night(night: Night) -> None:
     await night.update(full=True)
     assert night.lake.compact(keep="season") == 1
     assert len(list((night.path / VERSIONS).rglob("*.parquet"))) == 3
+
+
+async def test_a_season_whose_nights_were_dropped_is_not_missing_in_silence(night: Night) -> None:
+    await night.update(season=SEASON)
+    night.api.rows |= {number: match(number, number) | {"season_id": SEASON + 1} for number in (101, 102)}
+    await night.update(season=SEASON + 1)
+    night.api.rows[3]["name"] = "Another name"
+    await night.later(1, season=SEASON, full=True)
+    assert night.lake.compact(keep="season") == 1
+    with pytest.warns(SportmonksWarning, match=f"no longer knows fixtures of {KEY} as of"):
+        assert night.lake.read("fixtures", as_of=day(0)).height == 2
 
 
 @pytest.mark.parametrize("keep", ["", "7", "0 nights", "seasons", None, "-1 nights", "7 days"])
@@ -283,12 +335,55 @@ async def test_opening_a_lake_finishes_what_a_kill_left(grown: Night) -> None:
     assert not (grown.path / "_lake" / "tmp").exists()
 
 
-async def test_a_lake_that_cannot_be_read_says_so(grown: Night) -> None:
+async def test_a_lake_that_cannot_be_read_says_so_and_what_it_advises_mends_it(grown: Night) -> None:
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    before = grown.lake.read("events")
     os.truncate(manifest, 90)
+    advice = "cannot read the manifest .* remove it and update its season again"
     for read in (grown.lake.tables, grown.lake.info, lambda: grown.lake.scan("events"), grown.lake.compact):
-        with pytest.raises(ConfigurationError, match="cannot read the manifest"):
+        with pytest.raises(ConfigurationError, match=advice):
             read()
+    with pytest.raises(ConfigurationError, match=advice):
+        await grown.update()
+    manifest.unlink()
+    await grown.update(season=SEASON, include="events")
+    assert grown.lake.verify().whole
+    assert_frame_equal(grown.lake.read("events"), before)
+
+
+async def test_a_manifest_that_is_whole_is_not_to_be_removed(grown: Night) -> None:
+    manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
+    manifest.write_bytes(manifest.read_bytes().replace(b'"format": 1', b'"format": 2'))
+    with pytest.raises(ConfigurationError, match="another version of sportmonks-sdk") as read:
+        grown.lake.read("events")
+    with pytest.raises(ConfigurationError, match="another version of sportmonks-sdk") as written:
+        await grown.update(season=SEASON)
+    manifest.unlink()
+    manifest.mkdir()
+    with pytest.raises(ConfigurationError, match="Is a directory") as no_file:
+        grown.lake.read("events")
+    assert not any("remove it" in str(one.value) for one in (read, written, no_file))
+
+
+async def test_a_folder_in_the_place_of_a_stable_file_is_not_put_back(grown: Night) -> None:
+    (grown.path / STABLE).unlink()
+    (grown.path / STABLE).mkdir()
+    assert grown.lake.verify().problems == {STABLE: "the file cannot be read: Is a directory"}
+    with pytest.raises(ConfigurationError, match=f"{STABLE}: Is a directory; the lake is as before"):
+        await grown.update(season=SEASON)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="NOT RUN: no second file system here")
+async def test_a_table_on_another_file_system_is_told_before_the_commit(grown: Night) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        events = grown.path / "events"
+        shutil.move(events, elsewhere)
+        events.symlink_to(Path(elsewhere, "events"))
+        before = contents(grown.path, looks=True)
+        grown.api.rows[3]["events"][0]["minute"] = 89
+        with pytest.raises(ConfigurationError, match=r"events: Invalid cross-device link; the lake is as before"):
+            await grown.later(1, full=True)
+        assert contents(grown.path, looks=True) == before
 
 
 def other(about: dict[str, Any]) -> None:
@@ -363,6 +458,13 @@ def test_a_folder_that_is_no_lake_is_not_whole_in_silence(tmp_path: Path) -> Non
     assert not (tmp_path / "typo").exists()
 
 
+def test_a_folder_that_polars_could_not_open_is_refused_before_anything_is_spent(
+    client: Sportmonks, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"cannot open the lake .*surrogates not allowed"):
+        client.lake(tmp_path / "\udcff")
+
+
 def test_a_folder_of_a_lake_is_no_place_for_another(client: Sportmonks, tmp_path: Path) -> None:
     client.lake(tmp_path / "lake").update(season=25583)
     with pytest.raises(ConfigurationError, match="lies in the lake"):
@@ -381,7 +483,8 @@ async def test_the_awaitable_faces(client: Sportmonks, sandbox: SandboxServer, t
     assert (await lake.verify()).whole
     assert (await lake.info()).height == 3
     assert await lake.compact() == 0
-    assert lake.as_of("2020-01-01").read("fixtures").height == 0
+    with pytest.warns(SportmonksWarning, match="its first night is"):
+        assert lake.as_of("2020-01-01").read("fixtures").height == 0
     assert "AwaitableLake" in repr(lake)
 
 
@@ -395,14 +498,32 @@ def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_pat
     assert contents(tmp_path, looks=True) == before
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")])
-async def test_a_version_that_cannot_be_read_is_told(grown: Night, damage: Callable[[Path], object]) -> None:
-    (held,) = grown.lake.files("events")
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "missing": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "cut off": lambda path: os.truncate(path, 90),
+    "no Parquet": lambda path: path.write_bytes(b"PAR1" + bytes(40) + b"PAR1"),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("table", ["events", "fixtures"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+async def test_a_version_that_cannot_be_read_is_told_and_fetched_anew(
+    grown: Night, table: str, damage: Callable[[Path], object]
+) -> None:
+    (held,) = grown.lake.files(table)
+    before = grown.lake.read(table)
     damage(held)
-    with pytest.raises(ConfigurationError, match=r"cannot read events in .*verify\(\).*update\(full=True\)"):
-        grown.lake.read("events")
+    told = rf"cannot read {table} in .*verify\(\).*update\(full=True\)"
+    with pytest.raises(ConfigurationError, match=told):
+        grown.lake.read(table)
+    if table == "fixtures":  # which every update reads
+        with pytest.raises(ConfigurationError, match=told):
+            await grown.update(season=SEASON)
     await grown.update(season=SEASON, full=True)
-    assert grown.lake.read("events").height == 9
+    assert_frame_equal(grown.lake.read(table), before)
+    assert_frame_equal(rows(grown.path, table), before)
 
 
 async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night) -> None:
@@ -413,6 +534,30 @@ async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night)
         with pytest.raises(ConfigurationError, match=r"cannot read events in .*parquet is missing.*verify\(\)"):
             ask("events")
     assert grown.lake.scan("fixtures").collect().height == 9
+
+
+@pytest.mark.parametrize("after", ["_read", "_versions"])
+async def test_a_version_that_is_dropped_while_it_is_read_is_read_as_it_is_now(night: Night, after: str) -> None:
+    await night.update(season=SEASON, include="events")
+
+    async def replaced() -> None:
+        night.api.rows[3]["events"][0]["minute"] = 88
+        await night.later(1, full=True)
+        assert night.lake.compact(keep="season") == 1
+
+    between = [lambda: asyncio.run(replaced())]
+
+    def hook(self: Lake, *told: Any) -> Any:
+        found = getattr(Lake, after)(self, *told)
+        if between:
+            thread = threading.Thread(target=between.pop())
+            thread.start()
+            thread.join()
+        return found
+
+    lake = type("Beside", (Lake,), {after: hook})(night.path)
+    assert minutes(lake.read("events"))[3] == 88
+    assert not between
 
 
 async def test_a_manifest_that_the_disk_does_not_give_is_told(grown: Night) -> None:
@@ -435,7 +580,6 @@ async def test_files_are_those_of_one_commit_and_stay(grown: Night) -> None:
     assert_frame_equal(pl.read_parquet(held), rows_then)
     assert grown.lake.files("events") != before
     assert minutes(pl.read_parquet(grown.lake.files("events")))[3] == 89
-    assert grown.lake.files("events", as_of=day(-1)) == []
     with pytest.warns(SportmonksWarning, match="no events of season 1"):
         assert grown.lake.files("events", season=1) == []
 

@@ -107,7 +107,7 @@ def test_a_lake_that_knows_no_names_says_how_it_would(client: Sportmonks, tmp_pa
     assert lake.read("fixtures", season="2026/27").height == 380
     (path,) = (tmp_path / "_lake/versions/seasons").iterdir()
     path.write_bytes(path.read_bytes()[:50])
-    with pytest.raises(ConfigurationError, match=r'cannot read the names in .*update\(tables="seasons", full=True\)'):
+    with pytest.raises(ConfigurationError, match=r"cannot read seasons in .*update\(full=True\)"):
         lake.read("fixtures", season="2026/27")
 
 

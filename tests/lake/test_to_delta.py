@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from lakes import Night, match
+from lakes import Night, contents, match
 from polars.testing import assert_frame_equal
 from small_api import LEAGUE, SEASON
 
@@ -48,7 +51,7 @@ async def test_the_rows_are_those_of_the_lake_and_an_unchanged_night_writes_noth
     assert set(night.lake.to_delta(delta).values()) == {0}
     night.api.rows[102]["events"][0]["minute"] = 88
     assert (await night.later(60)).written == {f"{LEAGUE}-{OTHER}": ("events",)}
-    assert night.lake.to_delta(delta)["events"] == 1
+    assert night.lake.to_delta(delta) == {"fixtures": 0, "participants": 0, "scores": 0, "events": 1}
     same(delta, night.lake)
     del night.api.rows[104]
     await night.later(1)
@@ -57,11 +60,80 @@ async def test_the_rows_are_those_of_the_lake_and_an_unchanged_night_writes_noth
 
 
 @needed
+async def test_several_at_once_lose_no_row_and_double_none(night: Night, tmp_path: Path) -> None:
+    night.api.rows |= {number: match(number, -500 + number) | {"season_id": OTHER} for number in range(101, 105)}
+    await night.update(season=[SEASON, OTHER], include="events")
+    delta, begin = tmp_path / "delta", threading.Barrier(3)
+
+    def write() -> dict[str, int]:
+        begin.wait()
+        return night.lake.to_delta(delta)
+
+    for minute in range(4):
+        with ThreadPoolExecutor(3) as threads:
+            done = [one.result() for one in [threads.submit(write) for _ in range(3)]]
+        assert sum(one["events"] for one in done) == 2
+        same(delta, night.lake)
+        assert set(night.lake.to_delta(delta).values()) == {0}
+        for number in (1, 102):
+            night.api.rows[number]["events"][0]["minute"] = 60 + minute
+        await night.later(1, full=True)
+
+
+@needed
+async def test_a_table_that_others_look_after_is_still_known(night: Night, tmp_path: Path) -> None:
+    from deltalake import DeltaTable
+
+    await night.update(season=SEASON)
+    night.lake.to_delta(tmp_path / "delta")
+    DeltaTable(tmp_path / "delta/fixtures").vacuum(retention_hours=0, enforce_retention_duration=False, dry_run=False)
+    assert set(night.lake.to_delta(tmp_path / "delta").values()) == {0}
+
+
+@needed
 async def test_a_new_column_is_taken_in(night: Night, tmp_path: Path) -> None:
     await night.update(season=SEASON, include="events")
     night.lake.to_delta(tmp_path / "delta")
     await night.update(season=SEASON, include="events.player")
     night.lake.to_delta(tmp_path / "delta")
+    same(tmp_path / "delta", night.lake)
+
+
+@needed
+async def test_a_lake_that_was_made_anew_is_not_taken_for_the_one_before(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    night.lake.to_delta(tmp_path / "delta")
+    shutil.rmtree(night.path)
+    night.api.rows[3]["name"] = "Another name"
+    await night.update(season=SEASON)
+    assert night.lake.to_delta(tmp_path / "delta")["fixtures"] == 1
+    same(tmp_path / "delta", night.lake)
+
+
+@needed
+@pytest.mark.parametrize("below", ["", "delta", "_lake/delta"])
+async def test_the_folder_of_a_lake_is_no_place_for_delta_tables(night: Night, below: str) -> None:
+    await night.update(season=SEASON)
+    before = contents(night.path)
+    with pytest.raises(ConfigurationError, match=r"lies in the lake .*take another folder"):
+        night.lake.to_delta(night.path / below)
+    assert contents(night.path) == before
+
+
+class Place:
+    """A path that is none of pathlib's."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+
+@needed
+async def test_whatever_is_a_path_is_a_target(night: Night, tmp_path: Path) -> None:
+    await night.update(season=SEASON)
+    night.lake.to_delta(Place(tmp_path / "delta"))
     same(tmp_path / "delta", night.lake)
 
 
@@ -76,7 +148,7 @@ def test_tables_without_fixtures_are_tables_as_well(client: Sportmonks, tmp_path
 
 
 @needed
-@pytest.mark.parametrize("path", ["", 5, None])
+@pytest.mark.parametrize("path", ["", 5, None, b"delta", ["delta"]])
 def test_what_is_no_path_is_refused(path: Any, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="to_delta takes a folder or a URL"):
         Lake(tmp_path).to_delta(path)
@@ -105,7 +177,7 @@ async def test_a_file_that_is_damaged_is_told(night: Night, tmp_path: Path) -> N
     await night.update(season=SEASON)
     (path,) = night.lake.files("fixtures")
     path.write_bytes(b"PAR1" + bytes(40) + b"PAR1")
-    with pytest.raises(ConfigurationError, match=r"cannot read .*parquet: .*verify\(\)"):
+    with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .*parquet: .*verify\(\)"):
         night.lake.to_delta(tmp_path / "delta")
 
 
@@ -113,8 +185,9 @@ async def test_a_file_that_is_damaged_is_told(night: Night, tmp_path: Path) -> N
 async def test_a_target_that_cannot_be_written_is_said(night: Night, tmp_path: Path) -> None:
     await night.update(season=SEASON)
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ConfigurationError, match="cannot write the Delta table"):
+    with pytest.raises(ConfigurationError, match="cannot write the Delta table") as told:
         night.lake.to_delta(tmp_path / "file")
+    assert str(told.value).isprintable()
 
 
 @needed

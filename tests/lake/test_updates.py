@@ -285,6 +285,29 @@ async def test_a_full_disk_leaves_the_lake_as_it_was(night: Night, monkeypatch: 
     assert (await night.update()).changed == 1
 
 
+async def test_a_disk_that_is_full_once_the_tables_are_written_says_that_they_are(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sportmonks_sdk.lake.disk import Disk
+
+    replace = Disk.replace
+
+    def full(self: Disk, path: Path, to: Path) -> None:
+        if to.parent.name == "looked":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace(self, path, to)
+
+    await night.update(season=SEASON, include="events")
+    night.api.rows[9] = match(9, 5)
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "replace", full)
+        with pytest.raises(ConfigurationError, match="its tables are up to date, and the next update asks again"):
+            await night.later(1)
+    assert night.lake.read("fixtures").height == 9
+    assert night.lake.verify().whole
+    assert (await night.update()).written == {}
+
+
 async def test_what_cannot_be_is_refused_before_anything_is_spent(night: Night, tmp_path: Path) -> None:
     with pytest.raises(SelectionError, match="has no season yet"):
         await night.update()
