@@ -20,7 +20,7 @@ def test_many_small_frames_count_by_their_columns_not_their_few_values() -> None
     assert held == list(range(1000 - len(held), 1000))
 
 
-TEXTS = {
+TEXTS: dict[str, list[str | None]] = {
     "one letter": ["h", "a"],
     "twelve letters": ["participants"],
     "more": ["Manchester United", "Borussia Moenchengladbach"],
