@@ -87,7 +87,7 @@ def vouched_for(entry: Entry, found: Found, paths: Iterable[str], now: float) ->
         and found.kickoff - now > freshness.DAY
         and not overtaken(entry, found)
         and freshness.covers(entry, paths)
-        and now - freshness.oldest(entry, paths) <= freshness.DAY
+        and freshness.fetched_within(entry, paths, freshness.DAY, now)
     )
 
 

@@ -67,8 +67,9 @@ class Served(Struct):
     until: float | None = None
     # Requests that the cache spared.
     spared: int = 0
-    # Fixtures of this call that the cache dropped again for want of room.
+    # Fixtures of this call that the cache dropped again for want of room, and the setting that bounds it.
     lost: int = 0
+    bound: str = ""
     oldest: float | None = None
     stale: dict[int, float] = field(default_factory=dict)
 

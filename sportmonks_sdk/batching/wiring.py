@@ -21,7 +21,7 @@ from ..observe.sinks import warn
 from ..quota.limiter import DynamicRateLimiter, Ledger
 from ..quota.memory_ledger import memory_ledger
 from ..settings.checks import disk_folder, in_redis, on_disk
-from ..settings.settings import Settings, credential, switched_on
+from ..settings.settings import Settings, credential, slips_beside, switched_on
 from ..transport.concurrency import ConcurrencyLimiter
 from ..transport.fetcher import Fetcher
 from ..transport.http import Transport
@@ -115,6 +115,8 @@ def build(
         ConfigurationError: no token, a cache that is none, or a session or a Redis client that cannot be awaited.
     """
     _check_given(session, redis)
+    if slips := slips_beside(settings):
+        warn(slips)
     token, note = credential(settings)
     if note:
         warn(note)

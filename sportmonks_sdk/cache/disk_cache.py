@@ -32,7 +32,7 @@ from .common import (
     rate,
     value_of,
 )
-from .disk_file import DiskFile
+from .disk_file import DiskFile, DiskRoom
 from .entry import Entry, unpack
 from .flights import flights_of
 from .freshness import DAY, USUAL, Anchors
@@ -88,7 +88,8 @@ class DiskCache:
         check_numbers(retry_after=retry_after)
         self.folder = folder_of(path)
         self._max_bytes = checked_bytes(max_bytes)
-        self._open = partial(_opened, self.folder, max_bytes, clock, retry_after)
+        self._file_of = partial(_file_of, self.folder, max_bytes, clock)
+        self._retry_after = retry_after
         self._hits = HitCount()
         self.remembered_frames: Callable[[], RememberedFrames | None] = no_frames
         self._anchors = anchors
@@ -104,6 +105,11 @@ class DiskCache:
     def works(self) -> bool:
         """Whether it is read and written, as far as is known: where it is not, a warning told why."""
         return self._store.available and self._store.writable
+
+    @property
+    def room(self) -> DiskRoom:
+        """As far as is known: what this object dropped for want of room."""
+        return self._file.room
 
     async def read(self, keys: Sequence[str], emit: Emit = ignore) -> list[Entry | None]:
         """The entry of each key, in order; None where there is none, or none that can be read."""
@@ -225,7 +231,8 @@ class DiskCache:
     def _see(self, scope: str) -> None:
         full_prefix(scope)  # refuses what is no scope
         self._scope = scope
-        self._store = self._open(scope)
+        self._file = self._file_of(scope)
+        self._store = DiskStore(self._file, self._retry_after)
 
     async def _write(self, epoch: str | None, items: Sequence[tuple[str, Entry, float]], emit: Emit) -> str | None:
         present: str | None = None
@@ -255,11 +262,8 @@ class DiskCache:
         raise CacheError(f"the disk cache {self.path} {fault.reason}; {otherwise}; {fault.advice}")
 
 
-def _opened(
-    folder: Path, max_bytes: int, clock: Callable[[], float], retry_after: float, scope: str
-) -> DiskStore[DiskFile]:
-    path = folder / f"{quote(scope, safe='', errors='surrogatepass')}{SUFFIX}"
-    return DiskStore(DiskFile(path, max_bytes, clock), retry_after)
+def _file_of(folder: Path, max_bytes: int, clock: Callable[[], float], scope: str) -> DiskFile:
+    return DiskFile(folder / f"{quote(scope, safe='', errors='surrogatepass')}{SUFFIX}", max_bytes, clock)
 
 
 def _read(keys: Sequence[str], file: DiskFile) -> tuple[list[Entry | None], str]:

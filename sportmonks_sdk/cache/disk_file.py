@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from struct import Struct
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 from zlib import crc32
 
@@ -27,6 +28,7 @@ _MOST_USES: Final = 1 << 62
 _DERIVED: Final = b"\xff"
 _SUM: Final = Struct("<I")
 _SHARE: Final = 8
+_REMEMBERED: Final = 100_000  # drops of which it is known when the entry was used
 
 # Documents are apart, so that noting a use rewrites a few bytes. ``used`` counts uses: the least goes first.
 _TABLES: Final = """
@@ -53,11 +55,29 @@ ON CONFLICT (key) DO UPDATE SET expires = excluded.expires, used = excluded.used
 _PUT_DOCUMENT: Final = "INSERT OR REPLACE INTO documents SELECT id, ? FROM entries WHERE key = ?"
 _DROP: Final = "DELETE FROM entries WHERE key = ?"
 _DROP_EXPIRED: Final = "DELETE FROM entries WHERE id IN (SELECT id FROM entries WHERE expires <= ? LIMIT ?)"
-_DROP_OLDEST: Final = "DELETE FROM entries WHERE id = (SELECT id FROM entries ORDER BY used LIMIT 1)"
+_OLDEST: Final = "SELECT id, used FROM entries ORDER BY used LIMIT 1"
+_DROP_OLDEST: Final = "DELETE FROM entries WHERE id = ?"
 _KEYS: Final = "SELECT key, expires FROM entries WHERE typeof(key) = 'blob' AND typeof(expires) = 'real'"
 _COUNT: Final = "SELECT count(*) FROM entries WHERE expires > ? AND key < ?"
 _LAST_USE: Final = "SELECT coalesce(max(used), 0) FROM entries"
 _USED: Final = "UPDATE entries SET used = ? WHERE key = ?"
+
+
+class DiskRoom(NamedTuple):
+    """How many entries were dropped so far for want of room, and which use of an entry was the last one known."""
+
+    begun: int | None
+    last: int | None
+    drops: int
+    dropped: deque[int]
+    setting: str = "cache_disk_bytes"
+
+    def lost(self, later: DiskRoom, used: int) -> int:
+        """How many of those that were dropped until ``later`` had been used since: see `Room`."""
+        if not (drops := later.drops - self.drops):
+            return 0
+        since = later.begun if self.last is None else self.last
+        return sum(since is None or use > since for use in list(later.dropped)[-drops:])
 
 
 class DiskFile(SharedFile):
@@ -76,6 +96,17 @@ class DiskFile(SharedFile):
         # What was read since it was last noted, the latest last.
         self._uses: dict[bytes, None] = {}
         self._noted = 0.0
+        # The last use before this object wrote anything, and the last that it knows of.
+        self._begun: int | None = None
+        self._last: int | None = None
+        # The uses of entries that this object dropped for want of room.
+        self._dropped: deque[int] = deque(maxlen=_REMEMBERED)
+        self._drops = 0
+
+    @property
+    def room(self) -> DiskRoom:
+        """What is known of that, in any thread."""
+        return DiskRoom(self._begun, self._last, self._drops, self._dropped)
 
     def read(self, keys: Sequence[bytes]) -> tuple[list[bytes | None], str]:
         """What is kept under each key, or None; and the epoch. An entry that is not as it was written is none."""
@@ -113,6 +144,9 @@ class DiskFile(SharedFile):
                     db.execute(_PUT_DOCUMENT, (packed, key))
                 else:
                     db.execute(_DROP, (key,))
+                    if seconds > 0:
+                        self._drop_noted(last)
+            self._last = last
             db.execute(_DROP_EXPIRED, (now, EXPIRED))
             too_large = self._make_room(db)
         if too_large:
@@ -173,6 +207,7 @@ class DiskFile(SharedFile):
         (last,) = db.execute(_LAST_USE).fetchone()
         if not isinstance(last, int) or not 0 <= last < _MOST_USES:
             raise DiskFailure(DAMAGED)
+        self._begun = last if self._begun is None else self._begun
         uses, self._uses = self._uses, {}
         self._noted = time.monotonic()
         db.executemany(_USED, zip(range(last + 1, last + 1 + len(uses)), uses, strict=True))
@@ -182,9 +217,15 @@ class DiskFile(SharedFile):
         """Drop what was used longest ago until the rest has room; whether the file has free pages over its bound."""
         used, pages, size = _pages(db)
         most = self._max_bytes // size + PAGE_ROOM
-        while used > most and db.execute(_DROP_OLDEST).rowcount:
+        while used > most and (oldest := db.execute(_OLDEST).fetchone()) is not None:
+            db.execute(_DROP_OLDEST, oldest[:1])
+            self._drop_noted(oldest[1])
             used, pages, size = _pages(db)
         return pages > most
+
+    def _drop_noted(self, use: Any) -> None:
+        self._dropped.append(use if isinstance(use, int) else 0)  # a harmed file says anything
+        self._drops += 1
 
     def _give_back(self, *, everything: bool = False) -> None:
         """Free pages to the disk, where nobody else is at work: what is kept is as it was in any case."""

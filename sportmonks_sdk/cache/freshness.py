@@ -203,6 +203,13 @@ def oldest(entry: Entry, wanted: Iterable[str]) -> float:
     return min([entry.includes[path] for path in wanted if path in entry.includes], default=entry.at)
 
 
+def fetched_within(entry: Entry, wanted: Iterable[str], seconds: float, now: float) -> bool:
+    """True where all that serves a call for these includes is no older than that, and nothing is from the future: what
+    was fetched before the clock was set back has an age that nobody knows."""
+    times = [entry.at, *[entry.includes[path] for path in wanted if path in entry.includes]]
+    return all(-CLOCK_SKEW <= now - at <= seconds for at in times)
+
+
 def headstart(took: float, jitter: float) -> float:
     """How early, in seconds, one of many callers refreshes what is about to stop being fresh.
 
@@ -248,7 +255,8 @@ def sighting(old: Entry | None, state_id: int | None, digest: str, paths: Iterab
     comparable = {path for path, at in old.includes.items() if at == old.at} == set(paths)
     same = digest == old.digest if comparable and old.digest else None
     as_before = old.state_id == state_id and same is not False
-    return Sighting(old.at - old.unchanged if as_before else now, same)
+    # Where the clock was set back meanwhile, it was first seen as it is in what is the future by now.
+    return Sighting(min(now, old.at - old.unchanged) if as_before else now, same)
 
 
 def kept_includes(

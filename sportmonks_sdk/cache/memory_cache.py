@@ -20,7 +20,7 @@ from .common import HitCount, bounded, checked_bytes, checked_key, checked_patte
 from .entry import Entry
 from .flights import flights_of
 from .freshness import USUAL, Anchors
-from .protocol import CacheStats, RememberedFrames, Room, frames_told, no_frames
+from .protocol import CacheStats, RememberedFrames, frames_told, no_frames
 
 MAX_BYTES = 256_000_000
 # What an entry costs besides its packed bytes and its key: objects, dict slots, times of includes.
@@ -37,6 +37,18 @@ class _Slot(NamedTuple):
 def weight(key: str, entry: Entry) -> int:
     """Bytes that keeping an entry under a (full) key is counted as."""
     return len(entry.packed) + len(key) + OVERHEAD + PER_INCLUDE * len(entry.includes)
+
+
+class MemoryRoom(NamedTuple):
+    """How many entries it holds, and how many it has dropped so far for want of room: those used longest ago."""
+
+    held: int
+    dropped: int
+    setting: str = "cache_bytes"
+
+    def lost(self, later: MemoryRoom, used: int) -> int:
+        """See `Room`."""
+        return max(0, later.dropped - self.dropped - (self.held - used))
 
 
 class MemoryStore:
@@ -204,9 +216,9 @@ class MemoryCache:
         return self._store.version == version
 
     @property
-    def room(self) -> Room:
+    def room(self) -> MemoryRoom:
         """How many entries of all scopes there are, and how many were dropped so far for want of room."""
-        return Room(len(self._store.slots), self._store.dropped)
+        return MemoryRoom(len(self._store.slots), self._store.dropped)
 
     def count(self, hits: int, misses: int) -> None:
         """A call has ended: so many of its fixtures were served from here, so many were not."""

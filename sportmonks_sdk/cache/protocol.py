@@ -175,15 +175,15 @@ class Derived(Protocol):
         """Keep what ``make`` makes, in place of what is there; soon, and on another thread."""
 
 
-class Room(NamedTuple):
-    """How many entries a cache holds, and how many it has dropped so far for want of room: those used longest ago."""
+class Room(Protocol):
+    """How a cache is filled at one moment, from which it can be told later what it had no room for."""
 
-    held: int
-    dropped: int
+    @property
+    def setting(self) -> str:
+        """The setting that bounds it."""
 
-    def lost(self, later: Room, used: int) -> int:
+    def lost(self, later: Any, used: int) -> int:
         """How many entries of a call were dropped between here and ``later``; of those held here it used so many."""
-        return max(0, later.dropped - self.dropped - (self.held - used))
 
 
 @runtime_checkable

@@ -169,6 +169,7 @@ class Engine:
                     await self.processor.serve(found.rows, ask, sink, told, belonging, served)
                 if room is not None and self.parts.bounded is not None:
                     served.lost = room.lost(self.parts.bounded.room, served.from_cache)
+                    served.bound = room.setting
                 if served.until is not None:
                     until = min(found.until, served.until)
                     self.answers.put(key, Answer(ids, served, since, until, version, tuple(events)))

@@ -209,8 +209,8 @@ def too_small(memo: FrameMemo, size: int, served: Served) -> tuple[str, ...]:
         )
     if served.lost:
         told.append(
-            f"cache_bytes did not hold the fixtures of this call: {served.lost:,} of {len(served.stamps):,} are asked "
-            "for again by the very same call"
+            f"{served.bound} did not hold the fixtures of this call: {min(served.lost, len(served.stamps)):,} of "
+            f"{len(served.stamps):,} are asked for again by the very same call"
         )
     return tuple(told)
 

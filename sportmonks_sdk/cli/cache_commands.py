@@ -76,7 +76,8 @@ def clear(
             if not typer.confirm(question, err=True):
                 say("nothing was removed")
                 return INTERRUPTED
-        typer.echo(f"{kept.invalidate_pattern('*' if pattern is None else pattern)} entries removed")
+        gone = kept.invalidate_pattern("*" if pattern is None else pattern)
+        typer.echo(f"{gone} {'entry' if gone == 1 else 'entries'} removed")
     return None
 
 

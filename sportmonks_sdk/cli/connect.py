@@ -43,8 +43,12 @@ def kept_cache(
     """The cache that the options or the settings name, one that outlives a process, closed at the end."""
     from ..batching.wiring import make_cache
     from ..bridge.portal import portal
+    from ..observe.sinks import warn
+    from ..settings.settings import slips_beside
 
     settings = _settings(cache, base_url, env_file)
+    if slips := slips_beside(settings):
+        warn(slips)
     settings.require_token()
     kept = make_cache(settings, settings.cache)
     if settings.cache in ("memory", "bypass"):

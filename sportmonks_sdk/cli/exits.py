@@ -17,6 +17,7 @@ import typer
 
 from ..errors import (
     AuthenticationError,
+    CacheError,
     ConfigurationError,
     PartialResultError,
     RateLimitError,
@@ -199,7 +200,8 @@ def tell(error: SportmonksError | OSError) -> int:
     if isinstance(error, PartialResultError):
         _tell_missing(error)
     else:
-        say(f"error: {spoken(error.message) if code in (USAGE, QUOTA) else error.message}")
+        ours = code in (USAGE, QUOTA) or isinstance(error, CacheError)
+        say(f"error: {spoken(error.message) if ours else error.message}")
     return code
 
 

@@ -39,12 +39,19 @@ def folder_of(path: str | os.PathLike[str] | None) -> Path:
                 "cache: this user has no home folder to keep a disk cache in; name a folder with SPORTMONKS_CACHE_DIR"
             )
         return found
-    if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text.strip():
+    if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not _nameable(text):
         raise ConfigurationError(f"cache: the folder of a disk cache is a path, not {shown(path)}")
     try:
         return Path(text).expanduser().absolute()
     except RuntimeError as error:
         raise ConfigurationError(f"cache: no such home folder: {text}") from error
+
+
+def _nameable(text: str) -> bool:
+    """Whether a file may be called so: half characters are no text, and a zero byte ends every name."""
+    with suppress(UnicodeEncodeError):
+        return bool(text.strip()) and b"\0" not in os.fsencode(text)
+    return False
 
 
 def make_private(file: Path) -> None:
@@ -68,7 +75,7 @@ def remote_system(folder: Path) -> str | None:
     except OSError:
         return None
     kinds = dict(filter(None, map(_mount, lines)))
-    place = folder.resolve()
+    place = Path(os.path.realpath(folder))  # unlike Path.resolve it takes links that lead round in a circle
     kind = next((kinds[str(one)] for one in (place, *place.parents) if str(one) in kinds), "")
     return kind if kind in _REMOTE else None
 

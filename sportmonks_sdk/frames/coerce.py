@@ -79,6 +79,11 @@ def to_json(value: Any) -> str:
     return text
 
 
+def is_list(value: Any) -> bool:
+    """True for an object that is a list: one whose first rows were removed comes with the other numbers as keys."""
+    return isinstance(value, dict) and all(name.isdecimal() for name in value)
+
+
 def unescaped(text: str) -> str:
     """JSON text with the characters in place of their escapes, but for those that JSON has to escape."""
     return _ESCAPES.sub(_characters, text) if "\\u" in text else text

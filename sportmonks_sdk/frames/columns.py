@@ -15,9 +15,10 @@ import polars as pl
 from msgspec import Struct, field
 
 from .bets import AS_TEAM, OPEN, OUTCOMES, TEAM_CODES, TEAM_MARKETS, code
-from .coerce import COERCIONS, EXACT, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
+from .coerce import COERCIONS, EXACT, is_list, split_value, to_flag, to_float, to_int, to_json, to_percentage, to_text
 from .collect import Cells
 from .declare import FLAG, FLOAT, INT, TEXT, UTC, Book, Column, Table
+from .lenient import TAKEN
 from .name_columns import Names, extremes, unknown
 from .outcome import DERIVED
 from .readings import Readings
@@ -63,6 +64,7 @@ class Columns(Struct):
     cells: Cells
     context: ColumnContext
     made: dict[str, pl.Series] = field(default_factory=dict)
+    figures: dict[str, list[dict[int, Any]]] = field(default_factory=dict)
 
     def all(self) -> list[pl.Series]:
         """What the rows hold themselves of the table's columns, and last what has none, as JSON text, where kept."""
@@ -189,20 +191,47 @@ class Columns(Struct):
         return series(column.name, texts, TEXT)
 
     def member(self, column: Column) -> pl.Series:
-        read = _READERS[column.dtype]
         found = [value.get(column.of) if isinstance(value, dict) else None for value in self.values(column)]
-        good = [None if value is None else read(value) for value in found]
-        return series(column.name, good, column.dtype)
+        return series(column.name, self._read(column, found), column.dtype)
 
     def detail(self, column: Column) -> pl.Series:
-        type_id, lists = int(column.of), self._lists(column)
-        found = [next((row.get("value") for row in rows if row.get("type_id") == type_id), None) for rows in lists]
-        return self.checked(column, column.dtype, found)
+        if column.path not in self.figures:
+            self.figures[column.path] = [self._by_type(column, rows) for rows in self._lists(column)]
+        found = [figures.get(int(column.of)) for figures in self.figures[column.path]]
+        return series(column.name, self._read(column, found), column.dtype)
 
     def letters(self, column: Column) -> pl.Series:
         lists = [sorted(rows, key=_place) for rows in self._lists(column)]
-        texts = ["".join(str(row.get(column.of) or "") for row in rows) for rows in lists]
+        letters = iter(self._read(column, [row.get(column.of) for rows in lists for row in rows]))
+        texts = ["".join(next(letters) or "" for _ in rows) for rows in lists]
         return series(column.name, [text or None for text in texts], TEXT)
+
+    def _read(self, column: Column, found: Sequence[Any]) -> list[Any]:
+        """What was found within values of any type, as the type of a column; those values are kept whole elsewhere."""
+        read, taken = _READERS[column.dtype], _TAKEN[column.dtype]
+        good = [None if value is None or value == [] else read(value) for value in found]
+        if not {*map(type, found)} - taken - {type(None)} and good.count(None) == found.count(None):
+            return good  # as documented
+        for value, told in zip(found, good, strict=True):
+            if value is not None and (told is None or type(value) not in taken):
+                self._note("coerced" if told is not None or value in ("", []) else "unreadable", column)
+        return good
+
+    def _by_type(self, column: Column, rows: list[dict[str, Any]]) -> dict[int, Any]:
+        """The values of some details by their types, of two of one type the first."""
+        figures: dict[int, Any] = {}
+        for row in rows:
+            told = row.get("type_id")
+            if (type_id := to_int(told)) is None:
+                self._note("unreadable", column)
+                continue
+            if type(told) is not int:
+                self._note("coerced", column)
+            figures.setdefault(type_id, row.get("value"))
+        return figures
+
+    def _note(self, kind: str, column: Column, count: int = 1) -> None:
+        self.context.notes[f"{kind}:{self.table.name}.{column.path}"] += count
 
     def _lists(self, column: Column) -> list[list[dict[str, Any]]]:
         """The lists that columns sum up; whole, they are in ``extra``."""
@@ -211,7 +240,10 @@ class Columns(Struct):
             for rest, value in zip(self.cells.rests, values, strict=True):
                 if value:
                     rest[column.path] = to_json(value)
-        return [[row for row in value if isinstance(row, dict)] if isinstance(value, list) else [] for value in values]
+        lists = [value if isinstance(value, list) else [*value.values()] if is_list(value) else [] for value in values]
+        if odd := sum(not isinstance(row, dict) for rows in lists for row in rows):
+            self._note("unreadable", column, odd)
+        return [[row for row in rows if isinstance(row, dict)] for rows in lists]
 
     def card(self, column: Column) -> pl.Series:
         told, types = self.field(column), self.named("type_id")
@@ -316,6 +348,12 @@ _READERS: Mapping[pl.DataType, Callable[[Any], Any]] = {
     FLOAT: to_float,
     TEXT: to_text,
     FLAG: to_flag,
+}
+_TAKEN: Mapping[pl.DataType, frozenset[type]] = {
+    INT: TAKEN["int"],
+    FLOAT: TAKEN["float"],
+    TEXT: TAKEN["text"],
+    FLAG: TAKEN["flag"],
 }
 _MAKERS: Mapping[str, Callable[[Columns, Column], pl.Series]] = {
     "field": Columns.field,

@@ -17,6 +17,9 @@ from .resolve import Include
 
 # What a column costs besides its data (measured: 1.1 to 1.2 KB); of a small frame that is nearly all.
 PER_COLUMN = 1_200
+# What a text takes besides its letters, which alone Polars counts. (Up to 12 letters lie in these bytes: which ones do
+# is not told without a look at all, so they count twice.)
+PER_TEXT = 16
 # Frames of fewer fixtures are made as quickly as they are read.
 WORTH_KEEPING = 50
 Frames = Mapping[str, pl.DataFrame]
@@ -55,7 +58,7 @@ class FrameMemo:
 
     def put(self, key: Hashable, made: MadeFrames) -> int:
         """Keep these frames; larger ones than the bound are not kept. Returns what they count, bytes."""
-        size = sum(int(frame.estimated_size()) + PER_COLUMN * frame.width for frame in made.frames.values())
+        size = sum(map(_size, made.frames.values()))
         if not self._lock.acquire(blocking=False):
             return size
         try:
@@ -75,6 +78,11 @@ class FrameMemo:
         with self._lock:
             self._held.clear()
             self._bytes = 0
+
+
+def _size(frame: pl.DataFrame) -> int:
+    texts = sum(dtype == pl.String for dtype in frame.dtypes)
+    return int(frame.estimated_size()) + PER_COLUMN * frame.width + PER_TEXT * texts * frame.height
 
 
 class FrameSink:

@@ -18,7 +18,7 @@ import msgspec
 
 from sportmonks_sdk.errors import MalformedResponseError
 
-from .coerce import COERCIONS, to_json
+from .coerce import COERCIONS, is_list, to_json
 from .wire import Node
 
 _DIGITS = 400
@@ -120,8 +120,7 @@ class Reader:
             self.refuse(node, key, value, rest)
 
     def _rows(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> list[Any]:
-        # A list whose first rows were removed is serialised as an object with the remaining numbers as keys.
-        if isinstance(value, dict) and all(name.isdecimal() for name in value) and (value or not node.rows[key].single):
+        if is_list(value) and (value or not node.rows[key].single):
             value = list(value.values())
         elif not isinstance(value, list) and not (isinstance(value, dict) and node.rows[key].single):
             self.drifted.add((node.label, key))

@@ -75,11 +75,12 @@ CHOOSING = frozenset(
 )
 _FIRST = "ids come first, without a keyword: [19134453, 19134460]"
 _IDS = frozenset(("id", "ids", "fixture", "fixtures", "fixture_id", "fixture_ids"))
-_SETTINGS = _each(
-    ("api_key apikey key auth access_token password", "token"),
-    ("retries attempts", "max_retries"),
+# Settings, as arguments or variables → the one that stands for it.
+SETTINGS = _each(
+    ("api_key apikey key auth access_token apitoken password", "token"),
+    ("retries attempts max_retry", "max_retries"),
     ("concurrency workers parallel", "max_concurrent"),
-    ("cache_path folder", "cache_dir"),
+    ("cache_path cache_folder cache_directory folder", "cache_dir"),
     ("ttl cache_ttl", "cache_ttl_fixture"),
     ("tz zone", "timezone"),
     ("language lang", "locale"),
@@ -116,4 +117,4 @@ def setting_for(word: str) -> str | None:
     """What to say to a setting of this name; None for a word that nobody tries."""
     if word in _OF_CALLS:
         return f"it belongs to a call: client.fixtures(…, {word}=…)"
-    return f"that is {_SETTINGS[word]}=" if word in _SETTINGS else None
+    return f"that is {SETTINGS[word]}=" if word in SETTINGS else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from msgspec import Struct
+
+PREFIX: Final = "SPORTMONKS_"
 
 
 class About(Struct, frozen=True):
@@ -40,7 +42,7 @@ def declared_in(kind: type) -> tuple[Setting, ...]:
     table = []
     for one in fields(kind):
         type_, about = get_args(hints[one.name])
-        own = about.variable or f"SPORTMONKS_{one.name.upper()}"
+        own = about.variable or f"{PREFIX}{one.name.upper()}"
         variables = (own, about.original) if about.original else (own,)
         table.append(Setting(one.name, type_, one.default, variables, about))
     return tuple(table)

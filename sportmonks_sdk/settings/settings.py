@@ -29,12 +29,13 @@ TOKEN_VARIABLE = "SPORTMONKS_API_TOKEN"  # noqa: S105 - the name of a variable
 
 
 class _WithSources:
-    """What is beside the values of settings, and no part of what is compared: where they came from, and which secrets
-    settings had that came from another process, be they here or not."""
+    """What is beside the values of settings, and no part of what is compared: where they came from, which variables
+    beside them were slips, and which secrets settings had that came from another process, be they here or not."""
 
-    __slots__ = ("_secrets", "_sources")
+    __slots__ = ("_secrets", "_slips", "_sources")
 
     _secrets: tuple[str, ...]
+    _slips: str
     _sources: Mapping[str, Source]
 
 
@@ -162,7 +163,9 @@ class Settings(_WithSources):
         if "redis_url" in overrides and in_redis(self.cache):
             overrides.setdefault("cache", "redis")
         before = {name: source for name, source in sources_of(self).items() if name not in overrides}
-        return _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None, before)
+        made = _settings({one.name: getattr(self, one.name) for one in fields(self)} | overrides, None, before)
+        object.__setattr__(made, "_slips", slips_beside(self))
+        return made
 
     @property
     def timeouts(self) -> Timeouts:
@@ -231,11 +234,12 @@ def _settings(
     switches: bool = True,
 ) -> Settings:
     _refuse_unknown(told)
-    values, sources, problems = resolve(settings_table(), told, env_file, before, switches=switches)
-    if problems:
-        raise ConfigurationError("\n".join(problems))
-    made = Settings(**values)
-    object.__setattr__(made, "_sources", sources)
+    found = resolve(settings_table(), told, env_file, before, switches=switches)
+    if found.problems:
+        raise ConfigurationError("\n".join(found.problems))
+    made = Settings(**found.values)
+    object.__setattr__(made, "_sources", found.sources)
+    object.__setattr__(made, "_slips", found.slips)
     return made
 
 
@@ -264,10 +268,10 @@ def switched_on(settings: Settings) -> bool:
 
 def _arrived(told: dict[str, Any], secrets: tuple[str, ...], before: dict[str, Source]) -> Settings:
     """Settings from another process, with the secrets of this one in place of those that it had."""
-    here, sources, problems = secrets_here(settings_table(), secrets, told["redis_url"])
-    if problems:
-        raise ConfigurationError("\n".join(problems))
-    made = _settings(told | here, None, before | sources)
+    here = secrets_here(settings_table(), secrets, told["redis_url"])
+    if here.problems:
+        raise ConfigurationError("\n".join(here.problems))
+    made = _settings(told | here.values, None, before | here.sources)
     object.__setattr__(made, "_secrets", secrets)
     return made
 
@@ -275,6 +279,11 @@ def _arrived(told: dict[str, Any], secrets: tuple[str, ...], before: dict[str, S
 def sources_of(settings: Settings) -> Mapping[str, Source]:
     """What named each value; empty for settings that the plain constructor made."""
     return getattr(settings, "_sources", {})
+
+
+def slips_beside(settings: Settings) -> str:
+    """What to say of variables that look like one of a setting and are none; empty where there is nothing to say."""
+    return getattr(settings, "_slips", "")
 
 
 def credential(settings: Settings) -> tuple[Secret, str]:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from ..values import Secret
 from .checks import RedisUrl, Refused, check
-from .declared import Setting
+from .declared import PREFIX, Setting
 from .secrecy import Source, Strength, in_the_clear, leaks
 
 Table = tuple[Setting, ...]
@@ -34,6 +34,18 @@ _ASSIGNMENT: Final = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*(?:[=:]|$)"
 _REFERENCE: Final = re.compile(r"\$\{([^}:]+)")
 
 
+class Resolved(Struct, frozen=True):
+    """The values of settings and what named each; or what is wrong with them, one line each.
+
+    ``slips`` says which variables were meant for a setting and are none.
+    """
+
+    values: Values
+    sources: Sources
+    problems: list[str]
+    slips: str = ""
+
+
 class _EnvFile(Struct, frozen=True):
     """What a ``.env`` file holds, how far it is trusted, and which values hold one of the environment's."""
 
@@ -51,8 +63,8 @@ def resolve(
     before: Mapping[str, Source] = {},
     *,
     switches: bool = True,
-) -> tuple[Values, Sources, list[str]]:
-    """The values of all settings of the table and what named them, or what is wrong with them, one line each.
+) -> Resolved:
+    """The values of all settings of the table.
 
     Problems are returned and not raised: a traceback through here would hold what the variables held.
 
@@ -63,41 +75,51 @@ def resolve(
         before: what named a value of ``told``, where that was no argument.
         switches: whether `SWITCH` turns the cache in Redis on.
     """
-    values, sources, problems = _looked_up(table, told, env_file, before)
+    file = _readable(env_file)
+    if isinstance(file, str):
+        return Resolved({}, {}, [file])
+    values, sources, problems = _looked_up(table, told, file, before)
     if not problems:
         unsaid = "cache" not in told and sources["cache"].strength is Strength.declared
         if switches and unsaid and sources["redis_url"] == SWITCH:
             values["cache"], sources["cache"] = "redis", SWITCH
         _join_redis(values, sources)
         problems = leaks(values, sources)
-    return values, sources, problems + in_the_clear(values, sources)
+    return Resolved(values, sources, problems + in_the_clear(values, sources), _slips(table, told, sources, file))
 
 
-def secrets_here(table: Table, names: tuple[str, ...], redis_url: str) -> tuple[Values, Sources, list[str]]:
+def secrets_here(table: Table, names: tuple[str, ...], redis_url: str) -> Resolved:
     """The secrets of these names as this process has them, the password of this Redis inside a URL too; see `resolve`.
 
     One that is not here is None.
     """
     wanted = tuple(one for one in table if one.name in (*names, "cache", "redis_url"))
-    values, sources, problems = _looked_up(wanted, {}, FOUND, {})
+    file = _readable(FOUND)
+    if isinstance(file, str):
+        return Resolved({}, {}, [file])
+    values, sources, problems = _looked_up(wanted, {}, file, {})
     for name in ("redis_url", "cache"):  # the stronger last
         url = values.pop(name, None)
         if "redis_password" in names and isinstance(url, RedisUrl) and url.url == redis_url and url.password:
             values["redis_password"], sources["redis_password"] = url.password, sources[name]
-    return values, {name: sources[name] for name in values}, problems
+    return Resolved(values, {name: sources[name] for name in values}, problems)
+
+
+def _readable(env_file: str | Path | None) -> _EnvFile | str:
+    """What the file holds, or why it cannot be read."""
+    if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
+        what = "is a folder" if Path(env_file).is_dir() else "does not exist"
+        return f"env_file={str(env_file)!r} {what}; give the path of a .env file, or None"
+    try:
+        return _read(env_file)
+    except (OSError, UnicodeError) as error:
+        reason = "is no UTF-8 text; save it as UTF-8" if isinstance(error, UnicodeError) else "cannot be read"
+        return f"{env_file} {reason}, or remove it ({type(error).__name__})"
 
 
 def _looked_up(
-    table: Table, told: Mapping[str, Any], env_file: str | Path | None, before: Mapping[str, Source]
+    table: Table, told: Mapping[str, Any], file: _EnvFile, before: Mapping[str, Source]
 ) -> tuple[Values, Sources, list[str]]:
-    if env_file is not None and Path(env_file) != Path(".env") and not Path(env_file).is_file():
-        what = "is a folder" if Path(env_file).is_dir() else "does not exist"
-        return {}, {}, [f"env_file={str(env_file)!r} {what}; give the path of a .env file, or None"]
-    try:
-        file = _read(env_file)
-    except (OSError, UnicodeError) as error:
-        reason = "is no UTF-8 text; save it as UTF-8" if isinstance(error, UnicodeError) else "cannot be read"
-        return {}, {}, [f"{env_file} {reason}, or remove it ({type(error).__name__})"]
     values: Values = {}
     sources: Sources = {}
     problems = _unread(table, file)
@@ -123,6 +145,24 @@ def _unread(table: Table, file: _EnvFile) -> list[str]:
             told = f"{name} cannot be read; write {name}=value, a quote at both ends or none"
             problems.append(f"{file.name}, line {line}: {told}")
     return problems
+
+
+def _slips(table: Table, told: Mapping[str, Any], sources: Sources, file: _EnvFile) -> str:
+    """Which variables look as if they were meant for a setting that nothing gives; empty where there are none."""
+    texts = {name: (f" in {file.name}", text) for name, text in file.values.items() if _ours(name)}
+    texts |= {name: ("", os.environ.get(name)) for name in os.environ if _ours(name)}
+    valid = {variable for one in table for variable in one.variables}
+    others = {name: where for name, (where, text) in texts.items() if name not in valid and (text or "").strip()}
+    if not others:
+        return ""
+    from .slips import slips  # for whoever made one
+
+    given = told.keys() | {name for name, source in sources.items() if source.strength is not Strength.declared}
+    return slips(others, table, given)
+
+
+def _ours(name: str) -> bool:
+    return name[: len(PREFIX)].upper() == PREFIX
 
 
 def _variable(one: Setting, file: _EnvFile) -> tuple[Source, Any]:

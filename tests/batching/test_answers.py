@@ -114,6 +114,8 @@ AWAY = NOW + 5 * DAY
     [
         ("as it is held", {}, 20 * HOUR, True),
         ("held for over a day", {}, 25 * HOUR, False),
+        ("fetched before the clock was set back", {}, -20 * HOUR, False),
+        ("fetched so, and another kick-off", {"kickoff": int(AWAY) + 60}, -20 * HOUR, False),
         ("no listing of this call", {"seen": None}, 20 * HOUR, False),
         ("another kick-off", {"kickoff": int(AWAY) + 60}, 20 * HOUR, False),
         ("another state", {"state_id": 10}, 20 * HOUR, False),
@@ -127,6 +129,13 @@ def test_a_match_days_away_that_a_listing_shows_as_it_is_held_will_do_for_a_day(
     row = Found(1, **{"state_id": 1, "kickoff": int(AWAY), "seen": NOW, **found})  # type: ignore[arg-type]
     answers = sort([row], {1: held}, Ask(), NOW)
     assert (1 in answers.hits and not answers.ageing) is served
+
+
+def test_a_part_that_was_fetched_before_the_clock_was_set_back_will_not_do_either() -> None:
+    row = Found(1, state_id=1, kickoff=int(AWAY), seen=NOW)
+    for at, served in ((NOW - HOUR, True), (NOW + 20 * HOUR, False)):
+        held = Entry(NOW - 20 * HOUR, b"", {"events": at}, 1, int(AWAY), since=NOW - 20 * HOUR)
+        assert (1 in sort([row], {1: held}, EVENTS, NOW).hits) is served
 
 
 def test_a_match_of_today_is_looked_at_whatever_a_listing_shows() -> None:

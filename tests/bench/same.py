@@ -17,7 +17,7 @@ from .stand import Stand
 from .warm import INCLUDE, fill
 
 MANY, AT_ONCE, ROUNDS = 38_000, 2_000, 9
-# What their frames take is 480 MB.
+# What their frames count is 850 MB.
 ROOM = 1_000_000_000
 
 

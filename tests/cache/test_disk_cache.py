@@ -204,7 +204,7 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
     cache.close()
 
 
-@pytest.mark.parametrize("given", ["", " ", 5, b"bytes"])
+@pytest.mark.parametrize("given", ["", " ", 5, b"bytes", "zero\0byte", "half a character \ud83d"])
 def test_a_folder_is_a_path(given: Any) -> None:
     with pytest.raises(ConfigurationError, match="cache: the folder of a disk cache is a path"):
         DiskCache(given)

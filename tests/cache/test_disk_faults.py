@@ -460,6 +460,29 @@ def test_a_file_system_without_shared_memory_is_refused_by_name(tmp_path: Path) 
     assert "write-ahead logging" in caught.value.fault.reason
 
 
+def _link_to(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(target)
+
+
+NO_FOLDERS: dict[str, Callable[[Path], object]] = {
+    "a file": lambda path: path.write_text("my notes"),
+    "a link to nothing": _link_to("nowhere"),
+    "a link to itself": _link_to("kept"),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links, as POSIX has them")
+@pytest.mark.parametrize("kind", NO_FOLDERS)
+@pytest.mark.parametrize("below", ["", "deeper/still"])
+def test_what_is_no_folder_is_told_and_gone_on_without(kind: str, below: str, tmp_path: Path) -> None:
+    NO_FOLDERS[kind](tmp_path / "kept")
+    cache = DiskCache(tmp_path / "kept" / below)
+    with pytest.warns(SportmonksWarning, match="cannot be opened .*; going on without it; let this user"):
+        cache.set_with_ttl("a", 1)
+    assert cache.get("a") is None
+    cache.close()
+
+
 def test_where_the_mounts_cannot_be_seen_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(place, "_MOUNTS", tmp_path / "not there")
     assert place.remote_system(tmp_path) is None

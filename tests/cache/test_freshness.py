@@ -273,6 +273,7 @@ def test_the_same_answer_moves_the_confirmation_forward_and_another_starts_it_an
     assert sighting(seen(END), FT, "b", [], now) == (now, False)
     assert sighting(seen(END), LIVE, "b", [], now) == (now, False)
     assert sighting(Entry(END, b"", {ABSENT: END}), FT, "a", [], now) == (now, None)
+    assert sighting(seen(now + DAY), FT, "a", [], now) == (now, True), "the clock was set back"
 
 
 def test_answers_to_different_questions_are_compared_by_their_state() -> None:

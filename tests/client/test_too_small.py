@@ -9,7 +9,7 @@ import pytest
 from lying_server import LyingServer
 from small_api import SmallApi, row
 
-from sportmonks_sdk import MemoryCache, Sportmonks
+from sportmonks_sdk import DiskCache, MemoryCache, Sportmonks
 
 IDS = list(range(1, 121))
 
@@ -63,6 +63,52 @@ def test_a_memory_that_drops_only_what_others_left_is_large_enough(server: Lying
             client.fixtures(IDS[start : start + 20])
             assert too_small(client) == ()
         assert client.cache.stats().entries < len(IDS)
+
+
+def on_disk(server: LyingServer, token: str, folder: Path, max_bytes: int) -> Sportmonks:
+    return Sportmonks(
+        token, base_url=server.url, cache="disk", cache_dir=folder, cache_disk_bytes=max_bytes, progress=False
+    )
+
+
+@pytest.mark.parametrize("max_bytes", [1, 40_000])
+def test_a_file_that_dropped_fixtures_of_the_call_says_how_many(
+    max_bytes: int, server: LyingServer, token: str, tmp_path: Path
+) -> None:
+    for _ in range(2):  # the second finds a file that is full of what is not asked for again
+        with on_disk(server, token, tmp_path, max_bytes) as client:
+            client.fixtures(IDS)
+            held = client.cache.stats().entries
+            assert held is not None
+            (said,) = too_small(client)
+            assert said.startswith("cache_disk_bytes did not hold the fixtures of this call: ")
+            assert f"{len(IDS) - held} of {len(IDS)} are asked for again" in said
+
+
+def test_a_file_that_drops_only_what_others_left_is_large_enough(
+    server: LyingServer, token: str, tmp_path: Path
+) -> None:
+    with on_disk(server, token, tmp_path, 40_000) as client:
+        for start in range(0, 120, 20):
+            client.fixtures(IDS[start : start + 20])
+            assert too_small(client) == ()
+        assert client.cache.stats().entries < len(IDS)
+    with on_disk(server, token, tmp_path, 40_000) as later:
+        later.fixtures(IDS[:20])
+        assert later.last_report is not None
+        assert later.last_report.from_cache == 0
+        assert too_small(later) == ()
+
+
+def test_two_files_of_one_cache_object_are_told_apart(server: LyingServer, token: str, tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path, max_bytes=40_000)
+    with Sportmonks(token, base_url=server.url, cache=cache, progress=False) as client:
+        client.fixtures(IDS)
+        assert len(too_small(client)) == 1
+    with Sportmonks(f"{token}-2", base_url=server.url, cache=cache, progress=False) as other:
+        other.fixtures(IDS[:20])
+        assert too_small(other) == ()
+    cache.close()
 
 
 @pytest.mark.parametrize("kind", ["memory", "disk"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sportmonks_sdk.frames.build import Assembler
 from sportmonks_sdk.frames.lenient import Reader
+from sportmonks_sdk.frames.resource_rows import build_rows
 from sportmonks_sdk.frames.schema import TABLES
 from sportmonks_sdk.frames.wire import MAX_LOOSENED, Learned
 
@@ -136,3 +137,75 @@ def test_a_new_field_and_another_type_may_come_in_one_document() -> None:
     assert [text and json.loads(text) for text in frame["extra"]] == [None, {"mood": "good"}, {"mood": "bad"}]
     assert told(assembler) == {"coerced:fixtures.length": 2}
     assert assembler.notes["unknown_field:fixtures.mood"] == 2
+
+
+# --- what columns sum up: the figures of a standing, its form, the chances of a prediction -------------------------
+
+
+def figure(**odd: Any) -> dict[str, Any]:
+    return {
+        "details": [{"type_id": 130, "value": 9}, {"type_id": 129, "value": 12, **odd}, {"type_id": 131, "value": 1}]
+    }
+
+
+def form(*rows: Any) -> dict[str, Any]:
+    return {"form": [*rows, {"form": "W", "sort_order": 8}]}
+
+
+DETAILS, FORM = "standings.details", "standings.form"
+SUMMED: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, int]]] = {
+    "as documented": (figure(), {"played": 12, "won": 9, "drawn": 1}, {}),
+    "text for a number": (figure(value="12"), {"played": 12, "won": 9}, {f"coerced:{DETAILS}": 1}),
+    "a float for an integer": (figure(value=12.0), {"played": 12}, {f"coerced:{DETAILS}": 1}),
+    "half a match": (figure(value=12.5), {"played": None, "won": 9}, {f"unreadable:{DETAILS}": 1}),
+    "true": (figure(value=True), {"played": None}, {f"unreadable:{DETAILS}": 1}),
+    "an empty list": (figure(value=[]), {"played": None, "won": 9}, {f"coerced:{DETAILS}": 1}),
+    "no number": (figure(value=None), {"played": None, "won": 9}, {}),
+    "a type as text": (figure(type_id="129"), {"played": 12, "won": 9}, {f"coerced:{DETAILS}": 1}),
+    "a type as a float": (figure(type_id=129.0), {"played": 12, "drawn": 1}, {f"coerced:{DETAILS}": 1}),
+    "no type": (figure(type_id=None), {"played": None, "won": 9, "drawn": 1}, {f"unreadable:{DETAILS}": 1}),
+    "junk among them": (
+        {"details": [7, None, *figure()["details"], [], {}]}, {"played": 12, "won": 9, "drawn": 1},
+        {f"unreadable:{DETAILS}": 4},
+    ),
+    "an object for the list": (
+        {"details": dict(zip(("1", "2", "5"), figure()["details"], strict=True))},
+        {"played": 12, "won": 9, "drawn": 1}, {},
+    ),
+    "a form": (form({"form": "L", "sort_order": 3}), {"form": "LW"}, {}),
+    "its order as text": (form({"form": "L", "sort_order": "9"}), {"form": "WL"}, {}),
+    "a number for a letter": (form({"form": 5, "sort_order": 3}), {"form": "5W"}, {f"coerced:{FORM}": 1}),
+    "an empty list for a letter": (form({"form": [], "sort_order": 3}), {"form": "W"}, {f"coerced:{FORM}": 1}),
+    "no letter": (form({"form": None, "sort_order": 3}), {"form": "W"}, {}),
+    "junk among letters": (form(7, "L"), {"form": "W"}, {f"unreadable:{FORM}": 2}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SUMMED)
+@pytest.mark.parametrize("extra", [False, True])
+def test_what_a_column_sums_up_is_coerced_and_counted_as_a_field_is(case: str, extra: bool) -> None:
+    body, wanted, notes = SUMMED[case]
+    built = build_rows("standings", [dump({"id": 1, "position": 1, **body})], extra=extra)
+    assert {name: built.frame[name].item() for name in wanted} == wanted
+    assert {note: count for note, count in built.notes.items() if note.startswith(("coerced:", "unreadable:"))} == notes
+    if extra:
+        kept = json.loads(built.frame["extra"].item())
+        assert kept == body, "whole, whatever was wrong in it"
+
+
+@pytest.mark.parametrize(
+    ("chance", "wanted", "notes"),
+    [
+        (55.5, 55.5, {}),
+        ("55.5", 55.5, {"coerced:predictions.predictions": 1}),
+        ([], None, {"coerced:predictions.predictions": 1}),
+        ("likely", None, {"unreadable:predictions.predictions": 1}),
+        (None, None, {}),
+    ],
+)
+def test_so_is_what_lies_in_an_object(chance: Any, wanted: float | None, notes: dict[str, int]) -> None:
+    assembler = Assembler(["predictions"])
+    assembler.add([dump({"id": 1, "predictions": [{"id": 2, "predictions": {"yes": chance, "no": 1}}]})])
+    frame = assembler.finish([1])["predictions"]
+    assert (frame["yes"].item(), frame["no"].item()) == (wanted, 1.0)
+    assert told(assembler) == notes

@@ -120,7 +120,7 @@ def test_every_answer_names_something_that_is_there() -> None:
     assert {word for word in tried_words._KEYWORDS if keyword_for(word, every) is None} == set()
     assert {word for word in tried_words._KEYWORDS if word in every} == set()
     settings = set(Settings.__dataclass_fields__)
-    assert set(tried_words._SETTINGS.values()) <= settings
-    assert not set(tried_words._SETTINGS) & settings
+    assert set(tried_words.SETTINGS.values()) <= settings
+    assert not set(tried_words.SETTINGS) & settings
     assert None not in {setting_for(word) for word in tried_words._OF_CALLS}
     assert not tried_words._OF_CALLS & settings
