@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Coroutine, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from ..bridge.workers import in_worker
 from ..cache.entry import Entry, new_compressor
@@ -125,7 +125,7 @@ class BatchRequests:
             else:
                 work = self._answered(batch, asked, arrived, self.requests - before, call)
                 if self._queue:
-                    group.create_task(work)  # while the next request is under way
+                    group.create_task(_to_its_end(work))  # while the next request is under way
                 else:
                     await work
             self._man(group, len(self._queue), call)
@@ -241,3 +241,13 @@ class BatchRequests:
             self._emit(ev.BatchSplit(len(batch.ids), type(error).__name__))
             return [Batch(half, again=True) for half in planning.halves(batch.ids)]
         return []
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work, and all of it where the call is interrupted: what came before is kept."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise

@@ -110,6 +110,8 @@ def wait_for(ask: Callable[[], Any]) -> Any:
         try:
             return ask()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            # What Python says itself, as of bytes that are no text, has no code of SQLite's.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            if code & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(PAUSE)
