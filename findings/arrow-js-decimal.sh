@@ -2,8 +2,8 @@
 # apache-arrow 21.2.0 (npm), Node 20: odds of Decimal(5, 2) in an Arrow file, as pyarrow, Polars and DuckDB write them.
 # Expected: 2.50, or at least an object that has to be turned into a number.
 # Seen: the value takes part in arithmetic, in Math.max and in comparisons as the integer behind it: odds of 2.50 are 250, and in
-#   JSON "250". Nothing of the value knows its scale. Issues 77 and 100 of arrow-js, open since 2021. An odds column of another
-#   scale beside it (2.500 as 2500) is ten times higher.
+#   JSON "250". Nothing of the value knows its scale. Issues 100 and 77 of arrow-js, open since 2021 and 2023. An odds
+#   column of another scale beside it (2.500 as 2500) is ten times higher.
 # Why it matters: an implied probability of 1 / 250; a stake computed by them is hundredfold. DuckDB's SUM of integers is a
 #   Decimal too (right, as its scale is 0), so code that was tried with goals is wrong with prices. Hand over Float64.
 set -euo pipefail

@@ -13,7 +13,6 @@ python3 -m venv "$dir" && "$dir/bin/pip" install --quiet aiocache==0.12.3 cashew
     cachier==4.2.0 diskcache==5.6.3 polars==2.1.0 pandas==3.1.1 numpy==2.4.6
 "$dir/bin/python" -W ignore - "$dir" <<'PY' 2>/dev/null | tee "$dir/seen"
 import asyncio
-import inspect
 import sys
 
 import aiocache
@@ -61,7 +60,7 @@ with app.app_context():
         total = decorate(goals_later if later else goals)
         answers = {}
         for kind, pair in pairs.items():
-            found = [asyncio.run(total(played)) if inspect.iscoroutinefunction(total) or later else total(played) for played in pair]
+            found = [asyncio.run(total(played)) if later else total(played) for played in pair]
             answers[kind] = f"{found[0]} and {found[1]}"
         print(f"{name}:", ", ".join(f"{kind} {answer}" for kind, answer in answers.items()))
 print("right:", ", ".join(f"{kind} {goals(before)} and {goals(after)}" for kind, (before, after) in pairs.items()))

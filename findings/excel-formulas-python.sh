@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # formulas 1.3.4 and pycel 1.0b30: a workbook computed without Excel.
-# Expected: what Excel shows. Its criteria know no upper or lower case, SUM leaves out text in cells, a minus before a number binds
-#   before ^ (Microsoft's pages of COUNTIF, SUM and of operators), and a month after 31 January is 28 February.
+# Expected: what Excel shows (here: by Microsoft's pages of COUNTIF, SUM, EDATE and operators; no Excel was run). Criteria know no
+#   upper or lower case, SUM leaves out text in cells, a minus before a number binds before ^, a month after 31 January is the 28th.
 # Seen: formulas knows no case where a team is named whole, but does as soon as there is a * or <> in the criterion, so "*United"
 #   misses "Newcastle united"; SUM and COUNT take a "3" kept as text. pycel has all that right, but -2^2 is -4, and a month after
 #   31 January is 3 March.

@@ -5,7 +5,7 @@
 #   veteran 40 ten days before, one year of a contract has 12 months and six years have 73, a loan over February has none, and the
 #   17th week of a season is the 120th. Only for weeks there is a warning; no level of errors hears of months and years. It is
 #   neither DuckDB's count of boundaries nor that of full years; "it's an estimation", wrote the author (pull request 1265).
-# Why it matters: ibis, dbt and SQLFrame translate with it, and SQLite is what tests run on; limits of age (registrations of under
+# Why it matters: SQLMesh and SQLFrame translate with it, and SQLite is what tests run on; limits of age (registrations of under
 #   18s) and months of contracts go wrong by a few, plausibly.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # streamlit 1.67.0 with Polars 2.1.0 and pyarrow 25.0.1: `st.cache_data` on a function of a Polars frame.
-# Expected: a frame with another value is another call; its docs speak of the input's value.
-# Seen: the key holds what pyarrow prints of the rows' hashes, and pyarrow prints ten at each end. A match corrected between the
-#   first ten and the last ten of a season is never seen: the page shows the old total until the server starts anew. With pandas all
-#   380 are seen; from 50,000 rows on its frames are told apart by a sample of 10,000 rows (issue 14622 of the repository).
+# Expected: a frame with another value is another call; its docs speak of the exact values of the input.
+# Seen: the key holds what pyarrow prints of the rows' hashes (`to_arrow().to_string()`), which is ten of them at each end. A match
+#   corrected between the first ten and the last ten of a season is never seen: the page shows the old total until the server starts
+#   anew. With pandas all 380 are seen; from 50,000 rows on its frames are told apart by a sample of 10,000 (issue 14622 of the
+#   repository, which has none about the ten).
 # Why it matters: st.cache_data is put on every function of a page; a late goal, a point deduction or a corrected rating never
 #   arrives, without a word, and a small frame in a test (20 rows) is right. Cache what loads by ids, or give
-#   `hash_funcs={pl.DataFrame: lambda frame: frame.hash_rows().to_list()}`.
+#   `hash_funcs={pl.DataFrame: pl.DataFrame.serialize}`.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 python3 -m venv "$dir" && "$dir/bin/pip" install --quiet streamlit==1.67.0 polars==2.1.0 pandas==3.1.1 numpy==2.4.6 pyarrow==25.0.1
@@ -21,8 +22,7 @@ def goals(matches):
     return int(np.asarray(matches).sum())
 
 
-by_value = {pl.DataFrame: lambda frame: frame.hash_rows().to_list()}
-cached = {"": st.cache_data(goals), ", hash_funcs": st.cache_data(hash_funcs=by_value)(goals)}
+cached = {"": st.cache_data(goals), ", hash_funcs": st.cache_data(hash_funcs={pl.DataFrame: pl.DataFrame.serialize})(goals)}
 for kind, frame, rows, note in [
     ("Polars", pl.DataFrame, 20, ""),
     ("Polars", pl.DataFrame, 380, ""),
