@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Collection, Coroutine, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, Protocol
 
-from ..bridge.workers import in_worker
 from ..cache.entry import Entry, new_compressor
 from ..cache.memory_cache import keeps
 from ..errors import SportmonksError, SubscriptionError
@@ -24,7 +23,7 @@ from .lifecycle import CallStates, Event
 from .question import Question
 from .served import DocumentSink
 from .shapes import shapes_of
-from .splitting import Cut, OpenedAnswer, opened, packed
+from .splitting import Cut, opened, packed
 
 
 class _Thread(threading.local):
@@ -35,8 +34,6 @@ class _Thread(threading.local):
 
 
 _THREAD = _Thread()
-# So few take less to pack than to hand to another thread.
-_INLINE_BYTES = 100_000
 
 
 class Batch(NamedTuple):
@@ -44,14 +41,6 @@ class Batch(NamedTuple):
 
     ids: tuple[int, ...]
     again: bool = False
-
-
-class _Arrived(NamedTuple):
-    """An answer whose documents the sink has: its bytes, and when the question was asked (unix seconds)."""
-
-    answer: OpenedAnswer
-    size: int
-    asked_at: float
 
 
 class RequestCaller(Protocol):
@@ -119,20 +108,16 @@ class BatchRequests:
             batch, asked, before = self._queue.popleft(), self._question.ask, self.requests
             await call.happen("sent", batch.ids)
             try:
-                arrived = await self._fetch(batch, asked, call)
+                cut, size = await self._fetch(batch, asked, call)
             except SportmonksError as error:
                 await self._failed(batch, asked, error, call)
             else:
-                work = self._answered(batch, asked, arrived, self.requests - before, call)
-                if self._queue:
-                    group.create_task(_to_its_end(work))  # while the next request is under way
-                else:
-                    await work
+                await self._answered(batch, asked, cut, size, self.requests - before, call)
             self._man(group, len(self._queue), call)
         self._workers -= 1
 
-    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> _Arrived:
-        """What came; not its page, whose body it would keep until the next one."""
+    async def _fetch(self, batch: Batch, asked: Ask, call: RequestCaller) -> tuple[Cut, int]:
+        """What the answer was cut into, and its bytes; not its page, which would keep the body until the next one."""
         ids, resources = batch.ids, self._resources
         path = f"{FIXTURES}/multi/{','.join(map(str, ids))}"
         sent = resources.now()
@@ -148,18 +133,18 @@ class BatchRequests:
             call.observe(ids, event)
             self._emit(event)
 
-        fetched: Fetched[OpenedAnswer] = await resources.parts.fetcher.fetch(
+        fetched: Fetched[Cut] = await resources.parts.fetcher.fetch(
             path, asked.parameters(), asked, observed,
-            make=lambda page: self._decoded(page, frozenset(ids), asked),
+            make=lambda page: self._split(page, frozenset(ids), asked, sent),
             label=f"{FIXTURES}/multi ({len(ids)} ids)",
             max_retries=1 if batch.again else None,
         )  # fmt: skip
-        return _Arrived(fetched.made, fetched.bytes, sent)
+        return fetched.made, fetched.bytes
 
-    async def _answered(self, batch: Batch, asked: Ask, arrived: _Arrived, requests: int, call: RequestCaller) -> None:
-        ids, size = batch.ids, arrived.size
-        # What lets other threads run goes on beside the decoding of the next answers.
-        cut = await in_worker(self._packed, arrived, asked) if size > _INLINE_BYTES else self._packed(arrived, asked)
+    async def _answered(
+        self, batch: Batch, asked: Ask, cut: Cut, size: int, requests: int, call: RequestCaller
+    ) -> None:
+        ids = batch.ids
         self._resources.weighed(len(cut.entries), size)
         if cut.compared:
             self._emit(ev.Compared(len(cut.compared), sum(cut.compared.values())))
@@ -189,20 +174,18 @@ class BatchRequests:
         if whole:
             undelivered.forget(frozenset(shapes_of(asked.include.paths).relations).difference(*lacking.values()))
 
-    def _decoded(self, page: Page, wanted: frozenset[int], asked: Ask) -> OpenedAnswer:
-        """In a worker thread: the rows of an answer; the sink gets those that are whole."""
-        # One body at a time: this holds the GIL, so two at once take longer, and starve the event loop.
+    def _split(self, page: Page, wanted: frozenset[int], asked: Ask, at: float) -> Cut:
+        """In a worker thread: a body into one entry per fixture; the sink gets them too."""
+        paths = asked.include.paths
+        # One body at a time: most of this holds the GIL, so two at once take longer, and starve the event loop. What
+        # is packed for the cache does not; it comes last, and goes on beside the decoding of the next body.
         with self._turn:
-            answer = opened(page.rows, wanted, asked.include.paths, self.delivered)
+            answer = opened(page.rows, wanted, paths, self.delivered)
             self.delivered = answer.delivered
             self._sink.add(answer.whole)
-        return answer
-
-    def _packed(self, arrived: _Arrived, asked: Ask) -> Cut:
-        """An entry for each fixture that came."""
         return packed(
-            arrived.answer, self._held, asked.include.paths, arrived.asked_at, self._resources.anchors,
-            refresh=asked.refresh, packer=_THREAD.packer, kept=keeps(self._resources.parts.cache, asked),
+            answer, self._held, paths, at, self._resources.anchors, refresh=asked.refresh, packer=_THREAD.packer,
+            kept=keeps(self._resources.parts.cache, asked),
         )  # fmt: skip
 
     async def no_better(self, ids: Collection[int], call: RequestCaller) -> None:
@@ -241,13 +224,3 @@ class BatchRequests:
             self._emit(ev.BatchSplit(len(batch.ids), type(error).__name__))
             return [Batch(half, again=True) for half in planning.halves(batch.ids)]
         return []
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Do the work, and all of it where the call is interrupted: what came before is kept."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise

@@ -43,5 +43,4 @@ def test_two_answers_are_packed_at_the_same_time(token: str, monkeypatch: pytest
         monkeypatch.setattr(FrameSink, "add", alone(FrameSink.add))
         # Small bodies are not worth a thread.
         monkeypatch.setattr("sportmonks_sdk.transport.fetcher._INLINE_BYTES", 0)
-        monkeypatch.setattr(batch_requests, "_INLINE_BYTES", 0)
         assert client.fixtures(IDS).height == len(IDS)
