@@ -88,12 +88,16 @@ def _form() -> str:
     # Not importlib.metadata: its import takes as long as reading a season.
     package = Path(__file__).parents[1]
     installed = sorted(one.name for one in package.parent.glob("sportmonks_sdk-*.dist-info"))
-    sources = sorted(
-        (one.path, one.stat().st_size, one.stat().st_mtime_ns)
-        for room in _ROOMS
-        for one in os.scandir(package / room)
-        if one.name.endswith(".py")
-    )
+    try:
+        sources = sorted(
+            (one.path, one.stat().st_size, one.stat().st_mtime_ns)
+            for room in _ROOMS
+            for one in os.scandir(package / room)
+            if one.name.endswith(".py")
+        )
+    except OSError:  # imported from an archive: one file has them all
+        archive = next(one for one in package.parents if one.exists())
+        sources = [(str(archive), archive.stat().st_size, archive.stat().st_mtime_ns)]
     return _digest(repr((FORM, pl.__version__, installed, sources, TABLES)).encode())
 
 

@@ -26,6 +26,14 @@ _ENTITY_LENGTH = 100
 _NO_RESULT = re.compile(r"\s*no results?\b(\(s\))? found", re.IGNORECASE)
 
 
+# Half a character, as a text that was cut in the middle of one has it, is valid JSON, and the decoder takes the whole
+# answer for broken. What stays: an escaped backslash, and both halves of a character.
+_HALF = re.compile(
+    rb"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+_REPLACEMENT = rb"\ufffd"
+
+
 class _Envelope(Told, gc=False):
     data: Any = msgspec.UNSET
     pagination: Any = None
@@ -99,6 +107,21 @@ def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observatio
 
 
 def _opened(body: bytes) -> _Envelope:
+    try:
+        return _cut(body)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        if (mended := _HALF.sub(_mended, body)) == body:
+            raise
+    return _cut(mended)
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    return found[1] or _REPLACEMENT
+
+
+def _cut(body: bytes) -> _Envelope:
     # Most answers are lists, and large: they are cut into rows in the one pass that also checks them.
     try:
         return _many(body)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -90,6 +92,46 @@ client.tables(**{ALL})
     with morning() as client:
         assert client.tables(**ALL).fixtures.height == 380
     assert made == []
+
+
+FROM_ARCHIVE = """
+import json, sys
+archive, url, folder = json.loads(sys.argv[1])
+sys.path.insert(0, archive)
+import sportmonks_sdk
+assert sportmonks_sdk.__file__.startswith(archive)
+from sportmonks_sdk import Sportmonks
+from sportmonks_sdk.frames.build import Assembler
+made = []
+add = Assembler.add
+Assembler.add = lambda self, documents: made.append(1) or add(self, documents)
+with Sportmonks("of-an-archive", base_url=url, cache="disk", cache_dir=folder, progress=False) as client:
+    client.fixtures(season=25583)
+print(bool(made))
+"""
+
+
+def test_a_package_in_an_archive_keeps_frames_too(tmp_path: Path, sandbox: SandboxServer) -> None:
+    """As `zipapp` and Spark's ``--py-files`` have it."""
+    archive = tmp_path / "app.zip"
+    package = Path(frame_blob.__file__).parents[1]
+
+    def run() -> str:
+        told = json.dumps([str(archive), sandbox.url, str(tmp_path / "kept")])
+        done = subprocess.run(
+            [sys.executable, *STRICT, "-c", UNHURRIED + FROM_ARCHIVE, told], capture_output=True, text=True,
+            timeout=GUARD, cwd=tmp_path,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.strip()
+
+    for edition in (1, 2):
+        with zipfile.ZipFile(archive, "w") as made:
+            for path in sorted(package.rglob("*")):
+                if path.is_file() and path.suffix != ".pyc":
+                    made.write(path, path.relative_to(package.parent))
+            made.writestr("edition", "." * edition)
+        assert [run(), run()] == ["True", "False"], "another archive makes its own"
 
 
 def test_the_next_process_has_the_same_frames_without_making_them(

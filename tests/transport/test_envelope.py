@@ -100,6 +100,30 @@ def test_a_200_that_is_none_is_malformed(body: bytes, said: str) -> None:
         read(200, {"content-type": "text/html; charset=utf-8"}, body, path="x")
 
 
+@pytest.mark.parametrize(
+    ("told", "read_as"),
+    [
+        (r"goal \ud83d", "goal \ufffd"),
+        (r"\uDE00 goal", "\ufffd goal"),
+        (r"\ud83d\ud83d\ude00", "\ufffd\U0001f600"),
+        (r"\ud83d\u0041", "\ufffdA"),
+        (r"\\ud83d and \ud83d", "\\ud83d and \ufffd"),
+        (r"\\\ud83d", "\\\ufffd"),
+        (r"\ud83d\ude00 and \udfff", "\U0001f600 and \ufffd"),
+        (r"\"\ud83d\"", '"\ufffd"'),
+    ],
+)
+@pytest.mark.parametrize("form", ['{"data":[{"id":1},{"name":"%s"}]}', '{"data":{"name":"%s"}}'])
+def test_half_a_character_costs_itself(told: str, read_as: str, form: str) -> None:
+    """A text that was cut in the middle of a character is valid JSON."""
+    assert json.loads(bytes(answer((form % told).encode()).rows[-1]))["name"] == read_as
+
+
+def test_half_a_character_does_not_mend_what_is_broken() -> None:
+    with pytest.raises(MalformedResponseError):
+        answer(rb'{"data":[{"name":"\ud83d"}')
+
+
 def test_without_a_content_type_it_says_so() -> None:
     with pytest.raises(MalformedResponseError, match="no content type"):
         read(200, {}, b"x", path="x")
