@@ -526,6 +526,21 @@ async def test_a_version_that_cannot_be_read_is_told_and_fetched_anew(
     assert_frame_equal(rows(grown.path, table), before)
 
 
+async def test_a_file_at_which_polars_panics_is_told_as_damaged(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    def panics(*told: Any, **how: Any) -> Any:  # as some damaged files make it, and no `except Exception` catches it
+        raise pl.exceptions.PanicException("assertion failed: offset + length <= self.length")
+
+    await night.update(season=SEASON)
+    with monkeypatch.context() as patch:
+        patch.setattr(pl.LazyFrame, "collect", panics)
+        with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .* assertion failed"):
+            night.lake.read("fixtures")
+    with monkeypatch.context() as patch:
+        patch.setattr(pl, "read_parquet", panics)
+        with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .* assertion failed"):
+            await night.later(1)
+
+
 async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night) -> None:
     held = grown.lake.snapshot()
     (path,) = grown.lake.files("events")
