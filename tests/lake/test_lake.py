@@ -486,6 +486,11 @@ async def test_the_awaitable_faces(client: Sportmonks, sandbox: SandboxServer, t
     with pytest.warns(SportmonksWarning, match="its first night is"):
         assert lake.as_of("2020-01-01").read("fixtures").height == 0
     assert "AwaitableLake" in repr(lake)
+    assert (lake.path, lake.tables()) == (tmp_path / "lake", ("fixtures", "participants", "scores"))
+    assert [one.key for one in lake.partitions()] == ["8-25583"]
+    assert "380" in lake._repr_html_()
+    blocking = client.lake(tmp_path / "lake")
+    assert [name for name in dir(blocking) if not name.startswith("_") and not hasattr(lake, name)] == []
 
 
 def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_path: Path) -> None:
