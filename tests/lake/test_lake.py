@@ -244,6 +244,11 @@ HARM: dict[str, tuple[str, Callable[[Path], Any], str]] = {
     "a foreign file": ("events/mine.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
     "a foreign version": (f"{VERSIONS}/events/x.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
     "a truncated manifest": (f"_lake/parts/{KEY}.json", lambda path: os.truncate(path, 90), "cannot be read"),
+    "a digit in a manifest": (
+        f"_lake/parts/{KEY}.json",
+        lambda path: path.write_bytes(path.read_bytes().replace(b'"rows": 9', b'"rows": 8', 1)),
+        "cannot be read: it is not as it was written",
+    ),
     "a manifest of something else": (
         f"_lake/parts/{KEY}.json",
         lambda path: path.write_bytes(path.read_bytes().replace(b'"nights"', b'"knights"')),
@@ -411,7 +416,7 @@ async def test_a_manifest_that_lies_is_told_and_nothing_is_changed(
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
     told = json.loads(manifest.read_bytes())
     lie(told["about"])
-    manifest.write_text(json.dumps(told))
+    manifest.write_text(json.dumps(told | {"digest": ""}))  # by somebody who is no disk that fails
     before = contents(grown.path, looks=True)
     for read in (lambda: grown.lake.scan("events"), grown.lake.info, grown.lake.compact, grown.lake.tables):
         with pytest.raises(ConfigurationError, match=f"cannot read the manifest .*{said}"):
@@ -424,7 +429,8 @@ async def test_a_manifest_that_lies_is_told_and_nothing_is_changed(
 
 async def test_a_dtype_of_a_later_version_is_named(grown: Night) -> None:
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
-    manifest.write_bytes(manifest.read_bytes().replace(b'"Boolean"', b'"Int128"'))
+    text = json.loads(manifest.read_bytes().replace(b'"Boolean"', b'"Int128"'))
+    manifest.write_text(json.dumps(text | {"digest": ""}))
     assert decode(manifest.read_bytes()).lasting
     with pytest.raises(ConfigurationError, match="'Int128'; read it with a later version"):
         grown.lake.scan("events")
