@@ -12,7 +12,7 @@ import polars as pl
 
 from ..lake.lake import IdsOrNames, Lake, When
 from ..lake.lake_reports import LakeCheck, LakeReport
-from ..lake.partitions import KEEP
+from ..lake.partitions import KEEP, Partition
 from ..values import ProgressOption
 from .waiting import Awaiting, Blocking, spellchecked
 
@@ -136,6 +136,22 @@ class AwaitableLake:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self._lake.path)!r})"
+
+    def _repr_html_(self) -> str:
+        return self._lake._repr_html_()
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._lake.path
+
+    def tables(self) -> tuple[str, ...]:
+        """As `Lake.tables`; reads the manifests, as `scan` does."""
+        return self._lake.tables()
+
+    def partitions(self) -> list[Partition]:
+        """As `Lake.partitions`."""
+        return self._lake.partitions()
 
     @spellchecked
     async def update(

@@ -18,7 +18,7 @@ from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
-from . import absence, export, file_columns, lake_names, verification, version_files
+from . import absence, export, file_columns, lake_names, parquet, verification, version_files
 from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
 from .disk import Disk
 from .lake_names import Ids
@@ -212,7 +212,7 @@ class Lake:
         while True:
             try:
                 return self._scanned(table, versions).collect()
-            except (OSError, pl.exceptions.PolarsError) as error:
+            except parquet.UNREADABLE as error:
                 before, versions = versions, self._versions(table, *meant)
                 if versions == before:
                     raise version_files.unread(self._root, table, error) from error

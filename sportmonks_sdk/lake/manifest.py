@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
@@ -32,6 +33,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         lasting: False where the manifest has served once the stable files are in place.
         about: what they are, for whoever reads the manifest.
         format: of the manifest itself.
+        digest: of all else, where it is written; empty where it is not known.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lasting: bool = False
     about: Mapping[str, Any] = {}
     format: int = FORMAT
+    digest: str = ""
 
     def __post_init__(self) -> None:
         for name in (*self.files, *self.removed, *self.versions):
@@ -50,7 +53,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def encode(self) -> bytes:
         """As it is written."""
-        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+        signed = msgspec.structs.replace(self, digest=_digest(self))
+        return msgspec.json.format(msgspec.json.encode(signed), indent=1) + b"\n"
 
 
 class OtherFormatError(ValueError):
@@ -61,15 +65,24 @@ def decode(text: bytes) -> Manifest:
     """A manifest as it was written.
 
     Raises:
-        ValueError: torn, of another format, or naming files outside its folder.
+        ValueError: torn, changed, of another format, or naming files outside its folder.
     """
     try:
         # First: what else another format has, and how, is not for this one to judge.
         if (other := msgspec.json.decode(text, type=_Formatted).format) != FORMAT:
             raise OtherFormatError(f"format {other} is of another version of sportmonks-sdk; this one reads {FORMAT}")
-        return msgspec.json.decode(text, type=Manifest)
+        found = msgspec.json.decode(text, type=Manifest)
     except msgspec.MsgspecError as error:  # no ValueError in early versions
         raise ValueError(str(error)) from None
+    manifest = msgspec.structs.replace(found, digest="")
+    if found.digest not in ("", _digest(manifest)):
+        raise ValueError("it is not as it was written")
+    return manifest
+
+
+def _digest(manifest: Manifest) -> str:
+    """Of one without a digest."""
+    return hashlib.blake2b(msgspec.json.encode(manifest), digest_size=16).hexdigest()
 
 
 def staged(number: int, name: str) -> str:

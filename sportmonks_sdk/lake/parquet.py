@@ -9,12 +9,15 @@ from typing import Any
 
 import polars as pl
 
+from ..errors import ConfigurationError
 from . import parquet_footer, provenance
 from .disk import OutputFile
 from .provenance import Provenance
 
 # Of a season with its line-ups 7 % less work than the usual level 3, for 0.4 % more bytes.
 _COMPRESSION: Mapping[str, Any] = {"compression": "zstd", "compression_level": 1}
+# What Polars makes of a file that is damaged or not there; a panic is no `Exception`.
+UNREADABLE = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 
 
 def write(frame: pl.DataFrame, file: OutputFile, note: Provenance) -> None:
@@ -51,12 +54,24 @@ def note(path: Path) -> Provenance | None:
     try:
         with path.open("rb") as file:  # of a path Polars makes a pattern, and not every name is one
             text = pl.read_parquet_metadata(file).get(provenance.KEY)
-    except (pl.exceptions.PolarsError, OSError):
+    except UNREADABLE:
         return None
     return provenance.decode(text) if text is not None else None
 
 
 def fixture_ids(path: Path) -> frozenset[int]:
-    """The fixtures that a table of ours is about."""
-    with path.open("rb") as file:
-        return frozenset(pl.read_parquet(file, columns=["fixture_id"]).get_column("fixture_id").drop_nulls())
+    """The fixtures that a table of ours is about.
+
+    Raises:
+        ConfigurationError: the file is damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            return frozenset(pl.read_parquet(file, columns=["fixture_id"]).get_column("fixture_id").drop_nulls())
+    except UNREADABLE as error:
+        raise ConfigurationError(f"cannot read {path}: {said(error)}; overwrite=True replaces it") from error
+
+
+def said(error: BaseException) -> str:
+    """Why a file could not be read, in a line; what follows it is the way there within Polars."""
+    return getattr(error, "strerror", None) or str(error).partition("\n")[0]

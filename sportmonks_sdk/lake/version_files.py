@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from ..errors import ConfigurationError
+from . import parquet
 from .commit import STATE
 
 
@@ -25,11 +26,11 @@ def rows(root: Path, version: str, columns: list[str] | None = None) -> pl.DataF
     try:
         with path.open("rb") as file:  # of a path Polars makes a pattern, and not every name is one
             return pl.read_parquet(file, columns=columns)
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except parquet.UNREADABLE as error:
         raise unread(root, version.partition("/")[0], error, path) from error
 
 
-def unread(root: Path, table: str, why: Exception | str, path: Path | None = None) -> ConfigurationError:
+def unread(root: Path, table: str, why: BaseException | str, path: Path | None = None) -> ConfigurationError:
     """The error for a table that cannot be read.
 
     Args:
@@ -38,7 +39,7 @@ def unread(root: Path, table: str, why: Exception | str, path: Path | None = Non
         why: what went wrong.
         path: the file, where it is known and not told with ``why``.
     """
-    said = getattr(why, "strerror", None) or str(why).partition("\n")[0]  # then comes the way there within Polars
+    said = why if isinstance(why, str) else parquet.said(why)
     return ConfigurationError(
         f"cannot read {table} in {root}: {said if path is None else f'{path}: {said}'}; lake.verify() says what is "
         "damaged, update(full=True) fetches what is in force"

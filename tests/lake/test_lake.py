@@ -244,6 +244,11 @@ HARM: dict[str, tuple[str, Callable[[Path], Any], str]] = {
     "a foreign file": ("events/mine.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
     "a foreign version": (f"{VERSIONS}/events/x.parquet", lambda path: path.write_bytes(b"x"), "no manifest knows"),
     "a truncated manifest": (f"_lake/parts/{KEY}.json", lambda path: os.truncate(path, 90), "cannot be read"),
+    "a digit in a manifest": (
+        f"_lake/parts/{KEY}.json",
+        lambda path: path.write_bytes(path.read_bytes().replace(b'"rows": 9', b'"rows": 8', 1)),
+        "cannot be read: it is not as it was written",
+    ),
     "a manifest of something else": (
         f"_lake/parts/{KEY}.json",
         lambda path: path.write_bytes(path.read_bytes().replace(b'"nights"', b'"knights"')),
@@ -411,7 +416,7 @@ async def test_a_manifest_that_lies_is_told_and_nothing_is_changed(
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
     told = json.loads(manifest.read_bytes())
     lie(told["about"])
-    manifest.write_text(json.dumps(told))
+    manifest.write_text(json.dumps(told | {"digest": ""}))  # by somebody who is no disk that fails
     before = contents(grown.path, looks=True)
     for read in (lambda: grown.lake.scan("events"), grown.lake.info, grown.lake.compact, grown.lake.tables):
         with pytest.raises(ConfigurationError, match=f"cannot read the manifest .*{said}"):
@@ -424,7 +429,8 @@ async def test_a_manifest_that_lies_is_told_and_nothing_is_changed(
 
 async def test_a_dtype_of_a_later_version_is_named(grown: Night) -> None:
     manifest = grown.path / "_lake" / "parts" / f"{KEY}.json"
-    manifest.write_bytes(manifest.read_bytes().replace(b'"Boolean"', b'"Int128"'))
+    text = json.loads(manifest.read_bytes().replace(b'"Boolean"', b'"Int128"'))
+    manifest.write_text(json.dumps(text | {"digest": ""}))
     assert decode(manifest.read_bytes()).lasting
     with pytest.raises(ConfigurationError, match="'Int128'; read it with a later version"):
         grown.lake.scan("events")
@@ -486,6 +492,11 @@ async def test_the_awaitable_faces(client: Sportmonks, sandbox: SandboxServer, t
     with pytest.warns(SportmonksWarning, match="its first night is"):
         assert lake.as_of("2020-01-01").read("fixtures").height == 0
     assert "AwaitableLake" in repr(lake)
+    assert (lake.path, lake.tables()) == (tmp_path / "lake", ("fixtures", "participants", "scores"))
+    assert [one.key for one in lake.partitions()] == ["8-25583"]
+    assert "380" in lake._repr_html_()
+    blocking = client.lake(tmp_path / "lake")
+    assert [name for name in dir(blocking) if not name.startswith("_") and not hasattr(lake, name)] == []
 
 
 def test_an_unchanged_lake_is_not_touched_by_reading(client: Sportmonks, tmp_path: Path) -> None:
@@ -524,6 +535,21 @@ async def test_a_version_that_cannot_be_read_is_told_and_fetched_anew(
     await grown.update(season=SEASON, full=True)
     assert_frame_equal(grown.lake.read(table), before)
     assert_frame_equal(rows(grown.path, table), before)
+
+
+async def test_a_file_at_which_polars_panics_is_told_as_damaged(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    def panics(*told: Any, **how: Any) -> Any:  # as some damaged files make it, and no `except Exception` catches it
+        raise pl.exceptions.PanicException("assertion failed: offset + length <= self.length")
+
+    await night.update(season=SEASON)
+    with monkeypatch.context() as patch:
+        patch.setattr(pl.LazyFrame, "collect", panics)
+        with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .* assertion failed"):
+            night.lake.read("fixtures")
+    with monkeypatch.context() as patch:
+        patch.setattr(pl, "read_parquet", panics)
+        with pytest.raises(ConfigurationError, match=r"cannot read fixtures in .* assertion failed"):
+            await night.later(1)
 
 
 async def test_a_version_that_is_gone_is_told_when_it_is_asked_for(grown: Night) -> None:

@@ -53,6 +53,21 @@ def test_another_format_is_told_whatever_else_it_has(rest: str) -> None:
         rules.decode(f'{{{rest}, "format": 2}}'.encode())
 
 
+def test_whatever_is_changed_in_a_manifest_is_told() -> None:
+    manifest = Manifest(number=3, files=("events/8-1.parquet",), lasting=True, about={"at": "2026-11-29", "rows": 380})
+    text = manifest.encode()
+    assert rules.decode(text) == manifest
+    for place, byte in enumerate(text):
+        if byte not in b" \n":
+            other = bytes([ord("7") if byte != ord("7") else ord("8")])
+            with pytest.raises(ValueError, match=r"."):
+                rules.decode(text[:place] + other + text[place + 1 :])
+
+
+def test_a_manifest_without_a_digest_is_read() -> None:
+    assert rules.decode(b'{"number": 1, "files": [], "format": 1}') == Manifest(number=1, files=())
+
+
 def test_a_field_that_this_format_has_not_is_told() -> None:
     with pytest.raises(ValueError, match="unknown field `shards`"):
         rules.decode(b'{"number": 1, "files": [], "shards": 4, "format": 1}')

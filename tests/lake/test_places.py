@@ -106,6 +106,16 @@ def test_a_file_that_no_export_wrote_is_kept_unless_told(tmp_path: Path, content
     assert set(values(tmp_path)) == set(NAMES)
 
 
+def test_an_export_that_is_damaged_is_replaced_when_told(tmp_path: Path) -> None:
+    written(tmp_path)
+    file = tmp_path / "fixtures.parquet"
+    file.write_bytes(b"PAR1" + bytes(40) + file.read_bytes()[44:])
+    with pytest.raises(ConfigurationError, match=r"cannot read .*fixtures\.parquet: .*; overwrite=True replaces it"):
+        export(frames(2), tmp_path, question())
+    export(frames(2), tmp_path, question(), overwrite=True)
+    assert pl.read_parquet(tmp_path / "events.parquet")["value"][0] == 2
+
+
 def test_other_files_in_the_folder_are_nobodys_business(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "odds.parquet").write_text("mine")  # a table that this export has not
