@@ -180,7 +180,7 @@ def _as_it_is(document: memoryview, size: int) -> bytes:
 def _summed(frame: bytes, before: int) -> int:
     """The checksum of a frame after what comes before it.
 
-    In pieces so small that Python does not let go of the GIL: a thread would wait to get it back, for each of 50 frames.
+    In pieces so small that Python keeps the GIL: to get it back a thread would wait, and that for each of 50 frames.
     """
     view = memoryview(frame)
     for start in range(0, len(frame), _PIECE):
