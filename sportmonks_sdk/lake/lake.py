@@ -177,12 +177,13 @@ class Lake:
     def _versions(self, table: str, leagues: Ids, seasons: Ids, moment: datetime | None) -> dict[Path, FileNote]:
         of = table if table in RESOURCES else ""
         held = self._read(leagues, seasons, of)
-        while gone := next((path for path in self._of(held, table, moment) if not path.is_file()), None):
+        found = self._of(held, table, moment)
+        while gone := next((path for path in found if not path.is_file()), None):
             before, held = held, self._read(leagues, seasons, of)
             if held == before:  # and it was not dropped while the manifests were read
                 dropped = "" if self._held is None else ", perhaps dropped by compact since the snapshot"
                 raise version_files.unread(self._root, table, f"{gone} is missing{dropped}")
-        found = self._of(held, table, moment)
+            found = self._of(held, table, moment)
         asked = {"league": leagues, "season": seasons}
         if moment is not None and (said := absence.no_longer_known(self._root, table, held, moment)):
             warn(said)
