@@ -37,27 +37,28 @@ class LearningReader:
         Raises:
             MalformedResponseError: A document is no JSON or no JSON object.
         """
+        slow = 0
         while True:
             learned = self._learned
             reading = self._plan(learned)
             reading.expect(documents)
             reader = Reader()
             structs: list[Any] = []
-            mended = 0
             for document in documents:
                 try:
                     structs.append(reading.decoder.decode(document))
                 except _REFUSALS:
                     structs.append(reader.read(reading.root, parse(bytes(document))))
-                    reader.notes["lenient"] += 1
+                    slow += 1
                     known = self._learn(reader)
                     if known.unknown != learned.unknown:
-                        break
-                    if known != learned:  # structs that only take other types can stand beside those made before
-                        mend(reader, reading.root, structs[mended:])
-                        mended, learned, reading = len(structs), known, self._plan(known)
+                        slow = 0  # what has a field that is new is read like the others from now on
+                    if known != learned:
+                        break  # all are decoded again: structs of several kinds take twice as long to be read
             else:
-                mend(reader, reading.root, structs[mended:])
+                mend(reader, reading.root, structs)
+                if slow:
+                    reader.notes["lenient"] = slow
                 for (label, key), count in reader.unknown.items():
                     named = (label, key) in learned.unknown or len(learned.unknown) < MAX_LEARNED
                     reader.notes[f"unknown_field:{label}.{key if named else '*'}"] += count

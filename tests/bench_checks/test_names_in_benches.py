@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib
+import pkgutil
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,3 +40,10 @@ def test_what_a_bench_names_in_the_package_is_there(file: Path) -> None:
         if isinstance(owner := imported.get(node.value.id), ModuleType | type) and not hasattr(owner, node.attr)
     ]
     assert not missing
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(BENCH).as_posix())
+def test_what_a_bench_replaces_in_the_package_is_there(file: Path) -> None:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and re.fullmatch(r"sportmonks_sdk(\.\w+)+", str(node.value)):
+            pkgutil.resolve_name(str(node.value))

@@ -84,10 +84,10 @@ def test_texts_are_read_once_and_forgotten_when_they_are_too_many(monkeypatch):
 
 @pytest.mark.parametrize("flush", [1, 3, 100])
 @pytest.mark.parametrize("join", [1, 7, 100])
-@pytest.mark.parametrize("long", [1, 100])
-def test_rows_are_those_of_their_fixture_however_columns_are_pieced_together(flush, join, long, monkeypatch):
+@pytest.mark.parametrize("few", [1, 2_000])
+def test_rows_are_those_of_their_fixture_however_columns_are_pieced_together(flush, join, few, monkeypatch):
     monkeypatch.setattr("sportmonks_sdk.frames.learning.PIECE", 1)
-    for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("around._LONG", long)):
+    for name, value in (("rows.FLUSH", flush), ("rows.JOIN", join), ("around._FEW", few)):
         monkeypatch.setattr(f"sportmonks_sdk.frames.{name}", value)
     bodies = [
         {"id": n, "lineups": [{"id": 10 * n + k, "details": [{"id": 100 * n + k}] * k} for k in range(n % 4)]}
