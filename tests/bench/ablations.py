@@ -35,15 +35,19 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 class _ThreadPerCall:
     """In place of the portal: a new thread and a new event loop for each call."""
 
+    blocks = False
+
     def on_collect(self, obj: object, aclose: Callable[[], Any]) -> weakref.finalize[Any, Any]:
         return weakref.finalize(obj, lambda: None)
 
-    def run(self, fn: Callable[[Any], Any], on_event: Callable[[Any], None] = lambda event: None) -> Any:
+    def run(self, fn: Callable[[Any], Any], on_event: Callable[[Any], None] = lambda event: None, *_: object) -> Any:
         results: list[Any] = []
         thread = threading.Thread(target=lambda: results.append(asyncio.run(fn(on_event))))
         thread.start()
         thread.join()
         return results[0]
+
+    finish = run
 
 
 def _from_dicts(documents: Iterable[Any], tables: Sequence[str]) -> dict[str, pl.DataFrame]:
@@ -107,7 +111,7 @@ _PATCHES: Mapping[str, tuple[str, Any]] = {
     "unlooked": ("sportmonks_sdk.lake.partition_files.PartitionFiles.looks", lambda files: {}),
     "uncompared": ("sportmonks_sdk.lake.partition_files._same", lambda old, new: False),
     "every_manifest": ("sportmonks_sdk.lake.lake.manifests", lambda root, *which: manifests(root)),
-    "thread": ("sportmonks_sdk.client.portal", _ThreadPerCall),
+    "thread": ("sportmonks_sdk.calls.engine.portal", _ThreadPerCall),
     "unprepared": ("sportmonks_sdk.selection.name_lists.NameSources.keep", lambda sources, names: None),
 }
 # Imported along with the package by "eager".
