@@ -9,9 +9,10 @@ import typer
 
 from ..errors import CacheError, ConfigurationError
 from ..values import shown_size
+from . import INTERRUPTED
 from . import options as opt
 from .connect import kept_cache, where
-from .exits import INTERRUPTED, command, say
+from .exits import command, say
 from .helping import CONTEXT, after
 
 cache_app = typer.Typer(

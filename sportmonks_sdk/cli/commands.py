@@ -15,10 +15,11 @@ from typer.core import TyperGroup
 from ..calls.table_names import ResourceName, TableName
 from ..errors import ConfigurationError, PartialResultError
 from ..values import shown_size
+from . import INTERRUPTED
 from . import options as opt
 from .cache_commands import cache_app
 from .connect import missing, sdk_client
-from .exits import INTERRUPTED, command, end_partial, say, tell
+from .exits import command, end_partial, say, tell
 from .export_command import EXPORT_HELP, export
 from .find_command import EXAMPLES as FIND_EXAMPLES
 from .find_command import find

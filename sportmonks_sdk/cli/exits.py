@@ -27,6 +27,7 @@ from ..errors import (
     SubscriptionError,
 )
 from ..values import plain
+from . import INTERRUPTED
 
 if TYPE_CHECKING:
     from ..reports import Report
@@ -39,7 +40,6 @@ USAGE: Final = 2
 PARTIAL: Final = 3
 QUOTA: Final = 4
 ACCESS: Final = 5
-INTERRUPTED: Final = 130
 PIPE: Final = 141
 
 MEANINGS: Final = {

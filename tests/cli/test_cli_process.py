@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -245,3 +246,20 @@ def test_a_stream_that_cannot_be_emptied_is_let_go() -> None:
         _let_go(stream)
         stream.write("nor this")
         stream.flush()
+
+
+def test_an_interrupt_while_the_command_is_imported_is_no_traceback() -> None:
+    program = """
+import sys
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from sportmonks_sdk.cli import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "")
