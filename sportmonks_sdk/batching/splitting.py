@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from ..cache import freshness
 from ..cache.entry import Entry, combine, digest_of, frames_of, pack
-from ..transport.fixture_head import Head, head_with
+from ..transport.envelope import Page
+from ..transport.fixture_head import Head, head_by_key, head_with
 from .shapes import Coming, shapes_of
 
 
@@ -43,7 +44,7 @@ class OpenedAnswer(Struct):
 
 
 def opened(
-    rows: Iterable[msgspec.Raw], wanted: frozenset[int], paths: Collection[str], delivered: frozenset[str] = frozenset()
+    page: Page, wanted: frozenset[int], paths: Collection[str], delivered: frozenset[str] = frozenset()
 ) -> OpenedAnswer:
     """An answer for the includes ``paths``: what each row says of itself, and what came before or with them.
 
@@ -52,10 +53,12 @@ def opened(
     either.
     """
     shapes, found = shapes_of(paths), OpenedAnswer()
-    for document in rows:
-        read = head_with(document, shapes.relations)
+    for place, document in enumerate(page.rows):
+        keys = shapes.relations
+        read = head_by_key(page.by_key[place], keys) if page.by_key else head_with(document, keys)
         if read is not None and (one := read[0].id) in wanted and one not in found.rows:
             found.rows[one] = _Row(document, read[0], shapes.coming(document, read[1]))
+    page.by_key.clear()  # with it goes the body
     found.delivered = delivered.union(*(row.coming.delivered for row in found.rows.values()))
     for one, row in found.rows.items():
         if missed := row.coming.lacking | (row.coming.absent - found.delivered):

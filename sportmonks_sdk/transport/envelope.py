@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,6 +48,11 @@ class _Many(_Envelope, gc=False):
     data: list[msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
 
 
+class _ByKey(_Envelope, gc=False):
+    data: list[dict[str, msgspec.Raw]] | msgspec.UnsetType = msgspec.UNSET
+
+
+_by_key = msgspec.json.Decoder(_ByKey).decode
 _one = msgspec.json.Decoder(_One).decode
 _many = msgspec.json.Decoder(_Many).decode
 _encode = msgspec.json.Encoder().encode
@@ -55,6 +61,8 @@ _encode = msgspec.json.Encoder().encode
 class Page(Struct, frozen=True):
     """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on.
 
+    ``by_key`` are the rows once more, as the raw JSON under each key, where that was asked for and they are objects; who
+    has looked into them clears it, as they keep the whole answer.
     ``has_more`` is None where the answer does not say, ``paginated`` whether it had pagination at all.
     """
 
@@ -67,16 +75,22 @@ class Page(Struct, frozen=True):
     page: int | None
     observation: Observation
     paginated: bool = True
+    by_key: list[dict[str, msgspec.Raw]] = []
 
 
-def read(status: int, headers: Mapping[str, str], body: bytes, *, path: str, token: Secret = NO_SECRET) -> Page:
+def read(
+    status: int, headers: Mapping[str, str], body: bytes, *, path: str, token: Secret = NO_SECRET, by_key: bool = False
+) -> Page:
     """The page in a decompressed answer; no text of the API shows the ``token``. Names of headers are in lower case.
+
+    With ``by_key`` rows are opened in the pass that checks the answer, which saves who looks into large ones a pass of
+    his own. A row is then put together of what is under its keys, and is as it came but for what stood between them.
 
     Raises:
         AuthenticationError, SubscriptionError, RequestRefusedError, RateLimitError, ServerError, MalformedResponseError
     """
     try:
-        envelope = _masked(_opened(body), token)
+        envelope = _masked(_opened(body, by_key=by_key), token)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         envelope = None
     seen = observe(headers, envelope.rate_limit if envelope else None)
@@ -106,7 +120,10 @@ def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observatio
     )
 
 
-def _opened(body: bytes) -> _Envelope:
+def _opened(body: bytes, *, by_key: bool) -> _Envelope:
+    if by_key:
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return _by_key(body)
     try:
         return _cut(body)
     except msgspec.ValidationError:
@@ -154,7 +171,11 @@ def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Pag
     pages = envelope.pagination if paginated else {}
     single = False
     rows: Sequence[msgspec.Raw] = ()
-    if isinstance(envelope.data, list):
+    by_key: list[dict[str, msgspec.Raw]] = []
+    if isinstance(envelope, _ByKey) and envelope.data is not msgspec.UNSET:
+        by_key = envelope.data
+        rows = [msgspec.Raw(_encode(row)) for row in by_key]
+    elif isinstance(envelope.data, list):
         rows = envelope.data
     elif envelope.data is not msgspec.UNSET:
         data = bytes(envelope.data)
@@ -178,6 +199,7 @@ def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Pag
         page=whole(pages.get("current_page")),
         observation=seen,
         paginated=paginated,
+        by_key=by_key,
     )
 
 

@@ -64,8 +64,11 @@ class Fetcher:
         make: Callable[[Page], T],
         label: str = "",
         max_retries: int | None = None,
+        by_key_from: int | None = None,
     ) -> Fetched[T]:
         """Fetch ``path`` and call ``make`` on its page (in a worker thread where it is large).
+
+        An answer of ``by_key_from`` bytes, or more, is read by key, see `read`.
 
         Raises the typed error of the last attempt, with the history of attempts.
         """
@@ -77,7 +80,9 @@ class Fetcher:
         async def attempt(number: int) -> Fetched[T]:
             nonlocal tries
             tries = number
-            return await self._attempt(path, params, entity, ask, emit, make, label, number, number_of_request)
+            return await self._attempt(
+                path, params, entity, ask, emit, make, label, number, number_of_request, by_key_from
+            )
 
         def on_retry(number: int, after: float, reason: str) -> None:
             emit(RetryScheduled(label, number, after, reason, number_of_request))
@@ -111,6 +116,7 @@ class Fetcher:
         label: str,
         number: int,
         request: int,
+        by_key_from: int | None,
     ) -> Fetched[T]:
         limiter = self.limiter
         lease = (
@@ -129,7 +135,7 @@ class Fetcher:
             with self.concurrency.request(emit):
                 reply = await self.transport.get(path, params, label=label)
                 status = reply.status
-                fetched = await self._open(reply, label, make)
+                fetched = await self._open(reply, label, make, by_key_from)
             observation = fetched.page.observation
         except ApiError as error:
             observation = error.observation
@@ -142,11 +148,14 @@ class Fetcher:
                 emit(_replied(entity, label, reply, observation, request))
         return fetched
 
-    async def _open(self, reply: Reply, label: str, make: Callable[[Page], T]) -> Fetched[T]:
+    async def _open(self, reply: Reply, label: str, make: Callable[[Page], T], by_key_from: int | None) -> Fetched[T]:
         def work() -> Fetched[T]:
             content = reply.content()
-            page = read(reply.status, reply.headers, content, path=label, token=reply.token)
-            return Fetched(page, make(page), len(content))
+            by_key = by_key_from is not None and len(content) >= by_key_from
+            page = read(reply.status, reply.headers, content, path=label, token=reply.token, by_key=by_key)
+            size = len(content)
+            del content  # the rows may not need it any more
+            return Fetched(page, make(page), size)
 
         return work() if len(reply.body) < _INLINE_BYTES else await in_worker(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -47,6 +47,14 @@ def head_with(
     except msgspec.MsgspecError:
         return None
     return _headed(found), values(found)
+
+
+def head_by_key(
+    row: Mapping[str, msgspec.Raw], keys: tuple[str, ...]
+) -> tuple[Head, tuple[msgspec.Raw | msgspec.UnsetType, ...]]:
+    """The same of a row that was opened by key."""
+    told = {key: msgspec.json.decode(row[key]) for key in _RawHead.__struct_fields__ if key in row}
+    return _headed(_RawHead(**told)), tuple(row.get(key, msgspec.UNSET) for key in keys)
 
 
 @lru_cache(maxsize=256)

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import pytest
 
 from sportmonks_sdk.batching.splitting import Cut, opened, packed
 from sportmonks_sdk.cache.entry import Entry, pack
+from sportmonks_sdk.transport.envelope import Page, read
 
 FT, LIVE, NOW = 5, 2, 1_700_000_000.0
 WANTED = frozenset({1, 2})
@@ -17,11 +19,24 @@ WANTED = frozenset({1, 2})
 
 def raw(fixture_id: Any, state_id: int = FT, **more: Any) -> msgspec.Raw:
     row = {"id": fixture_id, "state_id": state_id, "starting_at_timestamp": 1_600_000_000, **more}
-    return msgspec.Raw(json.dumps(row).encode())
+    return msgspec.Raw(json.dumps(row, separators=(",", ":")).encode())
+
+
+@pytest.fixture(params=[False, True], ids=["by row", "by key"], autouse=True)
+def by_key(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of these tests, with rows as the answer is read in either way."""
+    monkeypatch.setitem(HOW, "by_key", request.param)
+
+
+HOW: dict[str, bool] = {}
+
+
+def page(rows: list[msgspec.Raw]) -> Page:
+    return read(200, {}, b'{"data":[%s]}' % b",".join(map(bytes, rows)), path="", **HOW)
 
 
 def split(rows: list[msgspec.Raw], held: Mapping[int, Entry], paths: list[str], at: float = NOW) -> Cut:
-    return packed(opened(rows, WANTED, paths), held, paths, at)
+    return packed(opened(page(rows), WANTED, paths), held, paths, at)
 
 
 def test_each_wanted_fixture_is_an_entry_with_its_document_word_for_word() -> None:
@@ -29,7 +44,7 @@ def test_each_wanted_fixture_is_an_entry_with_its_document_word_for_word() -> No
     cut = split(rows, {}, ["scores"])
     assert list(cut.entries) == [2, 1]
     assert [entry.document() for entry in cut.entries.values()] == [bytes(row) for row in rows]
-    assert opened(rows, WANTED, ["scores"]).whole == rows
+    assert opened(page(rows), WANTED, ["scores"]).whole == rows
     assert cut.entries[1].includes == {"scores": NOW}
     assert (cut.entries[1].state_id, cut.entries[1].kickoff, cut.entries[1].at) == (FT, 1_600_000_000, NOW)
 
@@ -38,7 +53,7 @@ def test_rows_without_a_use_are_passed_over() -> None:
     rows = [raw(1), raw(1, name="again"), raw(3), raw(None), msgspec.Raw(b"[]")]
     cut = split(rows, {}, [])
     assert list(cut.entries) == [1]
-    assert opened(rows, WANTED, []).whole == rows[:1]
+    assert opened(page(rows), WANTED, []).whole == rows[:1]
 
 
 def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> None:
@@ -56,7 +71,9 @@ def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> N
 
 def test_what_is_not_kept_has_no_digest_and_is_not_compressed() -> None:
     row = raw(1, text="7" * 5_000)
-    kept, passing = (packed(opened([row], WANTED, []), {}, [], NOW, kept=kept).entries[1] for kept in (True, False))
+    kept, passing = (
+        packed(opened(page([row]), WANTED, []), {}, [], NOW, kept=kept).entries[1] for kept in (True, False)
+    )
     assert (bytes(row) in kept.packed, bool(kept.digest)) == (False, True)
     assert (bytes(row) in passing.packed, bool(passing.digest)) == (True, False)
     assert kept.document() == passing.document() == bytes(row)
@@ -73,7 +90,7 @@ def test_an_unchanged_answer_is_known_as_such() -> None:
 def test_an_include_that_did_not_come_is_none_that_the_entry_covers() -> None:
     rows = [raw(1, events=None, scores=[]), raw(2, events=[], scores=[])]
     paths = ["events", "events.type", "scores"]
-    answer, cut = opened(rows, WANTED, paths), split(rows, {}, paths)
+    answer, cut = opened(page(rows), WANTED, paths), split(rows, {}, paths)
     assert answer.lacking == cut.lacking == {1: {"events"}}
     assert answer.whole == rows[1:], "what is not whole may be asked for again"
     assert answer.delivered == {"events", "scores"}
@@ -94,5 +111,5 @@ def test_what_may_be_absent_in_one_fixture_is_missed_where_none_has_it() -> None
     assert split(one, {}, ["venue"]).lacking == {}
     cut = split(none, {}, ["venue"])
     assert (cut.lacking, cut.entries[1].includes) == ({1: {"venue"}, 2: {"venue"}}, {})
-    assert opened(none, WANTED, ["venue"]).whole == []
-    assert opened(none, WANTED, ["venue"], delivered=frozenset({"venue"})).lacking == {}
+    assert opened(page(none), WANTED, ["venue"]).whole == []
+    assert opened(page(none), WANTED, ["venue"], delivered=frozenset({"venue"})).lacking == {}

@@ -6,9 +6,11 @@ import contextlib
 import json
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sportmonks_sdk.errors import (
     ApiError,
@@ -21,7 +23,7 @@ from sportmonks_sdk.errors import (
     SubscriptionError,
 )
 from sportmonks_sdk.transport.envelope import observe, read
-from sportmonks_sdk.transport.fixture_head import head
+from sportmonks_sdk.transport.fixture_head import head, head_by_key, head_with
 from sportmonks_sdk.values import Observation
 
 NO_RESULT = "No result(s) found matching your request."
@@ -282,3 +284,42 @@ bodies = st.one_of(
 def test_no_body_whatever_raises_an_untyped_error(body: bytes, status: int) -> None:
     with contextlib.suppress(SportmonksError):
         assert all(bytes(row) for row in read(status, {}, body, path="x").rows)
+
+
+def told(body: bytes, status: int, *, by_key: bool) -> Any:
+    """What comes of an answer: all that a page says, rows as their values; or the error."""
+    try:
+        page = read(status, {}, body, path="x", by_key=by_key)
+    except SportmonksError as error:
+        return type(error), str(error)
+    return replace(page, rows=list(map(value_of, page.rows)), by_key=[])
+
+
+def value_of(row: msgspec.Raw) -> Any:
+    """The value of a row, or its bytes where a text in it is none."""
+    try:
+        return msgspec.json.decode(row)
+    except msgspec.DecodeError:
+        return bytes(row)
+
+
+fields = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+fields |= st.lists(fields, max_size=3) | st.dictionaries(st.text(), fields, max_size=3)
+rows = st.lists(st.dictionaries(st.sampled_from(("id", "state_id", "scores", "ñ", "")), fields), min_size=1)
+
+
+@given(bodies | rows.map(lambda data: json.dumps({"data": data}).encode()), st.sampled_from([200, 404, 429, 500]))
+@example(b'{"data":[{"id":1,"name":"\\ud800"},{"id":2}]}', 200)
+@example(b'{"data":[{"id":1,"id":2},{"\xff":1}]}', 200)
+@example(b'{"data":[{"id":1},null]}', 200)
+def test_rows_that_are_opened_by_key_are_the_same(body: bytes, status: int) -> None:
+    assert told(body, status, by_key=True) == told(body, status, by_key=False)
+
+
+@given(rows)
+def test_what_is_known_of_a_row_is_the_same_by_key(data: list[dict[str, Any]]) -> None:
+    keys = ("scores", "ñ")
+    page = read(200, {}, json.dumps({"data": data}).encode(), path="x", by_key=True)
+    assert len(page.by_key) == len(page.rows) == len(data)
+    for row, document in zip(page.by_key, page.rows, strict=True):
+        assert head_by_key(row, keys) == head_with(document, keys)
