@@ -61,8 +61,8 @@ _encode = msgspec.json.Encoder().encode
 class Page(Struct, frozen=True):
     """A good answer: its rows as raw JSON (one for a single record, none for "no result"), and where it goes on.
 
-    ``by_key`` are the rows once more, as the raw JSON under each key, where that was asked for and they are objects; who
-    has looked into them clears it, as they keep the whole answer.
+    ``by_key`` are the rows once more, as the raw JSON under each key, where that was asked for and they are objects.
+    Whoever has looked at it clears it, as it keeps the whole answer.
     ``has_more`` is None where the answer does not say, ``paginated`` whether it had pagination at all.
     """
 
