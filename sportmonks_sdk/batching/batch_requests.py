@@ -34,8 +34,6 @@ class _Thread(threading.local):
 
 
 _THREAD = _Thread()
-
-
 # Bytes of a fixture from which on to pass over it once more takes longer than to make something of each of its keys.
 _LARGE = 8_000
 

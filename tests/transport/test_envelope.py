@@ -316,10 +316,12 @@ def test_rows_that_are_opened_by_key_are_the_same(body: bytes, status: int) -> N
     assert told(body, status, by_key=True) == told(body, status, by_key=False)
 
 
-@given(rows)
-def test_what_is_known_of_a_row_is_the_same_by_key(data: list[dict[str, Any]]) -> None:
+@given(rows.map(lambda data: json.dumps({"data": data}).encode()))
+@example(b'{"data":[{"id":1,"state_id":1e400},{"id":2,"scores":1e400},{"id":[1e400]}]}')  # no number that Python has
+def test_what_is_known_of_a_row_is_the_same_by_key(body: bytes) -> None:
     keys = ("scores", "ñ")
-    page = read(200, {}, json.dumps({"data": data}).encode(), path="x", by_key=True)
-    assert len(page.by_key) == len(page.rows) == len(data)
+    page = read(200, {}, body, path="x", by_key=True)
+    assert page.by_key
+    assert len(page.by_key) == len(page.rows)
     for row, document in zip(page.by_key, page.rows, strict=True):
         assert head_by_key(row, keys) == head_with(document, keys)
