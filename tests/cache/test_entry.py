@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -12,7 +12,18 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportmonks_sdk.cache.entry import SMALL, VERSION, Entry, assemble, combine, digest_of, frames_of, pack, unpack
+from sportmonks_sdk.cache.entry import (
+    SMALL,
+    VERSION,
+    Entry,
+    assemble,
+    combine,
+    digest_of,
+    frames_of,
+    new_compressor,
+    pack,
+    unpack,
+)
 from sportmonks_sdk.errors import MalformedResponseError
 from sportmonks_sdk.query.ask import fixture_of
 
@@ -61,6 +72,21 @@ def test_the_frames_of_many_documents_are_those_of_each(documents: list[bytes], 
     assert frames == [frames_of([document], compress=compress)[0] for document in documents]
     for document, frame in zip(documents, frames, strict=True):
         assert pack(document, frame=frame, at=1.0).document() == document
+
+
+class OneByOne:
+    """A compressor as zstandard has it for PyPy, which cannot take many at once."""
+
+    def __init__(self) -> None:
+        self._compressor = new_compressor()
+
+    def compress(self, document: memoryview) -> bytes:
+        return self._compressor.compress(document)
+
+
+def test_a_compressor_that_takes_one_at_a_time_makes_the_same_frames() -> None:
+    documents = [FIXTURE, b"7" * 5_000, b"8" * 70_000]
+    assert frames_of(documents, cast("Any", OneByOne())) == frames_of(documents)
 
 
 def test_the_document_is_readable_with_zstd_and_jq_and_the_label_by_eye() -> None:
