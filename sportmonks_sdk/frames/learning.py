@@ -37,28 +37,28 @@ class LearningReader:
         Raises:
             MalformedResponseError: A document is no JSON or no JSON object.
         """
-        slow = 0
+        slow: set[int] = set()  # places of documents: each counts once, however often it is read
         while True:
             learned = self._learned
             reading = self._plan(learned)
             reading.expect(documents)
             reader = Reader()
             structs: list[Any] = []
-            for document in documents:
+            for place, document in enumerate(documents):
                 try:
                     structs.append(reading.decoder.decode(document))
                 except _REFUSALS:
                     structs.append(reader.read(reading.root, parse(bytes(document))))
-                    slow += 1
+                    slow.add(place)
                     known = self._learn(reader)
                     if known.unknown != learned.unknown:
-                        slow = 0  # what has a field that is new is read like the others from now on
+                        slow.clear()  # what has a field that is new is read like the others from now on
                     if known != learned:
                         break  # all are decoded again: structs of several kinds take twice as long to be read
             else:
                 mend(reader, reading.root, structs)
                 if slow:
-                    reader.notes["lenient"] = slow
+                    reader.notes["lenient"] = len(slow)
                 for (label, key), count in reader.unknown.items():
                     named = (label, key) in learned.unknown or len(learned.unknown) < MAX_LEARNED
                     reader.notes[f"unknown_field:{label}.{key if named else '*'}"] += count

@@ -52,7 +52,7 @@ def head_with(
 def head_by_key(
     row: Mapping[str, msgspec.Raw], keys: tuple[str, ...]
 ) -> tuple[Head, tuple[msgspec.Raw | msgspec.UnsetType, ...]] | None:
-    """The same of a row that was opened by key."""
+    """The same of a row that was opened by key; None where a value of its head cannot be read."""
     try:
         told = {key: msgspec.json.decode(row[key]) for key in _RawHead.__struct_fields__ if key in row}
     except msgspec.MsgspecError:

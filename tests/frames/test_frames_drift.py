@@ -128,6 +128,13 @@ def test_where_every_document_has_another_odd_field_few_are_read_the_slow_way() 
     assert sum(told(assembler).values()) == 90
 
 
+def test_each_document_that_was_read_the_slow_way_counts_once() -> None:
+    assembler = Assembler(["fixtures"])
+    never_learned = b'{"id":1,"length":1e400}'
+    assembler.add([never_learned, dump({"id": 2, "leg": 5}), dump({"id": 3, "venue_id": "8"})])
+    assert assembler.notes["lenient"] == 3
+
+
 def test_a_new_field_and_another_type_may_come_in_one_document() -> None:
     assembler = Assembler(["fixtures"], extra=True)
     bodies = [{"id": 1}, {"id": 2, "length": "90", "mood": "good"}, {"id": 3, "length": 80.0, "mood": "bad"}]
