@@ -82,11 +82,13 @@ def test_a_collector_that_is_off_stays_off() -> None:
 
 
 def test_objects_that_a_program_has_frozen_stay_frozen() -> None:
+    knot = Knot()
     gc.freeze()
-    before = gc.get_threshold(), gc.get_freeze_count()
+    before = gc.get_threshold()
     with importing(ABSENT):
-        assert gc.get_threshold() == before[0]
-    assert gc.get_freeze_count() >= before[1] > 0
+        assert gc.get_threshold() == before
+    # Those of other threads may go meanwhile, so that how many there are says nothing.
+    assert all(one is not knot for one in gc.get_objects()), "the collector knows it again"
 
 
 def test_objects_frozen_meanwhile_stay_frozen() -> None:
