@@ -200,14 +200,18 @@ def covers(entry: Entry, wanted: Iterable[str]) -> bool:
 
 def oldest(entry: Entry, wanted: Iterable[str]) -> float:
     """When the oldest part of the entry was fetched that serves a call for these includes (unix seconds)."""
-    return min([entry.includes[path] for path in wanted if path in entry.includes], default=entry.at)
+    return min(_times(entry, wanted), default=entry.at)
 
 
 def fetched_within(entry: Entry, wanted: Iterable[str], seconds: float, now: float) -> bool:
     """True where all that serves a call for these includes is no older than that, and nothing is from the future: what
     was fetched before the clock was set back has an age that nobody knows."""
-    times = [entry.at, *[entry.includes[path] for path in wanted if path in entry.includes]]
-    return all(-CLOCK_SKEW <= now - at <= seconds for at in times)
+    return all(-CLOCK_SKEW <= now - at <= seconds for at in (entry.at, *_times(entry, wanted)))
+
+
+def _times(entry: Entry, wanted: Iterable[str]) -> list[float]:
+    """When those of these includes that the entry has were fetched."""
+    return [entry.includes[path] for path in wanted if path in entry.includes]
 
 
 def headstart(took: float, jitter: float) -> float:

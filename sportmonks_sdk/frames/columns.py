@@ -231,7 +231,7 @@ class Columns(Struct):
         return figures
 
     def _note(self, kind: str, column: Column, count: int = 1) -> None:
-        self.context.notes[f"{kind}:{self.table.name}.{column.path}"] += count
+        self.context.notes[f"{kind}:{self.table.name}.{column.path or column.name}"] += count
 
     def _lists(self, column: Column) -> list[list[dict[str, Any]]]:
         """The lists that columns sum up; whole, they are in ``extra``."""
@@ -286,7 +286,7 @@ class Columns(Struct):
         lost = [row for row, value in enumerate(values) if value is not None and good[row] is None]
         if not lost:
             return
-        self.context.notes[f"unreadable:{self.table.name}.{column.path or column.name}"] += len(lost)
+        self._note("unreadable", column, len(lost))
         if column.path and self.cells.rests is not None:
             for row in lost:
                 self.cells.rests[row][column.path] = to_json(values[row])

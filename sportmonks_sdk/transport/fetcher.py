@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import count
 from typing import Generic, TypeVar
 
@@ -76,13 +77,12 @@ class Fetcher:
         entity = entity_of(path)
         tries = 0
         number_of_request = next(_requests)
+        opened = partial(_opened, label=label, make=make, by_key_from=by_key_from)
 
         async def attempt(number: int) -> Fetched[T]:
             nonlocal tries
             tries = number
-            return await self._attempt(
-                path, params, entity, ask, emit, make, label, number, number_of_request, by_key_from
-            )
+            return await self._attempt(path, params, entity, ask, emit, opened, label, number, number_of_request)
 
         def on_retry(number: int, after: float, reason: str) -> None:
             emit(RetryScheduled(label, number, after, reason, number_of_request))
@@ -112,11 +112,10 @@ class Fetcher:
         entity: str,
         ask: Ask,
         emit: Emit,
-        make: Callable[[Page], T],
+        opened: Callable[[Reply], Fetched[T]],
         label: str,
         number: int,
         request: int,
-        by_key_from: int | None,
     ) -> Fetched[T]:
         limiter = self.limiter
         lease = (
@@ -135,7 +134,7 @@ class Fetcher:
             with self.concurrency.request(emit):
                 reply = await self.transport.get(path, params, label=label)
                 status = reply.status
-                fetched = await self._open(reply, label, make, by_key_from)
+                fetched = opened(reply) if len(reply.body) < _INLINE_BYTES else await in_worker(opened, reply)
             observation = fetched.page.observation
         except ApiError as error:
             observation = error.observation
@@ -148,16 +147,14 @@ class Fetcher:
                 emit(_replied(entity, label, reply, observation, request))
         return fetched
 
-    async def _open(self, reply: Reply, label: str, make: Callable[[Page], T], by_key_from: int | None) -> Fetched[T]:
-        def work() -> Fetched[T]:
-            content = reply.content()
-            by_key = by_key_from is not None and len(content) >= by_key_from
-            page = read(reply.status, reply.headers, content, path=label, token=reply.token, by_key=by_key)
-            size = len(content)
-            del content  # the rows may not need it any more
-            return Fetched(page, make(page), size)
 
-        return work() if len(reply.body) < _INLINE_BYTES else await in_worker(work)
+def _opened(reply: Reply, *, label: str, make: Callable[[Page], T], by_key_from: int | None) -> Fetched[T]:
+    content = reply.content()
+    by_key = by_key_from is not None and len(content) >= by_key_from
+    page = read(reply.status, reply.headers, content, path=label, token=reply.token, by_key=by_key)
+    size = len(content)
+    del content  # the rows may not need it any more
+    return Fetched(page, make(page), size)
 
 
 def _replied(entity: str, label: str, reply: Reply, observation: Observation | None, request: int) -> ReplyReceived:
