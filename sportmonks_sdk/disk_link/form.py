@@ -43,7 +43,7 @@ def prepare(db: sqlite3.Connection, form: Form) -> None:
     # What is committed survives the end of the process; a power cut may take the last commits, and never a part of one.
     # First of all, so that others wait for fewer writes to the disk while a file is made.
     db.execute("PRAGMA synchronous = NORMAL")
-    version = _version(db, form)
+    version = wait_for(lambda: _version_in_one_view(db, form))
     if version == 0:
         # Before the first page is written; a file that has pages already keeps what it has.
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -52,9 +52,20 @@ def prepare(db: sqlite3.Connection, form: Form) -> None:
         _make_tables(db, form)
 
 
+def _version_in_one_view(db: sqlite3.Connection, form: Form) -> int:
+    """What `_version` is, of one instant: another process may be making the file."""
+    db.execute("BEGIN")
+    try:
+        return _version(db, form)
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
 def _version(db: sqlite3.Connection, form: Form) -> int:
-    ((version,), (application,), (tables,)) = (
-        wait_for(lambda query=query: db.execute(query).fetchone())  # type: ignore[misc]
+    """The version of the tables, 0 of a file that has none; to be read in a transaction."""
+    (version,), (application,), (tables,) = (
+        db.execute(query).fetchone()
         for query in ("PRAGMA user_version", "PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
     )
     if application != form.application and (application or version or tables):

@@ -114,6 +114,8 @@ class SharedFile:
             if (kind := remote_system(self.path.parent)) is not None:
                 raise DiskFailure(on_network(kind))
             make_private(self.path)
+            # Before it is opened: what takes its place from now on is noticed.
+            of = self._identity()
             # Of one thread at a time, but not always of the same: a fork closes it.
             db = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
             try:
@@ -123,5 +125,5 @@ class SharedFile:
             except BaseException:
                 db.close()
                 raise
-            self._db, self._of = db, self._identity()
+            self._db, self._of = db, of
         return self._db
