@@ -34,7 +34,7 @@ def main(folder: str, *seasons: str) -> None:
     with ExitStack() as stack:
         cluster = None
         if "DASK_SCHEDULER_ADDRESS" not in os.environ:
-            cluster = LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None)
+            cluster = LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address="127.0.0.1:0")
             stack.enter_context(cluster)
         dask = stack.enter_context(Client(cluster))
         dask.wait_for_workers(WORKERS)
