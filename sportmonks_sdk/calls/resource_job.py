@@ -303,7 +303,8 @@ class ResourceJob(Job[pl.DataFrame]):
                 "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
         if odd := self.met.get(f"unreadable:{self.name}"):
-            yield ev.Warned("unreadable", f"{self.name}: {odd} of the API's records are no objects, and are left out")
+            said = f"{self.name}: {odd} of the API's records are no objects, or empty ones, and are left out"
+            yield ev.Warned("unreadable", said)
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())
