@@ -19,13 +19,12 @@ from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
 from . import absence, export, file_columns, lake_names, parquet, verification, version_files
-from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
+from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lake_names import Ids
 from .lake_reports import LakeCheck
 from .lock import BusyError
-from .manifest import decode
-from .partition_files import PartitionFiles, manifests, read_manifest
+from .partition_files import PartitionFiles, manifests, partitions_of
 from .partitions import KEEP, FileNote, Night, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
@@ -357,13 +356,9 @@ class Lake:
         if self._held is not None:
             keys = {one.key: one for one in self._held}
             return [keys[key] for key in chosen(keys, leagues, seasons, table)]
-        found = []
-        for path in manifests(self._root, leagues, seasons, table):
-            try:
-                found.append(read_manifest(decode(path.read_bytes()), path))
-            except (OSError, ValueError, DamagedManifestError) as error:
-                what_to_do = f"; {REMEDY}; lake.verify() says what else is damaged" if damaged(error) else ""
-                raise ConfigurationError(f"cannot read the manifest {path}: {error}{what_to_do}") from error
+        found, unread = partitions_of(self._root, leagues, seasons, table)
+        for error in unread.values():
+            raise error
         return found
 
     def _heal(self) -> None:
