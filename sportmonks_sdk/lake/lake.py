@@ -49,7 +49,7 @@ class Lake:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._root = export.target(path, "a lake")
+        self._root = export.target(path, "a lake", "lake")
         try:
             str(self._root).encode()  # Polars opens no path that is not UTF-8
             there = self._root.stat().st_mode
