@@ -10,6 +10,7 @@ import pytest
 from guard import GUARD
 
 from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.frames.catalogue import RESOURCES
 from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
 from sportmonks_sdk.frames.shipped_names import PLAYER_STATISTICS, STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.query.grammar import parse_include
@@ -131,3 +132,12 @@ def test_importing_frames_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=GUARD, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_rows_say_who_before_what(name: str) -> None:
+    columns = [column.name for column in RESOURCES[name].table.columns]
+    who = [
+        place for place, column in enumerate(columns) if column in ("player_id", "coach_id", "referee_id", "team_id")
+    ]
+    assert "type_id" not in columns or max(who, default=0) <= columns.index("type_id")
