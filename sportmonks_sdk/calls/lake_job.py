@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -310,7 +309,7 @@ class LakeJob(Job[LakeReport]):
         asked = provenance.question(
             which,
             ask,
-            sdk=version("sportmonks-sdk"),
+            sdk=self.engine.sdk,
             source=self._source,
             zeros=False,
             extra=False,
