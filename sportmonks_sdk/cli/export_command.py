@@ -57,6 +57,9 @@ def export(
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
     quiet: opt.Quiet = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
+    ids_file: opt.IdsFile = None,
 ) -> int:
     """Write fixtures and what they include as files: Parquet, or what --format says.
 
@@ -76,9 +79,10 @@ def export(
             states=states, limit=limit,
         )  # fmt: skip
         which["include"] = include or None
-        wanted = opt.ids(ids)
+        wanted = opt.ids(ids, ids_file)
         missing_to = missing_file(folder, missing_to)
-        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, None, None)))
+        how = opt.how(quiet, on_limit, max_wait)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **how))
         try:
             files = client.export(
                 folder, wanted, overwrite=force, **which, refresh=refresh, offline=offline,

@@ -44,6 +44,9 @@ def find(
     refresh: opt.Refresh = False,
     offline: opt.Offline = False,
     verbose: opt.Verbose = False,
+    quiet: opt.Quiet = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
 ) -> None:
     """Find the leagues, teams, players and countries that are called like a text, with their ids.
 
@@ -54,9 +57,9 @@ def find(
 
     form = opt.form(output, out)
     show.check_target(form, out)
-    with sdk_client(sandbox, base_url, cache, env_file) as client:
+    with sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, on_limit, max_wait)) as client:
         kinds = [one.value for one in kind] if kind else None
         frame = client.find(text, kind=kinds, limit=limit, locale=locale, refresh=refresh, offline=offline)
-        show.present(client, "find", frame, form, out)
-    if out is not None:
+        show.present(client, "find", frame, form, out, quiet=quiet)
+    if out is not None and not quiet:
         say(f"\n{out}: {shown_size(out.stat().st_size)}")

@@ -71,6 +71,8 @@ def update(
     env_file: opt.EnvFile = None,
     verbose: opt.Verbose = False,
     quiet: opt.Quiet = False,
+    on_limit: opt.OnLimitOption = None,
+    max_wait: opt.MaxWait = None,
 ) -> int:
     """Bring seasons up to date: what can have changed is asked for, and what did is written.
 
@@ -86,7 +88,8 @@ def update(
     with ExitStack() as stack:
         told = stack.enter_context(summary(json, "lake update", folder))
         missing_to = missing_file(folder, missing_to)
-        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **opt.how(quiet, None, None)))
+        how = opt.how(quiet, on_limit, max_wait)
+        client = stack.enter_context(sdk_client(sandbox, base_url, cache, env_file, **how))
         lake = client.lake(folder)
         try:
             with _interrupts(lake):
