@@ -18,7 +18,7 @@ from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
-from . import absence, export, file_columns, lake_names, parquet, verification, version_files
+from . import absence, contents, export, file_columns, lake_names, parquet, verification, version_files
 from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lake_names import Ids
@@ -74,29 +74,11 @@ class Lake:
         return f"{type(self).__name__}({str(self._root)!r}{seen})"
 
     def _repr_html_(self) -> str:
-        from ..cards import card, grid  # for whoever looks at one
-
         title = f"{type(self).__name__} in {self._root}"
         if self._moment is not None:
             title += f" as of {absence.told(self._moment)}"
-        try:
-            there = self.info()
-        except ConfigurationError as error:
-            return card(title, [("damaged", error)])
-        if there.is_empty():
-            none = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
-            return card(title, [("tables", none)])
-        held = there.group_by("table", maintain_order=True).agg(
-            pl.len().alias("partitions"), pl.sum("rows", "bytes"), pl.max("updated")
-        )
-        return grid(
-            title,
-            ("table", "partitions", "rows", "MB", "updated (UTC)"),
-            (
-                (table, f"{partitions:,}", f"{rows:,}", f"{size / 1e6:,.2f}", f"{updated:%Y-%m-%d %H:%M}")
-                for table, partitions, rows, size, updated in held.iter_rows()
-            ),
-        )
+        nothing = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
+        return contents.card(title, self.info, nothing)
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that it has, in the order of the SDK's."""
@@ -243,24 +225,7 @@ class Lake:
             ``nights`` (commits kept), ``first``, ``updated`` (UTC), ``settled`` (every fixture is over), ``deleted``
             (fixtures), ``include``, ``sdk``. Of a past night (`as_of`) the last four are those of now.
         """
-        rows: list[dict[str, Any]] = []
-        for one in self.partitions():
-            night = one.night(self._moment)
-            nights = () if night is None else one.nights[: one.nights.index(night) + 1]
-            for name, version in night.tables.items() if night is not None else ():
-                path = version_files.place(self._root, version)
-                rows.append(
-                    {
-                        "league_id": one.league, "season_id": one.season, "table": name,
-                        "rows": one.files[version].rows,
-                        "bytes": _size(path),
-                        "versions": len({each.tables[name] for each in nights if name in each.tables}),
-                        "nights": len(nights), "first": nights[0].at, "updated": nights[-1].at,
-                        "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
-                        "sdk": one.sdk,
-                    }
-                )  # fmt: skip
-        return pl.DataFrame(rows, schema=_INFO)
+        return contents.info(self._root, self.partitions(), self._moment)
 
     def partitions(self) -> list[Partition]:
         """What the manifests tell, one each.
@@ -373,17 +338,3 @@ class Lake:
                     pass
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
-
-
-def _size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except OSError:  # damaged, or dropped just now
-        return None
-
-
-_INFO: dict[str, Any] = {
-    "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
-    "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),
-    "settled": pl.Boolean, "deleted": pl.Int64, "include": pl.String, "sdk": pl.String,
-}  # fmt: skip
