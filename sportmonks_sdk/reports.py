@@ -67,7 +67,7 @@ class Report(Card):
         coerced: field ("events.minute") → how many values came as another type than the documented one and were made
             it ("12" and 12.0 are 12; "" and [] are null).
         unreadable: field → how many values no rule makes the documented type: they are null, and kept as text with
-            ``extra=True``; table → how many rows were no objects.
+            ``extra=True``; table → how many rows were no objects, or empty ones.
         names: what the names of the call were taken for: "league='premier league'" → "Premier League (England, id 8)".
     """
 

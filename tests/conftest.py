@@ -21,21 +21,13 @@ from sportmonks_sdk import Sportmonks, disable_logging, enable_logging
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.transport import retry_policy
 
-pytest_plugins = ["redis_server", "time_limit"]
+pytest_plugins = ["kept_files", "redis_server", "time_limit"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Several processes share the tests by their names (``make test``): no name may hold where an object lies."""
     if placed := [one.nodeid for one in items if " at 0x" in one.nodeid]:
         raise pytest.UsageError(f"these tests have other names in every process, give them ids: {placed}")
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Commands keep what they fetch on disk: not in the folder of whoever runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SPORTMONKS_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
-        yield
 
 
 # A busy machine is slow; that is no finding.

@@ -16,6 +16,8 @@ from .freshness import KINDS, Anchors, kind_ttl
 
 # No cached football datum is worth keeping longer; also keeps inf and typos in milliseconds out of Redis.
 LONGEST = 365 * 86400.0
+# Reading a pattern takes time and memory with its length, and no key of ours has 200 characters.
+LONGEST_PATTERN = 4096
 
 
 def full_prefix(scope: str) -> str:
@@ -26,9 +28,13 @@ def full_prefix(scope: str) -> str:
 
 
 def checked_pattern(pattern: str) -> str:
-    """``pattern`` if it is a text; CacheError otherwise."""
+    """``pattern`` if it is a text, and not too long; CacheError otherwise."""
     if not isinstance(pattern, str):
         raise CacheError(f"cache: a pattern is a text such as 'fixture:*', not {shown(pattern)}")
+    if len(pattern) > LONGEST_PATTERN:
+        raise CacheError(
+            f"cache: a pattern has at most {LONGEST_PATTERN:,} characters, not {len(pattern):,}; * stands for any"
+        )
     return pattern
 
 

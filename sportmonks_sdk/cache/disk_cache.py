@@ -197,7 +197,8 @@ class DiskCache:
             How many entries were removed.
 
         Raises:
-            CacheError: the pattern is no text, or the file does not do it; then nothing was removed.
+            CacheError: the pattern is no text, or one of more than 4,096 characters, or the file does not do it; then
+                nothing was removed.
         """
         matches = glob.compiled(checked_pattern(pattern)).fullmatch
         flights_of(self._scope).close(lambda key: matches(_name(key)) is not None)

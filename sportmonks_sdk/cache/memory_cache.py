@@ -263,7 +263,7 @@ class MemoryCache:
             How many entries were removed.
 
         Raises:
-            CacheError: the pattern is no text.
+            CacheError: the pattern is no text, or one of more than 4,096 characters.
         """
         matches = glob.compiled(glob.escape(self._prefix) + checked_pattern(pattern)).fullmatch
 

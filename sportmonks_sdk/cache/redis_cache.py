@@ -275,7 +275,8 @@ class RedisCache:
             How many entries were removed.
 
         Raises:
-            CacheError: Redis did not do it; nothing, or only a part, was removed.
+            CacheError: the pattern is no text, or one of more than 4,096 characters; Redis did not do it, and nothing,
+                or only a part, was removed.
         """
         checked = checked_pattern(pattern)
         return self._blocking(lambda emit: self._invalidate(checked))

@@ -4054,7 +4054,7 @@ class AwaitableCalls(Awaiting):
             extra: True keeps the fields that have no column, as JSON text in a column ``extra``.
 
         Returns:
-            A frame, always with the columns type_id, type, position, total, player_id, player_name, team_id, team,
+            A frame, always with the columns player_id, player_name, team_id, team, type_id, type, position, total,
             season_id, stage_id, topscorer_id. ``describe("topscorers")`` says what each means.
 
         Raises:
@@ -4066,7 +4066,7 @@ class AwaitableCalls(Awaiting):
         Examples:
             >>> topscorers = await client.topscorers(season=25583)
             >>> topscorers.columns[:4]
-            ['type_id', 'type', 'position', 'total']
+            ['player_id', 'player_name', 'team_id', 'team']
         """
         __tracebackhide__ = True
         from . import definitions as calls

@@ -116,6 +116,13 @@ class Engine:
         return urlsplit(self.settings.base_url).hostname or ""
 
     @cached_property
+    def sdk(self) -> str:
+        """Who asks, as files tell it: the version of this package."""
+        from importlib.metadata import version  # its import takes as long as reading a season
+
+        return version("sportmonks-sdk")
+
+    @cached_property
     def names(self) -> NameSources:
         """The lists that names are looked up in; imported by those alone who give names."""
         from ..selection.name_lists import NameSources

@@ -6,7 +6,6 @@ import asyncio
 import dataclasses
 import threading
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +52,7 @@ class ExportJob(FixtureJob[Any]):
         self.asked = provenance.question(
             selection,
             ask,
-            sdk=version("sportmonks-sdk"),
+            sdk=engine.sdk,
             source=engine.host,
             zeros=bool(zeros),
             extra=extra,

@@ -66,7 +66,8 @@ class ClientLake(Lake):
             progress: True, False, or a callable that takes updates.
 
         Returns:
-            What was written, asked for, missing and gone.
+            What was written, asked for, missing and gone; ``failed`` names what has a manifest that cannot be read, and
+            the others are up to date.
 
         Raises:
             SelectionError: no such include, id or time, or nothing selected in an empty lake; nothing was spent.

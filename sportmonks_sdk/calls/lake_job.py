@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,9 @@ from ..frames.frame_memo import FrameMemo, Frames, FrameSink
 from ..frames.resource import of_season
 from ..frames.schema import tables_for
 from ..lake import provenance
-from ..lake.lake import Lake
 from ..lake.lake_reports import LakeReport
-from ..lake.partition_files import PartitionFiles, changes, merged, settled, utc, widened
-from ..lake.partitions import Partition, StoredFixture, due, looked
+from ..lake.partition_files import PartitionFiles, changes, merged, partitions_of, settled, utc, widened
+from ..lake.partitions import Partition, StoredFixture, chosen, due, key_of, looked
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
@@ -63,19 +61,26 @@ class LakeJob(Job[LakeReport]):
         self.tally = Tally("lake.update")
         self._source = engine.host
         self.outcomes: list[PartitionOutcome] = []
+        # Of those that are meant: partition → why its manifest cannot be read.
+        self.unread: dict[str, ConfigurationError] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
-        """Bring each partition up to date, one after the other; stops where one fails."""
+        """Bring each partition up to date, one after the other; stops where one fails, and passes over those whose
+        manifest cannot be read."""
         told = self.tally.then(emit)
         try:
-            await asyncio.to_thread(self._check_source)
+            self.unread = await asyncio.to_thread(self._checked)
             found = await self._partitions(told)
             for (league, season), rows in found.items():
                 files = PartitionFiles(self.root, league, season, patience=0)
+                if files.key in self.unread:
+                    continue
                 outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
                 if not self._went_on(outcome, told):
                     return
             for table in await asyncio.to_thread(self._tables, list(found)):
+                if table.files.key in self.unread:
+                    continue
                 outcome = await (table.priced(told) if self.dry_run else table.updated(told))
                 if not self._went_on(outcome, told):
                     return
@@ -84,7 +89,8 @@ class LakeJob(Job[LakeReport]):
             self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
 
     def build(self) -> LakeReport:
-        """The report; PartialResultError with the partitions before it where one failed, its own error where none."""
+        """The report; PartialResultError with the partitions before it where one failed, its own error where none, or
+        where no manifest could be read."""
         failed = self.outcomes[-1].error if self.outcomes else None
         if failed is not None:
             failed.report = self.report
@@ -96,12 +102,17 @@ class LakeJob(Job[LakeReport]):
                 f"{', '.join(done)} are up to date; update again for the rest",
                 report=self.report,
             ) from failed
+        if not self.outcomes:
+            for unread in self.unread.values():
+                raise unread
         return self._report()
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what brought nothing, what stayed as it was, what is missing, what is gone."""
         for what, said in self.tally.empty.items():
             yield ev.Warned("empty", f"{what} brought nothing: {said}")
+        for key, error in self.unread.items():
+            yield ev.Warned("lake", f"partition {key} stays as it was: {error}")
         for one in self.outcomes:
             if one.kept:
                 yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
@@ -130,27 +141,34 @@ class LakeJob(Job[LakeReport]):
             groups.setdefault((league, season), [])
         return dict(sorted(groups.items(), key=lambda group: str(group[0])))
 
-    def _check_source(self) -> None:
-        """Invented rows, or those of another API, are not mixed with what is there."""
-        for one in Lake(self.root).partitions():
+    def _checked(self) -> dict[str, ConfigurationError]:
+        """What of the partitions that are meant cannot be read. Invented rows, or those of another API, are not mixed
+        with what is there."""
+        held, unread = partitions_of(self.root)
+        for one in held:
             if one.source != self._source:
                 raise ConfigurationError(
                     f"the lake in {self.root} is from {one.source}, and this client asks {self._source}; "
                     "take another folder"
                 )
 
+        meant = {*unread} if self.everything else {key_of(None, None, name) for name in self.tables}
+        if self.selection is not None:
+            meant |= {*chosen(unread, self.selection.leagues or None, self.selection.seasons or None)}
+        return {key: error for key, error in unread.items() if key in meant}
+
     def _stored(self) -> list[tuple[int | None, int | None]]:
         assert self.selection is not None, "asked for where fixtures are"
         leagues, seasons = self.selection.leagues, self.selection.seasons
         return [
             (one.league, one.season)
-            for one in Lake(self.root).partitions()
+            for one in partitions_of(self.root)[0]
             if not one.table and (not leagues or one.league in leagues) and (not seasons or one.season in seasons)
         ]
 
     def _tables(self, places: list[tuple[int | None, int | None]]) -> list[LakeTable]:
         """The other tables to look at: those asked for, and those that the lake has of these places."""
-        held = {(one.league, one.season, one.table): one for one in Lake(self.root).partitions()}
+        held = {(one.league, one.season, one.table): one for one in partitions_of(self.root)[0]}
         wanted: dict[tuple[int | None, int | None, str], None] = {}
         for name in self.tables:
             where = places if of_season(RESOURCES[name]) else [(None, None)]
@@ -291,7 +309,7 @@ class LakeJob(Job[LakeReport]):
         asked = provenance.question(
             which,
             ask,
-            sdk=version("sportmonks-sdk"),
+            sdk=self.engine.sdk,
             source=self._source,
             zeros=False,
             extra=False,
@@ -308,7 +326,7 @@ class LakeJob(Job[LakeReport]):
         report = self.report
         assert report is not None, "fetch comes before build"
         return LakeReport(
-            partitions=len(self.outcomes),
+            partitions=len(self.outcomes) + len(self.unread),
             written={one.key: one.tables for one in self.outcomes if one.tables},
             kept={one.key: one.kept for one in self.outcomes if one.kept},
             empty=dict(self.tally.empty),
@@ -317,6 +335,7 @@ class LakeJob(Job[LakeReport]):
             changed=sum(one.changed for one in self.outcomes),
             rows_now=dict(rows),
             missing=self._missing(),
+            failed={key: str(error) for key, error in self.unread.items()},
             tombstones=tuple(one for outcome in self.outcomes for one in outcome.tombstones),
             requests=report.requests,
             price=sum(one.price for one in self.outcomes) if self.dry_run else None,

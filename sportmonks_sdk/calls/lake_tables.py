@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +129,7 @@ class LakeTable:
             outcome.rows = {self.name: before.height}
             return outcome
         at = self.engine.now()
-        sdk = version("sportmonks-sdk")
+        sdk = self.engine.sdk
         selection: Mapping[str, Any] = {"season": [self.season]} if "season" in self._how else {"table": self.name}
         answer = Provenance(
             sdk=sdk, source=self.source, selection=selection, include=(), options={}, fetched=(utc(at), utc(at))

@@ -11,7 +11,7 @@ from ..frames.resource import of_season
 from ..lake import export
 from ..lake.lake import Lake
 from ..lake.partition_files import manifests
-from ..lake.partitions import moment_of
+from ..lake.partitions import moment_of, season_in
 from ..query.ask import ask, flag
 from ..selection.keywords import select
 from .engine import Engine
@@ -40,9 +40,10 @@ def lake_job_of_ids(
         since = moment_of(since, "since", time.min).timestamp()
     others = parse_tables(tables)
     everything = league is None and season is None
-    held = lake.partitions() if everything else []
+    held = [path.stem for path in manifests(lake.path)] if everything else []
     if everything:
-        season = sorted({one.season for one in held if one.season is not None}) or None
+        # By their names: a manifest that cannot be read is of a season as well, and that is told.
+        season = sorted({one for key in held if (one := season_in(key)) is not None}) or None
     which = {word: ids for word, ids in (("league", league), ("season", season)) if ids is not None}
     if not which and (not (others or held) or any(of_season(RESOURCES[name]) for name in others)):
         raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,7 @@ from ..frames.resolve import resolve
 from ..frames.resource import Resource
 from ..frames.resource_records import Document, cut, lists_of, strays
 from ..frames.resource_rows import build_rows, wire_includes
+from ..frames.shipped_names import NamesRead
 from ..frames.wide_seasons import wide_seasons
 from ..observe import events as ev
 from ..observe.tally import Tally
@@ -199,7 +201,7 @@ class ResourceJob(Job[pl.DataFrame]):
             self.engine.memo.put(key, MadeFrames({self.name: self._frame}, self.met))
 
     async def _built(self, answers: Sequence[_AnsweredList], emit: ev.Emit) -> tuple[pl.DataFrame, bool]:
-        def work(names: Mapping[Book, Mapping[int, str]] | None = None) -> Any:
+        def work(names: Mapping[Book, NamesRead] = MappingProxyType({})) -> Any:
             documents = self._documents(answers)
             return build_rows(self.name, documents, include=self.ask.include.paths, extra=self.extra, names=names)
 
@@ -303,7 +305,8 @@ class ResourceJob(Job[pl.DataFrame]):
                 "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
         if odd := self.met.get(f"unreadable:{self.name}"):
-            yield ev.Warned("unreadable", f"{self.name}: {odd} of the API's records are no objects, and are left out")
+            said = f"{self.name}: {odd} of the API's records are no objects, or empty ones, and are left out"
+            yield ev.Warned("unreadable", said)
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())

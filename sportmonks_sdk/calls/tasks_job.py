@@ -8,6 +8,8 @@ from typing import Any
 from ..batching.wiring import make_cache
 from ..errors import ConfigurationError, SelectionError
 from ..lake.lake import Lake
+from ..lake.partition_files import manifests
+from ..lake.partitions import season_in
 from ..observe import events as ev
 from .engine import Engine
 from .jobs import Job, first_few
@@ -57,7 +59,8 @@ def tasks_job_of_ids(
     leagues = job.selection.leagues
     seasons: Collection[int] = job.selection.seasons
     if not seasons:
-        seasons = sorted({one.season for one in lake.partitions() if one.season is not None and one.league in leagues})
+        held = [path.stem for path in manifests(lake.path, leagues)]
+        seasons = sorted({one for key in held if (one := season_in(key)) is not None})
     if not seasons:
         raise SelectionError(
             f"the lake in {lake.path} has no season of league {first_few(leagues)} yet, and a task is of a season; "

@@ -8,12 +8,14 @@ import sys
 import traceback
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Final, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Final, ParamSpec, TextIO, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
 from ..errors import (
     AuthenticationError,
@@ -85,6 +87,11 @@ _OPTIONS: Final = {
     },
 }
 _KEYWORD = re.compile(rf"(?<![\w.-])({'|'.join(_OPTIONS)})=(['\"\w]?)")
+_OPTION: Final = re.compile(r"--[a-z][a-z-]*")
+# What is said where the command that runs does not have the option. What stands for no setting stays as the SDK has it.
+_ELSE: Final = {"--sandbox": "sportmonks demo", "--cache": "SPORTMONKS_CACHE=", "--base-url": "SPORTMONKS_BASE_URL="}
+# The options of the command that runs.
+_RUNNING: ContextVar[Collection[str] | None] = ContextVar("_RUNNING", default=None)
 _OF_TABLES: Final = ("include", "wide", "zeros")
 
 
@@ -130,12 +137,15 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
     @wraps(run)
     def guarded(*args: P.args, **options: P.kwargs) -> None:
         verbose = bool(options.get("verbose")) or _switched_on("SPORTMONKS_DEBUG")
+        running = _RUNNING.set(options_of(run))
         try:
             with _warnings_in_lines(), _log(verbose):
                 code = _ended(lambda: run(*args, **options), verbose)
         except BrokenPipeError:
             _mute(sys.stdout, sys.stderr)
             code = PIPE
+        finally:
+            _RUNNING.reset(running)
         raise typer.Exit(code)
 
     return guarded
@@ -146,11 +156,37 @@ def say(text: str) -> None:
     typer.echo(plain(text, lines=True), err=True)
 
 
-def spoken(message: str) -> str:
-    """A message of the SDK in the words of the command line."""
+def spoken(message: str, has: Collection[str] | None = None) -> str:
+    """A message of the SDK in the words of the command line.
+
+    Args:
+        message: as it is.
+        has: the options there are; None for those of the command that runs, all where none does.
+    """
+    there = _RUNNING.get() if has is None else has
+
+    def said(found: re.Match[str], text: str) -> str:
+        own = [] if there is None or "sportmonks " in text else _OPTION.findall(text)
+        lacking = next((one for one in own if one not in there), None) if there is not None else None
+        if lacking is None:
+            return text
+        return _ELSE[lacking] + (found[2] if found.re is _KEYWORD else "") if lacking in _ELSE else found[0]
+
     for pattern, words in _SPOKEN:
-        message = pattern.sub(words, message)
-    return _KEYWORD.sub(lambda m: f"{_OPTIONS[m[1]]} {m[2]}".rstrip(), message)
+        if callable(words):
+            message = pattern.sub(words, message)
+        else:
+            message = pattern.sub(lambda found, words=words: said(found, found.expand(words)), message)  # type: ignore[misc]
+    return _KEYWORD.sub(lambda found: said(found, f"{_OPTIONS[found[1]]} {found[2]}".rstrip()), message)
+
+
+def options_of(run: Callable[..., int | None]) -> frozenset[str]:
+    """The options of a command, by the function that it is made of."""
+    marks = (getattr(kind, "__metadata__", ()) for kind in get_type_hints(run, include_extras=True).values())
+    options = (one for some in marks for one in some if isinstance(one, OptionInfo))
+    # In an annotation the first name stands where a default would.
+    names = (name for one in options for name in (one.default, *(one.param_decls or ())))
+    return frozenset(name for name in names if isinstance(name, str) and name.startswith("--"))
 
 
 def code_of(error: BaseException) -> int:

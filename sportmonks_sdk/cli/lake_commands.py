@@ -79,8 +79,8 @@ def update(
     Without --season and --league, every season that the lake has. What was written goes to stdout; the report to
     stderr. Each season is a commit of its own, all tables or none.
 
-    Exit code 3: fixtures are missing (their ids are in a file), a season brought nothing, or an answer that has far
-    less was not believed and the lake stayed as it was (--full believes it).
+    Exit code 3: fixtures are missing (their ids are in a file), a season brought nothing, its manifest cannot be read,
+    or an answer that has far less was not believed and the lake stayed as it was (--full believes it).
     """
     from . import output as show
 
@@ -289,10 +289,12 @@ def _missing(path: Path, missing: dict[int, str] | Any) -> dict[str, Any]:
 @contextmanager
 def _interrupts(lake: Lake) -> Iterator[None]:
     """Ctrl-C ends between two commits: says which seasons are up to date, and how to go on."""
-    before = {one.key: one.newest.number for one in lake.partitions()}
+    from ..lake.partition_files import partitions_of
+
+    before = {one.key: one.newest.number for one in partitions_of(lake.path)[0]}
     try:
         yield
     except KeyboardInterrupt:
-        now = {one.key for one in lake.partitions() if before.get(one.key) != one.newest.number}
+        now = {one.key for one in partitions_of(lake.path)[0] if before.get(one.key) != one.newest.number}
         done = f"{', '.join(sorted(now))} written, all else" if now else "the lake"
         raise KeyboardInterrupt(f"{done} is as before; the same command goes on with the rest") from None

@@ -26,7 +26,7 @@ from .records import records_frame
 from .resolve import Include, resolve
 from .rows import JOIN
 from .schema import localized, table
-from .shipped_names import NAMES
+from .shipped_names import NAMES, NamesRead
 from .times import moment
 from .wire import plan
 from .zeros import zeros_of
@@ -134,13 +134,15 @@ class Assembler:
             found.setdefault(book, set()).add(record_id)
         return {book: frozenset(ids) for book, ids in found.items()}
 
-    def rename(self, names: Mapping[Book, Mapping[int, str]]) -> None:
+    def rename(self, names: Mapping[Book, NamesRead]) -> None:
         """Take better names than those it was made with, for what arrived as for what will."""
         nameless = unnamed(self.notes)
         with self._lock:
-            self._names |= {book: Names(known) for book, known in names.items()}
+            for book, read in names.items():
+                self._names[book] = Names(read.names)
+                self._notes.update(read.notes)
             for book, (name, record_id) in nameless:
-                if record_id in names.get(book, {}):
+                if book in names and record_id in names[book].names:
                     self._notes.pop(f"{unknown(book)}:{name}.{record_id}", None)
                     self._renamed.add((book, name))
 

@@ -14,6 +14,7 @@ from .build import NO_ZEROS, Assembler, Document, Zeros
 from .declare import Book
 from .frame_blob import MadeFrames
 from .resolve import Include
+from .shipped_names import NamesRead
 
 # What a column costs besides its data (measured: 1.1 to 1.2 KB); of a small frame that is nearly all.
 PER_COLUMN = 1_200
@@ -130,7 +131,7 @@ class FrameSink:
         """The ids that came and have no name."""
         return self._assembler.unknown
 
-    def rename(self, names: Mapping[Book, Mapping[int, str]]) -> None:
+    def rename(self, names: Mapping[Book, NamesRead]) -> None:
         """Take names for them; frames that still lack a whole book of names are not remembered."""
         self._lasting = self._lasting and self.unknown.keys() <= names.keys()
         self._assembler.rename(names)

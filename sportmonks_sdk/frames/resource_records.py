@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ _MOST_SHOWN = 40
 _OBJECT = ord("{")
 _LIST = ord("[")
 _WRAP = b'{"value":'
+_NOTHING = re.compile(rb"\{\s*\}")
 # Kinds of columns that are made of the rows of a list.
 _OF_LISTS = frozenset({"detail", "letters"})
 
@@ -100,8 +102,15 @@ def _id_in(members: Mapping[str, msgspec.Raw]) -> int:
 
 
 def is_no_record(row: Document) -> bool:
-    """Whether a row is a plain value, in the object that those are put into (`wrapped`)."""
-    return bytes(memoryview(row)[: len(_WRAP)]) == _WRAP and len(_members(row)) == 1
+    """Whether a row is a plain value, in the object that those are put into (`wrapped`), or an object of nothing."""
+    text = memoryview(row)
+    return (text[: len(_WRAP)] == _WRAP and len(_members(row)) == 1) or _NOTHING.match(text) is not None
+
+
+def _is_record(row: Document) -> bool:
+    """Whether a row of a list is an object that holds something."""
+    text = memoryview(row)
+    return text[0] == _OBJECT and _NOTHING.match(text) is None
 
 
 def wrapped(row: Document) -> msgspec.Raw:
@@ -116,11 +125,7 @@ def _held(record: Document, way: ResourceWay) -> Iterator[Document]:
         return
     above = b"," + _encode(way.holder) + b":" + _encode(holder) + b"}" if way.holder else b"}"
     for row in _rows(inner):
-        text = bytes(row).rstrip()
-        if text[:1] == b"{":
-            yield text[:-1] + (above if len(text) > 2 else above.lstrip(b","))
-        else:
-            yield wrapped(row)
+        yield bytes(row).rstrip()[:-1] + above if _is_record(row) else wrapped(row)
 
 
 def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
@@ -129,8 +134,7 @@ def _keyed(record: Document, way: ResourceWay) -> Iterator[Document]:
         if way.rows and memoryview(inner)[0] == _OBJECT:
             inner = _members(inner).get(way.rows, _NULL)
         for row in _rows(inner) if memoryview(inner)[0] == _LIST else ():
-            is_object = memoryview(row)[0] == _OBJECT
-            text = bytes(row if is_object else wrapped(row)).strip()
-            joint = b"," if len(text) > 2 else b""
-            told = b"".join((joint, _encode(way.keyed), b":", _encode(key))) if is_object or way.of_values else b""
+            is_record = _is_record(row)
+            text = bytes(row if is_record else wrapped(row)).strip()
+            told = b"".join((b",", _encode(way.keyed), b":", _encode(key))) if is_record or way.of_values else b""
             yield b"".join((text[:-1], told, b"}"))

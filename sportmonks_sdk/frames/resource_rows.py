@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -33,6 +34,7 @@ from .resource import Resource
 from .resource_records import Document, is_no_record
 from .rows import Rows
 from .series import frame_of
+from .shipped_names import NamesRead
 from .times import utc_moment
 from .wire import DETAIL, HOLDER, VALUE, ReadingPlan, detail_node, part_of, rows_plan
 
@@ -47,7 +49,7 @@ class Built(Struct, frozen=True):
 
 def build_rows(
     name: str, documents: Sequence[Document], *, include: Paths = frozenset(), extra: bool = False,
-    names: Mapping[Book, Mapping[int, str]] | None = None,
+    names: Mapping[Book, NamesRead] = MappingProxyType({}),
 ) -> Built:  # fmt: skip
     """The frame of some rows of a resource, in their order.
 
@@ -61,7 +63,7 @@ def build_rows(
     Raises:
         MalformedResponseError: A document is no JSON object.
     """
-    known = dict(SHIPPED) | {book: Names(some) for book, some in (names or {}).items()}
+    known = dict(SHIPPED) | {book: Names(read.names) for book, read in names.items()}
     context = ColumnContext(known, Readings(utc_moment))
     declared, table = RESOURCES[name], resolve(name, include)
     extra = extra or bool(table.loose)
@@ -69,7 +71,7 @@ def build_rows(
     rows = Rows(of_rows, extra=extra, context=context, fixtures=Fixtures(teams=False))
     values = _Values(declared, table, extra=extra) if declared.by_value else None
     reads = LearningReader(partial(rows_plan, name, include))
-    notes: Counter[str] = Counter()
+    notes = Counter({note: count for read in names.values() for note, count in read.notes.items()})
     if not any(way.of_values for way in declared.ways) and any(odd := list(map(is_no_record, documents))):
         documents = [document for document, is_odd in zip(documents, odd, strict=True) if not is_odd]
         notes[f"unreadable:{name}"] = sum(odd)

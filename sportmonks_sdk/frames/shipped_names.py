@@ -8,6 +8,7 @@ Source: Sportmonks docs, "Types" and "States"; ``GET /v3/core/types``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from msgspec import Struct
 
 from sportmonks_sdk.query.states import STATES
 
+from .coerce import to_int, to_text
 from .declare import Book
 
 
@@ -148,25 +150,39 @@ PLAYER_COUNTS: tuple[int, ...] = (
 )  # fmt: skip
 
 
-def names_from(records: Iterable[Mapping[str, object]], book: Book = "types") -> dict[int, str]:
+class NamesRead(Struct, frozen=True):
+    """Names by id, and what of their records came as another type: ``coerced:types.name`` → how often."""
+
+    names: Mapping[int, str]
+    notes: Mapping[str, int] = {}
+
+
+def names_from(records: Iterable[Mapping[str, object]], book: Book = "types") -> NamesRead:
     """Names by id from records of the API: the shipped ones, updated by what it says now.
 
     Args:
         records: Rows with ``id``, and ``developer_name`` or ``name``, as the API sends them; others are passed
             over. The developer's name is the same in every language; where there is none, ``name`` is in the
-            language of the request.
+            language of the request. A value of another type is taken for what it stands for, as in tables, where no
+            other name is known.
         book: What they name: types, states, markets or bookmakers.
 
     Returns:
-        A mapping to hand to ``Assembler(types=…)``.
+        Names to hand to ``Assembler(types=…)``, and what was met.
     """
-    names = dict(NAMES[book])
+    names, notes = dict(NAMES[book]), Counter[str]()
     for record in records:
-        record_id, developer_name, name = (record.get(key) for key in ("id", "developer_name", "name"))
-        if not isinstance(record_id, int):
+        if (record_id := to_int(told := record.get("id"))) is None:
             continue
-        if isinstance(developer_name, str) and developer_name:
-            names[record_id] = developer_name if book == "states" else "_".join(developer_name.lower().split())
-        elif isinstance(name, str) and name:
-            names[record_id] = name
-    return names
+        if type(told) is not int:
+            notes[f"coerced:{book}.id"] += 1
+        given = {key: value for key in ("developer_name", "name") if (value := record.get(key)) not in (None, "", [])}
+        notes.update(f"coerced:{book}.{key}" for key, value in given.items() if not isinstance(value, str))
+        texts = {key: value for key, value in given.items() if isinstance(value, str)}
+        if not texts and record_id not in names:
+            texts = {key: to_text(value) for key, value in given.items()}
+        if "developer_name" in texts and book != "states":
+            names[record_id] = "_".join(texts["developer_name"].lower().split())
+        elif texts:
+            names[record_id] = texts.get("developer_name") or texts["name"]
+    return NamesRead(names, notes)

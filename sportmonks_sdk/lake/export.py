@@ -43,14 +43,14 @@ class Written:
     kept: str = ""
 
 
-def target(path: object, what: str = "export") -> Path:
-    """The folder that a path given to ``what`` means; looks at the path only.
+def target(path: object, what: str = "export", such: str = "season") -> Path:
+    """The folder that a path given to ``what`` means, ``such`` as there may be; looks at the path only.
 
     Raises:
         ConfigurationError: not a path of this machine.
     """
     if not isinstance(path, str | os.PathLike) or not isinstance(text := os.fspath(path), str) or not text:
-        raise ConfigurationError(f'{what} takes the path of a folder, such as "lake", not {shown(path)}')
+        raise ConfigurationError(f'{what} takes the path of a folder, such as "{such}", not {shown(path)}')
     if _URL.match(text):
         raise ConfigurationError(
             f"{what} takes a folder of this machine, and {text} is a URL; write to a folder and copy it there"

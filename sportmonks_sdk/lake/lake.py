@@ -18,14 +18,13 @@ from ..frames.schema import TABLES, empty
 from ..frames.schema import table as declared
 from ..observe.sinks import warn
 from ..values import shown
-from . import absence, export, file_columns, lake_names, parquet, verification, version_files
-from .commit import REMEDY, STATE, DamagedManifestError, Store, damaged
+from . import absence, contents, export, file_columns, lake_names, parquet, verification, version_files
+from .commit import STATE, DamagedManifestError, Store
 from .disk import Disk
 from .lake_names import Ids
 from .lake_reports import LakeCheck
 from .lock import BusyError
-from .manifest import decode
-from .partition_files import PartitionFiles, manifests, read_manifest
+from .partition_files import PartitionFiles, manifests, partitions_of
 from .partitions import KEEP, FileNote, Night, Partition, chosen, compacted, moment_of, nights_of
 
 When = str | date | datetime
@@ -50,7 +49,7 @@ class Lake:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._root = export.target(path, "a lake")
+        self._root = export.target(path, "a lake", "lake")
         try:
             str(self._root).encode()  # Polars opens no path that is not UTF-8
             there = self._root.stat().st_mode
@@ -75,29 +74,11 @@ class Lake:
         return f"{type(self).__name__}({str(self._root)!r}{seen})"
 
     def _repr_html_(self) -> str:
-        from ..cards import card, grid  # for whoever looks at one
-
         title = f"{type(self).__name__} in {self._root}"
         if self._moment is not None:
             title += f" as of {absence.told(self._moment)}"
-        try:
-            there = self.info()
-        except ConfigurationError as error:
-            return card(title, [("damaged", error)])
-        if there.is_empty():
-            none = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
-            return card(title, [("tables", none)])
-        held = there.group_by("table", maintain_order=True).agg(
-            pl.len().alias("partitions"), pl.sum("rows", "bytes"), pl.max("updated")
-        )
-        return grid(
-            title,
-            ("table", "partitions", "rows", "MB", "updated (UTC)"),
-            (
-                (table, f"{partitions:,}", f"{rows:,}", f"{size / 1e6:,.2f}", f"{updated:%Y-%m-%d %H:%M}")
-                for table, partitions, rows, size, updated in held.iter_rows()
-            ),
-        )
+        nothing = "nothing yet; update(season=…) fetches" if self._moment is None else "nothing at that time"
+        return contents.card(title, self.info, nothing)
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that it has, in the order of the SDK's."""
@@ -244,24 +225,7 @@ class Lake:
             ``nights`` (commits kept), ``first``, ``updated`` (UTC), ``settled`` (every fixture is over), ``deleted``
             (fixtures), ``include``, ``sdk``. Of a past night (`as_of`) the last four are those of now.
         """
-        rows: list[dict[str, Any]] = []
-        for one in self.partitions():
-            night = one.night(self._moment)
-            nights = () if night is None else one.nights[: one.nights.index(night) + 1]
-            for name, version in night.tables.items() if night is not None else ():
-                path = version_files.place(self._root, version)
-                rows.append(
-                    {
-                        "league_id": one.league, "season_id": one.season, "table": name,
-                        "rows": one.files[version].rows,
-                        "bytes": _size(path),
-                        "versions": len({each.tables[name] for each in nights if name in each.tables}),
-                        "nights": len(nights), "first": nights[0].at, "updated": nights[-1].at,
-                        "settled": one.settled, "deleted": len(one.tombstones), "include": ";".join(one.include),
-                        "sdk": one.sdk,
-                    }
-                )  # fmt: skip
-        return pl.DataFrame(rows, schema=_INFO)
+        return contents.info(self._root, self.partitions(), self._moment)
 
     def partitions(self) -> list[Partition]:
         """What the manifests tell, one each.
@@ -357,13 +321,9 @@ class Lake:
         if self._held is not None:
             keys = {one.key: one for one in self._held}
             return [keys[key] for key in chosen(keys, leagues, seasons, table)]
-        found = []
-        for path in manifests(self._root, leagues, seasons, table):
-            try:
-                found.append(read_manifest(decode(path.read_bytes()), path))
-            except (OSError, ValueError, DamagedManifestError) as error:
-                what_to_do = f"; {REMEDY}; lake.verify() says what else is damaged" if damaged(error) else ""
-                raise ConfigurationError(f"cannot read the manifest {path}: {error}{what_to_do}") from error
+        found, unread = partitions_of(self._root, leagues, seasons, table)
+        for error in unread.values():
+            raise error
         return found
 
     def _heal(self) -> None:
@@ -378,17 +338,3 @@ class Lake:
                     pass
             except (BusyError, OSError, DamagedManifestError):  # being written, or not ours to write
                 continue
-
-
-def _size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except OSError:  # damaged, or dropped just now
-        return None
-
-
-_INFO: dict[str, Any] = {
-    "league_id": pl.Int64, "season_id": pl.Int64, "table": pl.String, "rows": pl.Int64, "bytes": pl.Int64,
-    "versions": pl.Int64, "nights": pl.Int64, "first": pl.Datetime("us", "UTC"), "updated": pl.Datetime("us", "UTC"),
-    "settled": pl.Boolean, "deleted": pl.Int64, "include": pl.String, "sdk": pl.String,
-}  # fmt: skip

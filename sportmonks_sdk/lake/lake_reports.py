@@ -27,7 +27,7 @@ class LakeReport(Card):
         changed: how many of them are new or otherwise than before.
         rows_now: table → rows in these partitions now.
         missing: fixture id → why it could not be had; a row that was there before still is.
-        failed: season ("season=25583") → why its update could not be done, of tasks; it is as it was.
+        failed: partition, of tasks season ("season=25583") → why its update could not be done; it is as it was.
         tombstones: fixtures that the API has deleted since, and whose rows are gone.
         requests: requests sent, per entity; of a dry run those that found the fixtures.
         price: of a dry run: how many more requests the update would take. None otherwise.
@@ -60,7 +60,7 @@ class LakeReport(Card):
 
     @property
     def status(self) -> LakeStatus:
-        """What came of it: "failed" (a season could not be updated), "partial" (it is not `whole`), "written" or
+        """What came of it: "failed" (a partition could not be updated), "partial" (it is not `whole`), "written" or
         "unchanged"."""
         if self.failed:
             return "failed"

@@ -13,10 +13,11 @@ import msgspec
 import polars as pl
 import zstandard
 
+from ..errors import ConfigurationError
 from ..frames.frame_memo import Frames
 from . import disk, file_columns, parquet, provenance, version_files
 from . import manifest as rules
-from .commit import PARTS, REMEDY, STATE, DamagedManifestError, Store, partitions_in
+from .commit import PARTS, REMEDY, STATE, DamagedManifestError, Store, damaged, partitions_in
 from .disk import Disk, OutputFile
 from .lock import PATIENCE
 from .manifest import Manifest
@@ -216,6 +217,24 @@ def read_manifest(manifest: Manifest, path: Path) -> Partition:
     if found.files.keys() != set(manifest.versions):  # whose names were looked at
         raise DamagedManifestError(f"{path}: it keeps other versions than it tells of")
     return found
+
+
+def partitions_of(
+    root: Path, leagues: Collection[int] | None = None, seasons: Collection[int] | None = None,
+    table: str | None = None,
+) -> tuple[list[Partition], dict[str, ConfigurationError]]:  # fmt: skip
+    """What the manifests of these (see `chosen`) tell, the others are not opened; and partition → why its manifest
+    cannot be read."""
+    found: list[Partition] = []
+    unread: dict[str, ConfigurationError] = {}
+    for path in manifests(root, leagues, seasons, table):
+        try:
+            found.append(read_manifest(rules.decode(path.read_bytes()), path))
+        except (OSError, ValueError) as error:
+            what_to_do = f"; {REMEDY}; lake.verify() says what else is damaged" if damaged(error) else ""
+            unread[path.stem] = ConfigurationError(f"cannot read the manifest {path}: {error}{what_to_do}")
+            unread[path.stem].__cause__ = error
+    return found, unread
 
 
 def merged(stored: Frames, fetched: Frames, gone: Iterable[int]) -> Frames:

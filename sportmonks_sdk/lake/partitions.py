@@ -117,6 +117,12 @@ def key_of(league: int | None, season: int | None, table: str = "") -> str:
     return f"{table}@{place}" if table else place
 
 
+def season_in(key: str) -> int | None:
+    """The season that the name of a partition tells; None where it is of none."""
+    _, between, season = key.rpartition("@")[2].partition("-")
+    return int(season) if between and season.isdecimal() else None
+
+
 def chosen(
     keys: Iterable[str], leagues: Collection[int] | None, seasons: Collection[int] | None, table: str | None = None
 ) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import weakref
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -13,9 +13,10 @@ from msgspec import Struct
 from ..observe.events import Emit
 from ..values import PRIORITIES, Priority
 from . import memory_ledger
+from .budget import observed, settled
 from .shared_message import Ended, LedgerReply
-from .state import Budget
-from .vocabulary import Lease, Rules, Settlement, Turn, Wait
+from .state import Budget, view
+from .vocabulary import BudgetView, Lease, Rules, Settlement, Turn, Wait
 
 # Places told of in one message; the others of the same queue come behind them anyway.
 AT_ONCE = 64
@@ -71,14 +72,21 @@ class SharedPlace(Struct, eq=False):
         self.owner.leave(self)
 
 
+CallEnd: TypeAlias = tuple[Lease | None, Ended, Rules]
+
+
 class EntityQueue(Struct, eq=False):
-    """One entity on one event loop: who waits, what was not told to all yet, and what they were told last."""
+    """One entity on one event loop: who waits, what was not told to all yet, and what they were told last.
+
+    How calls ``ended`` is gathered, and is in ``telling`` until the answer to the message with it is there.
+    """
 
     entity: str
     places: dict[Priority, dict[SharedPlace, None]] = msgspec.field(default_factory=lambda: {p: {} for p in PRIORITIES})
     serial: int = 0
     flying: set[int] = msgspec.field(default_factory=set)
-    ended: list[tuple[Lease | None, Ended, Rules]] = msgspec.field(default_factory=list)
+    ended: list[CallEnd] = msgspec.field(default_factory=list)
+    telling: list[CallEnd] = []
     left: list[tuple[str, Priority]] = msgspec.field(default_factory=list)
     merge: Budget | None = None
     strangers: list[str] = msgspec.field(default_factory=list)
@@ -95,6 +103,26 @@ class EntityQueue(Struct, eq=False):
 
     def waiting(self) -> list[SharedPlace]:
         return [place for places in self.places.values() for place in places]
+
+    def seen(self, owner: str, now: float) -> tuple[float, BudgetView] | None:
+        """What the last answer told, and when; as it is since calls ended here of which that does not know. None where
+        nothing is known. From any thread: in this order nothing is missed that is told meanwhile."""
+        ended, telling, answer = list(self.ended), self.telling, self.answer
+        untold = [*telling, *(one for one in ended if not any(one is other for other in telling))]
+        if answer is not None:
+            state = answer.budget(self.entity, owner, self.ahead)
+        elif any(lease is None for lease, _, _ in untold):
+            state = Budget(self.entity)
+        else:
+            return None
+        for lease, one, rules in untold:
+            if lease is None:
+                state = observed(state, one.how, one.at, rules, one.sent)
+            else:
+                state = settled(state, lease, one.how, one.at, rules)
+        if answer is None:
+            return now, view(state, now)
+        return answer.now, view(state, now, answer.waiting, max(1, answer.sharers))
 
     def has_news(self) -> bool:
         return bool(

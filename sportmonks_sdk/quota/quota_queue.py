@@ -151,15 +151,15 @@ class QuotaQueue:
         now, memory = self._clock(), self.memory
         if memory is not None:
             return [(now, view) for view in memory.views().values()]
-        queues = [(queue, queue.answer) for queue in list(self._queues.values())]
-        return [(answer.now, self._view(queue, answer, now)) for queue, answer in queues if answer is not None]
+        seen = (queue.seen(self.name, now) for queue in list(self._queues.values()))
+        return [one for one in seen if one is not None]
 
     def forget(self, entity: str | None) -> None:
         """Forget what is known of an entity, or of all: here, and with the next message for all."""
         if self.memory is not None:
             self.memory.forget(entity)
         for queue in list(self._queues.values()) if entity is None else [self.of(entity)]:
-            queue.forget, queue.answer = True, None
+            queue.forget, queue.answer, queue.telling = True, None, []
             # What was heard before, and is still to be told, is forgotten too: the calls are over, and that is all.
             over = Settlement("freed")
             queue.ended = [(lease, replace(one, how=over), rules) for lease, one, rules in queue.ended if one.name]
@@ -225,7 +225,8 @@ class QuotaQueue:
     async def _exchange(self, queue: EntityQueue) -> None:
         """One message and its answer."""
         asked = queue.asking()
-        ended, queue.ended = queue.ended, []
+        queue.telling = ended = queue.ended
+        queue.ended = []
         left, queue.left = queue.left, []
         queue.look = False
         forget, queue.forget = queue.forget, False
@@ -250,6 +251,7 @@ class QuotaQueue:
         answer = None if heard is None else heard[0]
         if answer is None:
             queue.ended[:0], queue.left[:0], queue.forget = ended, left, queue.forget or forget
+            queue.telling = []
             if heard is None:
                 self._go_alone()
             else:
@@ -257,6 +259,7 @@ class QuotaQueue:
         else:
             queue.merge, queue.born = None, answer.born
             queue.answer, queue.ahead = answer, self._clock() - answer.now
+            queue.telling = []
             self._hand_out(queue, asked, answer)
             self._answer(queue, listening, answer)
 
@@ -297,7 +300,7 @@ class QuotaQueue:
                     place.wake()
         queue.told = wait
         now, spent = self._clock(), isinstance(wait, WaitUntil)
-        seen = self._view(queue, answer, now)
+        seen = view(answer.budget(queue.entity, self.name, queue.ahead), now)
         turn = Turn(None, max(0.0, wait.at - now), spent, seen.remaining, seen.source)
         for place in listening:
             tell(place, turn)
@@ -319,10 +322,6 @@ class QuotaQueue:
 
     def _named(self, number: int) -> str:
         return f"{self.name}.{number}"
-
-    def _view(self, queue: EntityQueue, answer: LedgerReply, now: float) -> BudgetView:
-        state = answer.budget(queue.entity, self.name, queue.ahead)
-        return view(state, now, answer.waiting, max(1, answer.sharers))
 
     # While nothing is shared ------------------------------------------------------------------------------------------
 

@@ -15,9 +15,10 @@ from ..cache import freshness
 from ..cache.entry import pack
 from ..cache.protocol import Cache
 from ..errors import MalformedResponseError, RequestRefusedError, SportmonksError
+from ..frames.coerce import to_int
 from ..frames.declare import Book
 from ..frames.frame_memo import FrameSink
-from ..frames.shipped_names import names_from
+from ..frames.shipped_names import NamesRead, names_from
 from ..observe.events import Emit, Warned
 from ..query.ask import Ask
 from ..query.endpoints import NAME_PATHS
@@ -27,15 +28,14 @@ from ..transport.fetcher import Fetched, Fetcher
 from ..transport.pages import read_pages
 from ..transport.pagination import Reading
 
-Names = Mapping[int, str]
-_pairs = msgspec.json.Decoder(list[tuple[int, str]]).decode
+_kept = msgspec.json.Decoder(tuple[list[tuple[int, str]], dict[str, int]]).decode
 
 
 class _Known(Struct, frozen=True):
     """Names as the API gave them at a time, in unix seconds; none where it failed to."""
 
     at: float
-    names: Names | None
+    names: NamesRead | None
 
 
 class Namer:
@@ -49,7 +49,7 @@ class Namer:
         self._known: dict[tuple[Book, str], _Known] = {}
         self._gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
-    async def names(self, unknown: Mapping[Book, frozenset[int]], ask: Ask, emit: Emit) -> dict[Book, Names]:
+    async def names(self, unknown: Mapping[Book, frozenset[int]], ask: Ask, emit: Emit) -> dict[Book, NamesRead]:
         """The names in the books that hold these ids, in the language of the call.
 
         A book that cannot be had is left out, and a warning says so: a call is not lost for the sake of a name.
@@ -66,7 +66,7 @@ class Namer:
         if unknown:
             sink.rename(await self.names(unknown, ask, emit))
 
-    async def _book(self, book: Book, ids: frozenset[int], ask: Ask, emit: Emit) -> Names | None:
+    async def _book(self, book: Book, ids: frozenset[int], ask: Ask, emit: Emit) -> NamesRead | None:
         known = self._known.get((book, ask.locale)) or await self._remembered(book, ask, emit)
         if known is not None and self._serves(known, ids, ask):
             return known.names
@@ -83,7 +83,7 @@ class Namer:
         return known.names
 
     def _serves(self, known: _Known, ids: frozenset[int], ask: Ask) -> bool:
-        complete = known.names is not None and ids <= known.names.keys()
+        complete = known.names is not None and ids <= known.names.names.keys()
         kind = "type" if complete else "metadata" if known.names is None else "reference"
         fresh = self._now() - known.at < freshness.kind_ttl(kind, self._anchors)
         return fresh and (complete or not ask.anew)
@@ -91,16 +91,19 @@ class Namer:
     async def _remembered(self, book: Book, ask: Ask, emit: Emit) -> _Known | None:
         (entry,) = await self._cache.read([_key(book, ask)], emit)
         try:
-            return None if entry is None else _Known(entry.at, dict(_pairs(entry.document())))
+            if entry is None:
+                return None
+            pairs, notes = _kept(entry.document())
+            return _Known(entry.at, NamesRead(dict(pairs), notes))
         except (msgspec.MsgspecError, MalformedResponseError):
             return None  # what somebody else wrote there are no names; the next ones are written over it
 
     async def _remember(self, book: Book, ask: Ask, known: _Known, emit: Emit) -> None:
-        pairs = list((known.names or {}).items())
-        entry = pack(msgspec.json.encode(pairs), at=known.at)
+        read = known.names or NamesRead({})
+        entry = pack(msgspec.json.encode((list(read.names.items()), read.notes)), at=known.at)
         await self._cache.write([(_key(book, ask), entry, freshness.kind_ttl("type", self._anchors))], emit)
 
-    async def _asked(self, book: Book, ask: Ask, emit: Emit) -> Names:
+    async def _asked(self, book: Book, ask: Ask, emit: Emit) -> NamesRead:
         # Of its own entity's quota, for which no call should wait.
         quick = replace(ask, on_limit="raise")
         try:
@@ -116,13 +119,13 @@ class Namer:
 
         reading: Reading[dict[str, Any]] = Reading(pagination.start(populate=populate))
         # A list that was given up because it brings nothing new has brought what names there are.
-        await read_pages(reading, page, lambda record: record["id"])
+        await read_pages(reading, page, lambda record: to_int(record["id"]))
         return reading.rows
 
 
 def _records(page: Page) -> list[dict[str, Any]]:
     # What has no id, or cannot be read (a number of thousands of digits), names nothing.
-    return [row for one in page.rows if isinstance(row := _read(one), dict) and isinstance(row.get("id"), int)]
+    return [row for one in page.rows if isinstance(row := _read(one), dict) and to_int(row.get("id")) is not None]
 
 
 def _read(row: msgspec.Raw) -> Any:

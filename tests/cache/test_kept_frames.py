@@ -105,7 +105,8 @@ from sportmonks_sdk.frames.build import Assembler
 made = []
 add = Assembler.add
 Assembler.add = lambda self, documents: made.append(1) or add(self, documents)
-with Sportmonks("of-an-archive", base_url=url, cache="disk", cache_dir=folder, progress=False) as client:
+lasting = {"cache": "disk", "cache_dir": folder, "cache_ttl_metadata": 86400.0}  # however slow the machine is
+with Sportmonks("of-an-archive", base_url=url, progress=False, **lasting) as client:
     client.fixtures(season=25583)
 print(bool(made))
 """

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from guard import GUARD
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from redis import Redis
 from redis_server import RedisServer
+from stores import STORES, store
 
+from sportmonks_sdk import CacheError
 from sportmonks_sdk.cache import glob
 from sportmonks_sdk.cache.memory_cache import MemoryCache
 from sportmonks_sdk.cache.redis_cache import RedisCache
@@ -56,6 +61,20 @@ def test_an_escaped_text_matches_itself_only(text: str) -> None:
     assert matches(raw(text))
     assert not matches(raw(text + "x"))
     assert not text or not matches(raw(text[:-1]))
+
+
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.timeout(20)
+def test_a_pattern_longer_than_any_key_is_refused_at_once(kind: str, redis_server: RedisServer, tmp_path: Path) -> None:
+    cache: Any = store(kind, redis_server, tmp_path)
+    cache.set_with_ttl("fixture:1", {})
+    for pattern in ("a" * 1_000_000, "*a" * 500_000, "[" + "a-z" * 300_000, "?" * 4097):
+        with pytest.raises(
+            CacheError, match=r"a pattern has at most 4,096 characters, not \d[\d,]+; \* stands for any"
+        ):
+            cache.invalidate_pattern(pattern)
+    assert cache.get("fixture:1") == {}
+    assert cache.invalidate_pattern("f" + "*" * 4095) == 1
 
 
 @pytest.mark.timeout(20)

@@ -40,7 +40,7 @@ class Cli:
 
     def __init__(self, token: str, url: str, folder: Path) -> None:
         self.token, self.url, self.folder, self.command = token, url, folder, COMMAND
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "LANG") if name in os.environ}
         self.env = kept | {"SPORTMONKS_API_TOKEN": token, "BASE_DELAY": "0.01", "MAX_DELAY": "0.02", "COLUMNS": "120"}
         # Beside the folder: what a command leaves there is looked at.
         self.env |= {"SPORTMONKS_MAX_RETRIES": "2", "SPORTMONKS_CACHE_DIR": f"{folder}-cache"}

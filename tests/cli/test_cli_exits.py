@@ -284,7 +284,7 @@ def test_without_a_token_it_says_what_to_do(cli: Cli, line: tuple[str, ...]) -> 
     ran = cli.process(*line, SPORTMONKS_API_TOKEN=None)
     assert (ran.code, ran.stdout) == (2, b"")
     assert "set SPORTMONKS_API_TOKEN in the environment or in a .env file" in ran.stderr
-    assert "--sandbox" in ran.stderr
+    assert "runs on synthetic data" in ran.stderr
 
 
 def test_the_sandbox_needs_no_token(cli: Cli) -> None:

@@ -47,6 +47,17 @@ def test_a_summary_for_programs_is_all_of_standard_output(cli: Cli) -> None:
     assert (again["exit_code"], again["written"], again["bytes"]) == (0, {}, 0)
 
 
+def test_a_manifest_that_cannot_be_read_costs_its_season_and_is_told(cli: Cli, lake: Lake) -> None:
+    assert cli.here("lake", "update", "lake", "--season", "23614", "@").code == 0
+    manifest = lake.path / "_lake" / "parts" / "8-23614.json"
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    ran = cli.here("lake", "update", "lake", "--full", "--include", "lineups", "--json", "@")
+    told = json.loads(ran.stdout)
+    assert (ran.code, told["exit_code"], list(told["failed"])) == (PARTIAL, PARTIAL, ["8-23614"])
+    assert list(told["written"]) == [KEY]
+    assert "warning: partition 8-23614 stays as it was: cannot read the manifest" in ran.stderr
+
+
 def test_a_dry_run_prints_the_price(cli: Cli) -> None:
     ran = cli.here(*UPDATE, "--dry-run")
     assert (ran.code, ran.text) == (0, "")

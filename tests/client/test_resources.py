@@ -115,9 +115,9 @@ def test_a_resource_is_declared_in_words_that_are_known(name: str) -> None:
         assert declared.example
 
 
-PARTIAL = [b"{}", b'{"id": 3}']
+PARTIAL = [b'{"id": null}', b'{"id": 3}']
 PARTIAL_VALUES = [b'{"details": [{}]}', b'{"id": 3, "details": [{"value": null}]}']
-PARTIAL_OWN = [b"{}", b'{"id": 3, "value": null}']
+PARTIAL_OWN = [b'{"id": null}', b'{"id": 3, "value": null}']
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -18,6 +18,7 @@ from sportmonks_sdk.frames.build import Assembler, build
 from sportmonks_sdk.frames.columns import ColumnContext
 from sportmonks_sdk.frames.readings import Readings
 from sportmonks_sdk.frames.schema import TABLES, schema
+from sportmonks_sdk.frames.shipped_names import NamesRead
 from sportmonks_sdk.frames.times import utc_moment
 from sportmonks_sdk.frames.wire import plan
 from sportmonks_sdk.frames.zeros import COUNTS
@@ -255,7 +256,7 @@ def test_names_that_come_later_name_what_arrived_before():
         [dump({"id": 1, "state_id": 99, "statistics": [{"type_id": 42}, {"type_id": 7001}, {"type_id": 7002}]})]
     )
     assert assembler.unknown == {"states": {99}, "types": {7001, 7002}}
-    assembler.rename({"types": {42: "tirs", 7001: "novel"}})
+    assembler.rename({"types": NamesRead({42: "tirs", 7001: "novel"})})
     assembler.add([dump({"id": 2, "state_id": 5, "statistics": [{"type_id": 7001}]})])
     frames = assembler.finish([2, 1])
     assert frames["statistics"]["type"].to_list() == ["novel", "tirs", "novel", None]

@@ -10,6 +10,7 @@ import pytest
 from guard import GUARD
 
 from sportmonks_sdk.errors import SelectionError
+from sportmonks_sdk.frames.catalogue import RESOURCES
 from sportmonks_sdk.frames.schema import TABLES, empty, includes_for, schema, tables_for
 from sportmonks_sdk.frames.shipped_names import PLAYER_STATISTICS, STATE_NAMES, TYPE_NAMES, TYPES, names_from
 from sportmonks_sdk.query.grammar import parse_include
@@ -119,8 +120,36 @@ def test_names_are_stable_and_can_be_refreshed():
     assert STATE_NAMES[5] == "FT"
     fresh = names_from(
         [{"id": 42, "developer_name": "SHOTS"}, {"id": 250, "developer_name": "POSSIBLE  RELEGATION"}, {"id": 7}, {}]
-    )
+    ).names
     assert (fresh[42], fresh[250], fresh[7]) == ("shots", "possible_relegation", TYPE_NAMES[7])
+
+
+NAMED: dict[str, tuple[dict[str, object], str | None, dict[str, int]]] = {
+    "as documented": ({"id": 90_001, "developer_name": "ONE MORE", "name": "One"}, "one_more", {}),
+    "a name alone": ({"id": 90_001, "developer_name": None, "name": "One more"}, "One more", {}),
+    "an id as text": ({"id": "90001", "name": "One"}, "One", {"coerced:types.id": 1}),
+    "an id as a float": ({"id": 90001.0, "name": "One"}, "One", {"coerced:types.id": 1}),
+    "a number": ({"id": 90_001, "name": 5}, "5", {"coerced:types.name": 1}),
+    "a number beside a text": ({"id": 90_001, "developer_name": 8, "name": "x"}, "x",
+                               {"coerced:types.developer_name": 1}),
+    "two numbers": ({"id": 90_001, "developer_name": 8, "name": 9}, "8",
+                    {"coerced:types.developer_name": 1, "coerced:types.name": 1}),
+    "nothing in other forms": ({"id": 90_001, "developer_name": "", "name": []}, None, {}),
+    "no id": ({"id": True, "name": "One"}, None, {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "name", "notes"), NAMED.values(), ids=NAMED)
+def test_names_of_another_type_are_taken_as_in_tables_and_counted(
+    record: dict[str, object], name: str | None, notes: dict[str, int]
+) -> None:
+    read = names_from([record])
+    assert (read.names.get(90_001), read.notes) == (name, notes)
+
+
+def test_a_name_that_is_known_stays_where_the_answer_has_none_of_the_documented_type() -> None:
+    read = names_from([{"id": 42, "developer_name": 7}])
+    assert (read.names[42], read.notes) == (TYPE_NAMES[42], {"coerced:types.developer_name": 1})
 
 
 def test_importing_frames_is_light():
@@ -131,3 +160,12 @@ def test_importing_frames_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=GUARD, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_rows_say_who_before_what(name: str) -> None:
+    columns = [column.name for column in RESOURCES[name].table.columns]
+    who = [
+        place for place, column in enumerate(columns) if column in ("player_id", "coach_id", "referee_id", "team_id")
+    ]
+    assert "type_id" not in columns or max(who, default=0) <= columns.index("type_id")

@@ -1,4 +1,4 @@
-"""Records of the API that are no objects: they are no rows of nulls, and are counted."""
+"""Records of the API that are no objects, or hold nothing: they are no rows of nulls, and are counted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sportmonks_sdk.query.ways import ResourceWay
 from sportmonks_sdk.selection.resource_list import ListQuestion, ResourceList
 from sportmonks_sdk.transport.envelope import read
 
-JUNK: list[Any] = [5, None, "x", [1], True, 2.5]
+JUNK: list[Any] = [5, None, "x", [1], True, 2.5, {}]
 WAYS = [(name, way) for name in sorted(RESOURCES) for way in RESOURCES[name].ways if not way.of_values]
 
 
@@ -34,7 +34,7 @@ def records(way: ResourceWay, rows: list[Any]) -> list[Any]:
 
 
 @pytest.mark.parametrize(("name", "way"), WAYS, ids=[f"{name}-{number}" for number, (name, _) in enumerate(WAYS)])
-def test_what_is_no_object_is_no_row_and_is_counted(name: str, way: ResourceWay) -> None:
+def test_what_holds_nothing_is_no_row_and_is_counted(name: str, way: ResourceWay) -> None:
     good = [{"id": 1, "details": [{"id": 2, "type_id": 52, "value": {"total": 3}}]}, {"id": 2}]
     alone = build_rows(name, list(cut(arrived(records(way, good)), way)))
     mixed = build_rows(name, list(cut(arrived(records(way, [*JUNK, *good, *JUNK])), way)))

@@ -17,6 +17,7 @@ from exports import NAMES, everything, frames, question, values
 
 from sportmonks_sdk.errors import ConfigurationError
 from sportmonks_sdk.lake.export import export, folder, prepare, target
+from sportmonks_sdk.lake.lake import Lake
 
 HERE = Path(__file__).parent
 
@@ -146,6 +147,13 @@ def test_a_folder_within_a_lake_is_refused_and_not_made(tmp_path: Path, below: s
         with pytest.raises(ConfigurationError, match=f"lies in the lake {tmp_path}"):
             prepare(place, question(), NAMES, overwrite=True)
     assert everything(tmp_path) == before
+
+
+def test_what_is_no_path_is_told_with_a_folder_of_the_kind() -> None:
+    with pytest.raises(ConfigurationError, match=r'^export takes the path of a folder, such as "season", not 5$'):
+        prepare(5, question(), NAMES)  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match=r'^a lake takes the path of a folder, such as "lake", not 5$'):
+        Lake(5)  # type: ignore[arg-type]
 
 
 def test_a_folder_within_an_export_is_a_place_like_any(tmp_path: Path) -> None:

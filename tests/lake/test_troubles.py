@@ -150,10 +150,11 @@ def test_the_exit_code_and_the_words_say_that_the_lake_is_as_before(
     trouble(sandbox)
     command = [str(Path(sys.executable).with_name("sportmonks")), "lake", "update", str(lake.path), "--season-id"]
     more = ["--full"] if code == 1 else []
+    kept = {"SPORTMONKS_CACHE_DIR": str(tmp_path / "kept")}
     try:
         done = subprocess.run(
             [*command, str(SEASON), *more, "--base-url", sandbox.url],
-            env={**os.environ, "SPORTMONKS_API_TOKEN": token, "BASE_DELAY": "0.01", "MAX_DELAY": "0.02"},
+            env={**os.environ, "SPORTMONKS_API_TOKEN": token, "BASE_DELAY": "0.01", "MAX_DELAY": "0.02", **kept},
             cwd=tmp_path, capture_output=True, text=True, timeout=GUARD, check=False,
         )  # fmt: skip
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,6 +11,7 @@ from lying_server import Asked, LyingServer, Told, envelope
 from redis_server import RedisServer
 
 from sportmonks_sdk import Sportmonks, SportmonksWarning
+from sportmonks_sdk.frames.shipped_names import NamesRead
 from sportmonks_sdk.sandbox import SandboxServer
 
 IDS = [19134453, 19134460]
@@ -75,7 +77,8 @@ def test_an_id_that_the_api_lacks_as_well_is_asked_for_once_a_day(client: Sportm
     (key,) = namer._known
     known = namer._known[key]
     assert known.names is not None
-    namer._known[key] = type(known)(known.at, {one: name for one, name in known.names.items() if one < 500})
+    old = {one: name for one, name in known.names.names.items() if one < 500}
+    namer._known[key] = type(known)(known.at, NamesRead(old))
     for hours, requests in ((1, {"Fixture": 1}), (25, {"Fixture": 1, "Type": 1})):
         namer._now = lambda hours=hours: begun + hours * 3600  # type: ignore[misc]
         client._engine.memo.clear()
@@ -153,3 +156,32 @@ def test_one_name_that_cannot_be_read_costs_itself(token: str) -> None:
 
     with LyingServer(answer) as server, Sportmonks(token, base_url=server.url, progress=False) as client:
         assert client.statistics(7).select("type_id", "type").rows() == [(known, "known"), (odd, None)]
+
+
+@pytest.mark.parametrize("cache", ["memory", "disk"])
+def test_names_of_another_type_are_counted_as_in_tables(token: str, cache: str, tmp_path: Path) -> None:
+    types = [{"id": 900_001, "name": 5}, {"id": "900002", "developer_name": "TWO"}, {"id": 900_003, "name": "Three"}]
+
+    def answer(asked: Asked) -> object:
+        if asked.path.endswith("types"):
+            return envelope(types, entity="Type")
+        if "transfers" in asked.path:
+            return envelope([{"id": 1, "type_id": 900_001}], entity="Transfer")
+        rows = [{"id": one, "type_id": one, "participant_id": 1, "data": {"value": 1}} for one in (900_001, 900_002)]
+        told = {"id": 7, "league_id": 8, "season_id": 1, "state_id": 5, "statistics": rows, "participants": []}
+        return envelope([told])
+
+    def counted(client: Sportmonks) -> dict[str, int]:
+        assert client.last_report is not None
+        return dict(client.last_report.coerced)
+
+    met = {"types.name": 1, "types.id": 1}
+    with LyingServer(answer) as server:
+        for _ in range(2):  # in a later process the names are in the cache
+            how = {"cache": cache, "cache_dir": str(tmp_path), "progress": False}
+            with Sportmonks(token, base_url=server.url, **how) as client:  # type: ignore[arg-type]
+                for _ in range(2):  # of frames that are remembered too
+                    assert client.statistics(7)["type"].to_list() == ["5", "two"]
+                    assert counted(client) == met
+                assert client.transfers()["type"].to_list() == ["5"]
+                assert counted(client) == met
