@@ -37,6 +37,27 @@ _CALLS = _each(
     ("to_pandas pandas df", "fixtures(…).to_pandas(), and likewise of every frame"),
     ("clear_cache", 'cache.invalidate_pattern("*")'),
 )
+# Includes of fixtures → the include that is meant: tables by their names, and words of football.
+_INCLUDES = _each(
+    ("xg expected_goals expected", "xGFixture"),
+    ("player_xg", "lineups.xGLineup"),
+    ("goals cards substitutions", "events"),
+    ("stats shots corners possession team_stats", "statistics"),
+    ("players squads", "lineups"),
+    ("lineup_details details ratings player_stats player_statistics", "lineups.details"),
+    ("team teams club clubs", "participants"),
+    ("result results goal", "scores"),
+    ("injuries absences suspensions", "sidelined"),
+    ("bookmaker bookmakers market markets prices", "odds"),
+    ("probabilities", "predictions"),
+    ("expected_lineups", "expectedLineups"),
+    ("commentary", "comments"),
+    ("news", "prematchNews"),
+    ("stadium", "venue"),
+    ("tv", "tvStations"),
+)
+# Tables that no include of a fixture brings: no slips in the spelling of one.
+NO_INCLUDES = frozenset(("standings", "topscorers", "transfers", "rivals", "trophies"))
 # Keywords of calls → the keyword that stands for it, and how it is written.
 _KEYWORDS = _each(
     (
@@ -96,6 +117,11 @@ def call_for(word: str, calls: Iterable[str]) -> str | None:
     """What to write where somebody looked for a call or attribute of this name; None for a word that nobody tries."""
     told = _CALLS.get(word.lower())
     return told if told is not None and told.split("(")[0].split(".")[0] in calls else None
+
+
+def include_for(word: str) -> str | None:
+    """The include that is meant by this word; None for one that nobody tries."""
+    return _INCLUDES.get(word.lower())
 
 
 def keyword_for(word: str, keywords: Collection[str]) -> str | None:

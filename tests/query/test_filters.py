@@ -43,7 +43,7 @@ def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
         ("fixtureStages:1", "use the column stage_id"),
         ("eventTypez:1", "did you mean 'eventTypes'.*Filter\\('eventTypez:1'\\)"),
         ("x:1", "did you mean one of eventTypes, "),
-        ({"eventTypes": "goal"}, r"filter eventTypes takes ids, such as \{'eventTypes': \[14, 15\]\}, not 'goal'; types"),
+        ({"eventTypes": "goal"}, r"takes ids, such as \{'eventTypes': \[14, 15\]\}, not 'goal'; types\(\) has them"),
         ("eventTypes", r"takes ids, .* not ''; types\(\) has them"),
         ("eventTypes:14,", "takes ids"),
         ({"eventTypes": True}, "takes ids"),

@@ -6,7 +6,8 @@ import pytest
 
 from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks
 from sportmonks_sdk.query import tried_words
-from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, keyword_for, setting_for
+from sportmonks_sdk.query.grammar import parse_include
+from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, include_for, keyword_for, setting_for
 from sportmonks_sdk.query.ways import WORDS
 from sportmonks_sdk.selection.keywords import WHICH
 
@@ -113,12 +114,36 @@ def test_a_setting_of_another_name_is_told_by_its_sense(tried: str, meant: str) 
     assert "secret" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("xg", "that is 'xGFixture'"),
+        ("stats", "that is 'statistics'"),
+        ("events;lineup_details", "that is 'lineups.details'"),
+        ("event", "did you mean 'events'?"),
+        ("standings", "valid are: "),
+    ],
+)
+def test_an_include_of_another_name_is_told_by_its_sense(tried: str, meant: str) -> None:
+    """Tables and calls have names of their own: who has read ``client.xg`` tries ``include="xg"``."""
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError) as told:
+            client.tables(season=25583, include=tried)
+        assert str(told.value).startswith(f"unknown include {tried.rpartition(';')[2]!r}; {meant}")
+        assert client.server.requests == []
+    assert told.value.suggestion in (None, "events", include_for(tried.rpartition(";")[2]))
+
+
 def test_every_answer_names_something_that_is_there() -> None:
     assert {word for word in tried_words._CALLS if call_for(word, CALLS) is None} == set()
     assert {word for word in tried_words._CALLS if hasattr(AsyncSportmonks, word)} == set()
     every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh")
     assert {word for word in tried_words._KEYWORDS if keyword_for(word, every) is None} == set()
     assert {word for word in tried_words._KEYWORDS if word in every} == set()
+    for word, include in tried_words._INCLUDES.items():
+        assert parse_include(include).wire == include
+        with pytest.raises(SelectionError):
+            parse_include(word)
     settings = set(Settings.__dataclass_fields__)
     assert set(tried_words.SETTINGS.values()) <= settings
     assert not set(tried_words.SETTINGS) & settings
