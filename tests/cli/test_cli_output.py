@@ -255,6 +255,22 @@ def test_a_long_table_says_what_it_leaves_out(cli: Cli) -> None:
     assert "more columns: " in ran.text
 
 
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("events", ["fixture_id", "order", "team", "type", "minute"]),
+        ("statistics", ["fixture_id", "team", "type", "value"]),
+        ("xg", ["fixture_id", "team", "type", "value"]),
+        ("lineup_details", ["fixture_id", "player_name", "team", "type", "value"]),
+    ],
+)
+def test_what_a_figure_is_has_room_beside_it(cli: Cli, table: str, wanted: list[str]) -> None:
+    """Where the team is, its venue and opponent are known; they took the place of the kind of a figure or event."""
+    ran = cli.terminal("fixtures", "--ids", "19134411", "--table", table, "@", columns=80)
+    head = plain(ran.text).splitlines()[1].split()
+    assert [name for name in head if name in wanted] == wanted
+
+
 def test_names_cannot_speak_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     frame = pl.DataFrame({"name": ["\x1b]0;owned\x07[bold]x", "日本" * 90], "goals": [1, None]})
     show_frame(console(), "names", frame)
