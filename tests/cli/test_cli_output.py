@@ -152,6 +152,7 @@ def test_out_goes_into_a_pipe_and_does_not_replace_it(cli: Cli) -> None:
     [
         (("--out", "ten.txt"), "--out takes --output csv, json or parquet"),
         (("--out", "ten.csv", "--output", "table"), "--out takes --output csv, json or parquet"),
+        (("--out", "ten.Parquet", "--output", "csv"), "ends in parquet, and --output says csv"),
         (("--out", "no/such/ten.csv"), "there is no folder"),
         (("--out", "folder.csv"), "is a folder"),
     ],
@@ -266,8 +267,8 @@ def test_a_long_table_says_what_it_leaves_out(cli: Cli) -> None:
 )
 def test_what_a_figure_is_has_room_beside_it(cli: Cli, table: str, wanted: list[str]) -> None:
     """Where the team is, its venue and opponent are known; they took the place of the kind of a figure or event."""
-    ran = cli.terminal("fixtures", "--ids", "19134411", "--table", table, "@", columns=80)
-    head = plain(ran.text).splitlines()[1].split()
+    ran = cli.process("fixtures", "--ids", "19134411", "--table", table, "@", COLUMNS="80")
+    head = ran.text.splitlines()[1].split()
     assert [name for name in head if name in wanted] == wanted
 
 
