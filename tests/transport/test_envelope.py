@@ -176,7 +176,8 @@ ERRORS: list[tuple[int, Any, type[SportmonksError], str]] = [
     (403, b" <!doctype html><TITLE>\x1b[31mBlocked</TITLE>", RequestRefusedError, r'page \("\[31mBlocked"\)'),
     (403, b"", SubscriptionError, "HTTP 403"),
     (429, b"<html>", RateLimitError, "firewall"),
-    (302, b"", RequestRefusedError, "HTTP 302"),
+    (302, b"<html>", RequestRefusedError, r"a redirect \(302\), which is not followed"),
+    (302, {"message": "Nope", "code": 5007}, SubscriptionError, "does not cover football/fixtures"),
     (429, {"message": "You have reached your rate limit", "reset_code": "abc"}, RateLimitError, "reached"),
     (400, {"message": "Nope", "code": 5005}, RateLimitError, "rate limit"),
     (500, {"message": "Whoops!"}, ServerError, "Whoops!"),
@@ -194,6 +195,22 @@ def test_an_error_is_typed_by_code_first_then_status(status: int, body: Any, kin
         answer(body, status)
     assert error.value.path == "football/fixtures"
     assert len(str(error.value)) < 600
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("https://login.example.net/welcome?from=me", "a redirect to login.example.net (302)"),
+        ("/elsewhere", "a redirect (302)"),
+        ("http://[", "a redirect (302)"),
+    ],
+)
+def test_a_redirect_says_where_to_as_a_network_that_wants_a_login_has_it(location: str, said: str) -> None:
+    """It was "the API refused football/fixtures (302): HTTP 302."."""
+    with pytest.raises(RequestRefusedError) as error:
+        answer(b"<html>", 302, Location=location)
+    assert said in str(error.value)
+    assert "welcome" not in str(error.value)
 
 
 def test_the_include_outside_the_plan_is_named() -> None:
