@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks
+from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks, schema
 from sportmonks_sdk.query import tried_words
 from sportmonks_sdk.query.grammar import parse_include
 from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, include_for, keyword_for, setting_for
@@ -50,7 +50,11 @@ def test_a_slip_is_still_told_by_its_spelling() -> None:
         ("club", "team="),
         ("competition", "league="),
         ("year", "season="),
-        ("market", "filters="),
+        ("market", 'filters={"markets"'),
+        ("bookmaker", 'filters={"bookmakers"'),
+        ("timeout", "Sportmonks(timeout=…)"),
+        ("round", "write it on the frame: .filter(round_id=…)"),
+        ("type", 'write it on the frame: .filter(type="…")'),
         ("per_page", "limit=10"),
         ("fixture_ids", "ids come first"),
     ],
@@ -137,9 +141,12 @@ def test_an_include_of_another_name_is_told_by_its_sense(tried: str, meant: str)
 def test_every_answer_names_something_that_is_there() -> None:
     assert {word for word in tried_words._CALLS if call_for(word, CALLS) is None} == set()
     assert {word for word in tried_words._CALLS if hasattr(AsyncSportmonks, word)} == set()
-    every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh")
+    every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh", "max_wait", "wide")
     assert {word for word in tried_words._KEYWORDS if keyword_for(word, every) is None} == set()
     assert {word for word in tried_words._KEYWORDS if word in every} == set()
+    columns = {name for table in ("fixtures", "events") for name in schema(table)}
+    assert {told.partition("=")[0] for told in tried_words._ON_THE_FRAME.values()} <= columns
+    assert not {*tried_words._ON_THE_FRAME} & {*every, *tried_words._KEYWORDS}
     for word, include in tried_words._INCLUDES.items():
         assert parse_include(include).wire == include
         with pytest.raises(SelectionError):
