@@ -257,17 +257,19 @@ def test_a_long_table_says_what_it_leaves_out(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "wanted"),
+    ("line", "wanted"),
     [
-        ("events", ["fixture_id", "order", "team", "type", "minute"]),
-        ("statistics", ["fixture_id", "team", "type", "value"]),
-        ("xg", ["fixture_id", "team", "type", "value"]),
-        ("lineup_details", ["fixture_id", "player_name", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table events", ["fixture_id", "order", "team", "type", "minute"]),
+        ("fixtures --ids 19134411 --table statistics", ["fixture_id", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table xg", ["fixture_id", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table lineup_details", ["fixture_id", "player_name", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table odds", ["fixture_id", "market", "bookmaker", "label", "outcome", "value"]),
+        ("table player_season_statistics --season 25583 --team 8", ["player_name", "team", "type", "key", "value"]),
     ],
 )
-def test_what_a_figure_is_has_room_beside_it(cli: Cli, table: str, wanted: list[str]) -> None:
+def test_what_a_figure_is_has_room_beside_it(cli: Cli, line: str, wanted: list[str]) -> None:
     """Where the team is, its venue and opponent are known; they took the place of the kind of a figure or event."""
-    ran = cli.process("fixtures", "--ids", "19134411", "--table", table, "@", COLUMNS="80")
+    ran = cli.process(*line.split(), "@", COLUMNS="80")
     head = ran.text.splitlines()[1].split()
     assert [name for name in head if name in wanted] == wanted
 
