@@ -6,6 +6,7 @@ All calls are defined once, in ``calls``; a client only chooses where they fetch
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -94,6 +95,7 @@ class Sportmonks(BaseClient, BlockingCalls):
             "batch_size": batch_size, "max_concurrent": max_concurrent, "progress": progress, **options,
         }  # fmt: skip
         self._server: SandboxServer | None = None
+        self._abandoned: weakref.finalize[Any, Any] | None = None
         self._closed = False
         if bridge == "thread" and not (session is None and redis is None):
             raise ConfigurationError(
@@ -120,7 +122,8 @@ class Sportmonks(BaseClient, BlockingCalls):
             options: as for ``Sportmonks(...)``.
 
         Returns:
-            A client; its ``server`` can be told to fail (``client.server.faults``). Closing the client stops it.
+            A client; its ``server`` can be told to fail (``client.server.faults``). Closing the client stops it, and so
+            does the end of a client whose ``server`` nobody asked for.
 
         Raises:
             ConfigurationError: ``now`` is no instant, or a number is none.
@@ -147,11 +150,16 @@ class Sportmonks(BaseClient, BlockingCalls):
             server.stop()
             raise
         client._server = server
+        # A cell that is run again makes another sandbox; the one before would stay, with its thread, port and data.
+        client._abandoned = weakref.finalize(client, server._leave)
+        client._abandoned.atexit = False
         return client
 
     @property
     def server(self) -> SandboxServer | None:
         """The sandbox behind this client: its ``requests`` and ``faults``; None for the real API."""
+        if self._abandoned is not None:
+            self._abandoned.detach()  # who has it may use it without the client
         return self._server
 
     @property
@@ -226,11 +234,16 @@ class Sportmonks(BaseClient, BlockingCalls):
         return Budgets(super().budget, lambda entity: run(lambda emit: self._engine.forget(entity)))
 
     def close(self) -> None:
-        """Close the connections (and stop the sandbox). May be repeated; a later call to the API opens them anew."""
+        """Close the connections. May be repeated; a later call to the API opens them anew.
+
+        A sandbox stops, and with it the calls of other threads that it has not answered yet (`CancelledCallError`).
+        """
         self._finalizer.detach()
-        self._engine.bridge.finish(lambda emit: self._engine.aclose())
         if self._server is not None:
             self._closed = True
+            self.cancel()
+        self._engine.bridge.finish(lambda emit: self._engine.aclose())
+        if self._server is not None:
             self._server.stop()
 
     def __enter__(self) -> Self:

@@ -185,7 +185,7 @@ class Plan(Card):
         include: the includes as they would be sent.
         guessed: the API tells no quota; ``limit`` is ``default_rate_limit`` (``DEFAULT_RATE_LIMIT``), counted down.
         table: the resource that it is the plan of; empty for fixtures.
-    every: of a watch: seconds between two looks while matches are in play; ``requests`` are those of an hour then.
+        every: of a watch: seconds between two looks while matches are in play; ``requests`` are those of an hour then.
     """
 
     fixtures: int | None = None

@@ -10,12 +10,12 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..errors import PartialResultError, SportmonksError
+from ..errors import PartialResultError, RequestRefusedError, SportmonksError
 from ..frames.records import records_frame
 from ..frames.resource_records import belongs, strays
 from ..observe import events as ev
 from ..observe.tally import Tally
-from ..query.address import hint, shows, sure, windows
+from ..query.address import hint, near_path, shows, sure, windows
 from ..query.ask import Ask
 from ..query.endpoints import entity_of
 from ..query.ways import Request
@@ -139,6 +139,9 @@ class GetJob(Job[T]):
             return await asked.find()
         except SportmonksError as error:
             if not asked.arrived and not self.records:
+                refused = isinstance(error, RequestRefusedError) and error.status == 404
+                if refused and (near := near_path(self.place.path)):
+                    error.add_note(f"did you mean {near!r}?")
                 raise
             self.error = error
             return Finding(asked.arrived, requests=asked.requests, at=self.engine.now())

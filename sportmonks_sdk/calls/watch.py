@@ -275,6 +275,10 @@ def _moment(engine: Engine, until: Any) -> float | None:
     return moment_of(until, "until").timestamp()
 
 
+def _pace(plan: Plan) -> str:
+    return f"a look every {plan.every:.0f} s while matches are in play, {plan.requests:,} requests in such an hour"
+
+
 class Changes:
     """The changes of a watch, one after the other: a loop over it waits for the next one.
 
@@ -291,6 +295,9 @@ class Changes:
     def plan(self) -> Plan:
         """How often it looks while matches are in play (``every``), and requests an hour; spends nothing."""
         return self._watch.plan()
+
+    def __repr__(self) -> str:
+        return f"<Changes: {_pace(self.plan)}; for change in … waits for them>"
 
     def __iter__(self) -> Iterator[Change]:
         return self
@@ -335,6 +342,9 @@ class AwaitedChanges:
     def plan(self) -> Plan:
         """As of `Changes`."""
         return self._watch.plan()
+
+    def __repr__(self) -> str:
+        return f"<AwaitedChanges: {_pace(self.plan)}; async for change in … waits for them>"
 
     def __aiter__(self) -> AsyncIterator[Change]:
         return self

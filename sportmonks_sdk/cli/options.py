@@ -305,12 +305,15 @@ def _parts(texts: Sequence[str]) -> list[str]:
 
 def form(output: Output | None, out: Path | None) -> str:
     """What to write: what was said, else what the file's name ends in, else a table."""
-    if output is None:
-        suffix = out.suffix.removeprefix(".").lower() if out is not None else "table"
-        output = next((one for one in Output if one.value == suffix), None)
-    if output is None or (output is Output.table and out is not None):
+    if out is None:
+        return (output or Output.table).value
+    named = next((one for one in Output if f".{one}" == out.suffix.lower()), None)
+    meant = output or named
+    if meant is None or meant is Output.table:
         raise ConfigurationError("--out takes --output csv, json or parquet (or a FILE that ends in one of them)")
-    return output.value
+    if named not in (None, meant):
+        raise ConfigurationError(f"--out {out} ends in {named}, and --output says {meant}: leave one of them out")
+    return meant.value
 
 
 def listings(entities: Sequence[str]) -> dict[str, str]:

@@ -28,6 +28,10 @@ _GAP = 2
 _NARROW, _READABLE = 12, 20
 # What people look at first; the other columns follow where there is room, ids of other things last.
 _FIRST = ("fixture_id", "kickoff", "home_team", "home_goals", "away_goals", "away_team", "state")
+# What follows from the fixture and the team: with it in their place the kind of an event or a figure found no room.
+_FOLLOWS = ("location", "opponent")
+# … and where a figure has none, what follows from the player, or from the label of a bet.
+_FOLLOWS_BESIDE_A_FIGURE = ("position", "detailed_position", "jersey_number", "name", "original_label")
 
 
 def console(*, err: bool = False) -> Console:
@@ -168,7 +172,8 @@ def _fitting(frame: pl.DataFrame, cells: Mapping[str, Sequence[str]], width: int
 def _rank(name: str, frame: pl.DataFrame) -> tuple[bool, bool, int]:
     first = name in _FIRST
     place = _FIRST.index(name) if first else frame.columns.index(name)
-    dull = name.endswith("_id") or (frame.height > 0 and frame[name].null_count() == frame.height)
+    follows = name in _FOLLOWS or ("value" in frame.columns and name in _FOLLOWS_BESIDE_A_FIGURE)
+    dull = name.endswith("_id") or follows or (frame.height > 0 and frame[name].null_count() == frame.height)
     return not first, not first and dull, place
 
 

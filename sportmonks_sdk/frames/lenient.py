@@ -39,9 +39,9 @@ def parse(document: bytes) -> dict[str, Any]:
     try:
         value = _parsed(document)
     except (ValueError, RecursionError) as error:
-        raise MalformedResponseError(f"a fixture's document is not JSON: {error}") from error
+        raise MalformedResponseError(f"a document is not JSON: {error}") from error
     if not isinstance(value, dict):
-        raise MalformedResponseError(f"a fixture's document is {type(value).__name__}, not a JSON object")
+        raise MalformedResponseError(f"a document is {type(value).__name__}, not a JSON object")
     return value
 
 

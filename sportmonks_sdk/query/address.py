@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from ..errors import SelectionError
 from ..values import shown
-from .endpoints import BETWEEN_DAYS, normal_path
+from .endpoints import BETWEEN_DAYS, ENTITIES, entity_of, normal_path
 from .grammar import nearest
 from .ways import RANGES, cut
 
+_NEAR = 0.75
 # As the API spells them; a pasted URL has them in any case.
 _PARAMETERS = ("include", "select", "filters", "order", "sortBy", "timezone", "locale")
 _SPELLED = {name.lower(): name for name in _PARAMETERS} | {"includes": "include"}
@@ -84,6 +85,15 @@ def hint(strange: str) -> str:
     """What to say of a parameter that the API does not document."""
     near = nearest(strange, _PARAMETERS)
     return f"; did you mean {near!r}?" if near else ""
+
+
+def near_path(path: str) -> str | None:
+    """How a path begins that this one is a slip of; None where it begins as a documented one does, or is like none."""
+    if "/" not in entity_of(path):
+        return None
+    root, first = path.split("/")[:2]
+    near = nearest(first, [known.split("/")[1] for known in ENTITIES if known.startswith(f"{root}/")], _NEAR)
+    return near and (near if root == "football" else f"{root}/{near}")
 
 
 def windows(path: str) -> list[str]:

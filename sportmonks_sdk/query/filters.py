@@ -24,6 +24,9 @@ INCLUDE_FILTERS = (
     "eventTypes", "fixtureStatisticTypes", "lineupDetailTypes", "trendTypes", "predictionTypes", "markets",
     "bookmakers", "WinningOdds", "lineupTypes", "periodTypes", "metadataTypes", "sidelinedTypes", "stateTypes",
 )  # fmt: skip
+# Those of them that take no ids; and where the ids of the others are listed, if not among the types.
+_BARE = "WinningOdds"
+_LISTED: Mapping[str, str] = {"markets": "markets()", "bookmakers": "bookmakers()"}
 _THROUGH_GET = 'get("fixtures", filters=…), which takes it'
 # Filters that choose fixtures, and what does that in the calls for them.
 ROW_FILTERS: Mapping[str, str] = {
@@ -144,13 +147,27 @@ def parse_filters(filters: object) -> str:
 
     Raises:
         SelectionError: a filter the fixture endpoints do not have; the API might ignore it and answer with everything.
+            Or a value that is no id, which would leave nothing of the include.
     """
-    return ";".join(sorted(f"{_spelled(told)}:{told.value}".rstrip(":") for told in read_filters(filters)))
+    return ";".join(sorted(map(_canonical, read_filters(filters))))
+
+
+def _canonical(told: FilterTold) -> str:
+    if told.meant:
+        return str(told)
+    name = _spelled(told)
+    if name == _BARE:
+        return str(FilterTold(name, told.value))
+    ids = [one.strip() for one in told.value.split(",")]
+    if not all(one.isascii() and one.isdigit() for one in ids):
+        raise SelectionError(
+            f"filter {name} takes ids, such as {{{name!r}: [{'1' if name in _LISTED else '14, 15'}]}}, "
+            f"not {shown(told.value)}; {_LISTED.get(name, 'types()')} has them"
+        )
+    return f"{name}:{','.join(ids)}"
 
 
 def _spelled(told: FilterTold) -> str:
-    if told.meant:
-        return told.name
     for known, instead in ROW_FILTERS.items():
         if known.lower() == told.name.lower():
             raise SelectionError(f"filter {shown(told.name)} chooses fixtures; use {instead}", suggestion=instead)

@@ -213,7 +213,11 @@ def _known(parent: str, name: str, part: str) -> str:
     if name.lower() in by_lower:
         return by_lower[name.lower()]
     if not parent:
-        raise did_you_mean("include", name, words)
+        from .tried_words import NO_INCLUDES, include_for  # for whoever made a slip
+
+        if (meant := include_for(name)) is not None:
+            raise SelectionError(f"unknown include {shown(name)}; that is {meant!r}", suggestion=meant)
+        raise did_you_mean("include", name, words, apart=NO_INCLUDES)
     if not name.replace("_", "").isalnum():
         raise SelectionError(f"include {shown(part)} has an empty or odd part {shown(name)}")
     if (near := nearest(name, words, cutoff=0.8)) is not None:

@@ -37,6 +37,27 @@ _CALLS = _each(
     ("to_pandas pandas df", "fixtures(…).to_pandas(), and likewise of every frame"),
     ("clear_cache", 'cache.invalidate_pattern("*")'),
 )
+# Includes of fixtures → the include that is meant: tables by their names, and words of football.
+_INCLUDES = _each(
+    ("xg expected_goals expected", "xGFixture"),
+    ("player_xg", "lineups.xGLineup"),
+    ("goals cards substitutions", "events"),
+    ("stats shots corners possession team_stats", "statistics"),
+    ("players squads", "lineups"),
+    ("lineup_details details ratings player_stats player_statistics", "lineups.details"),
+    ("team teams club clubs", "participants"),
+    ("result results goal", "scores"),
+    ("injuries absences suspensions", "sidelined"),
+    ("bookmaker bookmakers market markets prices", "odds"),
+    ("probabilities", "predictions"),
+    ("expected_lineups", "expectedLineups"),
+    ("commentary", "comments"),
+    ("news", "prematchNews"),
+    ("stadium", "venue"),
+    ("tv", "tvStations"),
+)
+# Tables that no include of a fixture brings: no slips in the spelling of one.
+NO_INCLUDES = frozenset(("standings", "topscorers", "transfers", "rivals", "trophies"))
 # Keywords of calls → the keyword that stands for it, and how it is written.
 _KEYWORDS = _each(
     (
@@ -50,13 +71,24 @@ _KEYWORDS = _each(
     ("competition tournament division league_name", 'league="…"'),
     ("year season_name", 'season="2025/26"'),
     ("h2h versus opponent opponents", 'head_to_head=("…", "…")'),
-    ("market bookmaker markets bookmakers", 'filters={"markets": […]}'),
+    ("market markets", 'filters={"markets": […]}'),
+    ("bookmaker bookmakers", 'filters={"bookmakers": […]}'),
+    ("pivot", "wide=True"),
+    ("timeout", "max_wait=60 for the quota; timeout= is of the client: Sportmonks(timeout=…)"),
     ("status played finished", 'states="counted"'),
     ("columns fields", 'select="…"'),
     ("tables", 'include="events;lineups"'),
     ("force fresh no_cache use_cache", "refresh=True"),
     ("text query q name", 'search="…"'),
     ("n top head page per_page pages", "limit=10; every page is read"),
+)
+# Columns of the tables of fixtures, by which rows are chosen when they are there → an example.
+_ON_THE_FRAME = _each(
+    ("type types event_type", 'type="…"'),
+    ("player player_id player_name", "player_id=…"),
+    ("round round_id matchday gameweek", "round_id=…"),
+    ("stage stage_id", "stage_id=…"),
+    ("venue venue_id", "venue_id=…"),
 )
 # Calls whose answer is that of now → what gives that of a day.
 _AT_A_DATE = {
@@ -98,10 +130,17 @@ def call_for(word: str, calls: Iterable[str]) -> str | None:
     return told if told is not None and told.split("(")[0].split(".")[0] in calls else None
 
 
+def include_for(word: str) -> str | None:
+    """The include that is meant by this word; None for one that nobody tries."""
+    return _INCLUDES.get(word.lower())
+
+
 def keyword_for(word: str, keywords: Collection[str]) -> str | None:
     """How the keyword is written that stands for this one, of those that a call takes."""
     if word in _IDS and "head_to_head" in keywords:
         return _FIRST
+    if word.lower() in _ON_THE_FRAME and "head_to_head" in keywords:
+        return f"it on the frame: .filter({_ON_THE_FRAME[word.lower()]})"
     told = _KEYWORDS.get(word.lower()) or _INSTEAD.get(word)
     return told if told is not None and told.split("=")[0] in keywords else None
 

@@ -183,6 +183,12 @@ class SandboxServer:
             loop.call_soon_threadsafe(stop.set)
         thread.join()
 
+    def _leave(self) -> None:
+        """Begin to stop, and do not wait for it: for where nobody may wait, as when a client is garbage."""
+        if self._running and self._loop is not None and self._stop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop may be closed already
+                self._loop.call_soon_threadsafe(self._stop.set)
+
     @property
     def _running(self) -> bool:
         return self._thread is not None and self._pid == os.getpid()
@@ -196,6 +202,7 @@ class SandboxServer:
             self._failures.append(error)
         finally:
             self._ready.set()
+            atexit.unregister(self.stop)  # which would keep it, and its data, to the end of the process
 
     async def _main(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()

@@ -54,7 +54,7 @@ def leaks(values: Mapping[str, Any], sources: Mapping[str, Source]) -> list[str]
     base_url = values["base_url"]
     if not is_builtin(base_url) and not is_loopback(base_url):
         address = sources["base_url"]
-        if _unencrypted(base_url):
+        if _unencrypted(base_url) and values["insecure"]:  # else it is refused, whoever said so
             address = min(address, sources["insecure"], key=lambda source: source.strength)
         carried = [sources["token"]] if values["token"] else []
         if sources["base_url"].filled:  # whatever it took from the environment is sent along

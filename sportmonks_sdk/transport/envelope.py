@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..errors import MalformedResponseError
 from ..quota.vocabulary import quota_told
@@ -33,6 +34,9 @@ _HALF = re.compile(
     rb"(\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
 )
 _REPLACEMENT = rb"\ufffd"
+# PHP writes a list as an object once its numbers have a gap, as after a filter. No field of a record is a number.
+_NUMBERED = re.compile(rb'\{\s*"[0-9]+"\s*:')
+_EMPTY = re.compile(rb"\{\s*\}")
 
 
 class _Envelope(Told, gc=False):
@@ -55,6 +59,7 @@ class _ByKey(_Envelope, gc=False):
 _by_key = msgspec.json.Decoder(_ByKey).decode
 _one = msgspec.json.Decoder(_One).decode
 _many = msgspec.json.Decoder(_Many).decode
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -121,8 +126,11 @@ def observe(headers: Mapping[str, str], rate_limit: object = None) -> Observatio
 
 
 def _opened(body: bytes, *, by_key: bool) -> _Envelope:
+    # The decoder passes over bytes that are no UTF-8 where it only cuts; kept, they would break every call after this.
+    if not body.isascii():
+        str(body, "utf-8")
     if by_key:
-        with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        with suppress(msgspec.MsgspecError, RecursionError):
             return _by_key(body)
     try:
         return _cut(body)
@@ -143,7 +151,17 @@ def _cut(body: bytes) -> _Envelope:
     try:
         return _many(body)
     except msgspec.ValidationError:
-        return _one(body)
+        return _numbered(_one(body))
+
+
+def _numbered(envelope: _One) -> _Envelope:
+    """The answer with its data as a list, where they are one that came as an object."""
+    if envelope.data is msgspec.UNSET or not _NUMBERED.match(bytes(envelope.data)):
+        return envelope
+    members = _members(envelope.data)
+    if not all(name.isdecimal() for name in members):
+        return envelope
+    return _Many(**asdict(envelope) | {"data": list(members.values())})
 
 
 def _masked(envelope: _Envelope, token: Secret) -> _Envelope:
@@ -180,7 +198,7 @@ def _page(status: int, envelope: _Envelope, seen: Observation, path: str) -> Pag
     elif envelope.data is not msgspec.UNSET:
         data = bytes(envelope.data)
         if data[:1] == b"{":
-            rows, single = (envelope.data,), True
+            rows, single = (() if _EMPTY.fullmatch(data) else (envelope.data,)), True
         elif data != b"null":
             raise _shape(status, path, seen, "its data is neither an object nor a list")
     if not rows and not (message is None and isinstance(envelope.data, list)):

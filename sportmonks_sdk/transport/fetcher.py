@@ -149,7 +149,7 @@ class Fetcher:
 
 
 def _opened(reply: Reply, *, label: str, make: Callable[[Page], T], by_key_from: int | None) -> Fetched[T]:
-    content = reply.content()
+    content = reply.content(label)
     by_key = by_key_from is not None and len(content) >= by_key_from
     page = read(reply.status, reply.headers, content, path=label, token=reply.token, by_key=by_key)
     size = len(content)

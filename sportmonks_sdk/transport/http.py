@@ -49,8 +49,11 @@ class Reply(Struct, frozen=True, eq=False):
     def __repr__(self) -> str:
         return f"Reply({self.status}, {len(self.body):,} bytes)"
 
-    def content(self) -> bytes:
+    def content(self, path: str = "answer") -> bytes:
         """The body decompressed, without the token that it may echo; meant for a worker thread where it is large.
+
+        Args:
+            path: what it is the answer to, for the error.
 
         Raises:
             MalformedResponseError: the compressed body is torn.
@@ -63,8 +66,9 @@ class Reply(Struct, frozen=True, eq=False):
             return self.token.mask(self._unpacked())
         except zlib.error as error:
             raise MalformedResponseError(
-                f"the compressed answer ({encoding}, {len(self.body)} bytes) is torn: {error}",
+                f"{path}: the compressed answer ({encoding}, {len(self.body)} bytes) is torn: {error}",
                 status=self.status,
+                path=path,
             ) from None
 
     def _unpacked(self) -> bytes:

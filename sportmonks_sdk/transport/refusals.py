@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import ceil
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,6 +97,14 @@ def _slowed(said: str, facts: dict[str, Any]) -> ApiError:
     return RateLimitError(message, remaining=facts["observation"].remaining, resets_in=hint, **facts)
 
 
+def _elsewhere(said: str, facts: dict[str, Any]) -> ApiError:
+    return RequestRefusedError(
+        f"{facts['path']} was answered with a redirect{said} ({facts['status']}), which is not followed: base_url "
+        "is not the API's, or the network wants a login first",
+        **facts,
+    )
+
+
 def _failed(said: str, facts: dict[str, Any]) -> ApiError:
     return ServerError(f"the API failed on {facts['path']} ({facts['status']}): {said}", **facts)
 
@@ -124,7 +133,8 @@ def refuse(
     """
     code = whole(told.code)
     of_page = _BY_STATUS_OF_A_PAGE.get(status) if page is not None else None
-    said = _said(told, status) if of_page is None else page or ""
+    moved = 300 <= status < 400 and code is None
+    said = _target(headers) if moved else _said(told, status) if of_page is None else page or ""
     date, named = _date(headers), {"retry_after": told.retry_after}
     # When the quota fills again is worth waiting for where none is left, not where the answer says that there is some.
     filled = named if seen.remaining else {**named, "rate_limit": told.rate_limit}
@@ -137,7 +147,7 @@ def refuse(
         "observation": replace(seen, retry_after=retry_after(headers, named, date)),
         "hint": hint,
     }
-    by_status = _failed if status >= 500 else _BY_STATUS.get(status, _refused)
+    by_status = _elsewhere if moved else _failed if status >= 500 else _BY_STATUS.get(status, _refused)
     make = of_page or (_BY_CODE.get(code, by_status) if code is not None else by_status)
     if make is _resource_refused and _INCLUDE.search(said):
         make = _include_refused
@@ -153,6 +163,15 @@ def title(body: bytes) -> str:
     found = re.search(rb"<title[^>]*>([^<]*)", body[:_PAGE_HEAD], re.IGNORECASE)
     title = plain(found[1].decode(errors="replace"))[:80] if found else ""
     return f' ("{title}")' if title else ""
+
+
+def _target(headers: Mapping[str, str]) -> str:
+    """The host that a redirect names, as it is put behind a word."""
+    try:
+        host = urlsplit(headers.get("location", "")).hostname
+    except ValueError:
+        host = None
+    return f" to {plain(host)[:80]}" if host else ""
 
 
 def _date(headers: Mapping[str, str]) -> float | None:

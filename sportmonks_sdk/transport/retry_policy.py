@@ -23,9 +23,10 @@ from ..errors import (
 from ..settings.checks import check_numbers
 from ..values import once_made, shown
 from .failures import lasting
-from .retry import GiveUp, Kind, Outcome, RetryQuota, decide
+from .retry import GiveUp, Kind, Outcome, Retry, RetryQuota, decide
 
 T = TypeVar("T")
+_NO_TOKENS = "not tried again: calls failed again and again just before; after some successes they are tried again"
 OnRetry: TypeAlias = Callable[[int, float, str], None]
 
 _TRANSPORT: dict[str, Kind] = {
@@ -214,11 +215,14 @@ class ExponentialBackoffRetryPolicy:
                 result = await attempt(number)
             except Exception as error:
                 outcome, seconds = classify(error), clock() - started
-                after = self._pause(outcome, number, delays, max_wait, most)
-                history.append(Attempt(number, outcome.reason, outcome.status, seconds, after or 0.0))
-                if after is None:
+                next_step = self._next(outcome, number, delays, max_wait, most)
+                after = next_step.after if isinstance(next_step, Retry) else 0.0
+                history.append(Attempt(number, outcome.reason, outcome.status, seconds, after))
+                if isinstance(next_step, GiveUp):
                     if isinstance(error, SportmonksError):
                         error.with_attempts(history)
+                        if next_step.reason == "tokens" and _NO_TOKENS not in getattr(error, "__notes__", ()):
+                            error.add_note(_NO_TOKENS)
                     raise
                 if on_retry is not None:
                     on_retry(number, after, outcome.reason)
@@ -227,10 +231,10 @@ class ExponentialBackoffRetryPolicy:
                 return result
             await sleep(after)
 
-    def _pause(
+    def _next(
         self, outcome: Outcome, number: int, delays: Iterator[float], max_wait: float, most: int
-    ) -> float | None:
-        """Seconds to the next attempt, paid for; None to give up."""
+    ) -> Retry | GiveUp:
+        """Another attempt, paid for, or none and why."""
         decision = decide(
             outcome,
             number,
@@ -240,4 +244,4 @@ class ExponentialBackoffRetryPolicy:
             tokens=self.bucket.quota.allows,
         )
         # Another thread may have spent the last tokens since.
-        return None if isinstance(decision, GiveUp) or not self.spend() else decision.after
+        return decision if isinstance(decision, GiveUp) or self.spend() else GiveUp("tokens")

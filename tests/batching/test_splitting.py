@@ -56,9 +56,8 @@ def test_rows_without_a_use_are_passed_over() -> None:
     assert opened(page(rows), WANTED, []).whole == rows[:1]
 
 
-@pytest.mark.parametrize("state", [b"1e400", b'"\xff"'], ids=["number", "text"])
-def test_a_row_of_which_nothing_can_be_told_is_passed_over(state: bytes) -> None:
-    cut = split([msgspec.Raw(b'{"id":1,"state_id":%s}' % state), raw(2)], {}, [])
+def test_a_row_of_which_nothing_can_be_told_is_passed_over() -> None:
+    cut = split([msgspec.Raw(b'{"id":1,"state_id":1e400}'), raw(2)], {}, [])
     assert list(cut.entries) == [2]
 
 

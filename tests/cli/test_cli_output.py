@@ -152,6 +152,7 @@ def test_out_goes_into_a_pipe_and_does_not_replace_it(cli: Cli) -> None:
     [
         (("--out", "ten.txt"), "--out takes --output csv, json or parquet"),
         (("--out", "ten.csv", "--output", "table"), "--out takes --output csv, json or parquet"),
+        (("--out", "ten.Parquet", "--output", "csv"), "ends in parquet, and --output says csv"),
         (("--out", "no/such/ten.csv"), "there is no folder"),
         (("--out", "folder.csv"), "is a folder"),
     ],
@@ -253,6 +254,24 @@ def test_a_long_table_says_what_it_leaves_out(cli: Cli) -> None:
     ran = cli.here("fixtures", "--season-id", "25583", "@")
     assert "… 340 more rows; --output csv, json or parquet has all" in ran.text
     assert "more columns: " in ran.text
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("fixtures --ids 19134411 --table events", ["fixture_id", "order", "team", "type", "minute"]),
+        ("fixtures --ids 19134411 --table statistics", ["fixture_id", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table xg", ["fixture_id", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table lineup_details", ["fixture_id", "player_name", "team", "type", "value"]),
+        ("fixtures --ids 19134411 --table odds", ["fixture_id", "market", "bookmaker", "label", "outcome", "value"]),
+        ("table player_season_statistics --season 25583 --team 8", ["player_name", "team", "type", "key", "value"]),
+    ],
+)
+def test_what_a_figure_is_has_room_beside_it(cli: Cli, line: str, wanted: list[str]) -> None:
+    """Where the team is, its venue and opponent are known; they took the place of the kind of a figure or event."""
+    ran = cli.process(*line.split(), "@", COLUMNS="80")
+    head = ran.text.splitlines()[1].split()
+    assert [name for name in head if name in wanted] == wanted
 
 
 def test_names_cannot_speak_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

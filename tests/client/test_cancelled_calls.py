@@ -71,6 +71,22 @@ def test_another_thread_ends_a_blocking_call_and_the_next_one_asks_for_the_rest(
         assert client.cancel() == 0
 
 
+def test_a_sandbox_that_is_closed_ends_the_calls_of_other_threads() -> None:
+    """They tried again and again, for twenty seconds, to reach a server that was gone for good."""
+    client = Sportmonks.sandbox()
+    server = client.server
+    assert server is not None
+    _hang(server)
+
+    def close() -> None:
+        _when(lambda: len(server.requests) == 3)
+        client.close()
+
+    with _meanwhile(close), pytest.raises(CancelledCallError):
+        client.fixtures(IDS)
+    assert len(server.requests) == 3
+
+
 @pytest.mark.parametrize("face", ["aio", "native"])
 async def test_all_calls_under_way_end_and_the_task_that_made_one_goes_on(
     sandbox: SandboxServer, token: str, face: str

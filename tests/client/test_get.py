@@ -10,9 +10,17 @@ import polars as pl
 import pytest
 from lying_server import Asked, LyingServer, envelope, page_of
 
-from sportmonks_sdk import CacheError, MalformedResponseError, SelectionError, Sportmonks, SportmonksWarning, schema
+from sportmonks_sdk import (
+    CacheError,
+    MalformedResponseError,
+    RequestRefusedError,
+    SelectionError,
+    Sportmonks,
+    SportmonksWarning,
+    schema,
+)
 from sportmonks_sdk.frames.catalogue import RESOURCES
-from sportmonks_sdk.query.address import parse_address, shows, sure, windows
+from sportmonks_sdk.query.address import near_path, parse_address, shows, sure, windows
 from sportmonks_sdk.sandbox import SandboxServer
 from sportmonks_sdk.types import Filter
 
@@ -317,3 +325,22 @@ def test_an_answer_without_rows_has_the_columns_of_its_table(client: Sportmonks)
         nothing = client.get("squads/teams/999999")
     assert nothing.schema == schema("squads")
     assert pl.concat([nothing, client.get("squads/teams/8")]).height > 20
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("football/leages", "leagues"),
+        ("football/standing/seasons/25583", "standings"),
+        ("core/contries", "core/countries"),
+        ("football/leagues/0", None),
+        ("football/nonsense", None),
+        ("my", None),
+    ],
+)
+def test_a_slip_in_a_path_is_told_by_its_spelling(client: Sportmonks, path: str, near: str | None) -> None:
+    assert near_path(path) == near
+    if near is not None:
+        with pytest.raises(RequestRefusedError) as error:
+            client.get(path)
+        assert error.value.__notes__ == [f"did you mean {near!r}?"]

@@ -7,9 +7,16 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
-from lying_server import LyingServer, envelope
+from lying_server import LyingServer, Told, envelope
 
-from sportmonks_sdk import PartialResultError, ServerError, Sportmonks, SportmonksWarning, schema
+from sportmonks_sdk import (
+    MalformedResponseError,
+    PartialResultError,
+    ServerError,
+    Sportmonks,
+    SportmonksWarning,
+    schema,
+)
 from sportmonks_sdk.sandbox import SandboxServer
 
 SEASON = 25583
@@ -205,3 +212,20 @@ def test_a_row_of_no_fixture_is_named(token: str) -> None:
         pytest.warns(SportmonksWarning, match="1 rows of no fixture are left out"),
     ):
         assert client.get("commentaries")["comment_id"].to_list() == [1]
+
+
+@pytest.mark.parametrize("heals", [True, False])
+def test_an_answer_with_half_a_character_is_asked_for_again_and_not_kept(token: str, heals: bool) -> None:
+    """It was cut into rows, kept as it was, and broke this call and every later one until it was no longer fresh."""
+    broken = Told(b'{"data":[{"id":8,"name":"Atl\xe9tico League"}]}')
+    whole = envelope([{"id": 8, "name": "Atlético League"}], "League")
+    answers = [broken] if heals else [broken, broken]
+    with (
+        LyingServer(lambda _: answers.pop() if answers else whole) as server,
+        Sportmonks(token, base_url=server.url, max_retries=1, base_delay=0.001, progress=False) as client,
+    ):
+        if not heals:
+            with pytest.raises(MalformedResponseError, match=r"football/leagues: the answer .* is no JSON object"):
+                client.get("leagues")
+        assert client.get("leagues")["name"].to_list() == ["Atlético League"]
+        assert len(server.requests) == (2 if heals else 3)

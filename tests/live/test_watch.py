@@ -119,6 +119,9 @@ def test_words_are_checked_before_anything_is_spent(tmp_path: Path) -> None:
         assert client.server is not None
         assert len(client.server.requests) == 0
         assert client.watch([19135230]).plan.every == 10
+        for face, word in ((client, "<Changes"), (client.aio, "<AwaitedChanges")):
+            shown = repr(face.watch([19135230]))  # a cell that ends with it shows it, and nothing has begun
+            assert shown.startswith(f"{word}: a look every 10 s while matches are in play, 360 requests")
         assert "every" in client.watch()._watch.plan()._repr_html_()
 
 

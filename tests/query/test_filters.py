@@ -17,6 +17,7 @@ from sportmonks_sdk.types import Filter
         ({"eventTypes": [14, 15], "WinningOdds": True}, "WinningOdds;eventTypes:14,15"),
         ({"markets": 1}, "markets:1"),
         ({"markets": "1,2"}, "markets:1,2"),
+        ("markets: 1, 2", "markets:1,2"),
         ("WinningOdds; ", "WinningOdds"),
         (["markets:1", "eventTypes:14"], "eventTypes:14;markets:1"),
         ({Filter("newTypes"): [3], "markets": 1}, "markets:1;newTypes:3"),
@@ -42,6 +43,12 @@ def test_filters_have_one_canonical_form(told: object, canonical: str) -> None:
         ("fixtureStages:1", "use the column stage_id"),
         ("eventTypez:1", "did you mean 'eventTypes'.*Filter\\('eventTypez:1'\\)"),
         ("x:1", "did you mean one of eventTypes, "),
+        ({"eventTypes": "goal"}, r"takes ids, such as \{'eventTypes': \[14, 15\]\}, not 'goal'; types\(\) has them"),
+        ("eventTypes", r"takes ids, .* not ''; types\(\) has them"),
+        ("eventTypes:14,", "takes ids"),
+        ({"eventTypes": True}, "takes ids"),
+        ({"markets": ["Fulltime Result"]}, r"\[1\]\}, not 'Fulltime Result'; markets\(\) has them"),
+        ({"bookmakers": -1}, r"not '-1'; bookmakers\(\) has them"),
     ],
 )
 def test_a_bad_filter_says_what_to_do(told: object, said: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks
+from sportmonks_sdk import AsyncSportmonks, ConfigurationError, SelectionError, Settings, Sportmonks, schema
 from sportmonks_sdk.query import tried_words
-from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, keyword_for, setting_for
+from sportmonks_sdk.query.grammar import parse_include
+from sportmonks_sdk.query.tried_words import CHOOSING, call_for, call_instead, include_for, keyword_for, setting_for
 from sportmonks_sdk.query.ways import WORDS
 from sportmonks_sdk.selection.keywords import WHICH
 
@@ -49,7 +50,11 @@ def test_a_slip_is_still_told_by_its_spelling() -> None:
         ("club", "team="),
         ("competition", "league="),
         ("year", "season="),
-        ("market", "filters="),
+        ("market", 'filters={"markets"'),
+        ("bookmaker", 'filters={"bookmakers"'),
+        ("timeout", "Sportmonks(timeout=…)"),
+        ("round", "write it on the frame: .filter(round_id=…)"),
+        ("type", 'write it on the frame: .filter(type="…")'),
         ("per_page", "limit=10"),
         ("fixture_ids", "ids come first"),
     ],
@@ -113,12 +118,39 @@ def test_a_setting_of_another_name_is_told_by_its_sense(tried: str, meant: str) 
     assert "secret" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("tried", "meant"),
+    [
+        ("xg", "that is 'xGFixture'"),
+        ("stats", "that is 'statistics'"),
+        ("events;lineup_details", "that is 'lineups.details'"),
+        ("event", "did you mean 'events'?"),
+        ("standings", "valid are: "),
+    ],
+)
+def test_an_include_of_another_name_is_told_by_its_sense(tried: str, meant: str) -> None:
+    """Tables and calls have names of their own: who has read ``client.xg`` tries ``include="xg"``."""
+    with Sportmonks.sandbox() as client:
+        with pytest.raises(SelectionError) as told:
+            client.tables(season=25583, include=tried)
+        assert str(told.value).startswith(f"unknown include {tried.rpartition(';')[2]!r}; {meant}")
+        assert client.server.requests == []
+    assert told.value.suggestion in (None, "events", include_for(tried.rpartition(";")[2]))
+
+
 def test_every_answer_names_something_that_is_there() -> None:
     assert {word for word in tried_words._CALLS if call_for(word, CALLS) is None} == set()
     assert {word for word in tried_words._CALLS if hasattr(AsyncSportmonks, word)} == set()
-    every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh")
+    every = (*KEYWORDS, "include", "select", "filters", "timezone", "locale", "refresh", "max_wait", "wide")
     assert {word for word in tried_words._KEYWORDS if keyword_for(word, every) is None} == set()
     assert {word for word in tried_words._KEYWORDS if word in every} == set()
+    columns = {name for table in ("fixtures", "events") for name in schema(table)}
+    assert {told.partition("=")[0] for told in tried_words._ON_THE_FRAME.values()} <= columns
+    assert not {*tried_words._ON_THE_FRAME} & {*every, *tried_words._KEYWORDS}
+    for word, include in tried_words._INCLUDES.items():
+        assert parse_include(include).wire == include
+        with pytest.raises(SelectionError):
+            parse_include(word)
     settings = set(Settings.__dataclass_fields__)
     assert set(tried_words.SETTINGS.values()) <= settings
     assert not set(tried_words.SETTINGS) & settings

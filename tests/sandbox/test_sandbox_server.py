@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from guard import GUARD
 from sandbox_client import FIRST, Api
 from strict_script import UNHURRIED
 
+from sportmonks_sdk import Sportmonks
 from sportmonks_sdk.sandbox import Sandbox, SandboxServer, create_app
 
 ONE = f"/football/fixtures/{FIRST}"
@@ -112,6 +114,29 @@ def test_start_and_stop_may_be_called_twice_and_again() -> None:
         assert server.url == url  # the port is kept
         assert requests.get(url + ONE, headers=HEADERS, timeout=GUARD).status_code == 200
     assert not [t for t in threading.enumerate() if t.name == "sportmonks-sandbox" and t is server._thread]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_sandbox_ends_with_its_client_unless_somebody_took_it(taken: bool) -> None:
+    """A cell that is run again makes another one; each one before stayed, with a thread, a port and its data."""
+    before = set(threading.enumerate())
+    client = Sportmonks.sandbox()
+    url, server = client.settings.base_url, client.server if taken else None
+    (thread,) = (one for one in threading.enumerate() if one not in before and one.name == "sportmonks-sandbox")
+    assert client.fixtures([FIRST]).height == 1
+    gone = weakref.ref(client)
+    del client
+    end = time.monotonic() + GUARD
+    while gone() is not None or thread.is_alive() > taken:
+        assert time.monotonic() < end
+        gc.collect()
+        thread.join(0.01)
+    if server is None:
+        with pytest.raises(requests.ConnectionError):
+            requests.get(url + ONE, headers=HEADERS, timeout=GUARD)
+    else:
+        assert requests.get(url + ONE, headers=HEADERS, timeout=GUARD).status_code == 200
+        server.stop()
 
 
 def test_a_port_that_is_taken_is_an_error_at_once() -> None:

@@ -145,7 +145,8 @@ def test_what_named_a_value_is_remembered_where_some_are_replaced(monkeypatch: p
 
 def test_http_goes_to_this_machine_only_or_where_it_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     url = "http://elsewhere.example.org/v3"
-    assert "base_url= would send the token unencrypted; use https://, or pass insecure=True" in refused(base_url=url)
+    said = "base_url= would send the token unencrypted; use https://, or pass insecure=True"
+    assert refused(base_url=url) == refused(base_url=url, token=TOKEN) == said
     assert Settings.load(base_url=url, insecure=True).base_url == url
     assert len(refused(base_url=url, max_retries="x", token="to ken").splitlines()) == 3
     assert "SPORTMONKS_INSECURE takes true or false" in _with(monkeypatch, SPORTMONKS_INSECURE="perhaps")

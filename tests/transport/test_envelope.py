@@ -50,10 +50,25 @@ def test_a_record_is_a_page_of_one() -> None:
     assert (page.single, len(page.rows), page.has_more, page.paginated) == (True, 1, None, False)
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+@pytest.mark.parametrize("data", [b'{"0":{"id":1},"2":{"id":2}}', b'{ "7" : {"id":1},\n"8":{"id":2}}'])
+def test_a_list_that_came_as_an_object_is_one(data: bytes, by_key: bool) -> None:
+    """PHP writes a list so once its numbers have a gap; as one record it was a row of nulls."""
+    page = read(200, {}, b'{"data":%s,"pagination":{"count":2}}' % data, path="x", by_key=by_key)
+    assert ([bytes(row) for row in page.rows], page.single) == ([b'{"id":1}', b'{"id":2}'], False)
+
+
+@pytest.mark.parametrize("data", [b'{"0":{},"id":2}', b'{"0":{},"\\ud83d":2}', b'{"id":{"0":{}}}'])
+def test_an_object_with_a_name_among_its_numbers_is_a_record(data: bytes) -> None:
+    page = read(200, {}, b'{"data":%s}' % data, path="x")
+    assert (len(page.rows), page.single) == (1, True)
+
+
 @pytest.mark.parametrize(
     "body",
     [
         {"data": [], "message": NO_RESULT},
+        {"data": {}, "message": NO_RESULT},
         {"message": NO_RESULT},
         {"data": None, "message": NO_RESULT},
         {"data": [], "pagination": None},
@@ -90,6 +105,9 @@ def test_a_cursor_is_a_token_or_hides_in_a_url(told: Any, cursor: str | None) ->
         (b"<html>hello</html>", "text/html"),
         (b"[1, 2]", "no JSON object"),
         (b"\xff\xfe", "no JSON object"),
+        (b'{"data":[{"id":1,"name":"Atl\xe9tico"}]}', "no JSON object"),
+        (b'{"data":{"id":1,"name":"Atl\xe9tico"}}', "no JSON object"),
+        (b'{"data":{}}', "neither data nor a message"),
         (b"{}", "neither data nor a message"),
         (b'{"message": 5}', "neither data nor a message"),
         (b'{"data": 5}', "neither an object nor a list"),
@@ -158,7 +176,8 @@ ERRORS: list[tuple[int, Any, type[SportmonksError], str]] = [
     (403, b" <!doctype html><TITLE>\x1b[31mBlocked</TITLE>", RequestRefusedError, r'page \("\[31mBlocked"\)'),
     (403, b"", SubscriptionError, "HTTP 403"),
     (429, b"<html>", RateLimitError, "firewall"),
-    (302, b"", RequestRefusedError, "HTTP 302"),
+    (302, b"<html>", RequestRefusedError, r"a redirect \(302\), which is not followed"),
+    (302, {"message": "Nope", "code": 5007}, SubscriptionError, "does not cover football/fixtures"),
     (429, {"message": "You have reached your rate limit", "reset_code": "abc"}, RateLimitError, "reached"),
     (400, {"message": "Nope", "code": 5005}, RateLimitError, "rate limit"),
     (500, {"message": "Whoops!"}, ServerError, "Whoops!"),
@@ -176,6 +195,22 @@ def test_an_error_is_typed_by_code_first_then_status(status: int, body: Any, kin
         answer(body, status)
     assert error.value.path == "football/fixtures"
     assert len(str(error.value)) < 600
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("https://login.example.net/welcome?from=me", "a redirect to login.example.net (302)"),
+        ("/elsewhere", "a redirect (302)"),
+        ("http://[", "a redirect (302)"),
+    ],
+)
+def test_a_redirect_says_where_to_as_a_network_that_wants_a_login_has_it(location: str, said: str) -> None:
+    """It was "the API refused football/fixtures (302): HTTP 302."."""
+    with pytest.raises(RequestRefusedError) as error:
+        answer(b"<html>", 302, Location=location)
+    assert said in str(error.value)
+    assert "welcome" not in str(error.value)
 
 
 def test_the_include_outside_the_plan_is_named() -> None:
@@ -312,6 +347,7 @@ rows = st.lists(st.dictionaries(st.sampled_from(("id", "state_id", "scores", "ñ
 @example(b'{"data":[{"id":1,"name":"\\ud800"},{"id":2}]}', 200)
 @example(b'{"data":[{"id":1,"id":2},{"\xff":1}]}', 200)
 @example(b'{"data":[{"id":1},null]}', 200)
+@example(b'{"data":{"1":{},"\\ud800":2}}', 200)
 def test_rows_that_are_opened_by_key_are_the_same(body: bytes, status: int) -> None:
     assert told(body, status, by_key=True) == told(body, status, by_key=False)
 

@@ -350,6 +350,12 @@ async def test_all_calls_of_a_policy_pay_from_one_bucket() -> None:
         await Bench(*[TransportError("")] * 6, policy=policy).run()
     assert len(caught.value.attempts) == 2, "one retry was left"
     assert not policy.spend()
+    with pytest.raises(TransportError) as caught:
+        await Bench(TransportError(""), policy=policy).run()
+    assert [note[:15] for note in caught.value.__notes__] == ["not tried again"], "the one failure says why it ended it"
+    with pytest.raises(TransportError) as caught:
+        await Bench(TransportError("", kind="too_large"), policy=policy).run()
+    assert not hasattr(caught.value, "__notes__"), "what no repeat heals is not repeated anyway"
     for _ in range(5):
         await Bench("ok", policy=policy).run()
     assert policy.spend(), "five calls that went well pay for a retry"
