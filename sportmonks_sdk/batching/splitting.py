@@ -10,7 +10,7 @@ import zstandard
 from msgspec import Struct, field
 
 from ..cache import freshness
-from ..cache.entry import Entry, combine, digest_of, frames_of, pack
+from ..cache.entry import Bare, Entry, combine, digest_of, frames_of
 from ..transport.envelope import Page
 from ..transport.fixture_head import Head, head_by_key, head_with
 from .shapes import Coming, shapes_of
@@ -79,15 +79,17 @@ def packed(
 ) -> Cut:
     """The entries of an answer to a question asked ``at`` (unix seconds); most of it lets other threads run.
 
-    What a ``held`` entry has and the answer lacks is kept while fresh. What is not ``kept`` is not compressed.
+    What a ``held`` entry has and the answer lacks is kept while fresh. What is not ``kept`` is not packed.
     """
     cut = Cut(lacking=answer.lacking)
-    frames = frames_of([row.document for row in answer.rows.values()], packer, compress=kept)
-    for (one, row), frame in zip(answer.rows.items(), frames, strict=True):
+    documents = [row.document for row in answer.rows.values()] if kept else []
+    frames = iter(frames_of(documents, packer))
+    for one, row in answer.rows.items():
         missed = answer.lacking.get(one)
         told = [path for path in paths if freshness.relation_of(path) not in missed] if missed else paths
         old, seen, includes = held.get(one), row.head, dict.fromkeys(told, at)
         document: bytes | msgspec.Raw = row.document
+        frame = next(frames, b"")
         digest = digest_of(document, frame) if kept else ""
         since, same = freshness.sighting(old, seen.state_id, digest, told, at)
         if same is not None:
@@ -97,19 +99,11 @@ def packed(
             older = freshness.kept_includes(old, told, at, anchors, refresh=refresh)
             if older:
                 document = combine(document, old.document(), map(freshness.relation_of, older))
-                (frame,) = frames_of([document], packer, compress=kept)
+                frame = frames_of([document], packer)[0] if kept else frame
                 includes |= older
-        cut.entries[one] = pack(
-            document,
-            frame=frame,
-            at=at,
-            fixture=one,
-            includes=includes,
-            state_id=seen.state_id,
-            kickoff=seen.kickoff,
-            since=since,
-            digest=digest,
-            league_id=seen.league_id,
-            season_id=seen.season_id,
-        )
+        entry = Entry(
+            at, b"", includes, seen.state_id, seen.kickoff, since, digest, seen.league_id, seen.season_id,
+            bare=Bare(document, one),
+        )  # fmt: skip
+        cut.entries[one] = entry.sealed(frame) if kept else entry
     return cut

@@ -30,9 +30,9 @@ LEVEL = 1
 # and saves less than what keeps it. It stands in its frame as it is.
 SMALL = 1_024
 # How such a frame begins: its mark, a descriptor (bit 5: no window; bits 6 and 7: a size of 4 bytes), the size of the
-# content; then blocks, each after 3 bytes: its size, and whether it is the last. Source: RFC 8878, 3.1.1.
+# content; then a block after 3 bytes: its size, and that it is the last. Source: RFC 8878, 3.1.1.
 _PLAIN = Struct("<IBI")
-_ZSTD, _DESCRIPTOR, _BLOCK = 0xFD2FB528, 0b1010_0000, 128 * 1024
+_ZSTD, _DESCRIPTOR = 0xFD2FB528, 0b1010_0000
 _PIECE = 5 * 1024
 _CHECKSUM = 4  # bytes at the end of a frame: the lower ones of XXH64 of its content. Source: RFC 8878, 3.1.1
 # A hostile or broken value must not make us allocate the machine away; the largest fixture is about 2 MB.
@@ -55,13 +55,20 @@ _decode_label = msgspec.json.Decoder(_Label).decode
 _encode = msgspec.json.Encoder().encode
 
 
+class Bare(msgspec.Struct, frozen=True):
+    """A document that nobody has packed, and the ``fixture`` it is of."""
+
+    document: bytes | msgspec.Raw
+    fixture: int | None = None
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One document of the cache.
 
     ``at`` is when it was last fetched (unix seconds), ``includes`` says for each include it holds when that
     was fetched, ``state_id`` and ``kickoff`` (unix seconds) decide how long it stays fresh, ``packed`` is label
     and frame. ``digest`` is of the answer it was last fetched with, ``since`` when it was first seen like that
-    (None for only then).
+    (None for only then). What no cache keeps is ``bare``, and packed when another call takes it (`sealed`).
     """
 
     at: float
@@ -73,6 +80,7 @@ class Entry(msgspec.Struct, frozen=True):
     digest: str = ""
     league_id: int | None = None
     season_id: int | None = None
+    bare: Bare | None = None
 
     def __repr__(self) -> str:
         return f"Entry(at={self.at}, state_id={self.state_id}, includes={sorted(self.includes)})"
@@ -88,6 +96,8 @@ class Entry(msgspec.Struct, frozen=True):
         Raises:
             MalformedResponseError: Somebody else wrote this, in our form.
         """
+        if self.bare is not None:
+            return bytes(self.bare.document)
         _, size, _ = _HEAD.unpack_from(self.packed)
         try:
             return _inflate(memoryview(self.packed)[_FRAMES + size :], decompressor)
@@ -98,6 +108,16 @@ class Entry(msgspec.Struct, frozen=True):
         """The JSON document as Python objects."""
         return msgspec.json.decode(self.document())
 
+    def sealed(self, frame: bytes | None = None) -> Entry:
+        """This entry as caches keep it; ``frame`` is what its document stands in, where that is there."""
+        if (bare := self.bare) is None:
+            return self
+        return pack(
+            bare.document, at=self.at, frame=frame, fixture=bare.fixture, includes=self.includes,
+            state_id=self.state_id, kickoff=self.kickoff, since=self.since, digest=self.digest,
+            league_id=self.league_id, season_id=self.season_id,
+        )  # fmt: skip
+
 
 def new_compressor() -> zstandard.ZstdCompressor:
     """A compressor for many calls of `frames_of`, on one thread at a time; to make one takes longer than a frame."""
@@ -105,22 +125,16 @@ def new_compressor() -> zstandard.ZstdCompressor:
 
 
 def frames_of(
-    documents: Sequence[bytes | msgspec.Raw],
-    compressor: zstandard.ZstdCompressor | None = None,
-    *,
-    compress: bool = True,
+    documents: Sequence[bytes | msgspec.Raw], compressor: zstandard.ZstdCompressor | None = None
 ) -> list[bytes]:
-    """The frames that documents stand in; to ``compress`` them is worth it where they are kept.
+    """The frames that documents stand in.
 
     All are compressed in one call, which lets other threads run: after each of many short ones a thread would wait
     for the GIL, milliseconds where another one decodes.
     """
-    large = [document for document in documents if len(document) > SMALL] if compress else []
+    large = [document for document in documents if len(document) > SMALL]
     compressed = iter(_compressed(large, compressor or new_compressor()) if large else ())
-    return [
-        next(compressed) if compress and len(document) > SMALL else _as_it_is(memoryview(document), len(document))
-        for document in documents
-    ]
+    return [next(compressed) if len(document) > SMALL else _as_it_is(document) for document in documents]
 
 
 def digest_of(document: bytes | msgspec.Raw, frame: bytes) -> str:
@@ -169,12 +183,10 @@ def _compressed(documents: Sequence[bytes | msgspec.Raw], compressor: zstandard.
     return [frames[place].tobytes() for place in range(len(frames))]
 
 
-def _as_it_is(document: memoryview, size: int) -> bytes:
-    pieces: list[bytes | memoryview] = [_PLAIN.pack(_ZSTD, _DESCRIPTOR, size)]
-    for start in range(0, size or 1, _BLOCK):
-        block = document[start : start + _BLOCK]
-        pieces += ((len(block) << 3 | (start + _BLOCK >= size)).to_bytes(3, "little"), block)
-    return b"".join(pieces)
+def _as_it_is(document: bytes | msgspec.Raw) -> bytes:
+    size = len(document)
+    block = (size << 3 | 1).to_bytes(3, "little")  # one, which is the last
+    return b"".join((_PLAIN.pack(_ZSTD, _DESCRIPTOR, size), block, memoryview(document)))
 
 
 def _summed(frame: bytes, before: int) -> int:

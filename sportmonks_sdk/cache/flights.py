@@ -95,8 +95,9 @@ class Flights:
         with table.lock:
             if flight.landed:
                 return
-            # Nobody comes aboard any more: a leader of thousands keeps no document for those who never did.
-            flight.entry, flight.error, flight.landed = entry if flight.followers else None, error, True
+            # Nobody comes aboard any more: a leader of thousands keeps and packs no document for those who never did.
+            flight.entry = entry.sealed() if entry is not None and flight.followers else None
+            flight.error, flight.landed = error, True
             table.landings += entry is not None
             _forget(table, flight)
         _wake_followers(flight)

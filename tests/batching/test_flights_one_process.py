@@ -118,9 +118,7 @@ async def test_a_follower_on_another_loop_gets_what_the_leader_lands(native: Nat
     assert len(sandbox.requests) == 2
 
 
-async def test_what_nobody_keeps_is_not_compressed_and_is_there_for_who_follows_it(
-    native: Native, sandbox: SandboxServer
-) -> None:
+async def test_what_nobody_keeps_is_packed_for_who_follows_it(native: Native, sandbox: SandboxServer) -> None:
     sandbox.latency = 0.2
     async with native(cache="bypass") as passing, native() as keeping:
         first = asyncio.create_task(passing.fixtures(ONE))

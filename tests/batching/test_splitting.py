@@ -74,13 +74,14 @@ def test_what_an_older_entry_holds_fresh_is_kept_unless_the_match_went_on() -> N
     assert moved.includes == {"scores": NOW}
 
 
-def test_what_is_not_kept_has_no_digest_and_is_not_compressed() -> None:
+def test_what_is_not_kept_has_no_digest_and_is_not_packed() -> None:
     row = raw(1, text="7" * 5_000)
     kept, passing = (
         packed(opened(page([row]), WANTED, []), {}, [], NOW, kept=kept).entries[1] for kept in (True, False)
     )
-    assert (bytes(row) in kept.packed, bool(kept.digest)) == (False, True)
-    assert (bytes(row) in passing.packed, bool(passing.digest)) == (True, False)
+    assert (bool(kept.packed), bool(kept.digest)) == (True, True)
+    assert (bool(passing.packed), bool(passing.digest)) == (False, False)
+    assert passing.sealed().packed
     assert kept.document() == passing.document() == bytes(row)
 
 
