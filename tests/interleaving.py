@@ -10,7 +10,7 @@ import io
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,6 +64,7 @@ class Steps:
         below: the folder; what is asked about files elsewhere is no step.
         at: the step before which ``other`` is done, by its number, or the first of this name; None for none.
         other: what somebody else does.
+        without: of these names none is a step, where one piece of work has hundreds.
 
     Attributes:
         taken: the steps that were taken, by name.
@@ -71,8 +72,11 @@ class Steps:
         done: whether it was its turn.
     """
 
-    def __init__(self, below: Path, at: int | str | None = None, other: Callable[[], Any] = lambda: None) -> None:
-        self._below, self._at, self._other = str(below), at, other
+    def __init__(
+        self, below: Path, at: int | str | None = None, other: Callable[[], Any] = lambda: None,
+        without: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        self._below, self._at, self._other, self._without = str(below), at, other, without
         self.taken: list[str] = []
         self.told: Any = None
         self.done = False
@@ -80,11 +84,14 @@ class Steps:
         self._handles: set[int] = set()
 
     @contextmanager
-    def watched(self) -> Iterator[None]:
-        """Connections that are made in here, and what is asked of the file system, can be `counted`."""
+    def watched(self, *others: tuple[Any, str]) -> Iterator[None]:
+        """Connections that are made in here, and what is asked of the file system, can be `counted`; and so can calls
+        of ``others`` (owner, name), which reach it by ways of their own."""
         with pytest.MonkeyPatch.context() as patch:
             for name in _ASKED:
                 patch.setattr(os, name, self._asking(name, getattr(os, name)))
+            for owner, name in others:
+                patch.setattr(owner, name, self._calling(name, getattr(owner, name)))
             patch.setattr(io, "open", self._asking("open", io.open))
             patch.setattr(sqlite3, "connect", self._connecting(sqlite3.connect))
             yield
@@ -99,7 +106,7 @@ class Steps:
             self._counts = False
 
     def _step(self, name: str) -> None:
-        if not self._counts or self._others_turn:
+        if not self._counts or self._others_turn or name in self._without:
             return
         if not self.done and self._at in (len(self.taken), name):
             self._others_turn = self.done = True
@@ -126,6 +133,13 @@ class Steps:
             return found
 
         return ask
+
+    def _calling(self, name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **more: Any) -> Any:
+            self._step(name)
+            return plain(*args, **more)
+
+        return call
 
     def _connecting(self, plain: Callable[..., Any]) -> Callable[..., sqlite3.Connection]:
         def connect(*args: Any, **more: Any) -> sqlite3.Connection:
