@@ -1,15 +1,11 @@
-"""What several threads have at once: locks that a forked child finds open, whoever held theirs in the parent at that
-moment, as that thread is not there; and what lives of some kind."""
+"""Locks that a forked child finds open, whoever held theirs in the parent at that moment: that thread is not there."""
 
 from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from weakref import WeakSet
-
-T = TypeVar("T")
 
 _LASTING: Final[WeakSet[Any]] = WeakSet()
 
@@ -28,15 +24,8 @@ def lasting_rlock() -> Any:
     return lock
 
 
-def living(some: WeakSet[T]) -> list[T]:
-    """All of them, also where another thread adds one meanwhile: at a fork, and while the program ends."""
-    while True:
-        with suppress(RuntimeError):  # changed size during iteration
-            return list(some)
-
-
 def _open_all() -> None:
-    for lock in living(_LASTING):
+    for lock in list(_LASTING):
         lock._at_fork_reinit()  # as the locks of logging and threading are: made anew where they are
 
 

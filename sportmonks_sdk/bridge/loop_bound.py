@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 from sportmonks_sdk.errors import LoopMismatchError
 
 from .io_thread import PortalLoop
-from .locks import living
+from .living import living
 from .never_collected import park
 
 T = TypeVar("T")

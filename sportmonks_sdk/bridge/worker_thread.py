@@ -22,7 +22,8 @@ from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 from weakref import WeakSet
 
-from .locks import lasting_rlock, living
+from .living import living
+from .locks import lasting_rlock
 
 T = TypeVar("T")
 

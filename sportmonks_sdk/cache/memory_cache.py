@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..bridge.locks import living
+from ..bridge.living import living
 from ..observe.events import Emit, ignore
 from ..query.ask import Ask
 from ..values import once_made, shown_size

@@ -13,7 +13,7 @@ from weakref import WeakSet
 
 import pytest
 
-from sportmonks_sdk.bridge.locks import living
+from sportmonks_sdk.bridge.living import living
 from sportmonks_sdk.cache import shared_memory
 from sportmonks_sdk.cache.entry import pack
 from sportmonks_sdk.cache.freshness import USUAL
@@ -90,7 +90,7 @@ def test_what_lives_is_found_while_another_thread_adds_to_it() -> None:
 
         return lambda: living(some), add, seen
 
-    assert at_each_line(("_weakrefset.py", "locks.py"), case) > 3
+    assert at_each_line(("_weakrefset.py", "living.py"), case) > 3
 
 
 def test_what_is_said_once_is_said_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
