@@ -51,7 +51,7 @@ readers: setup
 # A lake as Delta tables: not skipped.
 delta: setup
 	$(BIN)/python -m pip install --quiet -e '.[delta]'
-	$(BIN)/python -m pytest tests/lake/test_to_delta.py
+	$(BIN)/python -m pytest tests/lake/test_to_delta.py tests/lake/test_lake_interleaved.py
 
 # After `make test`: the pure modules decide, so every branch of them is tested; of the whole at least 95 %.
 coverage: setup

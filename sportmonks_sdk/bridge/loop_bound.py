@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 from sportmonks_sdk.errors import LoopMismatchError
 
 from .io_thread import PortalLoop
+from .living import living
 from .never_collected import park
 
 T = TypeVar("T")
@@ -162,12 +163,12 @@ def _watch(bound: LoopBound[Any]) -> None:
 
 
 def _disown_all() -> None:
-    for bound in list(_LIVE):
+    for bound in living(_LIVE):
         bound._disown()
 
 
 def _park_all() -> None:
-    for bound in list(_LIVE):
+    for bound in living(_LIVE):
         if bound._slot is not None and bound._slot.is_held:
             park(bound._slot)
 

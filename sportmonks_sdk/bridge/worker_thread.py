@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 from weakref import WeakSet
 
+from .living import living
 from .locks import lasting_rlock
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class WorkerThread:
         self._rest, self._lost = rest, lost
         self._queue: SimpleQueue[Any]
         self._started: bool
-        self._paused: bool
+        self._paused_by: int | None
         self._alive: list[_thread.LockType]
         # A signal handler may have stopped its own thread in here.
         self._starting = lasting_rlock()
@@ -153,18 +154,20 @@ class WorkerThread:
     def _begin_anew(self) -> None:
         self._queue = SimpleQueue()
         self._between = threading.Lock()
-        self._started, self._paused = False, False
+        self._started, self._paused_by = False, None
         # Of each of its threads, held while that lives: one that was ended may have work yet.
         self._alive = []
 
     def _pause(self, deadline: float) -> None:
-        self._paused = self._between.acquire(timeout=max(0.0, deadline - time.monotonic()))
-        if self._paused:
+        # Of two threads that fork at once the one may wait in vain for the other: it has paused nothing then.
+        me = threading.get_ident()
+        if self._paused_by != me and self._between.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            self._paused_by = me
             self._rest()
 
     def _go_on(self) -> None:
-        if self._paused:
-            self._paused = False
+        if self._paused_by == threading.get_ident():
+            self._paused_by = None
             self._between.release()
 
     def _finish(self) -> None:
@@ -174,9 +177,9 @@ class WorkerThread:
                 alive.release()
 
     def _in_child(self) -> None:
-        paused = self._paused
+        paused_by = self._paused_by
         self._begin_anew()
-        if not paused:
+        if paused_by is None:
             self._lost()
 
 
@@ -202,7 +205,7 @@ def _watch(worker: WorkerThread) -> None:
 
 def _pause_all() -> None:
     deadline = time.monotonic() + PATIENCE
-    for worker in list(_LIVE):
+    for worker in living(_LIVE):
         worker._pause(deadline)
 
 
@@ -210,15 +213,15 @@ def _finish_all() -> None:
     global _ending, _deadline
     _deadline = time.monotonic() + LAST
     _ending = True
-    for worker in list(_LIVE):
+    for worker in living(_LIVE):
         worker._finish()
 
 
 def _go_on_all() -> None:
-    for worker in list(_LIVE):
+    for worker in living(_LIVE):
         worker._go_on()
 
 
 def _begin_all_anew() -> None:
-    for worker in list(_LIVE):
+    for worker in living(_LIVE):
         worker._in_child()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from ..bridge.living import living
 from ..observe.events import Emit, ignore
 from ..query.ask import Ask
 from ..values import once_made, shown_size
@@ -152,7 +153,7 @@ def _renew_after_fork() -> None:
 
 
 def _renew_all() -> None:
-    for store in list(_stores):
+    for store in living(_stores):
         store.renew()
 
 

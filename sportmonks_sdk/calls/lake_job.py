@@ -188,12 +188,14 @@ class LakeJob(Job[LakeReport]):
         """The kick-offs of a season where every fixture of it is over."""
         if fixtures is None or not fixtures.settled:
             return []
-        known = PartitionFiles.of(self.root, fixtures).known(fixtures)
+        files = PartitionFiles.of(self.root, fixtures)
+        known = files.in_force(files.known)
         return [row.kickoff for row in known.values() if row.kickoff is not None]
 
     async def _priced(self, files: PartitionFiles, rows: list[Found]) -> PartitionOutcome:
-        partition = await asyncio.to_thread(files.partition)
-        wanted = await asyncio.to_thread(self._wanted, files, partition, rows, self._asked(partition))
+        wanted = await asyncio.to_thread(
+            files.in_force, lambda partition: self._wanted(files, partition, rows, self._asked(partition))
+        )
         batches = planning.plan_batches(wanted, self.engine.processor.batch_limit())
         known = {row.id for row in rows}
         return PartitionOutcome(key=files.key, asked=len(wanted), fixtures=len(known), price=len(batches))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -251,7 +252,8 @@ def _write_file(data: bytes, path: Path) -> None:
         with path.open("wb") as file:
             file.write(data)
         return
-    part = path.with_name(f".sportmonks-{os.getpid()}.tmp")
+    # By chance, and not by the number of the process: containers that share a folder have the same numbers.
+    part = path.with_name(f".sportmonks-{secrets.token_hex(8)}.tmp")
     try:
         part.write_bytes(data)
         part.replace(path)

@@ -58,27 +58,27 @@ ABANDONED: Final = DiskFault(
     lasting=True,
 )
 DAMAGED: Final = DiskFault("is damaged", _DELETE, lasting=True)
-_LOCKED: Final = DiskFault(
+LOCKED: Final = DiskFault(
     "is locked by another process", "it is tried again; where that persists, end the process that holds it"
 )
 _FULL: Final = DiskFault("cannot grow: the disk is full", _PLACE, fails="write", of_disk=True)
 _UNWRITABLE: Final = DiskFault(
     "cannot be written", f"let this user write to it, or {_ELSEWHERE}", fails="write", of_disk=True
 )
-_UNOPENED: Final = DiskFault("cannot be opened", f"let this user read and write its folder, or {_ELSEWHERE}")
+UNOPENED: Final = DiskFault("cannot be opened", f"let this user read and write its folder, or {_ELSEWHERE}")
 
 # By SQLite's primary result codes, and by the extended ones where those say more. (Source: sqlite.org/rescode.html.)
 _BY_CODE: Final[Mapping[int, DiskFault]] = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_PROTOCOL: _LOCKED,
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_PROTOCOL: LOCKED,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _UNWRITABLE,
     sqlite3.SQLITE_IOERR_WRITE: _FULL,
     sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,
-    sqlite3.SQLITE_CANTOPEN: _UNOPENED,
-    sqlite3.SQLITE_PERM: _UNOPENED,
-    sqlite3.SQLITE_AUTH: _UNOPENED,
+    sqlite3.SQLITE_CANTOPEN: UNOPENED,
+    sqlite3.SQLITE_PERM: UNOPENED,
+    sqlite3.SQLITE_AUTH: UNOPENED,
     sqlite3.SQLITE_NOTADB: _NO_DATABASE,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_ERROR: DAMAGED,  # no such table: the head is ours, and the rest is not
@@ -88,12 +88,12 @@ _BY_CODE: Final[Mapping[int, DiskFault]] = {
 def fault_of(error: sqlite3.Error | OSError | UnicodeDecodeError) -> DiskFault:
     """What an error of SQLite, or of the system, comes to; SQLite quotes a damaged schema, which may be no text."""
     if isinstance(error, OSError):
-        return _with(_UNOPENED, error.strerror or type(error).__name__)
+        return _with(UNOPENED, error.strerror or type(error).__name__)
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # of the module itself: a text in the file that is none, a number too large
         return DAMAGED
     known = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
-    return known if known is not None else _with(_UNOPENED, str(error))
+    return known if known is not None else _with(UNOPENED, str(error))
 
 
 def on_network(kind: str) -> DiskFault:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 
 from .disk_faults import DAMAGED, FOREIGN, NEWER, NO_WAL, DiskFailure
+from .place import to_open
 
 BUSY: Final = 0.7  # seconds to wait for another process
 PAUSE: Final = 0.002  # seconds between two attempts: who writes all the time leaves gaps of this size
@@ -45,6 +48,7 @@ def prepare(db: sqlite3.Connection, form: Form) -> None:
     db.execute("PRAGMA synchronous = NORMAL")
     version = wait_for(lambda: _version_in_one_view(db, form))
     if version == 0:
+        wait_for(lambda: _forget_the_one_before(db))
         # Before the first page is written; a file that has pages already keeps what it has.
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     _share(db)
@@ -75,6 +79,21 @@ def _version(db: sqlite3.Connection, form: Form) -> int:
     if version and not tables:
         raise DiskFailure(DAMAGED)
     return int(version)
+
+
+def _forget_the_one_before(db: sqlite3.Connection) -> None:
+    """Of a file that was deleted while another process had it open, the log and its index are still there, and would be
+    taken for those of this one. SQLite itself removes the log of a file without pages, if it is not empty."""
+    _, _, name = db.execute("PRAGMA database_list").fetchone()
+    path, beside = Path(name), [Path(f"{name}-{what}") for what in ("wal", "shm")]
+    if path.stat().st_size or not any(one.exists() for one in beside):
+        return
+    # By another connection: this one would have made up its mind how its pages are before it is told.
+    with closing(sqlite3.connect(to_open(path), timeout=0, isolation_level=None, uri=True)) as other:
+        other.execute("BEGIN EXCLUSIVE")  # nobody has it open with a log, and nobody writes a page now
+        if not path.stat().st_size:
+            for one in beside:
+                one.unlink(missing_ok=True)
 
 
 def _share(db: sqlite3.Connection) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
+from ..bridge.locks import lasting_rlock
 from ..errors import ConfigurationError
 from ..values import shown
 
 APP: Final = "sportmonks-sdk"
+_TRIES: Final = 100
+# Closing a file ends all locks that this process has on it: one made here is closed before another thread uses it.
+# (Source: sqlite.org/howtocorrupt.html, 2.2.)
+_making: Final = lasting_rlock()
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 # What is mounted from elsewhere: locks and shared memory do not reach the other machines. (Source: SQLite's
 # documentation of WAL: "All processes using a database must be on the same host computer; WAL does not work over a
@@ -60,10 +67,43 @@ def make_private(file: Path) -> None:
     Raises:
         OSError: the system refuses.
     """
-    file.parent.parent.mkdir(parents=True, exist_ok=True)
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    place = Path(os.path.realpath(file))  # a link may lead to where nothing is yet
+    with _making:
+        for left in reversed(range(_TRIES)):
+            make_folder(file.parent, 0o700)
+            try:
+                os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            except FileExistsError:
+                return
+            except FileNotFoundError:  # somebody took the folder away again
+                if left:
+                    continue
+                raise
+            return
+
+
+def to_open(file: Path) -> str:
+    """A URI of the file for SQLite, with any name made text: to open it, and not to make one that others may read."""
+    return f"file:{quote(os.fsencode(file.absolute()))}?mode=rw"
+
+
+def make_folder(path: Path, mode: int = 0o777) -> None:
+    """A folder, with those above it, where they are not there yet; others may take away empty ones meanwhile.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    for _ in range(_TRIES):
+        try:
+            path.mkdir(mode, parents=True, exist_ok=True)
+        except FileNotFoundError:
+            continue
+        except FileExistsError:
+            if os.path.lexists(path) and not path.is_dir():
+                raise
+        else:
+            return
+    raise FileNotFoundError(errno.ENOENT, "somebody goes on removing it", str(path))  # pragma: no cover
 
 
 def remote_system(folder: Path) -> str | None:

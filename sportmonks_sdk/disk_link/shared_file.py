@@ -11,13 +11,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
 from ..bridge.never_collected import park
-from .disk_faults import ABANDONED, DiskFailure, fault_of, on_network
+from .disk_faults import ABANDONED, LOCKED, UNOPENED, DiskFailure, fault_of, on_network
 from .form import BUSY, Form, begin_transaction, prepare, wait_for
-from .place import make_private, remote_system
+from .place import make_private, remote_system, to_open
+
+_TRIES: Final = 3  # at a file that others take away while it is opened
 
 
 class SharedFile:
@@ -32,7 +35,7 @@ class SharedFile:
         self.path = path
         self._form = form
         self._db: sqlite3.Connection | None = None
-        self._of: tuple[int, int] | None = None
+        self._of: tuple[int, ...] | None = None
         self._abandoned = False
 
     @contextmanager
@@ -42,10 +45,7 @@ class SharedFile:
         Raises:
             DiskFailure: it is nothing, and what is wrong.
         """
-        try:
-            db = self._opened()
-        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-            raise DiskFailure(replace(fault_of(error), fails="all")) from error
+        db = self._opened()
         try:
             wait_for(lambda: begin_transaction(db, begin, self._form.first))
             yield db
@@ -87,8 +87,10 @@ class SharedFile:
 
     def _shut(self) -> None:
         db, self._db = self._db, None
-        if db is None:
-            return
+        if db is not None:
+            self._let_go(db)
+
+    def _let_go(self, db: sqlite3.Connection) -> None:
         if self._identity() != self._of:
             # Deleted or replaced: closing it would take the log of what is in its place by now.
             park(db)
@@ -113,17 +115,43 @@ class SharedFile:
         if self._db is None:
             if (kind := remote_system(self.path.parent)) is not None:
                 raise DiskFailure(on_network(kind))
-            make_private(self.path)
-            # Before it is opened: what takes its place from now on is noticed.
-            of = self._identity()
-            # Of one thread at a time, but not always of the same: a fork closes it.
-            db = sqlite3.connect(self.path, timeout=BUSY, isolation_level=None, check_same_thread=False)
-            try:
-                prepare(db, self._form)
-                # From now on it is waited here: SQLite asks ever more rarely, and starves beside a busy writer.
-                db.execute("PRAGMA busy_timeout = 0")
-            except BaseException:
-                db.close()
-                raise
-            self._db, self._of = db, of
+            self._db = self._open()
         return self._db
+
+    def _open(self) -> sqlite3.Connection:
+        """Anew where the file was taken away, replaced or emptied meanwhile: what failed then is of none that is there.
+
+        Raises:
+            DiskFailure: it cannot be opened.
+        """
+        fault = UNOPENED
+        for _ in range(_TRIES):
+            looks = None
+            try:
+                make_private(self.path)
+                # Before it is opened: what takes its place from now on is noticed.
+                looks = self.looks()
+                db = self._connected(None if looks is None else looks[:2])
+            except (sqlite3.Error, OSError, UnicodeDecodeError, DiskFailure) as error:
+                fault = replace(error.fault if isinstance(error, DiskFailure) else fault_of(error), fails="all")
+                if fault == LOCKED or looks == self.looks() is not None:
+                    raise DiskFailure(fault) from error
+            else:
+                # By its name SQLite has opened a log as well, which is that of another file if this one went meanwhile.
+                if self._identity() == self._of:
+                    return db
+                self._let_go(db)
+        raise DiskFailure(fault)
+
+    def _connected(self, of: tuple[int, ...] | None) -> sqlite3.Connection:
+        # Of one thread at a time, but not always of the same: a fork closes it.
+        db = sqlite3.connect(to_open(self.path), timeout=BUSY, isolation_level=None, check_same_thread=False, uri=True)
+        self._of = of
+        try:
+            prepare(db, self._form)
+            # From now on it is waited here: SQLite asks ever more rarely, and starves beside a busy writer.
+            db.execute("PRAGMA busy_timeout = 0")
+        except BaseException:
+            self._let_go(db)
+            raise
+        return db

@@ -102,7 +102,7 @@ class DiskStore(Generic[F]):
         Raises:
             DiskFailure: the file fails.
         """
-        return self._worker.call(partial(work, self._file))
+        return self._worker.call(partial(self._done, work))
 
     async def aclose(self) -> None:
         """Close the file; what comes later opens it anew."""
@@ -111,6 +111,16 @@ class DiskStore(Generic[F]):
     def close(self) -> None:
         """`aclose` for callers that wait with their thread."""
         self._worker.call(self._file.close)
+
+    def _done(self, work: Callable[[F], T]) -> T:
+        """What the work comes to. What is wrong for good is so the second time too, and not only because the file was
+        emptied, or another one put in its place, at that moment."""
+        try:
+            return work(self._file)
+        except DiskFailure as failure:
+            if not failure.fault.lasting:
+                raise
+        return work(self._file)
 
     def _unheard(self, kind: Kind, work: Callable[[F], object]) -> None:
         try:
@@ -126,7 +136,7 @@ class DiskStore(Generic[F]):
         if outage is not None and self._goes_on(outage):
             return None, None
         try:
-            result = work(self._file)
+            result = self._done(work)
         except DiskFailure as failure:
             return None, self._failed(kind, failure.fault)
         if outage is not None:

@@ -202,16 +202,17 @@ class Store:
                 self._disk.sync_folder(folder)
 
     def _sweep(self, manifest: Manifest | None, tried: Iterable[str]) -> None:
-        if self.tmp.is_dir():
-            for path in list(self.tmp.iterdir()):
-                self._disk.remove(path)
-            self._disk.remove_folder(self.tmp)
         names, kept = (manifest.files, manifest.versions) if manifest is not None else ((), ())
         for name in {*names, *tried}:
             folder = (self.state / "versions" / name).parent
             seen = [path.name for path in folder.iterdir()] if folder.is_dir() else []
             for orphan in rules.orphans(kept, name, seen):
                 self._disk.remove(self.state / "versions" / orphan)
+        # Last: as long as it is there, whoever comes by knows that there is something to sweep.
+        if self.tmp.is_dir():
+            for path in list(self.tmp.iterdir()):
+                self._disk.remove(path)
+            self._disk.remove_folder(self.tmp)
 
     def _tidy(self, *folders: Path) -> None:
         for folder in folders:

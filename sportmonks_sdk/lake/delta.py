@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,10 +16,12 @@ from ..errors import ConfigurationError
 from ..values import plain
 from . import version_files
 from .export import refuse_within_a_lake
+from .partition_files import PartitionFiles
 from .partitions import Partition
 
 # Which version of each partition a Delta table has, by the digest of its file: in its own commits, under this key.
 _NOTE = "sportmonks_sdk"
+Read = Callable[[Partition, str], tuple[Partition, pl.DataFrame]]
 _PLACE = ("league_id", "season_id")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -56,8 +58,28 @@ def checked_options(options: object) -> dict[str, str] | None:
     return dict(options) or None
 
 
-def write_table(target: str, name: str, partitions: list[Partition], root: Path, options: dict[str, str] | None) -> int:
+def read(root: Path, one: Partition, table: str, *, fixed: bool) -> tuple[Partition, pl.DataFrame]:
+    """The rows of a table of a partition, and the partition that they are of: where it is not ``fixed``, as it is now.
+
+    Raises:
+        ConfigurationError: the file is damaged; or was dropped by `compact`, where the partition is fixed.
+    """
+
+    def rows(now: Partition | None) -> tuple[Partition, pl.DataFrame]:
+        told = one if now is None else now
+        return told, version_files.rows(root, told.newest.tables[table])
+
+    return rows(one) if fixed else PartitionFiles.of(root, one).in_force(rows)
+
+
+def write_table(target: str, name: str, partitions: list[Partition], read: Read, options: dict[str, str] | None) -> int:
     """Bring the Delta table ``target/name`` to what these partitions hold; those it has already are not written.
+
+    Args:
+        target, name: which.
+        partitions: as they were a moment ago.
+        read: gives the rows of a table of one, and the partition that they are of.
+        options: what the store needs.
 
     Returns:
         How many partitions were written.
@@ -72,12 +94,12 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
     try:
         there = _there(uri, options)
         written = 0
-        for one in partitions:
-            version = one.newest.tables.get(name)
-            while version is not None and there.known.get(one.key) != (digest := one.files[version].digest):
-                frame = version_files.rows(root, version)
+        for first in partitions:
+            one = first
+            while name in one.newest.tables and there.known.get(one.key) != _digest(one, name):
+                one, frame = read(one, name)
                 try:
-                    _write(uri, there, frame, one, digest, options)
+                    _write(uri, there, frame, one, _digest(one, name), options)
                 except DeltaError:
                     before, there = there, _there(uri, options)
                     if there.version == before.version:
@@ -92,6 +114,10 @@ def write_table(target: str, name: str, partitions: list[Partition], root: Path,
     except (DeltaError, OSError, ValueError) as error:
         said = " ".join(plain(_COLOURS.sub("", str(error))).split())  # several lines, some of them in colour
         raise ConfigurationError(f"cannot write the Delta table {uri}: {said}") from error
+
+
+def _digest(one: Partition, name: str) -> str:
+    return one.files[one.newest.tables[name]].digest
 
 
 class _There(NamedTuple):

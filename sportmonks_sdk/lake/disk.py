@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from ..disk_link.place import make_folder
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
 _NO_FOLDERS = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EISDIR}
-_TRIES = 100
 
 
 class OutputFile(Protocol):
@@ -80,21 +81,6 @@ class Disk:
         except OSError as error:
             if error.errno not in _NO_FOLDERS:
                 raise
-
-
-def make_folder(path: Path) -> None:
-    """A folder, with those above it, where they are not there yet; others may tidy up empty ones meanwhile."""
-    for _ in range(_TRIES):
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except FileNotFoundError:
-            continue
-        except FileExistsError:
-            if os.path.lexists(path) and not path.is_dir():
-                raise
-        else:
-            return
-    raise FileNotFoundError(errno.ENOENT, "somebody goes on removing it", str(path))  # pragma: no cover
 
 
 class _File:

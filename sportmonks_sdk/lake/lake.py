@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -301,7 +302,8 @@ class Lake:
             )
         target, options = delta.checked_target(path), delta.checked_options(storage_options)
         held = self.partitions()
-        return {name: delta.write_table(target, name, held, self._root, options) for name in self.tables()}
+        read = partial(delta.read, self._root, fixed=self._held is not None)
+        return {name: delta.write_table(target, name, held, read, options) for name in self.tables()}
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..query.name_index import CURRENT, Named, NameIndex, season_name, the_one
 from ..query.named_words import check_name
 from ..values import shown
 from . import version_files
+from .partition_files import PartitionFiles
 from .partitions import Partition
 
 # The tables that name leagues and seasons, where a lake has them.
@@ -34,11 +36,15 @@ def ids(league: Any, season: Any, root: Path, partitions: Callable[[], list[Part
     if not has_names(league, season):
         return ids_alone("league", league), ids_alone("season", season)
     held = partitions()
-    versions = {one.table: one.newest.tables[one.table] for one in held if one.table in TABLES}
-    leagues, seasons = (
-        version_files.rows(root, versions[name]) if name in versions else empty(name) for name in TABLES
-    )
+    named = [one for one in held if one.table in TABLES]
+    tables = {one.table: PartitionFiles.of(root, one).in_force(partial(_rows, root)) for one in named}
+    leagues, seasons = (tables[name] if name in tables else empty(name) for name in TABLES)
     return ids_of(league, season, held, leagues, seasons, f"the lake in {root}")
+
+
+def _rows(root: Path, one: Partition | None) -> pl.DataFrame:
+    assert one is not None, "it was there, and no partition goes"
+    return version_files.rows(root, one.newest.tables[one.table])
 
 
 def has_names(*told: Any) -> bool:

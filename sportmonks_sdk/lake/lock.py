@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..disk_link.place import make_folder
 from ..errors import ConfigurationError
-from .disk import make_folder
 
 PATIENCE = 120.0
 _PAUSE = 0.02

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import polars as pl
@@ -24,6 +25,8 @@ from .manifest import Manifest
 from .partitions import FileNote, Look, Partition, StoredFixture, all_settled, chosen, key_of, partition_of, written
 from .provenance import Provenance
 from .telling import telling
+
+T = TypeVar("T")
 
 _FIXTURES = "fixtures"
 _MAX_LOOKED = 64 * 1024 * 1024
@@ -78,6 +81,22 @@ class PartitionFiles:
         """
         manifest = self._store.manifest()
         return None if manifest is None else read_manifest(manifest, self._store.journal)
+
+    def in_force(self, look: Callable[[Partition | None], T]) -> T:
+        """What ``look`` finds in the partition, outside of `writing`: `compact` may drop files while it looks.
+
+        Raises:
+            DamagedManifestError: the manifest cannot be read.
+            ConfigurationError: a file that is in force is missing, or damaged.
+        """
+        partition = self.partition()
+        while True:
+            try:
+                return look(partition)
+            except ConfigurationError:
+                before, partition = partition, self.partition()
+                if partition == before:
+                    raise
 
     def stored(self, partition: Partition | None, *, sound: bool = False) -> dict[str, pl.DataFrame]:
         """The rows of each table in force; with ``sound`` without those whose file is not as it was written."""

@@ -17,7 +17,7 @@ from .partitions import Partition
 
 # How often a partition is looked at that somebody writes to meanwhile, and seconds between.
 _LOOKS, _PAUSE = 40, 0.05
-_VERSION = re.compile(rf"{STATE}/versions/(.+)-(\d{{6,}})\.parquet")
+_VERSION = re.compile(rf"{STATE}/versions/([^/]+)/(.+)-\d{{6,}}\.parquet")
 
 
 def checked(root: Path) -> LakeCheck:
@@ -74,7 +74,7 @@ def _strangers(root: Path, ours: Collection[Path]) -> list[str]:
     # Not by rglob, which fails where a folder goes meanwhile.
     there = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
     found = [path for path in sorted(there) if path not in ours and path.is_file()]
-    names = [name for path in found if not _passing(name := _name(root, path)) and not _staged(root, name)]
+    names = [name for path in found if not _passing(name := _name(root, path)) and not _swept(root, name)]
     if not names:
         return []
     known = {_name(root, path) for path in _known_now(root)}  # a commit may have come since
@@ -88,13 +88,11 @@ def _known_now(root: Path) -> Iterator[Path]:
         yield path
 
 
-def _staged(root: Path, name: str) -> bool:
-    """Whether this is a version that a commit has made and not told of yet."""
+def _swept(root: Path, name: str) -> bool:
+    """Whether this is a version of a partition that a commit is being made of: not told of yet, or to be dropped."""
     found = _VERSION.fullmatch(name)
-    tmp = root / STATE / "tmp"
-    return found is not None and any(
-        staged(int(found[2]), f"{found[1]}.parquet") in _names(tmp / key) for key in _names(tmp)
-    )
+    keys = (found[2], f"{found[1]}@{found[2]}") if found is not None else ()
+    return any((root / STATE / "tmp" / key).is_dir() for key in keys)
 
 
 def _files(root: Path, one: Partition) -> set[Path]:
@@ -112,7 +110,10 @@ def _check(root: Path, one: Partition) -> dict[str, str]:
         path = versions / version
         if said := _compared(path, note.digest):
             problems[_name(root, path)] = said
+    waiting = _names(root / STATE / "tmp" / one.key)
     for stable, path in PartitionFiles.of(root, one).paths(one).items():
+        if staged(one.newest.number, _name(root, stable)) in waiting:
+            continue  # a commit is putting it in place, or whoever comes next does
         if said := _compared(stable, one.files[path.relative_to(versions).as_posix()].digest):
             whole = _name(root, path) not in problems
             back = whole and not stable.is_dir()

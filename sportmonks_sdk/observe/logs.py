@@ -125,14 +125,15 @@ def tell_of_observer(observer: object, error: Exception) -> None:
     )
 
 
-_SAID: set[str] = set()
+_SAID: dict[str, object] = {}
 
 
 def say_once(component: str, message: str) -> None:
     """A record that no event of a call makes, at INFO: written the first time that somebody reads that level."""
     logger = _logger()
-    if message not in _SAID and logger.isEnabledFor(logging.INFO):
-        _SAID.add(message)
+    mine = object()
+    # In one step, as several threads may be the first.
+    if logger.isEnabledFor(logging.INFO) and _SAID.setdefault(message, mine) is mine:
         logger.info("%s", redact(message), extra={"component": component, "context": {}})
 
 

@@ -72,3 +72,35 @@ def test_who_asks_while_the_program_ends_is_answered_and_what_nobody_waits_for_i
         """
     )
     assert said.split() == ["answered"]
+
+
+def test_a_thread_that_forks_beside_another_and_waits_in_vain_leaves_the_worker_at_work() -> None:
+    """The hooks of two forks at once: the second gives up while the first still waits for somebody else."""
+    said = run(
+        """
+        import threading
+        worker.call(lambda: said("before"))
+        worker_thread._pause_all()
+        worker_thread.PATIENCE = 0.0
+        other = threading.Thread(target=lambda: (worker_thread._pause_all(), worker_thread._go_on_all()))
+        other.start()
+        other.join()
+        done = worker.submit(lambda: said("amid a fork"))
+        said(done.done(), "while the first forks")
+        worker_thread._go_on_all()
+        done.result(timeout=30)
+        """
+    )
+    assert said.splitlines() == ["before", "closed", "False while the first forks", "amid a fork", "closed"]
+
+
+def test_hooks_that_two_threads_have_registered_do_no_harm() -> None:
+    said = run(
+        """
+        worker.call(lambda: said("before"))
+        for hook in [worker_thread._pause_all] * 2 + [worker_thread._go_on_all] * 2:
+            hook()
+        worker.submit(lambda: said("after")).result(timeout=30)
+        """
+    )
+    assert said.splitlines() == ["before", "closed", "after", "closed"]

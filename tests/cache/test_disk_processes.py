@@ -207,6 +207,24 @@ def test_many_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
     cache.close()
 
 
+def test_a_file_deleted_while_a_process_has_it_open_is_made_anew_by_another(tmp_path: Path) -> None:
+    """Alone, as one deletes a file: its log stays, and the process that has it open goes on with that."""
+    idle, other, third = (Process(str(tmp_path)) for _ in range(3))
+    try:
+        for process in (idle, other, third):
+            process.do("scope", "kept")
+        idle.do("write", ["note:a"], 1)
+        (tmp_path / "kept.sqlite3").unlink()
+        assert other.do("write_once", "note:b", 2) == []
+        assert third.do("read", ["note:a", "note:b"]) == [None, 2]
+        idle.do("write", ["note:c"], 3)
+        for process in (idle, other, third):
+            assert process.do("read", ["note:a", "note:b", "note:c"]) == [None, 2, 3]
+    finally:
+        for process in (idle, other, third):
+            process.kill()
+
+
 def line_of(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     return process.stdout.readline()
