@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import warnings
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ import pytest
 from hand_made import LAST, THIS
 
 from sportmonks_sdk.analysis import match_inputs
+from sportmonks_sdk.frames.records import records_frame
 from sportmonks_sdk.values import Tables
 
 ROOT = Path(__file__).parents[2]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 ANY_VERSION = ("duckdb", "pandas")  # the tests have them anyway, at whatever version
 PINNED = dict(one.split("==") for one in EXTRAS["handover"])
+PINNED_POLARS = "2.1.0"
 
 
 def package(name: str, module: str) -> Any:
@@ -52,6 +55,19 @@ def test_one_null_id_splits_every_team_of_penaltyblog_and_labels_of_ours_do_not(
     columns = ("home_goals", "away_goals", "home_team", "away_team")
     assert taken.height == 379
     assert models.PoissonGoalsModel(*(taken[name].to_list() for name in columns)).n_teams == 20
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_draw_lifts_both_sides_in_ratings_of_penaltyblog_unless_it_weighs_nothing(seasons: dict[int, Tables]) -> None:
+    ratings = package("penaltyblog", "penaltyblog.ratings")
+    taken = match_inputs(seasons[LAST].fixtures)
+    columns = [taken[name].to_list() for name in ("home_goals", "away_goals", "home_team", "away_team")]
+
+    def mean(**arguments: float) -> float:
+        return float(ratings.Colley(*columns, **arguments).get_ratings()["rating"].astype(float).mean())
+
+    assert mean() > 1  # Colley's have the mean 0.5, whatever was played
+    assert mean(draw_weight=0.0) == pytest.approx(0.5)
 
 
 def test_elote_takes_a_numpy_truth_for_a_loss_and_a_row_of_ours_for_what_it_is(seasons: dict[int, Tables]) -> None:
@@ -252,6 +268,23 @@ def test_pandas_over_arrow_parts_the_two_zeros_unless_one_is_replaced() -> None:
     assert level.group_by("difference").len().height == 1
     assert groups(level) == groups(level.with_columns(pl.col("difference") + 0.0)) == 2
     assert groups(level.with_columns(pl.col("difference").replace(0.0, 0.0))) == 1
+
+
+def test_rows_of_json_are_cut_to_the_types_of_the_first_hundred_unless_all_are_looked_at() -> None:
+    rows = [{"rating": 7}] * 100 + [{"rating": 7.75}]
+    assert records_frame(rows)["rating"][-1] == 7.75
+    if pl.__version__ != PINNED_POLARS:
+        pytest.skip(f"NOT CHECKED: polars is {pl.__version__}, and the trap was seen with {PINNED_POLARS}")
+    assert pl.from_dicts(rows, strict=True)["rating"][-1] == 7
+    assert pl.from_dicts(rows, infer_schema_length=None)["rating"][-1] == 7.75
+
+
+def test_pandas_takes_ids_of_eight_digits_for_moments_unless_the_axes_are_left_alone() -> None:
+    pandas = package("pandas", "pandas")
+    minutes = StringIO('{"37541234": {"minutes": 90}}')
+    assert str(pandas.read_json(minutes, orient="index").index[0]) == "1971-03-11 12:07:14"
+    minutes.seek(0)
+    assert pandas.read_json(minutes, orient="index", convert_axes=False).index[0] == "37541234"
 
 
 def test_duckdb_takes_the_day_for_a_year_of_two_digits_unless_the_format_is_named(tmp_path: Path) -> None:
