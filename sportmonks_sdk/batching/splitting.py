@@ -11,9 +11,13 @@ from msgspec import Struct, field
 
 from ..cache import freshness
 from ..cache.entry import Bare, Entry, combine, digest_of, frames_of
+from ..errors import MalformedResponseError
+from ..query.endpoints import FIXTURES
 from ..transport.envelope import Page
 from ..transport.fixture_head import Head, head_by_key, head_with
 from .shapes import Coming, shapes_of
+
+_NAMED = 5  # fixtures that an error names
 
 
 class Cut(Struct, frozen=True):
@@ -51,14 +55,30 @@ def opened(
     Rows that are not ``wanted``, or there already, are passed over. An include that did not come is none that a row
     has; a relation of one row at most that none of the rows has, and that no answer before ``delivered``, did not come
     either.
+
+    Raises:
+        MalformedResponseError: it is of other fixtures, and has none that are wanted: an answer to another question
+            does not say that the API lacks those of this one.
     """
     shapes, found = shapes_of(paths), OpenedAnswer()
+    others: dict[int, None] = {}
     for place, document in enumerate(page.rows):
         keys = shapes.relations
         read = head_by_key(page.by_key[place], keys) if page.by_key else head_with(document, keys)
-        if read is not None and (one := read[0].id) in wanted and one not in found.rows:
+        one = None if read is None else read[0].id
+        if read is None or one is None:
+            continue
+        if one not in wanted:
+            others[one] = None
+        elif one not in found.rows:
             found.rows[one] = _Row(document, read[0], shapes.coming(document, read[1]))
     page.by_key.clear()  # with it goes the body
+    if others and not found.rows:
+        named = ", ".join(map(str, [*others][:_NAMED])) + ("…" if len(others) > _NAMED else "")
+        raise MalformedResponseError(
+            f"{FIXTURES}/multi: the answer has none of the fixtures that were asked for, but others: {named}",
+            status=200, path=f"{FIXTURES}/multi", observation=page.observation,
+        )  # fmt: skip
     found.delivered = delivered.union(*(row.coming.delivered for row in found.rows.values()))
     for one, row in found.rows.items():
         if missed := row.coming.lacking | (row.coming.absent - found.delivered):
