@@ -121,7 +121,7 @@ class Steps:
     def _asking(self, name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
         def ask(*args: Any, **more: Any) -> Any:
             ours = bool(args) and (
-                args[0] in self._handles if isinstance(args[0], int) else os.fspath(args[0]).startswith(self._below)
+                args[0] in self._handles if isinstance(args[0], int) else os.fsdecode(args[0]).startswith(self._below)
             )
             if ours:
                 self._step(name)
