@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Polars 2.1.0, pyarrow 25.0.1 and pandas 3.1.1: a season a folder, written by `write_parquet(partition_by="season_id")`.
+# Polars 2.1.0, pyarrow 26.0.1 and pandas 3.1.1: a season a folder, written by `write_parquet(partition_by="season_id")`.
 # Expected: `pandas.read_parquet` and `pyarrow.parquet.read_table` read what Polars and DuckDB read: folders of the form season_id=25583.
 # Seen: an error for every type of key, whole numbers too. Polars leaves the column in the files as well, as a 64-bit number or a large
 #   string; pyarrow reads it from the folder a second time, as a dictionary, and will not join the two. `partitioning=None` avoids it for
@@ -8,7 +8,7 @@
 #   of folders. Issue 24793 of Polars, open.
 set -euo pipefail
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
-python3 -m venv "$dir" && "$dir/bin/pip" install --quiet polars==2.1.0 pyarrow==25.0.1 pandas==3.1.1 duckdb==2.0.1
+python3 -m venv "$dir" && "$dir/bin/pip" install --quiet polars==2.1.0 pyarrow==26.0.1 pandas==3.1.1 duckdb==2.0.1
 cd "$dir" && bin/python -W ignore - <<'PY' | tee seen
 from datetime import date
 

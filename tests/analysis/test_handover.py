@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 ANY_VERSION = ("duckdb", "pandas")  # the tests have them anyway, at whatever version
 PINNED = dict(one.split("==") for one in EXTRAS["handover"])
-PINNED_POLARS = "2.1.0"
+PINNED_POLARS, PINNED_PYARROW = "2.1.0", "26.0.1"  # the tests have them anyway too
 
 
 def package(name: str, module: str) -> Any:
@@ -277,6 +277,19 @@ def test_rows_of_json_are_cut_to_the_types_of_the_first_hundred_unless_all_are_l
         pytest.skip(f"NOT CHECKED: polars is {pl.__version__}, and the trap was seen with {PINNED_POLARS}")
     assert pl.from_dicts(rows, strict=True)["rating"][-1] == 7
     assert pl.from_dicts(rows, infer_schema_length=None)["rating"][-1] == 7.75
+
+
+def test_pandas_cannot_read_folders_by_season_of_polars_unless_the_key_is_left_out_of_the_files(tmp_path: Path) -> None:
+    pandas = package("pandas", "pandas")
+    versions = pl.__version__, importlib.metadata.version("pyarrow")
+    if versions != (PINNED_POLARS, PINNED_PYARROW):
+        pytest.skip(f"NOT CHECKED: polars and pyarrow are {versions}, not those that the trap was seen with")
+    frame = pl.DataFrame({"season_id": [LAST, THIS], "fixture_id": [1, 2]})
+    frame.write_parquet(tmp_path / "with", partition_by="season_id", mkdir=True)
+    with pytest.raises(TypeError, match="incompatible types"):
+        pandas.read_parquet(tmp_path / "with")
+    frame.write_parquet(pl.PartitionBy(tmp_path / "without", key="season_id", include_key=False), mkdir=True)
+    assert sorted(pandas.read_parquet(tmp_path / "without")["season_id"].astype(int)) == sorted([LAST, THIS])
 
 
 def test_pandas_takes_ids_of_eight_digits_for_moments_unless_the_axes_are_left_alone() -> None:
