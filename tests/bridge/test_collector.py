@@ -38,10 +38,10 @@ def test_it_looks_seldom_within_and_as_before_afterwards() -> None:
     before = gc.get_threshold()
     with importing(ABSENT):
         assert gc.isenabled()
-        assert gc.get_threshold()[0] > 100 * before[0]
+        assert gc.get_threshold()[0] >= 100 * before[0]
         with importing(ABSENT):
             pass
-        assert gc.get_threshold()[0] > 100 * before[0], "the outer one still imports"
+        assert gc.get_threshold()[0] >= 100 * before[0], "the outer one still imports"
     assert gc.get_threshold() == before
 
 

@@ -113,6 +113,8 @@ def run(code: str, name: str, namespace: dict[str, Any]) -> str:
     out = io.StringIO()
     with contextlib.redirect_stdout(out), warnings.catch_warnings(), pl.Config(tbl_width_chars=100):
         warnings.simplefilter("error")
+        # Dask says so of a machine that is busy.
+        warnings.filterwarnings("ignore", "Creating scratch directories is taking", UserWarning)
         _settled(eval(compile(tree, name, "exec", FLAGS), namespace))
         if isinstance(last, ast.Expr):
             value = _settled(eval(compile(ast.Expression(last.value), name, "eval", FLAGS), namespace))
