@@ -73,6 +73,11 @@ class SportmonksError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         return _revive, (type(self), self.message, self.__dict__)
 
+    def add_note(self, note: str) -> None:
+        """A note for the end of the traceback; once, as several calls may have one error."""
+        if note not in getattr(self, "__notes__", ()):
+            super().add_note(note)
+
     def with_attempts(self, attempts: Sequence[Attempt]) -> SportmonksError:
         """This error, carrying the history of attempts that led to it."""
         self.attempts = tuple(attempts)
@@ -106,6 +111,8 @@ def _revive(kind: type[SportmonksError], message: str, facts: dict[str, Any]) ->
     # Errors cross process pools: keyword facts do not survive BaseException's own pickling.
     error = kind(message)
     error.__dict__.update(facts)
+    if "__notes__" in facts:
+        error.__notes__ = [*facts["__notes__"]]  # a copy has its own
     return error
 
 

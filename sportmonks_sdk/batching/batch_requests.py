@@ -115,6 +115,7 @@ class BatchRequests:
                 await self._failed(batch, asked, error, call)
             else:
                 await self._answered(batch, asked, cut, size, self.requests - before, call)
+                del cut  # which would keep the body too, where nothing is packed
             self._man(group, len(self._queue), call)
         self._workers -= 1
 

@@ -166,8 +166,9 @@ def spoken(message: str, has: Collection[str] | None = None) -> str:
     there = _RUNNING.get() if has is None else has
 
     def said(found: re.Match[str], text: str) -> str:
-        own = [] if there is None or "sportmonks " in text else _OPTION.findall(text)
-        lacking = next((one for one in own if one not in there), None) if there is not None else None
+        if there is None or "sportmonks " in text:
+            return text
+        lacking = next((one for one in _OPTION.findall(text) if one not in there), None)
         if lacking is None:
             return text
         return _ELSE[lacking] + (found[2] if found.re is _KEYWORD else "") if lacking in _ELSE else found[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -84,7 +85,9 @@ def _version(db: sqlite3.Connection, form: Form) -> int:
 def _forget_the_one_before(db: sqlite3.Connection) -> None:
     """Of a file that was deleted while another process had it open, the log and its index are still there, and would be
     taken for those of this one. SQLite itself removes the log of a file without pages, if it is not empty."""
-    _, _, name = db.execute("PRAGMA database_list").fetchone()
+    # In bytes: the name of a file need not be text.
+    (told,) = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()
+    name = os.fsdecode(told)
     path, beside = Path(name), [Path(f"{name}-{what}") for what in ("wal", "shm")]
     if path.stat().st_size or not any(one.exists() for one in beside):
         return

@@ -1,4 +1,5 @@
-"""The folder of a disk cache: where it is, whether processes can share a file in it, and keeping it private."""
+"""Folders that processes share: where a disk cache is, whether a file in it can be shared, keeping it private; and how
+a folder is made while others take away empty ones."""
 
 from __future__ import annotations
 

@@ -134,7 +134,8 @@ class SharedFile:
                 db = self._connected(None if looks is None else looks[:2])
             except (sqlite3.Error, OSError, UnicodeDecodeError, DiskFailure) as error:
                 fault = replace(error.fault if isinstance(error, DiskFailure) else fault_of(error), fails="all")
-                if fault == LOCKED or looks == self.looks() is not None:
+                now = self.looks()
+                if fault == LOCKED or (now is not None and now == looks):
                     raise DiskFailure(fault) from error
             else:
                 # By its name SQLite has opened a log as well, which is that of another file if this one went meanwhile.

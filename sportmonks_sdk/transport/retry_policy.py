@@ -221,7 +221,7 @@ class ExponentialBackoffRetryPolicy:
                 if isinstance(next_step, GiveUp):
                     if isinstance(error, SportmonksError):
                         error.with_attempts(history)
-                        if next_step.reason == "tokens" and _NO_TOKENS not in getattr(error, "__notes__", ()):
+                        if next_step.reason == "tokens":
                             error.add_note(_NO_TOKENS)
                     raise
                 if on_retry is not None:

@@ -226,6 +226,17 @@ def test_a_folder_may_be_told_as_people_tell_it(tmp_path: Path, monkeypatch: pyt
     assert folder_of("~/here") == folder_of("here") == folder_of(Path("here")) == tmp_path / "here"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the name of a folder is text")
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 %41?#&=x"))
+    for told in (None, 1):  # of a new file, and of one that is there
+        with contextlib.closing(DiskCache(named)) as cache:
+            assert cache.get("a") == told
+            cache.set_with_ttl("a", 1)
+            assert cache.get("a") == 1
+    assert [path.name for path in tmp_path.iterdir()] == [named.name]
+
+
 @pytest.mark.parametrize(
     ("how", "place"),
     [

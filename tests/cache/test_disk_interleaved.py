@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing
@@ -86,6 +87,7 @@ class Place:
             file.write_derived(FRAME, b"0" * 200, 100.0)
             self.epoch = read(file)[1]
         self.others: list[DiskFile] = []
+        self.parked: list[sqlite3.Connection] = []
         self.another = root / "another.sqlite3"
         with closing(self.file(self.another)) as file:
             file.write([(b"one", b"3" * 300, 100.0)])
@@ -94,6 +96,7 @@ class Place:
         return DiskFile(path or self.path, 1_000_000, lambda: NOW)
 
     def begin(self, there: bool) -> None:
+        self.close_parked()
         shutil.rmtree(self.path.parent, ignore_errors=True)
         if there:
             self.path.parent.mkdir(0o700)
@@ -126,6 +129,10 @@ class Place:
         except DiskFailure as failure:
             return self.plain(failure)
 
+    def close_parked(self) -> None:
+        while self.parked:
+            self.parked.pop().close()
+
     def others_go(self) -> None:
         while self.others:
             self.others.pop().close()
@@ -144,10 +151,14 @@ def place() -> Iterator[Place]:
 
 
 @pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever is waited for is a frame above."""
+def unhurried(monkeypatch: pytest.MonkeyPatch, place: Place) -> Iterator[None]:
+    """Whoever is waited for is a frame above; and what is never to be closed is, once its case is over: there are more
+    of them in here than a process may have files open."""
     monkeypatch.setattr("sportmonks_sdk.disk_link.form.BUSY", 0.0)
     monkeypatch.setattr("sportmonks_sdk.disk_link.shared_file.BUSY", 0.0)
+    monkeypatch.setattr("sportmonks_sdk.disk_link.shared_file.park", place.parked.append)
+    yield
+    place.close_parked()
 
 
 class Case:

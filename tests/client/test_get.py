@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from typing import Any
 
 import polars as pl
@@ -344,3 +346,17 @@ def test_a_slip_in_a_path_is_told_by_its_spelling(client: Sportmonks, path: str,
         with pytest.raises(RequestRefusedError) as error:
             client.get(path)
         assert error.value.__notes__ == [f"did you mean {near!r}?"]
+
+
+def test_calls_that_share_a_refusal_each_tell_it_once(client: Sportmonks, sandbox: SandboxServer) -> None:
+    sandbox.latency = 0.1
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(client.get, "leages") for _ in range(6)]
+    told = [one.exception() for one in asked]
+    assert len({*map(id, told)}) == 6
+    assert [one and one.__notes__ for one in told] == [["did you mean 'leagues'?"]] * 6
+    one, other = told[0], copy(told[0])
+    assert one is not None
+    assert other is not None
+    other.add_note("of the copy")
+    assert one.__notes__ == other.__notes__[:1] == ["did you mean 'leagues'?"]
