@@ -28,6 +28,7 @@ from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.grammar import parse_include
 from ..selection.keywords import Found, Selection
+from .drift import add_notes, junk_events, with_drift
 from .engine import Engine
 from .jobs import Job, first_few
 from .lake_parts import PartitionOutcome, to_its_end, writing_of
@@ -86,7 +87,11 @@ class LakeJob(Job[LakeReport]):
                     return
         finally:
             asked = sum(one.asked for one in self.outcomes)
-            self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
+            report = self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing())
+            met = Counter[str]()
+            for one in self.outcomes:
+                add_notes(met, one.met)
+            self.reported(with_drift(report, met))
 
     def build(self) -> LakeReport:
         """The report; PartialResultError with the partitions before it where one failed, its own error where none, or
@@ -116,6 +121,8 @@ class LakeJob(Job[LakeReport]):
         for one in self.outcomes:
             if one.kept:
                 yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
+        if self.report is not None:
+            yield from junk_events(self.report.unreadable)
         if missing := self._missing():
             named = first_few(missing)
             yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")
@@ -264,7 +271,7 @@ class LakeJob(Job[LakeReport]):
         frames = merged(stored, fetched, gone)
         answer = self._answer(files, ask, frames, served)
         outcome = PartitionOutcome(
-            key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height
+            key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height, met=sink.notes
         )
         counts = {name: frame.height for name, frame in frames.items()}
         outcome.rows = counts

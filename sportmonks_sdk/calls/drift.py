@@ -1,0 +1,37 @@
+"""What frames met of values of another type than the documented one: in the report of a call, and as warnings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..observe import events as ev
+from ..query.endpoints import NAME_PATHS
+from ..reports import Report
+
+
+def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
+    """The report, with what frames met of values of another type than the documented one."""
+    told: dict[str, Any] = {}
+    for note, count in notes.items():
+        kind, _, where = note.partition(":")
+        if kind in ("coerced", "unreadable"):
+            told.setdefault(kind, {})[where] = count
+    return replace(report, **told) if told else report
+
+
+def add_notes(total: Counter[str], notes: Mapping[str, int]) -> None:
+    """Count in what other frames of the same call met. A list of names is one, however many frames take names of it."""
+    for note, count in notes.items():
+        book = note.partition(":")[2].partition(".")[0]
+        total[note] = max(total[note], count) if book in NAME_PATHS else total[note] + count
+
+
+def junk_events(unreadable: Mapping[str, int]) -> Iterator[ev.Event]:
+    """Warnings of records that are none, by the table whose rows they would be."""
+    for table, odd in unreadable.items():
+        if "." not in table:
+            said = f"{table}: {odd} of the API's records are no objects, or empty ones, and are left out"
+            yield ev.Warned("unreadable", said)
