@@ -13,12 +13,13 @@ from ..reports import Report
 
 
 def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
-    """The report, with what frames met of values of another type than the documented one."""
+    """The report, with what was met of values of another type than the documented one beside what it tells of them."""
     told: dict[str, Any] = {}
     for note, count in notes.items():
         kind, _, where = note.partition(":")
         if kind in ("coerced", "unreadable"):
-            told.setdefault(kind, {})[where] = count
+            counts = told.setdefault(kind, dict(getattr(report, kind)))
+            counts[where] = counts.get(where, 0) + count
     return replace(report, **told) if told else report
 
 
