@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..frames.catalogue import TABLES
 from ..observe import events as ev
 from ..query.endpoints import NAME_PATHS
 from ..reports import Report
@@ -30,9 +31,11 @@ def add_notes(total: Counter[str], notes: Mapping[str, int]) -> None:
         total[note] = max(total[note], count) if book in NAME_PATHS else total[note] + count
 
 
-def junk_events(unreadable: Mapping[str, int]) -> Iterator[ev.Event]:
-    """Warnings of records that are none, by the table whose rows they would be."""
-    for table, odd in unreadable.items():
-        if "." not in table:
+def junk_events(report: Report | None) -> Iterator[ev.Event]:
+    """Warnings of records that are none, by the table whose rows they would be. What came in the place of a whole
+    include is told as such."""
+    told = {name.lower() for name in report.incomplete} if report is not None else set()
+    for table, odd in report.unreadable.items() if report is not None else ():
+        if "." not in table and not (table in TABLES and TABLES[table].relation.lower() in told):
             said = f"{table}: {odd} of the API's records are no objects, or empty ones, and are left out"
             yield ev.Warned("unreadable", said)

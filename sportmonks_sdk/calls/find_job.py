@@ -102,7 +102,6 @@ class FindJob(Job[pl.DataFrame]):
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what could not be looked among."""
-        if self.report is not None:
-            yield from junk_events(self.report.unreadable)
+        yield from junk_events(self.report)
         for kind, why in self.refused.items():
             yield ev.Warned("find", f"no {kind} could be looked for: {why}")

@@ -157,8 +157,7 @@ class FixturePathJob(GetJob[Any]):
             yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({named})")
         if self._nowhere:
             yield ev.Warned("dropped", f"{self.place.path}: {self._nowhere} rows of no fixture are left out")
-        if self.report is not None:
-            yield from junk_events(self.report.unreadable)
+        yield from junk_events(self.report)
         if self.bare:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(self.bare)}"

@@ -145,7 +145,7 @@ class FixtureJob(Job[T]):
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
         yield from _dropped(self._done().report.dropped, self.selection, self.ask)
         yield from _incomplete(self._done())
-        yield from junk_events(self._done().report.unreadable)
+        yield from junk_events(self._done().report)
         if not self.several and (paths := unshown(self.tables, self.ask.include.paths)):
             named = ", ".join(parse_include(path).wire for path in paths)
             yield ev.Warned(

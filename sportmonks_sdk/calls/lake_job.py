@@ -122,8 +122,7 @@ class LakeJob(Job[LakeReport]):
         for one in self.outcomes:
             if one.kept:
                 yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
-        if self.report is not None:
-            yield from junk_events(self.report.unreadable)
+        yield from junk_events(self.report)
         if missing := self._missing():
             named = first_few(missing)
             yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")

@@ -305,8 +305,7 @@ class ResourceJob(Job[pl.DataFrame]):
                 f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
                 "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
-        if self.report is not None:
-            yield from junk_events(self.report.unreadable)
+        yield from junk_events(self.report)
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())
