@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from .settings.settings import Settings
 
 _BRIDGES = ("thread", "nest")
+# What a client of the sandbox takes beside settings.
+_OF_SANDBOX = ("seed", "latency", "now", "bridge", "session", "redis", "observe", "settings", "env_file")
 
 
 class Sportmonks(BaseClient, BlockingCalls):
@@ -126,13 +128,14 @@ class Sportmonks(BaseClient, BlockingCalls):
             does the end of a client whose ``server`` nobody asked for.
 
         Raises:
-            ConfigurationError: ``now`` is no instant, or a number is none.
+            ConfigurationError: ``now`` is no instant, a number is none, or there is no such setting.
         """
         import secrets
 
         from .sandbox import SandboxServer
-        from .settings.settings import of_sandbox
+        from .settings.settings import of_sandbox, refuse_unknown
 
+        refuse_unknown(options, _OF_SANDBOX)
         options = {name: hidden(value) for name, value in options.items()}
         try:
             server = SandboxServer(seed=seed, latency=latency, now=now)

@@ -96,8 +96,11 @@ def _hint(name: str, calls: list[str]) -> str:
 
     if (meant := call_for(name, calls)) is not None:
         return f"; that is {meant}"
-    near = nearest(name, calls)
-    return f"; did you mean {near!r}?" if near else ""
+    if near := nearest(name, calls):
+        return f"; did you mean {near!r}?"
+    functions = [one for one in import_module(__package__).__all__ if one.islower()]
+    near = nearest(name, functions, 0.8)
+    return f"; that is a function of the package: {__package__}.{near}(…)" if near else ""
 
 
 def make_engine(

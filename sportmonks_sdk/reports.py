@@ -172,7 +172,8 @@ class Plan(Card):
         fixtures: how many fixtures it stands for; None until they are discovered.
         cached: how many of them the cache would answer.
         to_fetch: how many the API would be asked for.
-        discovery_requests: requests that find the ids (0 where they are given or known).
+        discovery_requests: requests that find the ids (0 where they are given or known); all of them, whatever
+            ``limit=`` is.
         name_requests: requests that find out what names mean (0 where ids are given, or the lists are cached).
         requests: requests in all; a lower bound where ``exact`` is False. What an answer has no name for (a new type, a
             bookmaker) may take one more for the list of such names, which is kept for a week.

@@ -29,6 +29,7 @@ _WIDTH, _HEIGHT = 560, 340
 _TITLES = {"xg": "xG", "xga": "xG against", "xpts": "Expected points"}
 _NOTHING = "there is nothing to draw: no team has enough counted matches"
 _WIDER = 2.0  # pixels a letter by which a font may be wider
+_FORMATS = ("png", "svg", "pdf", "html", "json", "vega")
 _LINE = 15  # pixels from one name to the next
 
 
@@ -42,17 +43,34 @@ class SvgChart(alt.LayerChart):
             return super()._repr_mimebundle_(*told, **more)
 
     def save(self, fp: str | Path | IO[Any], format: Any = None, *told: Any, **more: Any) -> None:
-        """As altair's own; a page (``.html``) holds all that it draws with, 0.9 MB, and opens without a network."""
-        page = format == "html" or (format is None and str(fp).lower().endswith(".html"))
-        if page and find_spec("vl_convert") is not None:
+        """As altair's own; a page (``.html``) holds all that it draws with, 0.9 MB, and opens without a network.
+
+        Raises:
+            SelectionError: The name has none of the endings that there are, or the format is none.
+        """
+        form = _form(fp, format)
+        if form == "html" and find_spec("vl_convert") is not None:
             more.setdefault("inline", True)
-        super().save(fp, format, *told, **more)
+        super().save(fp, form, *told, **more)
 
     def to_svg(self) -> str:
         """The picture as text: made on this machine, without a network."""
         picture = StringIO()
         self.save(picture, format="svg")
         return picture.getvalue()
+
+
+def _form(fp: object, told: object) -> Any:
+    """The format to write, told or by the ending of the name, in whatever case."""
+    if told is None and isinstance(fp, str | Path):
+        form = Path(fp).suffix.removeprefix(".").lower()
+        if form not in _FORMATS:
+            endings = ", ".join(f".{one}" for one in _FORMATS)
+            raise SelectionError(f"the name of a chart's file ends in {endings}, not as in {shown(str(fp))}")
+        return form
+    named = told.lower() if isinstance(told, str) else told
+    known(named, _FORMATS, "format")
+    return named
 
 
 def race(

@@ -66,7 +66,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -144,7 +144,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -220,7 +220,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -296,7 +296,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -373,7 +373,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -456,7 +456,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -534,7 +534,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -617,7 +617,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -695,7 +695,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -771,7 +771,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -849,7 +849,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -927,7 +927,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1004,7 +1004,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1080,7 +1080,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1158,7 +1158,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1237,7 +1237,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1315,7 +1315,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1391,7 +1391,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1467,7 +1467,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1543,7 +1543,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1619,7 +1619,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1695,7 +1695,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1771,7 +1771,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1847,7 +1847,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -1925,7 +1925,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2001,7 +2001,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2076,7 +2076,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2152,7 +2152,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2229,7 +2229,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2306,7 +2306,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2384,7 +2384,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -2462,7 +2462,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -5555,7 +5555,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             include: more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.
@@ -5618,7 +5618,8 @@ class BlockingCalls(Blocking):
         """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
         Where the fixtures of a selection are not known yet their number is open (``exact`` is False); ``discover=True``
-        spends the discovery requests (1 per 1,000 fixtures), which the call itself then saves.
+        spends the discovery requests (1 per 1,000 fixtures), which the call itself then saves. ``limit=`` spares none:
+        which fixtures kick off first is known at the end of their list.
 
         Price: nothing, but for ``discover=True``.
 
@@ -5633,7 +5634,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             discover: True spends the requests that find the fixtures, where they are not known yet.
@@ -5949,7 +5950,7 @@ class BlockingCalls(Blocking):
             search: a part of a team's or fixture's name.
             live: True for the matches in play.
             states: only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.
-            limit: at most so many fixtures, the earliest kick-off first.
+            limit: at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.
 
         Keyword Args: How
             path: the folder; made where it does not exist.

@@ -182,7 +182,8 @@ def plan(engine: Engine, ids: Ids | None = None, discover: bool = False, **how: 
     """What ``tables(...)`` with the same arguments would cost; spends nothing.
 
     Where the fixtures of a selection are not known yet their number is open (``exact`` is False); ``discover=True``
-    spends the discovery requests (1 per 1,000 fixtures), which the call itself then saves.
+    spends the discovery requests (1 per 1,000 fixtures), which the call itself then saves. ``limit=`` spares none:
+    which fixtures kick off first is known at the end of their list.
 
     Price: nothing, but for ``discover=True``.
 

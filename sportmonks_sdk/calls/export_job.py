@@ -22,6 +22,7 @@ from ..observe import events as ev
 from ..query.ask import Ask
 from ..reports import Report, summed
 from ..selection.keywords import Selection
+from .drift import add_notes
 from .engine import Engine
 from .jobs import FixtureJob
 from .portions import Portions
@@ -67,7 +68,7 @@ class ExportJob(FixtureJob[Any]):
         """See that the folder will do, then gather the fixtures."""
         tables = (*self.tables, *self._names)
         await asyncio.to_thread(lake.prepare, self.path, self.asked, tables, overwrite=self.overwrite)
-        self.portions = Portions(self._sink, self._put_aside)
+        self.portions = Portions(self._sink, self._put_aside, self.met)
         try:
             await super().fetch(emit)
         finally:
@@ -89,6 +90,7 @@ class ExportJob(FixtureJob[Any]):
             job = ResourceJob(self.engine, *wanted_of(self.engine, name, None, words))
             await job.fetch(emit)
             frames.append(file_columns.placed(job.build(), season=season))
+            add_notes(self.met, job.met)
             if job.report is not None:
                 report = self._done().report if self.report is None else self.report
                 self.reported(dataclasses.replace(report, **summed(report, job.report)))
@@ -140,6 +142,7 @@ class ExportJob(FixtureJob[Any]):
     def _build_of_many(self, spool: SpooledTables) -> dict[str, Path]:
         """The files of fixtures that memory does not hold: an error has the folder, and no frames."""
         error = self._some().served.error
+        self._noted()
         files = self._write(spool)
         if self._lacks:
             partial = self._partial_of("" if self._kept else f"in {self.path} and ", files=files)

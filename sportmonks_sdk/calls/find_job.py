@@ -17,6 +17,7 @@ from ..query.grammar import did_you_mean, each
 from ..query.name_index import CONTAINS, Named, NameIndex, Scored, plain, search_parts, search_text
 from ..selection.name_lookup import NameLookup
 from ..values import shown
+from .drift import junk_events, with_drift
 from .engine import Engine
 from .jobs import Job
 
@@ -67,7 +68,7 @@ class FindJob(Job[pl.DataFrame]):
             report = tally.report(
                 ids=count, from_cache=kept, fetched=count - kept, missing={}, saved_by_cache=lookup.spared
             )
-            self.reported(report)
+            self.reported(with_drift(report, lookup.notes))
 
     async def _among(self, lookup: NameLookup, parts: Iterable[str]) -> list[Scored]:
         """What is like the text among all of a kind, or among those that a search for a part finds."""
@@ -101,5 +102,6 @@ class FindJob(Job[pl.DataFrame]):
 
     def notes(self) -> Iterable[ev.Event]:
         """Warnings: what could not be looked among."""
+        yield from junk_events(self.report)
         for kind, why in self.refused.items():
             yield ev.Warned("find", f"no {kind} could be looked for: {why}")

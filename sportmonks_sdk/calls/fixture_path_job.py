@@ -20,9 +20,10 @@ from ..query.ask import Ask
 from ..query.endpoints import KEYS_OF_INCLUDES
 from ..query.grammar import include_paths
 from ..transport.fixture_head import head
+from .drift import junk_events, with_drift
 from .engine import Engine
 from .get_job import GetJob, PathQuery
-from .jobs import first_few, with_drift
+from .jobs import first_few
 
 _FIXTURES = "fixtures"
 _SCHEDULES = "football/schedules/"
@@ -156,6 +157,7 @@ class FixturePathJob(GetJob[Any]):
             yield ev.Warned("dropped", f"{self.place.path}: other fixtures came, and are left out ({named})")
         if self._nowhere:
             yield ev.Warned("dropped", f"{self.place.path}: {self._nowhere} rows of no fixture are left out")
+        yield from junk_events(self.report)
         if self.bare:
             yield ev.Warned(
                 "include", f"includes without columns come as JSON text in the column extra: {', '.join(self.bare)}"

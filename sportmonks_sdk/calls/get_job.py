@@ -147,8 +147,8 @@ class GetJob(Job[T]):
             return Finding(asked.arrived, requests=asked.requests, at=self.engine.now())
 
     def _take(self, question: ListQuestion, rows: Sequence[Record]) -> None:
-        """Rows that two pieces of a range have are one; those that are alike within one list are all kept. What a
-        filter that the API passed over would have left out is left out here."""
+        """Rows that two pieces of a range have are one; of those without an id only where they come in two pieces. What
+        a filter that the API passed over would have left out is left out here."""
         only = sure(question.request.only)
         self.dropped |= strays(rows, only)
         for place, row in enumerate(rows):

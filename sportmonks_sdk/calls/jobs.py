@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -24,6 +25,7 @@ from ..query.grammar import parse_include
 from ..reports import Plan, Report
 from ..selection.keywords import Selection
 from ..values import Tables
+from .drift import add_notes, junk_events, with_drift
 from .engine import Engine, Gathered
 from .running import outcome_of
 
@@ -109,6 +111,8 @@ class FixtureJob(Job[T]):
         }  # fmt: skip
         keep = engine.parts.derived.remember if engine.parts.derived is not None and not ask.bypass else None
         self.sink = FrameSink(engine.memo, what, tables, **self.how, keep=keep)
+        # What frames met that are not of this sink.
+        self.met: Counter[str] = Counter()
         # Where many fixtures go that memory is not to hold.
         self.portions: Portions | None = None
         self.gathered: Gathered | None = None
@@ -126,17 +130,11 @@ class FixtureJob(Job[T]):
     def build(self) -> T:
         """The frames; PartialResultError with them where some fixtures could not be had."""
         gathered = self._some()
-        served = gathered.served
-        frames = self.sink.finish(served.stamps, gathered.order)
-        report = with_drift(gathered.report, self.sink.notes)
-        if small := too_small(self.engine.memo, self.sink.size, served):
-            report = replace(report, too_small=small)
-        if report is not gathered.report:
-            self.gathered = gathered = structs.replace(gathered, report=report)
-            self.reported(report)
+        frames = self.sink.finish(gathered.served.stamps, gathered.order)
+        self._noted()
         result = self.pick(frames, gathered.order)
         if self._lacks:
-            raise self._partial(result, frames) from served.error
+            raise self._partial(result, frames) from gathered.served.error
         return result
 
     def notes(self) -> Iterable[ev.Event]:
@@ -147,6 +145,7 @@ class FixtureJob(Job[T]):
             yield ev.Warned("missing", f"{_missing(missing, self._done().report)}; see last_report.missing")
         yield from _dropped(self._done().report.dropped, self.selection, self.ask)
         yield from _incomplete(self._done())
+        yield from junk_events(self._done().report)
         if not self.several and (paths := unshown(self.tables, self.ask.include.paths)):
             named = ", ".join(parse_include(path).wire for path in paths)
             yield ev.Warned(
@@ -178,6 +177,18 @@ class FixtureJob(Job[T]):
         gathered = self._done()
         missing = bool(gathered.served.missing or gathered.report.empty)
         return gathered.served.error is not None or (self.ask.missing == "raise" and missing)
+
+    def _noted(self) -> None:
+        """Put into the report what the frames met, and which bounds the call passed."""
+        gathered = self._done()
+        notes = self.met.copy()
+        add_notes(notes, self.sink.notes)
+        report = with_drift(self.report or gathered.report, notes)
+        if small := too_small(self.engine.memo, self.sink.size, gathered.served):
+            report = replace(report, too_small=small)
+        if report is not gathered.report:
+            self.gathered = structs.replace(gathered, report=report)
+            self.reported(report)
 
     def _partial(self, result: T, frames: Frames) -> PartialResultError:
         facts: dict[str, Any] = {"frame": result} if isinstance(result, pl.DataFrame) else {}
@@ -225,16 +236,6 @@ def widened(frames: Frames, order: tuple[int, ...], zeros: Zeros) -> pl.DataFram
     wide = wide_statistics(frames["statistics"], zeros=zeros.get("statistics", ()))
     rows = pl.DataFrame({"fixture_id": order}, schema={"fixture_id": pl.Int64})
     return rows.join(wide, on="fixture_id", how="left", maintain_order="left")
-
-
-def with_drift(report: Report, notes: Mapping[str, int]) -> Report:
-    """The report, with what frames met of values of another type than the documented one."""
-    told: dict[str, Any] = {}
-    for note, count in notes.items():
-        kind, _, where = note.partition(":")
-        if kind in ("coerced", "unreadable"):
-            told.setdefault(kind, {})[where] = count
-    return replace(report, **told) if told else report
 
 
 def first_few(some: Iterable[object], between: str = ", ") -> str:

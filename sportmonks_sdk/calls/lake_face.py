@@ -66,12 +66,13 @@ class ClientLake(Lake):
             progress: True, False, or a callable that takes updates.
 
         Returns:
-            What was written, asked for, missing and gone; ``failed`` names what has a manifest that cannot be read, and
-            the others are up to date.
+            What was written, asked for, missing and gone; ``failed`` names what has a manifest or a table that cannot
+            be read (``full=True`` fetches such a table anew), and the others are up to date.
 
         Raises:
             SelectionError: no such include, id or time, or nothing selected in an empty lake; nothing was spent.
-            ConfigurationError: the lake cannot be written, or read; it is as it was.
+            ConfigurationError: the lake cannot be written, or read, and is as it was; or there is none yet, and the
+                folder holds what no lake wrote.
             PartialResultError: a partition failed after others were written; those are up to date.
             ApiError: nothing could be had; the lake is as it was.
         """

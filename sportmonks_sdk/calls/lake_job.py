@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,13 @@ from ..lake import provenance
 from ..lake.lake_reports import LakeReport
 from ..lake.partition_files import PartitionFiles, changes, merged, partitions_of, settled, utc, widened
 from ..lake.partitions import Partition, StoredFixture, chosen, due, key_of, looked
+from ..lake.version_files import UnreadVersionError
 from ..observe import events as ev
 from ..observe.tally import Tally
 from ..query.ask import Ask
 from ..query.grammar import parse_include
 from ..selection.keywords import Found, Selection
+from .drift import add_notes, junk_events, with_drift
 from .engine import Engine
 from .jobs import Job, first_few
 from .lake_parts import PartitionOutcome, to_its_end, writing_of
@@ -61,12 +63,12 @@ class LakeJob(Job[LakeReport]):
         self.tally = Tally("lake.update")
         self._source = engine.host
         self.outcomes: list[PartitionOutcome] = []
-        # Of those that are meant: partition → why its manifest cannot be read.
+        # Of those that are meant: partition → why its manifest, or the file of one of its tables, cannot be read.
         self.unread: dict[str, ConfigurationError] = {}
 
     async def fetch(self, emit: ev.Emit) -> None:
-        """Bring each partition up to date, one after the other; stops where one fails, and passes over those whose
-        manifest cannot be read."""
+        """Bring each partition up to date, one after the other; stops where one fails, and passes over those that
+        cannot be read."""
         told = self.tally.then(emit)
         try:
             self.unread = await asyncio.to_thread(self._checked)
@@ -75,22 +77,26 @@ class LakeJob(Job[LakeReport]):
                 files = PartitionFiles(self.root, league, season, patience=0)
                 if files.key in self.unread:
                     continue
-                outcome = await (self._priced(files, rows) if self.dry_run else self._updated(files, rows, told))
-                if not self._went_on(outcome, told):
+                look = self._priced(files, rows) if self.dry_run else self._updated(files, rows, told)
+                if not await self._went_on(files.key, look, told):
                     return
             for table in await asyncio.to_thread(self._tables, list(found)):
                 if table.files.key in self.unread:
                     continue
-                outcome = await (table.priced(told) if self.dry_run else table.updated(told))
-                if not self._went_on(outcome, told):
+                look = table.priced(told) if self.dry_run else table.updated(told)
+                if not await self._went_on(table.files.key, look, told):
                     return
         finally:
             asked = sum(one.asked for one in self.outcomes)
-            self.reported(self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing()))
+            report = self.tally.report(ids=asked, from_cache=0, fetched=asked, missing=self._missing())
+            met = Counter[str]()
+            for one in self.outcomes:
+                add_notes(met, one.met)
+            self.reported(with_drift(report, met))
 
     def build(self) -> LakeReport:
         """The report; PartialResultError with the partitions before it where one failed, its own error where none, or
-        where no manifest could be read."""
+        where no partition could be read."""
         failed = self.outcomes[-1].error if self.outcomes else None
         if failed is not None:
             failed.report = self.report
@@ -116,14 +122,20 @@ class LakeJob(Job[LakeReport]):
         for one in self.outcomes:
             if one.kept:
                 yield ev.Warned("lake", f"partition {one.key} stays as it was: {one.kept}; full=True replaces it")
+        yield from junk_events(self.report)
         if missing := self._missing():
             named = first_few(missing)
             yield ev.Warned("missing", f"{len(missing)} fixtures could not be had ({named}); see the report's missing")
 
     # --- the pieces -------------------------------------------------------------------------------------------------
 
-    def _went_on(self, outcome: PartitionOutcome, emit: ev.Emit) -> bool:
-        """Note what came of a partition; whether the next may follow."""
+    async def _went_on(self, key: str, look: Awaitable[PartitionOutcome], emit: ev.Emit) -> bool:
+        """Note what comes of a look at a partition; whether the next may follow."""
+        try:
+            outcome = await look
+        except UnreadVersionError as error:
+            self.unread[key] = error.with_traceback(None)  # which leads back here, and a circle is not freed at once
+            return True
         self.outcomes.append(outcome)
         if outcome.error is None and not self.dry_run and outcome.rows:
             emit(ev.RowsStored(sum(outcome.rows.values())))
@@ -189,7 +201,10 @@ class LakeJob(Job[LakeReport]):
         if fixtures is None or not fixtures.settled:
             return []
         files = PartitionFiles.of(self.root, fixtures)
-        known = files.in_force(files.known)
+        try:
+            known = files.in_force(files.known)
+        except UnreadVersionError:  # told where the season itself is looked at; its tables are not over without it
+            return []
         return [row.kickoff for row in known.values() if row.kickoff is not None]
 
     async def _priced(self, files: PartitionFiles, rows: list[Found]) -> PartitionOutcome:
@@ -264,7 +279,7 @@ class LakeJob(Job[LakeReport]):
         frames = merged(stored, fetched, gone)
         answer = self._answer(files, ask, frames, served)
         outcome = PartitionOutcome(
-            key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height
+            key=files.key, asked=len(wanted), missing=missing, fixtures=frames["fixtures"].height, met=sink.notes
         )
         counts = {name: frame.height for name, frame in frames.items()}
         outcome.rows = counts

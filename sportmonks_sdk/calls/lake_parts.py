@@ -34,6 +34,7 @@ class PartitionOutcome(Struct, kw_only=True):
     missing: Mapping[int, str] = {}
     tombstones: tuple[int, ...] = ()
     price: int = 0
+    met: Mapping[str, int] = _NOTHING
     error: SportmonksError | None = None
 
 

@@ -106,7 +106,9 @@ class LakeTable:
                 frame = job.build()
             except SportmonksError as error:
                 return PartitionOutcome(key=self.files.key, error=error)
-            return await to_its_end(lambda: self._committed(partition, frame))
+            outcome = await to_its_end(lambda: self._committed(partition, frame))
+            outcome.met = job.met
+            return outcome
 
     def _due(self, partition: Partition | None) -> bool:
         if partition is None or self.full:

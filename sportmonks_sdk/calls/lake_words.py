@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from ..errors import ConfigurationError, SelectionError
+from ..errors import SelectionError
 from ..frames.catalogue import RESOURCES
 from ..frames.resource import of_season
 from ..lake import export
@@ -49,8 +49,8 @@ def lake_job_of_ids(
         raise SelectionError(f"the lake in {lake.path} has no season yet; name one: update(season=25583)")
     selection = select(None, **which) if which else None
     root = export.folder(lake.path)
-    if not manifests(root) and export.source(root) is not None:
-        raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
+    if not manifests(root):
+        export.refuse_among_others(root)
     return LakeJob(
         engine, root, selection, asked, since=since, full=full, dry_run=dry_run, tables=others,
         everything=everything, progress=progress_of(engine, progress),

@@ -16,6 +16,7 @@ from ..query.grammar import ParsedInclude
 from ..query.named_words import NamedWords, read_names
 from ..reports import Plan, Report, summed
 from ..selection.name_lookup import NameLookup
+from .drift import with_drift
 from .engine import Engine
 from .jobs import Job, PricingJob
 
@@ -70,7 +71,7 @@ class NamedJob(Job[T]):
         finally:
             report = self.job.report
             together = before if report is None else with_fields(report, **summed(before, report))
-            self.job.reported(with_fields(together, names=dict(lookup.meant)))
+            self.job.reported(with_fields(with_drift(together, lookup.notes), names=dict(lookup.meant)))
 
     @property
     def small(self) -> bool:

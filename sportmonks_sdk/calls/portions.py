@@ -17,6 +17,7 @@ from ..observe import events as ev
 from ..query.ask import Ask
 from ..selection.keywords import Found
 from ..selection.names_of_ids import Namer
+from .drift import add_notes
 
 # Whole batches. Two portions are under way at a time, so that one is made into frames, and put aside, while the next is
 # fetched; as many requests as without portions.
@@ -30,11 +31,13 @@ class Portions:
     Args:
         make: a sink for one portion.
         keep: takes the number of a portion, from 0 in the order of the fixtures' ids, and its frames; in any thread.
+        met: where what the portions' frames met is counted.
     """
 
-    def __init__(self, make: Callable[[], FrameSink], keep: Callable[[int, Frames], None]) -> None:
+    def __init__(self, make: Callable[[], FrameSink], keep: Callable[[int, Frames], None], met: Counter[str]) -> None:
         self._make = make
         self._keep = keep
+        self._met = met
 
     @staticmethod
     def worth(fixtures: int) -> bool:
@@ -70,6 +73,7 @@ class Portions:
                 await namer.complete(sink, ask, emit)
                 order = [each.id for each in part if each.id in some.stamps for _ in range(times[each.id])]
                 emit(ev.RowsStored(await in_worker(self._put, number, sink, some, order)))
+                add_notes(self._met, sink.notes)
 
         try:
             async with asyncio.TaskGroup() as group:

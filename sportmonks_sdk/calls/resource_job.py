@@ -30,9 +30,10 @@ from ..query.ways import Request, ResourceWay
 from ..selection.cached_list import Finding
 from ..selection.resource_list import FilterIgnoredError, ListQuestion, Record, ResourceList
 from ..transport.fixture_head import head
+from .drift import junk_events, with_drift
 from .engine import Engine
 from .get_job import stale_records, strange_events, stray_events, unanswered
-from .jobs import Job, PricingJob, barren, barren_events, first_few, with_drift
+from .jobs import Job, PricingJob, barren, barren_events, first_few
 
 
 class Wanted(Struct, frozen=True):
@@ -304,9 +305,7 @@ class ResourceJob(Job[pl.DataFrame]):
                 f"of the records that {self.name} is made of, {', '.join(told)}: rows or figures may be missing that "
                 "the API has; it is asked for them again by the next call, see last_report.incomplete",
             )
-        if odd := self.met.get(f"unreadable:{self.name}"):
-            said = f"{self.name}: {odd} of the API's records are no objects, or empty ones, and are left out"
-            yield ev.Warned("unreadable", said)
+        yield from junk_events(self.report)
         yield from stray_events(self._dropped, self.name, self.ask)
         if self._missing and self.ask.missing == "warn":
             yield ev.Warned("missing", self._lacking())

@@ -79,8 +79,8 @@ def update(
     Without --season and --league, every season that the lake has. What was written goes to stdout; the report to
     stderr. Each season is a commit of its own, all tables or none.
 
-    Exit code 3: fixtures are missing (their ids are in a file), a season brought nothing, its manifest cannot be read,
-    or an answer that has far less was not believed and the lake stayed as it was (--full believes it).
+    Exit code 3: fixtures are missing (their ids are in a file), a season brought nothing, a file of it cannot be
+    read, or an answer that has far less was not believed and the lake stayed as it was (--full believes it).
     """
     from . import output as show
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from .wire import MAX_LEARNED, MAX_LOOSENED, NOTHING_LEARNED, Learned, ReadingPl
 PIECE = 300_000
 # What a document may be refused for by the typed decoder; each is read again leniently.
 _REFUSALS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_NOTHING = re.compile(rb"\{\s*\}")
 
 
 class LearningReader:
@@ -42,11 +45,13 @@ class LearningReader:
             learned = self._learned
             reading = self._plan(learned)
             reading.expect(documents)
+            # Where rows come without an id, one that holds nothing is not told from them by the decoder.
+            decode = partial(_decoded, reading) if learned.nameless else reading.decoder.decode
             reader = Reader()
             structs: list[Any] = []
             for place, document in enumerate(documents):
                 try:
-                    structs.append(reading.decoder.decode(document))
+                    structs.append(decode(document))
                 except _REFUSALS:
                     structs.append(reader.read(reading.root, parse(bytes(document))))
                     slow.add(place)
@@ -70,12 +75,19 @@ class LearningReader:
             known = self._learned
             fresh = [field for field in met.unknown if field not in known.unknown and learnable(field[1])]
             unknown = known.unknown | frozenset(fresh[: MAX_LEARNED - len(known.unknown)])
-            loose = known.loose | met.drifted
+            loose, nameless = known.loose | met.drifted, known.nameless | met.nameless
             if known.all_loose or len(loose) > MAX_LOOSENED:
-                self._learned = Learned(unknown, all_loose=True)
+                self._learned = Learned(unknown, all_loose=True, nameless=nameless)
             else:
-                self._learned = Learned(unknown, loose)
+                self._learned = Learned(unknown, loose, nameless=nameless)
             return self._learned
+
+
+def _decoded(reading: ReadingPlan, document: bytes | msgspec.Raw) -> Any:
+    """The structs of a document; refuses one in which an object holds nothing."""
+    if _NOTHING.search(memoryview(document)) is not None:
+        raise msgspec.ValidationError("an object holds nothing")
+    return reading.decoder.decode(document)
 
 
 def pieces(documents: Iterable[bytes | msgspec.Raw]) -> Iterator[list[bytes | msgspec.Raw]]:

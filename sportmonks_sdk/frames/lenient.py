@@ -19,7 +19,7 @@ import msgspec
 from sportmonks_sdk.errors import MalformedResponseError
 
 from .coerce import COERCIONS, is_list, to_json
-from .wire import Node
+from .wire import Node, nameless
 
 _DIGITS = 400
 # Absent in all but name; no note is made of them.
@@ -71,6 +71,7 @@ class Reader:
         notes: What had to be given up, counted.
         unknown: Fields that no declaration knows, as (label, key), with how often they came.
         drifted: Fields that came as another type than the declared one, as (label, key).
+        nameless: The labels of rows that came without an id.
         rests: What has no place in a struct, by the struct's identity: JSON text by path within the row.
     """
 
@@ -78,6 +79,7 @@ class Reader:
         self.notes: Counter[str] = Counter()
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.drifted: set[tuple[str, str]] = set()
+        self.nameless: set[str] = set()
         self.rests: dict[int, dict[str, str]] = {}
 
     def read(self, node: Node, source: dict[str, Any]) -> Any:
@@ -97,7 +99,9 @@ class Reader:
             elif not node.knows(key):
                 self.unknown[node.label, key] += 1
                 rest[node.prefix + key] = to_json(value)
-        struct = node.struct(**values)
+        if node.named and "id" not in values:
+            self.nameless.add(node.label)
+        struct = node.struct(**nameless(node) | values)
         if rest:
             self.rests[id(struct)] = rest
         return struct
@@ -135,13 +139,14 @@ class Reader:
         return [self.read(node.rows[key], row) for row in self.objects(node, key, value, dict, rest)]
 
     def objects(self, node: Node, key: str, value: Any, kind: type, rest: dict[str, str]) -> list[Any]:
-        """Those of some rows that are of this kind."""
+        """Those of some rows that are of this kind, and hold something."""
         rows = value if isinstance(value, list) else [] if value in _NOTHING else [value]
-        if odd := [row for row in rows if not isinstance(row, kind)]:
+        if odd := [row for row in rows if not isinstance(row, kind) or row == {}]:
             self.notes[f"unreadable:{node.rows[key].label}"] += len(odd)
             rest[node.prefix + key] = to_json(odd)
+        if not all(isinstance(row, dict) for row in odd):
             self.drifted.add((node.label, key))
-        return [row for row in rows if isinstance(row, kind)]
+        return [row for row in rows if isinstance(row, kind) and row != {}]
 
     def refuse(self, node: Node, key: str, value: Any, rest: dict[str, str]) -> None:
         """Note what is null because it is not of the declared type, and was not nothing in another form."""

@@ -4,10 +4,11 @@ Each asked table becomes a msgspec Struct made from its columns, so that typed d
 A document that the types refuse is read again by ``lenient.py`` with the same declarations and ends in the
 same structs.
 
-Structs refuse unknown fields, and values of another type: that is how they are noticed at no cost. What was noticed is
-learned, which means that the structs are made anew: with a place for the field, or with one that takes any value, which
-``mending.py`` then coerces where it stands. So a field that the API adds, or sends as another type, costs one slow
-document and no more.
+Structs refuse unknown fields, values of another type, and rows without an id, among which may be one that holds
+nothing: that is how they are noticed at no cost. What was noticed is learned, which means that the structs are made
+anew: with a place for the field, with one that takes any value, which ``mending.py`` then coerces where it stands, or
+with an id that may be left out. So a field that the API adds, or sends as another type, costs one slow document and no
+more.
 """
 
 from __future__ import annotations
@@ -36,12 +37,14 @@ MAX_LOOSENED = 3
 class Learned(Struct, frozen=True):
     """What documents taught: fields that no table declares, and fields that came as another type, as (label, key).
 
-    ``all_loose`` takes every field for one that may come as another type.
+    ``all_loose`` takes every field for one that may come as another type. ``nameless`` are the labels of rows that came
+    without an id.
     """
 
     unknown: frozenset[tuple[str, str]] = frozenset()
     loose: frozenset[tuple[str, str]] = frozenset()
     all_loose: bool = False
+    nameless: frozenset[str] = frozenset()
 
 
 NOTHING_LEARNED = Learned()
@@ -91,7 +94,8 @@ class Node(Struct):
 
     ``label`` names it in notes ("participants.meta"), ``prefix`` is its place within its row ("meta."), ``single``
     says that it comes alone and not in a list. ``loose`` are the keys that may hold another type, ``loosened``
-    says that there are some, here or below. ``collectors`` is what ``collect.py`` made to read its rows with.
+    says that there are some, here or below. ``named`` says that the struct refuses a row without an id. ``collectors``
+    is what ``collect.py`` made to read its rows with.
     """
 
     label: str
@@ -103,6 +107,7 @@ class Node(Struct):
     single: bool = False
     loose: frozenset[str] = frozenset()
     loosened: bool = False
+    named: bool = False
     order: dict[str, int] = field(default_factory=dict)
     struct: Any = None
     empty: Any = None
@@ -255,7 +260,7 @@ def _place(root: Node, table: Table, *, wanted: bool, open_: bool) -> None:
         return
     if table.relation:
         # Rows of one kind under several keys are one node, and so one struct.
-        rows = Node(table.name, single=table.single)
+        rows = Node(table.name, single=table.single, named=True)
         node.rows.update(dict.fromkeys(table.keys, rows))
         node = rows
     for key in table.implied:
@@ -281,6 +286,7 @@ def _add(node: Node, way: list[str], wire: str) -> None:
 def _learn(root: Node, learned: Learned) -> None:
     nodes = {node.label: node for node in _all(root)}
     for node in nodes.values():
+        node.named = node.named and node.label not in learned.nameless
         known = (*(key for key, leaf in node.leaves.items() if leaf.wire in COERCED), *node.objects, *node.rows)
         node.loose = frozenset(key for key in known if learned.all_loose or (node.label, key) in learned.loose)
     for number, (label, key) in enumerate(sorted(learned.unknown)):
@@ -307,10 +313,9 @@ def _sort(node: Node, sample: Any) -> None:
 def _compile(node: Node) -> None:
     fields: list[tuple[str, Any, Any]] = []
     for key, leaf in node.leaves.items():
-        if key in node.loose:
-            fields.append((leaf.attr, Any, None))
-        elif leaf.wire in _TYPES:
-            fields.append((leaf.attr, _TYPES[leaf.wire], None))
+        if leaf.wire in _TYPES:
+            default = msgspec.NODEFAULT if node.named and key == "id" else None
+            fields.append((leaf.attr, Any if key in node.loose else _TYPES[leaf.wire], default))
         else:
             fields.append((leaf.attr, msgspec.Raw, _NO_BYTES))
     for key, child in node.objects.items():
@@ -336,6 +341,12 @@ def _compile(node: Node) -> None:
         fields,
         rename={attr: key for attr, key in keys.items() if attr != key},
         forbid_unknown_fields=True,
+        kw_only=True,
         gc=False,
     )
-    node.empty = node.struct()
+    node.empty = node.struct(**nameless(node))
+
+
+def nameless(node: Node) -> dict[str, None]:
+    """What a row of a node needs that has no id."""
+    return {"id": None} if node.named else {}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ..errors import ConfigurationError
+from ..frames.catalogue import RESOURCES, TABLES
 from ..frames.frame_memo import Frames
 from ..values import shown
 from . import file_columns, formats, holding, parquet, provenance
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from .spool import SpooledTables
 
 _KEY = "export"
+_NAMED = 3
+# Folders of a lake, of a watch's log in it, and of a disk that is one.
+_OF_LAKES = frozenset((*TABLES, *RESOURCES, STATE, "changes", "lost+found"))
 _FIXTURES = "fixtures"
 # pathlib makes one slash of two; the one letter of a drive is no scheme.
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(/|$)")
@@ -90,6 +94,28 @@ def refuse_within_a_lake(path: Path, told: Path) -> None:
     """
     if (lake := _lake_around(path)) is not None:
         raise ConfigurationError(f"{told} lies in the lake {lake}, where all files are the lake's; take another folder")
+
+
+def refuse_among_others(root: Path) -> None:
+    """A lake is not begun among files of others, which `Lake.verify` would find in it for good.
+
+    Raises:
+        ConfigurationError: the folder holds an export, or what no lake wrote.
+    """
+    if source(root) is not None:
+        raise ConfigurationError(f"{root} holds an export; take another folder for the lake")
+    with suppress(OSError):  # a folder that cannot be read is told where it is written
+        foreign = sorted(one.name for one in root.iterdir() if not _is_of_a_lake(one))
+        if foreign:
+            named = ", ".join(map(shown, foreign[:_NAMED])) + (", …" if len(foreign) > _NAMED else "")
+            raise ConfigurationError(
+                f"{shown(str(root))} holds {named}, which no lake wrote; take a folder of its own for the lake, as "
+                f"{shown(str(root / 'lake'))}"
+            )
+
+
+def _is_of_a_lake(one: Path) -> bool:
+    return one.name.startswith(".") or (one.name in _OF_LAKES and one.is_dir())
 
 
 def _lake_around(path: Path) -> Path | None:

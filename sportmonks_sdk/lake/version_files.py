@@ -11,6 +11,10 @@ from . import parquet
 from .commit import STATE
 
 
+class UnreadVersionError(ConfigurationError):
+    """The file of a table is missing, or damaged."""
+
+
 def place(root: Path, version: str = "") -> Path:
     """Where the version of a table is, in the lake at ``root``; the folder of all of them."""
     return root.joinpath(STATE, "versions", version)
@@ -20,7 +24,7 @@ def rows(root: Path, version: str, columns: list[str] | None = None) -> pl.DataF
     """The rows of a version, or these columns of them.
 
     Raises:
-        ConfigurationError: it is missing, or damaged.
+        UnreadVersionError: it is missing, or damaged.
     """
     path = place(root, version)
     try:
@@ -30,7 +34,7 @@ def rows(root: Path, version: str, columns: list[str] | None = None) -> pl.DataF
         raise unread(root, version.partition("/")[0], error, path) from error
 
 
-def unread(root: Path, table: str, why: BaseException | str, path: Path | None = None) -> ConfigurationError:
+def unread(root: Path, table: str, why: BaseException | str, path: Path | None = None) -> UnreadVersionError:
     """The error for a table that cannot be read.
 
     Args:
@@ -40,7 +44,7 @@ def unread(root: Path, table: str, why: BaseException | str, path: Path | None =
         path: the file, where it is known and not told with ``why``.
     """
     said = why if isinstance(why, str) else parquet.said(why)
-    return ConfigurationError(
+    return UnreadVersionError(
         f"cannot read {table} in {root}: {said if path is None else f'{path}: {said}'}; lake.verify() says what is "
         "damaged, update(full=True) fetches what is in force"
     )

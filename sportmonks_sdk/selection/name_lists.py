@@ -6,8 +6,9 @@ Each is a list of the API like any other, in the same cache as the table of that
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -15,13 +16,13 @@ from msgspec import Struct
 from ..cache import freshness
 from ..cache.entry import Entry
 from ..frames.catalogue import RESOURCES
-from ..frames.resource_records import belongs
+from ..frames.coerce import to_int, to_text
+from ..frames.resource_records import belongs, is_no_record
 from ..frames.resource_rows import wire_includes
 from ..observe.events import Emit
 from ..query.ask import Ask
 from ..query.grammar import ParsedInclude
 from ..query.name_index import PLURALS, Named, NameIndex, season_name
-from ..transport.loose_numbers import whole
 from .cached_list import Finding, Sources
 from .resource_list import ListQuestion, Record, ResourceList
 
@@ -53,13 +54,17 @@ class _NameFields(Struct, gc=False):
     activeseasons: Any = None
 
 
+# (coerced or unreadable, the field with a dot before it) → how often; without a field the whole record.
+Notes: TypeAlias = Counter[tuple[str, str]]
+_NAMES = ("display_name", "name", "common_name", "short_code", "iso2", "iso3", "fifa_name")
 _fields = msgspec.json.Decoder(_NameFields).decode
 
 
 class PreparedNames(Struct, frozen=True):
     """The names of a list as it came at a time (unix seconds), and the requests that it took.
 
-    ``apart``: with the names of countries that the list itself does not have.
+    ``apart``: with the names of countries that the list itself does not have. ``notes``: what of its records came as
+    another type, as a table of them counts it.
     """
 
     key: str
@@ -67,6 +72,7 @@ class PreparedNames(Struct, frozen=True):
     index: NameIndex
     requests: int
     apart: bool = False
+    notes: Mapping[str, int] = {}
 
 
 class NameSources(Struct, frozen=True):
@@ -112,11 +118,13 @@ class NameList(ResourceList):
             # The API may ignore a filter with 200.
             only = self.question.request.only
             rows = [row for row in found.rows if belongs(row, only)] if only else found.rows
+            notes: Notes = Counter()
             if len(rows) > _FEW:
-                index = await asyncio.to_thread(_indexed, self.kind, rows)
+                index = await asyncio.to_thread(_indexed, self.kind, rows, notes)
             else:
-                index = _indexed(self.kind, rows)
-            known = PreparedNames(self.key, found.at, index, found.requests)
+                index = _indexed(self.kind, rows, notes)
+            told = {f"{what}:{self.question.name}{field}": count for (what, field), count in notes.items()}
+            known = PreparedNames(self.key, found.at, index, found.requests, notes=told)
         self.names.keep(known)
         return known
 
@@ -141,23 +149,26 @@ def list_of(
     )
 
 
-def _indexed(kind: str, records: list[Record]) -> NameIndex:
-    rows = (_named(kind, record) for record in records)
+def _indexed(kind: str, records: list[Record], notes: Notes) -> NameIndex:
+    rows = (_named(kind, record, notes) for record in records)
     return NameIndex(row for row in rows if row is not None)
 
 
-def _named(kind: str, record: Record) -> Named | None:
+def _named(kind: str, record: Record, notes: Notes) -> Named | None:
     """What a record may be called; None where it has neither name nor id."""
+    if is_no_record(record):
+        notes["unreadable", ""] += 1
+        return None
     try:
         row = _fields(record)
     except msgspec.MsgspecError:
+        notes["unreadable", ""] += 1
         return None
-    texts = [
-        one.strip()
-        for one in (row.display_name, row.name, row.common_name, row.short_code, row.iso2, row.iso3, row.fifa_name)
-        if isinstance(one, str) and one.strip()
-    ]
-    own = _id(row.id)
+    texts = [text for field in _NAMES if (text := _text(getattr(row, field), field, notes))]
+    own = to_int(row.id)
+    if row.id is not None and (own is None or type(row.id) is not int):
+        notes["unreadable" if own is None else "coerced", ".id"] += 1
+    own = _id(own)
     if own is None or not texts:  # what can be asked for by no id is found by no name
         return None
     if kind == "season":
@@ -177,8 +188,17 @@ def _named(kind: str, record: Record) -> Named | None:
     )
 
 
+def _text(value: Any, field: str, notes: Notes) -> str:
+    """A name as text, as a table of the same records has it."""
+    if value is None or value in ("", []):
+        return ""
+    if not isinstance(value, str):
+        notes["coerced", f".{field}"] += 1
+    return to_text(value).strip()
+
+
 def _id(value: Any) -> int | None:
-    number = whole(value) if isinstance(value, int) else None
+    number = to_int(value)
     return number if number is not None and number > 0 else None
 
 

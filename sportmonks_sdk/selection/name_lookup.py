@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -14,8 +15,9 @@ from ..query.ask import Ask
 from ..query.name_index import CURRENT, Named, NameIndex, search_parts, search_text, season_name, the_one
 from ..query.named_words import refuse_year
 from ..values import shown
+from .cached_list import Finding
 from .name_lists import NameList, NameSources, PreparedNames, list_of
-from .resource_list import ListQuestion
+from .resource_list import ListQuestion, Record
 
 # A list this old (seconds) that lacks a name is asked for anew: it may be the name that is new.
 _OLD = 3600.0
@@ -39,7 +41,14 @@ class NameLookup:
         self.spared = 0
         # What names were taken for.
         self.meant: dict[str, str] = {}
+        # What of the records of each list came as another type.
+        self._noted: dict[str, Mapping[str, int]] = {}
         self._seen: dict[tuple[str, bool], PreparedNames | None] = {}
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """What of the records that were looked among came as another type, as a table of them counts it."""
+        return sum(map(Counter, self._noted.values()), Counter[str]())
 
     async def country(self, text: str) -> int | None:
         """The country of a name."""
@@ -103,10 +112,10 @@ class NameLookup:
         for question in questions:
             one = NameList(self.names, "season", question, self.ask, self.emit)
             if (held := await one.remembered()) is not None:
-                seen.append((await one.prepare(held)).index)
+                seen.append((await self._prepared(one, held)).index)
         if not keeps(self.names.sources.cache, self.ask) and self.spend and not _has(seen, year):
             one = NameList(self.names, "season", one_season, self.ask, self.emit)
-            seen.append((await one.prepare(await one.find())).index)
+            seen.append((await self._prepared(one, await one.find())).index)
         if not _has(seen, year):
             raise refuse_year(year)
 
@@ -141,11 +150,16 @@ class NameLookup:
             held = await one.remembered()
             if held is not None and one.answers(held):
                 self.spared += held.requests
-                return await one.prepare(held)
+                return await self._prepared(one, held)
         if not self.spend:
             self.cost += 1
             return None
-        return await lists[0].prepare(await lists[0].find())
+        return await self._prepared(lists[0], await lists[0].find())
+
+    async def _prepared(self, one: NameList, found: Finding[Record]) -> PreparedNames:
+        known = await one.prepare(found)
+        self._noted[one.key] = known.notes
+        return known
 
     async def _search(self, kind: str, text: str, ask: Ask) -> PreparedNames | None:
         table, words = _TABLES[kind], {"search": quote(text, safe="")}

@@ -140,7 +140,7 @@ class ResourceList(CachedList[Record]):
                 question.request.path, params, self.ask, emit, make=self._records
             )
             if not fetched.page.has_more:
-                return fetched.made, fetched.page.message
+                return _once(fetched.made), fetched.page.message
             # The documents know of no pages here, and there are some: from the first one on, so that none is missing.
             return await self._pages(emit, populate=False)
         if question.whole:
@@ -170,18 +170,21 @@ class ResourceList(CachedList[Record]):
         try:
             await read_pages(
                 reading, page, key_of, filters=question.request.filters,
-                enough=lambda rows: most is not None and rows >= most and self._up_to(reading.rows, most) is not None,
+                enough=lambda rows: rows >= (most or inf) and self._up_to(_once(reading.rows), most) is not None,
             )  # fmt: skip
             check_whole(reading, path)
         except SportmonksError:
-            self.arrived = reading.rows
+            self.arrived = _once(reading.rows)
             raise
-        return reading.rows[: self._up_to(reading.rows, most)], said
+        found = _once(reading.rows)
+        return found[: self._up_to(found, most)], said
 
     def _up_to(self, rows: list[Record], most: int | None) -> int | None:
         """How many of these rows it takes to have ``most`` that pass the filters; None where they are too few."""
         only = {} if self.question.nested else self.question.request.only
-        if most is None or not only:
+        if most is None or len(rows) < most:
+            return None
+        if not only:
             return most
         passing = (place for place, row in enumerate(rows, 1) if belongs(row, only))
         return next(islice(passing, most - 1, None), None)
@@ -213,6 +216,16 @@ def _is_there(row: Record) -> bool:
         return _identity(row).id is not None
     except msgspec.MsgspecError:
         return True
+
+
+def _once(rows: Iterable[Record]) -> list[Record]:
+    """The rows without those whose id came before in the same list: they are the same record. Rows without an id are
+    all kept, however alike they are."""
+    found: dict[Hashable, Record] = {}
+    for place, row in enumerate(rows):
+        known = head(row)
+        found.setdefault((0, place) if known is None or known.id is None else (1, known.id), row)
+    return [*found.values()]
 
 
 def key_of(row: Record) -> Hashable:

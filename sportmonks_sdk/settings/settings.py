@@ -8,7 +8,7 @@ Order: explicit arguments, then ``SPORTMONKS_*`` variables, then the original va
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache as cached
 from pathlib import Path
@@ -215,8 +215,9 @@ def _is_blank(value: Any) -> bool:
     return isinstance(text := revealed(value), str) and not text.strip()
 
 
-def _refuse_unknown(told: Mapping[str, Any]) -> None:
-    known = [one.name for one in fields(Settings)]
+def refuse_unknown(told: Mapping[str, Any], also: Sequence[str] = ()) -> None:
+    """Raise ConfigurationError for a name that is no setting, and none of what else is taken where it was told."""
+    known = [*also, *(one.name for one in fields(Settings))]
     for name in told:
         if name not in known:
             from ..query.tried_words import setting_for  # for whoever made a slip
@@ -233,7 +234,7 @@ def _settings(
     *,
     switches: bool = True,
 ) -> Settings:
-    _refuse_unknown(told)
+    refuse_unknown(told)
     found = resolve(settings_table(), told, env_file, before, switches=switches)
     if found.problems:
         raise ConfigurationError("\n".join(found.problems))

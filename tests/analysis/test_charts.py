@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import socket
 import subprocess
@@ -79,6 +80,36 @@ def test_a_saved_page_holds_all_that_it_draws_with(
     assert not LOADS.search(page)
     chart.save(tmp_path / "small.html", inline=False)
     assert LOADS.search((tmp_path / "small.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("no_network")
+def test_the_ending_of_a_name_tells_the_format_in_any_case(seasons: dict[int, Tables], tmp_path: Path) -> None:
+    chart = charts.race(seasons[LAST].fixtures)
+    for name, begins in (("A.SVG", b"<svg"), ("a.Png", b"\x89PNG"), ("a.b.JSON", b"{"), ("A.HTML", b"<!DOCTYPE html>")):
+        chart.save(tmp_path / name)
+        chart.save(str(tmp_path / f"again-{name}"))
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert (tmp_path / f"again-{name}").read_bytes().startswith(begins)
+    chart.save(tmp_path / "picture", format="SVG")
+    assert (tmp_path / "picture").read_bytes().startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("fp", "how", "said"),
+    [
+        ("x", {}, r"the name of a chart's file ends in \.png, \.svg, .*, not as in 'x'"),
+        ("x.gif", {}, r"ends in \.png, .* 'x\.gif'"),
+        (Path("x.svg.bak"), {}, "ends in"),
+        ("", {}, "ends in"),
+        ("x.svg", {"format": "gif"}, "format= is one of 'png', .*not 'gif'"),
+        ("x.svg", {"format": "sgv"}, "did you mean 'svg'"),
+        (io.StringIO(), {}, "format= is one of"),
+    ],
+)
+def test_another_ending_is_told_which_there_are(fp: Any, how: dict[str, str], said: str) -> None:
+    chart = charts.SvgChart(layer=[alt.Chart().mark_point()])
+    with pytest.raises(SelectionError, match=said):
+        chart.save(fp, **how)
 
 
 @pytest.mark.usefixtures("no_network")

@@ -48,7 +48,7 @@ MEANINGS = {
     "search": "a part of a team's or fixture's name.",
     "live": "True for the matches in play.",
     "states": 'only these states: names ("FT"), groups ("counted", "finished", "live"), or ids.',
-    "limit": "at most so many fixtures, the earliest kick-off first.",
+    "limit": "at most so many fixtures, the earliest kick-off first, of the list of all, which is read whole.",
     "include": 'more includes to fetch (and cache) along, such as ``["events", "lineups.details"]``.',
     "select": "fewer columns of the fixture.",
     "filters": 'fewer rows of an include (``{"eventTypes": [14]}``).',

@@ -47,15 +47,22 @@ def test_a_summary_for_programs_is_all_of_standard_output(cli: Cli) -> None:
     assert (again["exit_code"], again["written"], again["bytes"]) == (0, {}, 0)
 
 
-def test_a_manifest_that_cannot_be_read_costs_its_season_and_is_told(cli: Cli, lake: Lake) -> None:
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("parts/8-23614.json", "cannot read the manifest"),
+        ("versions/fixtures/8-23614-000001.parquet", "cannot read fixtures in"),
+    ],
+)
+def test_what_cannot_be_read_costs_its_season_and_is_told(cli: Cli, lake: Lake, file: str, told: str) -> None:
     assert cli.here("lake", "update", "lake", "--season", "23614", "@").code == 0
-    manifest = lake.path / "_lake" / "parts" / "8-23614.json"
-    manifest.write_bytes(manifest.read_bytes()[:100])
-    ran = cli.here("lake", "update", "lake", "--full", "--include", "lineups", "--json", "@")
-    told = json.loads(ran.stdout)
-    assert (ran.code, told["exit_code"], list(told["failed"])) == (PARTIAL, PARTIAL, ["8-23614"])
-    assert list(told["written"]) == [KEY]
-    assert "warning: partition 8-23614 stays as it was: cannot read the manifest" in ran.stderr
+    damaged = lake.path / "_lake" / file
+    damaged.write_bytes(damaged.read_bytes()[:100])
+    ran = cli.here("lake", "update", "lake", "--include", "lineups", "--json", "@")
+    said = json.loads(ran.stdout)
+    assert (ran.code, said["exit_code"], list(said["failed"])) == (PARTIAL, PARTIAL, ["8-23614"])
+    assert list(said["written"]) == [KEY]
+    assert f"warning: partition 8-23614 stays as it was: {told}" in ran.stderr
 
 
 def test_a_dry_run_prints_the_price(cli: Cli) -> None:

@@ -192,6 +192,31 @@ def test_an_unknown_keyword_names_the_nearest(client: Sportmonks) -> None:
         client.statistics(IDS, wide="yes")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"seeed": 3}, r"unknown setting seeed=; did you mean seed=\?"),
+        ({"latancy": 1.0}, "did you mean latency="),
+        ({"bridg": "nest"}, "did you mean bridge="),
+        ({"max_retires": 1}, "did you mean max_retries="),
+        ({"season": 25583}, "it belongs to a call"),
+    ],
+    ids=str,
+)
+def test_a_slip_in_what_a_sandbox_takes_names_the_nearest(told: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        Sportmonks.sandbox(**told)
+
+
+@pytest.mark.parametrize(("name", "meant"), [("describe", "describe"), ("schema", "schema"), ("descibe", "describe")])
+def test_a_function_of_the_package_is_told_to_who_looks_for_it_in_a_client(
+    client: Sportmonks, name: str, meant: str
+) -> None:
+    for face in (client, client.aio):
+        with pytest.raises(AttributeError, match=rf"that is a function of the package: sportmonks_sdk\.{meant}\(…\)"):
+            getattr(face, name)
+
+
 async def test_an_unknown_keyword_names_the_nearest_where_it_is_awaited(client: Sportmonks) -> None:
     with pytest.raises(SelectionError, match="did you mean 'season'"):
         await client.aio.fixtures(seasn=25583)  # type: ignore[call-arg]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from lying_server import Asked, LyingServer, envelope, page_of
-from small_api import SmallApi, row
+from small_api import SEASON, SmallApi, row
 
 from sportmonks_sdk import MalformedResponseError, Sportmonks
 
@@ -26,6 +26,20 @@ def test_a_table_is_read_to_its_end(token: str, call: str) -> None:
         assert frame["team_id"].to_list() == [*range(1, MANY + 1)]
         assert client.last_report is not None
         assert client.last_report.total_requests == len(server.requests)
+
+
+@pytest.mark.parametrize("which", [{"search": "a"}, {"season": SEASON}, {"head_to_head": (10, 11)}], ids=str)
+def test_a_limit_takes_the_earliest_wherever_they_stand_in_the_list(token: str, which: dict[str, Any]) -> None:
+    """No order of time is promised: which are first is known at the end of the list."""
+    api = SmallApi([row(n, kickoff=1_700_000_000 - n) for n in range(1, 2_501)])
+    with LyingServer(api) as server, _client(server, token) as client:
+        assert client.fixtures(**which, limit=2)["fixture_id"].to_list() == [2_500, 2_499]
+        assert client.last_report is not None
+        assert client.last_report.requests["Fixture"] == len(server.requests) == 3 + 1
+        server.requests.clear()
+        with _client(server, f"{token}-2") as other:
+            plan = other.plan(**which, limit=2, discover=True)
+            assert (plan.fixtures, plan.requests, len(server.requests)) == (2, 1, 3)
 
 
 def test_what_is_live_is_read_to_its_end(token: str) -> None:

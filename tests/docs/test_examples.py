@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -26,6 +27,19 @@ def test_an_example_runs_as_it_says(name: str, tmp_path: object) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "19134453" in done.stdout or "fixtures" in done.stdout
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_an_example_without_a_token_says_so_in_one_line(name: str, tmp_path: object) -> None:
+    bare = {word: value for word, value in os.environ.items() if not word.startswith("SPORTMONKS_")}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / name), *(["--ids"] if name.startswith("simple") else []), "19134453"],
+        capture_output=True, timeout=GUARD, check=False, cwd=str(tmp_path), text=True, env=bare,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: no API token: set SPORTMONKS_API_TOKEN")
 
 
 def test_they_are_those_of_the_original() -> None:

@@ -89,7 +89,9 @@ def test_a_table_is_the_same_whatever_other_tables_are_asked_for(bodies, names):
         assert some[name].equals(everything[name])
 
 
-PARTIAL = build([b'{"id": 1}', b'{"id": 2, "events": [{}], "lineups": [{"details": [{}]}], "odds": [{}]}'], ALL)
+NULL = '{"id": null}'
+_ROWS = f'"events": [{NULL}], "lineups": [{{"details": [{NULL}]}}], "odds": [{NULL}]'
+PARTIAL = build([b'{"id": 1}', f'{{"id": 2, {_ROWS}}}'.encode()], ALL)
 
 
 @given(bodies)
@@ -137,7 +139,8 @@ def test_a_loose_value_becomes_a_number_and_its_text_and_never_a_guess(text, bes
 def test_integers_beyond_64_bits_are_null_and_counted():
     huge = 2**80
     assembler = Assembler(["events", "periods"])
-    body = {"id": 1, "events": [{"minute": huge}, {"minute": 3}], "periods": [{"started": huge}, {"started": 60}]}
+    events = [{"id": 1, "minute": huge}, {"id": 2, "minute": 3}]
+    body = {"id": 1, "events": events, "periods": [{"id": 1, "started": huge}, {"id": 2, "started": 60}]}
     assembler.add([dump(body)])
     frames = assembler.finish([1])
     assert frames["events"]["minute"].to_list() == [None, 3]
@@ -152,7 +155,8 @@ def test_ids_beyond_32_bits_stay_whole():
 
 def test_unknown_types_keep_their_id_get_no_name_and_are_counted():
     assembler = Assembler(["statistics"])
-    body = {"id": 1, "statistics": [{"type_id": 42}, {"type_id": 987654}, {"type_id": 987654}, {"type_id": None}]}
+    types = [42, 987654, 987654, None]
+    body = {"id": 1, "statistics": [{"id": number, "type_id": one} for number, one in enumerate(types, 1)]}
     assembler.add([dump(body)])
     frame = assembler.finish([1])["statistics"]
     assert frame["type"].to_list() == ["shots_total", None, None, None]

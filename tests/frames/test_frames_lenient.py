@@ -111,7 +111,7 @@ def test_unknown_fields_are_counted_kept_on_request_and_learned():
 def test_known_includes_without_a_table_come_as_json_text_and_are_no_surprise():
     assembler = Assembler(["fixtures", "events"], extra=True)
     related = {relation.key: {"id": 5} for relation in TABLES["fixtures"].relations}
-    assembler.add([dump({"id": 1, **related, "events": [{"player": {"id": 5}}]})])
+    assembler.add([dump({"id": 1, **related, "events": [{"id": 7, "player": {"id": 5}}]})])
     frames = assembler.finish([1])
     assert json.loads(frames["fixtures"]["extra"].item()) == related
     assert json.loads(frames["events"]["extra"].item()) == {"player": {"id": 5}}

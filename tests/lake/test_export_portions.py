@@ -81,6 +81,40 @@ def test_the_files_are_those_of_an_export_that_fits(
     assert everything(tmp_path / "parts") == everything(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("tables", [None, "standings"])
+def test_what_was_odd_is_counted_and_said_as_in_one_piece(
+    client: Sportmonks, api: SmallApi, server: LyingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: Any
+) -> None:
+    for one in api.rows.values():
+        one |= {"length": "90", "venue_id": 7.5, "events": [*one["events"], None]}
+    api.rows[2]["events"][0]["type_id"] = api.rows[46]["events"][0]["type_id"] = 987_654
+    names = envelope([{"id": "987654", "name": "New", "developer_name": "NEW_THING"}], entity="Type")
+    standings = envelope([7, {"id": 1, "position": "1"}], entity="Standing")
+    others = {"core/types": names, f"football/standings/seasons/{SEASON}": standings}
+    server.answer = lambda asked: others[asked.path] if asked.path in others else api(asked)
+
+    def told(size: int) -> Any:
+        monkeypatch.setattr(portions, "SIZE", size)
+        with (
+            warnings.catch_warnings(record=True) as seen,
+            Sportmonks("token-of-drift", base_url=server.url, batch_size=5, progress=False) as other,
+        ):
+            warnings.simplefilter("always")
+            other.export(tmp_path / str(size), **HOW, tables=tables)
+            report = other.last_report
+        assert report is not None
+        said = sorted(str(one.message) for one in seen if issubclass(one.category, SportmonksWarning))
+        return dict(report.coerced), dict(report.unreadable), report.total_requests, said
+
+    whole = told(1000)
+    coerced, unreadable, _, said = whole
+    assert coerced == {"fixtures.length": COUNT, "types.id": 1} | ({"standings.position": 1} if tables else {})
+    assert unreadable == {"fixtures.venue_id": COUNT, "events": COUNT} | ({"standings": 1} if tables else {})
+    left_out = "of the API's records are no objects, or empty ones, and are left out"
+    assert said == [f"events: {COUNT} {left_out}", *([f"standings: 1 {left_out}"] if tables else [])]
+    assert told(SIZE) == whole
+
+
 @pytest.mark.parametrize("size", [SIZE, 1000])
 def test_progress_tells_the_rows(client: Sportmonks, tmp_path: Path, size: int, monkeypatch: Any) -> None:
     monkeypatch.setattr(portions, "SIZE", size)
