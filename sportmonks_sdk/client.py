@@ -135,8 +135,8 @@ class Sportmonks(BaseClient, BlockingCalls):
         from .sandbox import SandboxServer
         from .settings.settings import of_sandbox, refuse_unknown
 
-        refuse_unknown(options, _OF_SANDBOX)
         options = {name: hidden(value) for name, value in options.items()}
+        refuse_unknown(options, _OF_SANDBOX)
         try:
             server = SandboxServer(seed=seed, latency=latency, now=now)
         except ValueError as error:

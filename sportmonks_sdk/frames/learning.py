@@ -46,7 +46,7 @@ class LearningReader:
             reading = self._plan(learned)
             reading.expect(documents)
             # Where rows come without an id, one that holds nothing is not told from them by the decoder.
-            decode = partial(_decoded, reading) if learned.nameless else reading.decoder.decode
+            decode = partial(_decoded, reading) if reading.unnamed else reading.decoder.decode
             reader = Reader()
             structs: list[Any] = []
             for place, document in enumerate(documents):

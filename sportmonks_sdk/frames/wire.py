@@ -130,6 +130,7 @@ class Node(Struct):
 class ReadingPlan(Struct):
     """How to read a fixture for some tables: the tree of objects and the decoder made from it.
 
+    ``unnamed``: there are rows that the decoder takes without an id, and so one that holds nothing.
     ``learned`` is what it has beyond the declarations; ``met`` is how many documents there were to read before their
     fields were put in order.
     """
@@ -137,6 +138,7 @@ class ReadingPlan(Struct):
     root: Node
     decoder: msgspec.json.Decoder[Any]
     learned: Learned = NOTHING_LEARNED
+    unnamed: bool = False
     met: int = 0
     ordered: bool = False
 
@@ -188,9 +190,9 @@ def plan(
     for name in TABLES:
         table = resolve(name, include)
         _place(root, table, wanted=name in needed, open_=_opened(table.relation, opened))
-    _learn(root, learned)
+    unnamed = _learn(root, learned)
     _compile(root)
-    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
+    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned, unnamed)
 
 
 Part = Literal["holder", "detail", "value"]
@@ -223,9 +225,9 @@ def rows_plan(name: str, include: Include | None = None, learned: Learned = NOTH
     else:
         _place(root, part_of(table, HOLDER), wanted=True, open_=True)
         _place_details(root, part_of(table, DETAIL), declared)
-    _learn(root, learned)
+    unnamed = _learn(root, learned)
     _compile(root)
-    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned)
+    return ReadingPlan(root, msgspec.json.Decoder(root.struct), learned, unnamed)
 
 
 def detail_node(root: Node, declared: Resource) -> Node:
@@ -283,14 +285,19 @@ def _add(node: Node, way: list[str], wire: str) -> None:
     _add(node.objects[key], more, wire)
 
 
-def _learn(root: Node, learned: Learned) -> None:
+def _learn(root: Node, learned: Learned) -> bool:
+    """Make the nodes those of what was met; whether rows are among them that may come without an id."""
     nodes = {node.label: node for node in _all(root)}
+    rows = (node for node in nodes.values() if node.named)
+    nameless = [node for node in rows if "id" not in node.leaves or node.label in learned.nameless]
+    for node in nameless:
+        node.named = False
     for node in nodes.values():
-        node.named = node.named and node.label not in learned.nameless
         known = (*(key for key, leaf in node.leaves.items() if leaf.wire in COERCED), *node.objects, *node.rows)
         node.loose = frozenset(key for key in known if learned.all_loose or (node.label, key) in learned.loose)
     for number, (label, key) in enumerate(sorted(learned.unknown)):
         nodes[label].leaves[key] = Leaf(f"learned{number}_", "spare", learned=True)
+    return bool(nameless)
 
 
 def _all(root: Node) -> Iterator[Node]:
