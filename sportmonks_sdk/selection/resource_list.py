@@ -219,12 +219,17 @@ def _is_there(row: Record) -> bool:
 
 
 def _once(rows: Iterable[Record]) -> list[Record]:
-    """The rows without those whose id came before in the same list: they are the same record. Rows without an id are
-    all kept, however alike they are."""
+    """The rows without those that came before in the same list, id and all. Rows of one id that are not alike are all
+    kept, as none of them is known to be the right one; and so are those without an id, however alike they are."""
     found: dict[Hashable, Record] = {}
     for place, row in enumerate(rows):
         known = head(row)
-        found.setdefault((0, place) if known is None or known.id is None else (1, known.id), row)
+        if known is None or known.id is None:
+            found[place, None] = row
+            continue
+        first = found.setdefault((None, known.id), row)
+        if first is not row and bytes(first) != bytes(row):
+            found.setdefault((bytes(row), known.id), row)
     return [*found.values()]
 
 

@@ -1,4 +1,4 @@
-"""A record whose id came before in the same list is the same record, in every table, with pages and without."""
+"""A record that came before in the same list, id and all, is there once, in every table, with pages and without."""
 
 from __future__ import annotations
 
@@ -47,6 +47,15 @@ def test_what_has_no_id_is_kept_however_alike_it_is(token: str) -> None:
         Sportmonks(token, base_url=server.url, progress=False) as client,
     ):
         assert client.get("football/things").height == len(rows)
+
+
+def test_records_of_one_id_that_are_not_alike_are_all_kept(token: str) -> None:
+    rows = [{"id": 1, "name": "A"}, {"id": 1, "name": "B"}, {"id": 1, "name": "A"}, {"id": 1, "name": "B"}]
+    with (
+        LyingServer(lambda asked: envelope(rows)) as server,
+        Sportmonks(token, base_url=server.url, progress=False) as client,
+    ):
+        assert client.get("football/things")["name"].to_list() == ["A", "B"]
 
 
 def test_a_limit_counts_records_and_not_repetitions(token: str) -> None:
