@@ -73,6 +73,10 @@ class SportmonksError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         return _revive, (type(self), self.message, self.__dict__)
 
+    def __copy__(self) -> SportmonksError:
+        # Before what others registered for copies of all errors: Dask's has notes, traceback and cause in common.
+        return _revive(type(self), self.message, self.__dict__)
+
     def add_note(self, note: str) -> None:
         """A note for the end of the traceback; once, as several calls may have one error."""
         if note not in getattr(self, "__notes__", ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -355,8 +356,25 @@ def test_calls_that_share_a_refusal_each_tell_it_once(client: Sportmonks, sandbo
     told = [one.exception() for one in asked]
     assert len({*map(id, told)}) == 6
     assert [one and one.__notes__ for one in told] == [["did you mean 'leagues'?"]] * 6
-    one, other = told[0], copy(told[0])
-    assert one is not None
-    assert other is not None
+
+
+@pytest.mark.parametrize("registered", [False, True], ids=["as Python copies", "as Dask has errors copied"])
+def test_a_copy_of_an_error_has_notes_of_its_own(registered: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if registered:
+        monkeypatch.setitem(
+            copyreg.dispatch_table,
+            RequestRefusedError,
+            lambda error: (_with_notes_in_common, (str(error), error.__notes__)),
+        )
+    one = RequestRefusedError("no such path", status=404)
+    one.add_note("did you mean 'leagues'?")
+    other = copy(one)
     other.add_note("of the copy")
     assert one.__notes__ == other.__notes__[:1] == ["did you mean 'leagues'?"]
+    assert (type(other), str(other), other.status) == (RequestRefusedError, str(one), 404)
+
+
+def _with_notes_in_common(said: str, notes: list[str]) -> RequestRefusedError:
+    error = RequestRefusedError(said)
+    error.__notes__ = notes
+    return error
